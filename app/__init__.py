@@ -1,0 +1,1 @@
+"""What the office does: the procedure in plain Python, without Qt."""

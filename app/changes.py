@@ -1,0 +1,20 @@
+"""What a finished step altered, told to whoever shows it."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The facts that a page may have to read again.
+
+    Attributes:
+        complaints: ids of the complaints that were added or altered.
+        settings: office data, limits, teams, officers or reference lists changed.
+        calendar: holidays changed; every deadline may read differently.
+        number: the register number given by this step, if one was.
+    """
+
+    complaints: frozenset[int] = field(default_factory=frozenset)
+    settings: bool = False
+    calendar: bool = False
+    number: str | None = None

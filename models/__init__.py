@@ -1,0 +1,1 @@
+"""What is stored: peewee tables over one SQLite file."""

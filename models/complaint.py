@@ -1,0 +1,123 @@
+"""Complaints, what came with them, and the box openings they came from."""
+
+from peewee import AutoField, BlobField, CharField, ForeignKeyField, IntegerField, TextField
+
+from models.base import BaseModel, BooleanField, DateField, DateTimeField
+from models.reference import Category, District, Service, Team, Village
+
+
+class BoxOpening(BaseModel):
+    """One opening of a complaint box, also when it held no letter."""
+
+    id = AutoField()
+    opened_at = DateTimeField()
+    box_location = CharField(default="")
+    witness_1 = CharField(default="")
+    witness_2 = CharField(default="")
+    letter_count = IntegerField(null=True)
+
+    class Meta:
+        table_name = "box_opening"
+
+
+class Complaint(BaseModel):
+    """One line of the book. Moments are office time, to the minute; days are office days."""
+
+    id = AutoField()
+    year = IntegerField()
+    sequence = IntegerField()
+    number = CharField()
+    recorded_at = DateTimeField()
+    recorded_by = CharField()
+
+    channel = CharField()
+    kind = CharField()
+    received_at = DateTimeField()
+    name = CharField(default="")
+    address = CharField(default="")
+    district = ForeignKeyField(District, column_name="district_code", null=True)
+    village = ForeignKeyField(Village, column_name="village_code", null=True)
+    phone = CharField(default="")
+    phone_normal = CharField(null=True)
+    email = CharField(default="")
+    nik = CharField(default="")
+    is_secret = BooleanField(default=False)
+    subject = CharField(default="")
+    description = TextField(default="")
+    expectation = TextField(default="")
+    service = ForeignKeyField(Service, column_name="service_id", null=True)
+    category = ForeignKeyField(Category, column_name="category_id", null=True)
+    tracking_id = CharField(null=True)
+    box_opening = ForeignKeyField(BoxOpening, column_name="box_opening_id", null=True)
+    # The channel's own fields, JSON: English field name -> text as recorded.
+    extra = TextField(default="{}")
+
+    status = CharField()
+    distribution_from = DateField()
+    distribute_by = DateField(null=True)
+    distribution_stopped_on = DateField(null=True)
+    # An earlier run of the distribution clock ended too late: returned after its due date.
+    was_returned_late = BooleanField(default=False)
+    returned_on = DateField(null=True)
+    supplement_by = DateField(null=True)
+    completed_on = DateField(null=True)
+    settle_by = DateField(null=True)
+    team = ForeignKeyField(Team, column_name="team_id", null=True)
+    distributed_on = DateField(null=True)
+    distribution_note = TextField(default="")
+    answer = TextField(default="")
+    answered_by = CharField(default="")
+    answered_on = DateField(null=True)
+    approved_by = CharField(default="")
+    approved_on = DateField(null=True)
+    is_direct = BooleanField(default=False)
+    delivered_at = DateTimeField(null=True)
+    delivered_how = CharField(default="")
+    delivered_to = CharField(default="")
+    closed_on = DateField(null=True)
+    # Why it was forwarded, withdrawn or voided; for a forwarded one also to whom.
+    closing_reason = TextField(default="")
+    forwarded_to = CharField(default="")
+    # Working days from completed_on to closed_on, fixed when closed: holidays added later
+    # must not change what a signed recap says.
+    working_days = IntegerField(null=True)
+    late_reason = TextField(default="")
+
+    class Meta:
+        table_name = "complaint"
+
+
+class Attachment(BaseModel):
+    """A file that came with a complaint; its bytes stand in ``AttachmentContent``."""
+
+    id = AutoField()
+    complaint = ForeignKeyField(Complaint, column_name="complaint_id")
+    name = CharField()
+    media_type = CharField()
+    size = IntegerField()
+    sha256 = CharField()
+
+    class Meta:
+        table_name = "attachment"
+
+
+class AttachmentContent(BaseModel):
+    """The bytes of one attachment, apart so that lists never load them."""
+
+    attachment = ForeignKeyField(Attachment, column_name="attachment_id", primary_key=True)
+    content = BlobField()
+
+    class Meta:
+        table_name = "attachment_content"
+
+
+class Draft(BaseModel):
+    """An unfinished entry form, saved while typing; not part of the book, so not journaled."""
+
+    id = AutoField()
+    channel = CharField()
+    values = TextField()
+    saved_at = DateTimeField()
+
+    class Meta:
+        table_name = "draft"

@@ -1,0 +1,110 @@
+"""The lists a complaint points to. Entries are retired, never deleted, so old recaps keep them."""
+
+from peewee import AutoField, CharField, IntegerField
+
+from models.base import BaseModel, BooleanField, DateField
+
+
+class Team(BaseModel):
+    """A *tim penjawab*, one per division."""
+
+    id = AutoField()
+    name = CharField()
+    short_name = CharField()
+    position = IntegerField()
+    is_retired = BooleanField(default=False)
+
+    class Meta:
+        table_name = "team"
+
+
+class Officer(BaseModel):
+    """A person who works with the book; *role* is a value of ``app.officers.Role``."""
+
+    id = AutoField()
+    name = CharField(unique=True)
+    role = CharField()
+    is_retired = BooleanField(default=False)
+
+    class Meta:
+        table_name = "officer"
+
+
+class Service(BaseModel):
+    """A service (*jenis layanan*) of one division (*bidang*)."""
+
+    id = AutoField()
+    division = CharField()
+    name = CharField()
+    is_retired = BooleanField(default=False)
+
+    class Meta:
+        table_name = "service"
+
+
+class Category(BaseModel):
+    """A category of complaint; some concern supervision (*berkadar pengawasan*)."""
+
+    id = AutoField()
+    name = CharField()
+    needs_oversight = BooleanField(default=False)
+    is_retired = BooleanField(default=False)
+
+    class Meta:
+        table_name = "category"
+
+
+class District(BaseModel):
+    """A *kecamatan* with its Kemendagri code."""
+
+    code = CharField(primary_key=True)
+    name = CharField()
+    is_retired = BooleanField(default=False)
+
+    class Meta:
+        table_name = "district"
+
+
+class Village(BaseModel):
+    """A *desa* or *kelurahan*; the first three groups of its code name its kecamatan."""
+
+    code = CharField(primary_key=True)
+    district_code = CharField(index=True)
+    name = CharField()
+    is_retired = BooleanField(default=False)
+
+    class Meta:
+        table_name = "village"
+
+
+class Holiday(BaseModel):
+    """A day off, with where the entry came from; *kind* is a value of ``HolidayKind``."""
+
+    day = DateField(primary_key=True)
+    name = CharField()
+    kind = CharField()
+    source = CharField()
+    is_removed = BooleanField(default=False)
+
+    class Meta:
+        table_name = "holiday"
+
+
+class HolidayYear(BaseModel):
+    """A year whose holiday list has been filled, and from what."""
+
+    year = IntegerField(primary_key=True)
+    source = CharField()
+
+    class Meta:
+        table_name = "holiday_year"
+
+
+class Setting(BaseModel):
+    """One setting; *value* is JSON."""
+
+    key = CharField(primary_key=True)
+    value = CharField()
+
+    class Meta:
+        table_name = "setting"
