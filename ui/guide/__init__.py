@@ -1,0 +1,1 @@
+"""The guide: how the office works with the book."""

@@ -1,0 +1,58 @@
+"""The line icons of ``resources/icons``, drawn in the colours of the theme."""
+
+from functools import cache
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from app.resources import RESOURCES
+from ui.theme import Tokens, Tone, tokens
+
+SMALL: Final = QSize(16, 16)
+NORMAL: Final = QSize(20, 20)
+LARGE: Final = QSize(32, 32)
+_SIZES: Final = (16, 18, 20, 24, 32)
+
+
+def icon(name: str, role: str = "muted") -> QIcon:
+    """Return the icon *name* in the colour *role*.
+
+    A role is the name of a token ("muted", "primary", "on_primary", "text") or of a tone ("late").
+    A checked button shows its icon in the primary colour, a disabled one faintly.
+    """
+    colours = tokens()
+    made = QIcon()
+    for pixels in _SIZES:
+        made.addPixmap(_drawn(name, _colour(colours, role), pixels))
+        made.addPixmap(_drawn(name, colours.faint, pixels), QIcon.Mode.Disabled, QIcon.State.Off)
+        if role == "muted":
+            made.addPixmap(_drawn(name, colours.primary, pixels), QIcon.Mode.Normal, QIcon.State.On)
+    return made
+
+
+def pixmap(name: str, role: str = "muted", pixels: int = 20) -> QPixmap:
+    """Return the icon *name* as a picture of *pixels* by *pixels*, for labels and painting."""
+    return _drawn(name, _colour(tokens(), role), pixels)
+
+
+def _colour(colours: Tokens, role: str) -> str:
+    value: str | Tone = getattr(colours, role)
+    return value.text if isinstance(value, Tone) else value
+
+
+def _drawn(name: str, colour: str, pixels: int) -> QPixmap:
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    picture = QPixmap(round(pixels * ratio), round(pixels * ratio))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode())).render(painter)
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+@cache
+def _source(name: str) -> str:
+    return (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")

@@ -1,0 +1,61 @@
+"""Page: what the window expects of every page.
+
+A page is built the first time it is shown and stays until the window closes. It listens to
+``context.hub.changed`` itself and reloads what the ``Changes`` concern; while hidden it may wait
+for ``shown()``.
+
+Pictures for ``--galeri``: a page overrides ``gallery()`` as a generator. It puts itself into a
+state and yields ``(name, widget)``. When the widget is the page itself (or lives inside the
+window) the whole window is photographed; another top-level widget, such as a dialog, is shown
+without ``exec()``, photographed, and closed. After the ``yield`` the page undoes what it did.
+
+    def gallery(self) -> Iterator[tuple[str, QWidget]]:
+        yield "buku", self
+        dialog = DistributeDialog(self._context, self._current, self)
+        yield "buku-distribusikan", dialog
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """One place of the window, reached by the rail.
+
+    Attributes:
+        title: its name, as the rail says it.
+        guide_section: the heading of the guide that F1 opens.
+    """
+
+    title = ""
+    guide_section = ""
+
+    open_complaint = Signal(int)  # show this complaint in the book
+    message = Signal(str)  # a quiet sentence for the status bar
+    navigate = Signal(str, object)  # a page key and what that page's ``arrive`` understands
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName(type(self).__name__)
+        self.setAccessibleName(self.title)
+
+    def shown(self) -> None:
+        """Be told that the page has become visible; bring it up to date and set the focus."""
+
+    def reload(self) -> None:
+        """Read everything again."""
+
+    def arrive(self, wanted: object) -> None:
+        """Be told why the page was navigated to; *wanted* is None when there is no reason."""
+
+    def may_leave(self) -> bool:
+        """Return whether the window may close; a page with unsaved work keeps it first."""
+        return True
+
+    def gallery(self) -> Iterator[tuple[str, QWidget]]:
+        """Yield the pictures of this page: a name and the widget to photograph."""
+        yield self.objectName().removesuffix("Page").lower(), self
