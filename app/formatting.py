@@ -1,0 +1,182 @@
+"""Dates and numbers in Indonesian words and forms, the same on every machine (no locale)."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final, Self
+
+_MONTHS: Final = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+_WEEKDAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+_DAY: Final = (
+    r"(?:(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
+    r"|(?P<day_first>\d{1,2})(?P<mark>[-/.])(?P<month_second>\d{1,2})(?P=mark)(?P<year_last>\d{4}))"
+)
+_TIME: Final = r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:[.:](?P<second>\d{2}))?"
+_MOMENT: Final = re.compile(rf"{_DAY}(?:[T ]+{_TIME})?", re.ASCII)
+_YEAR_AND_MONTH: Final = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+
+
+def month_name(month: int) -> str:
+    """Return the name of *month* (1 to 12), as in ``November``."""
+    return _MONTHS[_checked_month(month) - 1]
+
+
+def roman_month(month: int) -> str:
+    """Return *month* (1 to 12) as a Roman numeral, as in ``XI``."""
+    return _ROMAN[_checked_month(month) - 1]
+
+
+def weekday_name(day: date) -> str:
+    """Return the name of the weekday, as in ``Senin``."""
+    return _WEEKDAYS[day.weekday()]
+
+
+def long_date(day: date) -> str:
+    """Return the day as papers write it: ``23 November 2026``."""
+    return f"{day.day} {month_name(day.month)} {day.year}"
+
+
+def weekday_date(day: date) -> str:
+    """Return the day with its weekday: ``Senin, 23 November 2026``."""
+    return f"{weekday_name(day)}, {long_date(day)}"
+
+
+def short_date(day: date) -> str:
+    """Return the day as lists write it: ``23-11-2026``."""
+    return f"{day.day:02}-{day.month:02}-{day.year:04}"
+
+
+def compact_date(day: date) -> str:
+    """Return the day with the month cut to three letters: ``23 Nov 2026``."""
+    return f"{day.day} {month_name(day.month)[:3]} {day.year}"
+
+
+def clock_time(moment_: datetime) -> str:
+    """Return the hour and minute: ``08.05``."""
+    return f"{moment_.hour:02}.{moment_.minute:02}"
+
+
+def moment(moment_: datetime) -> str:
+    """Return day, hour and minute: ``23-11-2026 08.05``."""
+    return f"{short_date(moment_)} {clock_time(moment_)}"
+
+
+def decimal(number: float, places: int = 1) -> str:
+    """Return *number* with a decimal comma, halves rounded away from zero: ``3,5``."""
+    # Through str, so that 2.25 is rounded as it is read and not as the machine stores it.
+    rounded = Decimal(str(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return f"{rounded if rounded else abs(rounded):f}".replace(".", ",")
+
+
+def thousands(number: int) -> str:
+    """Return *number* with a dot between thousands: ``1.234``."""
+    return f"{number:,}".replace(",", ".")
+
+
+def percent(part: int, whole: int) -> str:
+    """Return the share in whole per cent, ``95 %``, or a dash when there is no whole."""
+    if whole == 0:
+        return "\N{EN DASH}"
+    return f"{(200 * part + whole) // (2 * whole)} %"
+
+
+def parse_moment(text: str) -> datetime:
+    """Read a day, with or without a time, as people and files write it.
+
+    Accepts ``2026-10-01``, ``2026-10-01T08:12``, ``2026-10-01 08:12:30``, ``23-11-2026 08.05`` and
+    ``23/11/2026``; a day alone means its first minute.
+
+    Raises:
+        ValueError: the text is not a moment or no such day or time exists.
+    """
+    match = _MOMENT.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"not a moment: {text!r}")
+    day = date(
+        int(match["year"] or match["year_last"]),
+        int(match["month"] or match["month_second"]),
+        int(match["day"] or match["day_first"]),
+    )
+    hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
+    return datetime.combine(day, time(hour, minute, second))
+
+
+def parse_day(text: str) -> date:
+    """Read a day in any form ``parse_moment`` accepts; a time behind it is dropped.
+
+    Raises:
+        ValueError: the text is not a day or no such day exists.
+    """
+    return parse_moment(text).date()
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Month:
+    """One calendar month, the span of a recap."""
+
+    year: int
+    month: int
+
+    def __post_init__(self) -> None:
+        _checked_month(self.month)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ``2026-11``.
+
+        Raises:
+            ValueError: the text is not a month in this form.
+        """
+        match = _YEAR_AND_MONTH.fullmatch(text.strip())
+        if match is None or match[1] == "0000":
+            raise ValueError(f"not a month: {text!r}")
+        return cls(int(match[1]), int(match[2]))
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        return date(self.year, self.month, 1)
+
+    @property
+    def last(self) -> date:
+        """The last day."""
+        return date(self.year, self.month, monthrange(self.year, self.month)[1])
+
+    @property
+    def label(self) -> str:
+        """The month in words: ``November 2026``."""
+        return f"{month_name(self.month)} {self.year}"
+
+    def next(self) -> "Month":
+        """Return the month after this one."""
+        return Month(self.year + self.month // 12, self.month % 12 + 1)
+
+    def previous(self) -> "Month":
+        """Return the month before this one."""
+        return Month(self.year - (self.month == 1), (self.month - 2) % 12 + 1)
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.month:02}"
+
+
+def _checked_month(month: int) -> int:
+    if not 1 <= month <= 12:
+        raise ValueError(f"no such month: {month}")
+    return month

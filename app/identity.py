@@ -1,0 +1,160 @@
+"""Phone numbers, NIK and e-mail addresses: normal forms, checks, masking."""
+
+import re
+import unicodedata
+from typing import Final
+
+_BULLET: Final = "\N{BULLET}"
+_FEWEST_DIGITS: Final = 6
+_MOST_DIGITS: Final = 15
+
+# A run of digits and what people put between them; letters end it: "0812 5640 1122 (istri)".
+_PHONE_RUN: Final = re.compile(r"\+?[\s(]*\d[\d\s().\-\u2010-\u2015/]*")
+_NIK_LENGTH: Final = 16
+_NIK_SEPARATORS: Final = re.compile(r"[\s.\-\u2010-\u2015]+")
+_EMAIL: Final = re.compile(
+    r"[^\s@<>(),;:\"\[\]\\]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]"
+)
+
+
+def normal_phone(text: str) -> str | None:
+    """Return the number typed in *text* in one form (E.164), or ``None`` when there is none.
+
+    An unlikely number is normalised all the same: the office warns about it and never refuses it.
+    """
+    for run in _PHONE_RUN.findall(unicodedata.normalize("NFKC", text)):
+        for typed in _apart(run):
+            number = _international(typed)
+            if number is not None:
+                return f"+{number}"
+    return None
+
+
+def phone_digits(text: str) -> str:
+    """Return the digits of a whole or half typed number as they stand in the normal form.
+
+    With them a search finds the number by any of its spellings: ``0812-56`` gives ``6281256``.
+    """
+    digits = _digits(unicodedata.normalize("NFKC", text))
+    # "0" and "00" alone may as well be the middle of a number.
+    if len(digits) < 4:
+        return digits
+    return _with_country(digits)
+
+
+def pretty_phone(normal: str) -> str:
+    """Return a normal form as people here write it: ``0812-5640-1122`` or ``(0564) 21345``."""
+    # Imported late: its tables are large, and the window starts without them.
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(normal, "ID")
+    except phonenumbers.NumberParseException:
+        return normal
+    if number.country_code != 62:
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    if not phonenumbers.is_valid_number(number):
+        return f"0{normal.removeprefix('+62')}"
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+
+
+def clean_nik(text: str) -> str:
+    """Return *text* without the spaces, dots and dashes people put between the digits."""
+    return _NIK_SEPARATORS.sub("", text)
+
+
+def nik_problem(text: str) -> str | None:
+    """Return what is wrong with a NIK in an Indonesian sentence; an empty one is not wrong."""
+    nik = clean_nik(text)
+    if not nik:
+        return None
+    if not (nik.isascii() and nik.isdigit()):
+        return "NIK hanya berisi angka."
+    if len(nik) != _NIK_LENGTH:
+        word = "baru" if len(nik) < _NIK_LENGTH else "ini"
+        return f"NIK {_NIK_LENGTH} angka, {word} {len(nik)}."
+    return _nik_parts_problem(nik)
+
+
+def _nik_parts_problem(nik: str) -> str | None:
+    day, month, serial = int(nik[6:8]), int(nik[8:10]), nik[12:]
+    # Forty is added to the day of birth of women.
+    if not (1 <= day <= 31 or 41 <= day <= 71):
+        return "Angka ke-7 dan ke-8 NIK harus 01 sampai 31, atau 41 sampai 71 untuk perempuan."
+    if not 1 <= month <= 12:
+        return "Angka ke-9 dan ke-10 NIK (bulan lahir) harus 01 sampai 12."
+    if serial == "0000":
+        return "Empat angka terakhir NIK tidak mungkin 0000."
+    return None
+
+
+def mask_nik(nik: str) -> str:
+    """Return a NIK with only its first six and last four digits; anything shorter all hidden."""
+    digits = clean_nik(nik)
+    if len(digits) < _NIK_LENGTH:
+        return _BULLET * len(digits)
+    return f"{digits[:6]}{_BULLET * (len(digits) - 10)}{digits[-4:]}"
+
+
+def email_problem(text: str) -> str | None:
+    """Return what is wrong with an e-mail address; an empty one is not wrong."""
+    address = text.strip()
+    if not address:
+        return None
+    if len(address) > 254:
+        return "Alamat email terlalu panjang."
+    if not _EMAIL.fullmatch(address) or ".." in address or address.startswith("."):
+        return "Alamat email belum benar, misalnya nama@contoh.id."
+    return None
+
+
+def _apart(run: str) -> list[str]:
+    """Return the numbers of "0812... / 0853..."; in "0564/21345" the slash parts nothing."""
+    numbers = run.split("/")
+    if all(len(_digits(number)) > 7 for number in numbers):
+        return numbers
+    return [run]
+
+
+def _international(typed: str) -> str | None:
+    """Return the digits of a whole number, country first, or ``None`` when it cannot be one."""
+    digits = _digits(typed)
+    if not _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS:
+        return None
+    number = _with_country(digits)
+    if number == digits and "+" not in typed:
+        number = _with_likely_country(digits)
+    is_number = _FEWEST_DIGITS <= len(number) <= _MOST_DIGITS and not number.startswith("0")
+    return number if is_number else None
+
+
+def _with_country(digits: str) -> str:
+    number = digits
+    if digits.startswith("00"):
+        number = digits[2:]
+    elif digits.startswith("0"):
+        number = f"62{digits[1:]}"
+    # "+62 (0)812 ..." says the same as "+62 812 ...".
+    return f"62{number[2:].lstrip('0')}" if number.startswith("620") else number
+
+
+def _with_likely_country(digits: str) -> str:
+    """Return digits that began with neither plus nor zero, with the country they most likely mean.
+
+    The regency lies on the border: "60 12 ..." is more often Malaysia than anything at home.
+    """
+    # Imported late: its tables are large, and the window starts without them.
+    import phonenumbers
+
+    for typed in (digits, f"+{digits}"):
+        try:
+            number = phonenumbers.parse(typed, "ID")
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)[1:]
+    return digits if digits.startswith("62") else f"62{digits}"
+
+
+def _digits(text: str) -> str:
+    return "".join(str(unicodedata.decimal(char)) for char in text if char.isdecimal())
