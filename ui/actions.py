@@ -1,0 +1,96 @@
+"""All keys of the window in one table; pages, the list on F2 and the guide read it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+
+class Action(StrEnum):
+    """What a key does."""
+
+    TODAY = "today"
+    ENTRY = "entry"
+    REGISTER = "register"
+    BOARD = "board"
+    RECAP = "recap"
+    SETTINGS = "settings"
+    NEW = "new"
+    SEARCH = "search"
+    SAVE = "save"
+    CHANNEL = "channel"
+    DISTRIBUTE = "distribute"
+    MOVE_LEFT = "move_left"
+    MOVE_RIGHT = "move_right"
+    UNDO = "undo"
+    PASTE_CHAT = "paste_chat"
+    REFRESH = "refresh"
+    OFFICER = "officer"
+    PRIVACY = "privacy"
+    GUIDE = "guide"
+    KEYS = "keys"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One line of the table: the key, what it does, and where it works."""
+
+    keys: str
+    words: str
+    place: str
+
+
+EVERYWHERE: Final = "Di mana saja"
+
+KEYS: Final[Mapping[Action, Key]] = {
+    Action.TODAY: Key("Ctrl+1", "Hari Ini", EVERYWHERE),
+    Action.ENTRY: Key("Ctrl+2", "Catat Pengaduan", EVERYWHERE),
+    Action.REGISTER: Key("Ctrl+3", "Buku", EVERYWHERE),
+    Action.BOARD: Key("Ctrl+4", "Papan Distribusi", EVERYWHERE),
+    Action.RECAP: Key("Ctrl+5", "Rekap Bulanan", EVERYWHERE),
+    Action.SETTINGS: Key("Ctrl+6", "Pengaturan", EVERYWHERE),
+    Action.NEW: Key("Ctrl+N", "Catat pengaduan baru", EVERYWHERE),
+    Action.OFFICER: Key("Ctrl+L", "Ganti petugas", EVERYWHERE),
+    Action.PRIVACY: Key("F12", "Layar aman: sembunyikan nama, nomor dan alamat", EVERYWHERE),
+    Action.REFRESH: Key("F5", "Baca ulang halaman", EVERYWHERE),
+    Action.GUIDE: Key("F1", "Panduan halaman ini", EVERYWHERE),
+    Action.KEYS: Key("F2", "Daftar tombol", EVERYWHERE),
+    Action.SEARCH: Key("Ctrl+F", "Cari", "Buku"),
+    Action.CHANNEL: Key("Alt+1 … Alt+8", "Pilih saluran", "Catat Pengaduan"),
+    Action.SAVE: Key("Ctrl+Enter", "Simpan", "Catat Pengaduan, dialog"),
+    Action.PASTE_CHAT: Key("Ctrl+Shift+V", "Tempel percakapan", "Catat Pengaduan"),
+    Action.DISTRIBUTE: Key("Ctrl+D", "Distribusikan", "Buku, Papan Distribusi"),
+    Action.MOVE_LEFT: Key("Ctrl+Left", "Pindahkan ke kolom kiri", "Papan Distribusi"),
+    Action.MOVE_RIGHT: Key("Ctrl+Right", "Pindahkan ke kolom kanan", "Papan Distribusi"),
+    Action.UNDO: Key("Ctrl+Z", "Urungkan pemindahan terakhir", "Papan Distribusi"),
+}
+
+_SHOWN: Final = {"Ctrl+Left": "Ctrl+Kiri", "Ctrl+Right": "Ctrl+Kanan"}
+
+
+def keys_of(action: Action) -> str:
+    """Return the key of *action* as Qt spells it."""
+    return KEYS[action].keys
+
+
+def shown_keys(action: Action) -> str:
+    """Return the key of *action* as people read it."""
+    keys = KEYS[action].keys
+    return _SHOWN.get(keys, keys)
+
+
+def bind(action: Action, owner: QWidget, slot: Callable[[], object]) -> QShortcut:
+    """Let the key of *action* call *slot* while *owner* is visible."""
+    keys = QKeySequence("Ctrl+Return" if action is Action.SAVE else keys_of(action))
+    shortcut = QShortcut(keys, owner)
+    shortcut.setObjectName(f"key-{action}")
+    shortcut.activated.connect(slot)
+    if action is Action.SAVE:
+        # The Enter of the number block is another key for Qt.
+        block = QShortcut(QKeySequence("Ctrl+Enter"), owner)
+        block.setObjectName(f"key-{action}-block")
+        block.activated.connect(slot)
+    return shortcut

@@ -1,0 +1,112 @@
+"""Buttons: one primary per page, secondary and quiet ones, and filter chips with live counts."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QPushButton, QWidget
+from typing_extensions import override
+
+from app.formatting import thousands
+from ui.icons import NORMAL, icon
+
+
+class Button(QPushButton):
+    """A push button whose icon follows the theme and which Enter presses like Space."""
+
+    def __init__(
+        self,
+        text: str,
+        role: str,
+        icon_name: str = "",
+        icon_role: str = "muted",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._icon_name = icon_name
+        self._icon_role = icon_role
+        self.setProperty("role", role)
+        self.setAccessibleName(text)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setIconSize(QSize(18, 18))
+        self._draw_icon()
+
+    def set_icon(self, name: str, role: str = "muted") -> None:
+        """Show another icon."""
+        self._icon_name = name
+        self._icon_role = role
+        self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        if self._icon_name:
+            self.setIcon(icon(self._icon_name, self._icon_role))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_icon()
+        super().changeEvent(event)
+
+
+def primary_button(text: str, icon_name: str = "", shortcut: str = "") -> Button:
+    """Return the one button of a page that does what the page is for."""
+    return _with_shortcut(Button(text, "primary", icon_name, "on_primary"), shortcut)
+
+
+def secondary_button(text: str, icon_name: str = "", shortcut: str = "") -> Button:
+    """Return an ordinary button."""
+    return _with_shortcut(Button(text, "secondary", icon_name), shortcut)
+
+
+def danger_button(text: str, icon_name: str = "") -> Button:
+    """Return a button for what cannot be taken back."""
+    return Button(text, "danger", icon_name, "late")
+
+
+def quiet_button(text: str, icon_name: str = "", shortcut: str = "") -> Button:
+    """Return a button that looks like a link; with an icon and no text, name it yourself."""
+    button = _with_shortcut(
+        Button(text, "quiet", icon_name, "primary" if text else "muted"), shortcut
+    )
+    button.setIconSize(NORMAL if not text else QSize(16, 16))
+    return button
+
+
+def _with_shortcut(button: Button, shortcut: str) -> Button:
+    """Give *button* a key and say so in its tip; it works while the button is visible."""
+    if shortcut:
+        keys = QKeySequence(shortcut)
+        button.setShortcut(keys)
+        button.setToolTip(f"{button.text()} ({shortcut})")
+    return button
+
+
+class FilterChip(QPushButton):
+    """A checkable filter that says how many it would leave."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._words = text
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setProperty("role", "filter")
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_count(self, count: int | None) -> None:
+        """Show *count* after the words; None shows the words alone."""
+        shown = self._words if count is None else f"{self._words}  {thousands(count)}"
+        self.setText(shown)
+        self.setAccessibleName(shown)
+
+    @override
+    def sizeHint(self) -> QSize:
+        # Wide enough for the bold type of the checked state, so that nothing jumps.
+        hint = super().sizeHint()
+        return QSize(hint.width() + 8, hint.height())

@@ -1,0 +1,165 @@
+"""Surfaces: cards, the header of a page, the side panel, and what an empty list says."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.icons import pixmap
+from ui.widgets.buttons import Button, primary_button, quiet_button
+from ui.widgets.words import tighten, words
+
+
+class Card(QFrame):
+    """A white surface with rounded corners; content goes into ``body``."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.title = words(title, "heading")
+        self.title.setVisible(bool(title))
+        self.head = QHBoxLayout()  # the title; add a quiet button or a fact at its right
+        tighten(self.head)
+        self.head.addWidget(self.title)
+        self.head.addStretch(1)
+        self.body = QVBoxLayout()
+        tighten(self.body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 12, 16, 14)
+        outer.setSpacing(8)
+        outer.addLayout(self.head)
+        outer.addLayout(self.body, 1)
+        self.setAccessibleName(title)
+
+    def set_title(self, title: str) -> None:
+        """Show another title."""
+        self.title.setText(title)
+        self.title.setVisible(bool(title))
+        self.setAccessibleName(title)
+
+
+class PageHeader(QWidget):
+    """Title left, short facts beside it, actions right with the primary one last."""
+
+    def __init__(
+        self, title: str, actions: Sequence[QWidget] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.title = words(title, "title")
+        self.facts = words("", "muted")
+        self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        tighten(row, 12)
+        row.addWidget(self.title)
+        row.addWidget(self.facts, 1)
+        self._actions = QHBoxLayout()
+        tighten(self._actions, 8)
+        row.addLayout(self._actions)
+        for action in actions:
+            self._actions.addWidget(action)
+        self.setMinimumHeight(36)
+
+    def set_facts(self, text: str) -> None:
+        """Say something short beside the title."""
+        self.facts.setText(text)
+        self.facts.setToolTip(text)
+
+
+class EmptyState(QWidget):
+    """Stands where a list would be: what is empty, why, and what to do next."""
+
+    pressed = Signal()
+
+    def __init__(
+        self,
+        sentence: str = "",
+        advice: str = "",
+        icon_name: str = "inbox",
+        button_text: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        picture = QLabel()
+        picture.setPixmap(pixmap(icon_name, "faint", 36))
+        self._sentence = words(sentence, "strong", wrap=True)
+        self._advice = words(advice, "quiet", wrap=True)
+        column = QVBoxLayout(self)
+        tighten(column, 8, 24)
+        column.addStretch(1)
+        for label in (picture, self._sentence, self._advice):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label)
+        self.button: Button = primary_button(button_text)
+        self.button.setVisible(bool(button_text))
+        self.button.clicked.connect(self.pressed)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+
+    def say(self, sentence: str, advice: str = "", button_text: str = "") -> None:
+        """Say something else."""
+        self._sentence.setText(sentence)
+        self._advice.setText(advice)
+        self.button.setText(button_text)
+        self.button.setAccessibleName(button_text)
+        self.button.setVisible(bool(button_text))
+
+
+class SidePanel(QFrame):
+    """The frame right of a list: content scrolls in ``body``, actions stay in ``foot``."""
+
+    close_wanted = Signal()
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "side-panel")
+        self.setAccessibleName(title or "Panel pengaduan")
+        self.setMinimumWidth(320)
+        self.close_button = quiet_button("", "close")
+        self.close_button.setAccessibleName("Tutup panel")
+        self.close_button.setToolTip("Tutup panel (Esc)")
+        self.close_button.clicked.connect(self.close_wanted)
+        self.over_title = words(title, "muted")
+        head = QHBoxLayout()
+        tighten(head)
+        head.addWidget(self.over_title, 1)
+        head.addWidget(self.close_button)
+        inner = QWidget()
+        inner.setProperty("role", "plain")
+        self.body = QVBoxLayout(inner)
+        tighten(self.body)
+        self.scroll_area = scrolling(inner)
+        self.foot = QHBoxLayout()
+        tighten(self.foot)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 8, 12, 12)
+        outer.setSpacing(8)
+        outer.addLayout(head)
+        outer.addWidget(self.scroll_area, 1)
+        outer.addLayout(self.foot)
+
+
+def scrolling(inner: QWidget) -> QScrollArea:
+    """Return *inner* in an area that scrolls up and down only and has no frame."""
+    inner.setProperty("role", inner.property("role") or "plain")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    return area
+
+
+def rule() -> QFrame:
+    """Return a thin line across."""
+    line = QFrame()
+    line.setProperty("role", "rule")
+    return line
