@@ -1,60 +1,38 @@
-"""The two clocks: when the office must be done, how urgent that is today, and why.
+"""The two clocks: when the office must be done, and how urgent that is today.
 
 Source: the office's complaint procedure, section 4. Pure: milestones, calendar, limits and today
-come in.
+come in. Why a date is what it is, in days and words: ``app.explanation``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from app.formatting import long_date, weekday_name
-from app.workdays import WorkCalendar, days_after
-from app.workflow import Status
+from app.workdays import WorkCalendar
+from app.workflow import CLOSED, Status
 
-# With this many days left an officer still has time to act.
+# Two days before the end an officer still has time to act.
 SOON_DAYS: Final = 2
 
 
 class DayUnit(StrEnum):
-    """What a limit counts; the value is the key used in settings."""
+    """What a limit counts."""
 
     CALENDAR = "kalender"
     WORKING = "kerja"
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A number of days and what kind of days they are."""
-
-    days: int
-    unit: DayUnit
-
-    def __post_init__(self) -> None:
-        if self.days < 0:
-            raise ValueError(f"a limit of {self.days} days")
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The limits the office has set itself."""
-
-    distribute: Limit = Limit(2, DayUnit.CALENDAR)
-    settle: Limit = Limit(5, DayUnit.WORKING)
-    supplement: Limit = Limit(30, DayUnit.CALENDAR)
-
-
 class Clock(StrEnum):
-    """The two clocks of a complaint."""
+    """Which of the two clocks a deadline belongs to."""
 
     DISTRIBUTION = "distribusi"
     SETTLEMENT = "penyelesaian"
 
 
 class Urgency(StrEnum):
-    """How a clock stands today."""
+    """How urgent a deadline is."""
 
     NOT_RUNNING = "not_running"
     WAITING = "waiting"
@@ -67,38 +45,60 @@ class Urgency(StrEnum):
     CLOSED = "closed"
 
 
+CLOCK_LABELS: Final[Mapping[Clock, str]] = {
+    Clock.DISTRIBUTION: "Distribusi",
+    Clock.SETTLEMENT: "Penyelesaian",
+}
+UNIT_LABELS: Final[Mapping[DayUnit, str]] = {
+    DayUnit.CALENDAR: "hari",
+    DayUnit.WORKING: "hari kerja",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many days of which kind a clock allows."""
+
+    days: int
+    unit: DayUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of the procedure; the office may set others.
+
+    ``distribute`` is in calendar days because the office writes "hari", ``settle`` in "hari kerja";
+    ``supplement`` is the 30 days of UU 25/2009.
+    """
+
+    distribute: Limit = field(default_factory=lambda: Limit(2, DayUnit.CALENDAR))
+    settle: Limit = field(default_factory=lambda: Limit(5, DayUnit.WORKING))
+    supplement: Limit = field(default_factory=lambda: Limit(30, DayUnit.CALENDAR))
+
+
 @dataclass(frozen=True, slots=True)
 class Milestones:
-    """The days of one complaint that the clocks look at.
-
-    Attributes:
-        was_returned_late: an earlier run of the distribution clock was ended by returning the
-            complaint after its due date.
-        is_direct: it was answered on the spot, so that only the distribution clock ever ran.
-    """
+    """The dates of one complaint that its clocks are read from."""
 
     status: Status
     received_on: date
     distribution_from: date
-    distribute_by: date | None = None
-    distribution_stopped_on: date | None = None
-    was_returned_late: bool = False
-    returned_on: date | None = None
-    supplement_by: date | None = None
-    completed_on: date | None = None
-    settle_by: date | None = None
-    closed_on: date | None = None
-    is_direct: bool = False
+    distribute_by: date | None
+    distribution_stopped_on: date | None
+    was_returned_late: bool
+    returned_on: date | None
+    supplement_by: date | None
+    completed_on: date | None
+    settle_by: date | None
+    closed_on: date | None
+    is_direct: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """How one clock of one complaint stands today.
+    """How one clock stands today.
 
-    Attributes:
-        days: days left, days late (positive) or days waited so far, as the urgency says;
-            ``None`` when the clock does not run.
-        unit: what these days are.
+    ``days`` are left (safe, soon, today), late (late), or waited so far (waiting); in ``unit``.
     """
 
     clock: Clock
@@ -108,236 +108,122 @@ class Deadline:
     unit: DayUnit
 
 
-@dataclass(frozen=True, slots=True)
-class DayNote:
-    """One day on the way to a due date: its number, or the reason why it was skipped."""
-
-    day: date
-    number: int | None
-    reason: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """How a due date came about; ``days`` begins on the day after ``start``, which is day 0."""
-
-    start: date
-    due_on: date
-    limit: Limit
-    days: tuple[DayNote, ...]
-    unfilled_years: tuple[int, ...]
-
-
-_RUNS_UNTIL_DISTRIBUTED: Final = frozenset({Status.RECORDED, Status.COMPLETE})
-_RUNS_UNTIL_SETTLED: Final = frozenset({Status.COMPLETE, Status.DISTRIBUTED, Status.ANSWERED})
-_BEFORE_DISTRIBUTION: Final = _RUNS_UNTIL_DISTRIBUTED | {Status.INCOMPLETE}
-_CLOSED_UNSETTLED: Final = frozenset(
-    {Status.FORWARDED, Status.WITHDRAWN, Status.LAPSED, Status.VOID}
-)
-
-
 def due_date(start: date, limit: Limit, calendar: WorkCalendar) -> date:
     """Return the last day on which the office is still on time; *start* is day 0."""
-    if limit.unit is DayUnit.WORKING:
-        return calendar.add(start, limit.days)
-    return start + timedelta(days=limit.days)
-
-
-def explain(start: date, limit: Limit, calendar: WorkCalendar) -> Explanation:
-    """Return every day from *start* to the due date, counted or skipped with the reason."""
-    due_on = due_date(start, limit, calendar)
-    is_working = limit.unit is DayUnit.WORKING
-    notes = []
-    number = 0
-    for day in days_after(start, due_on):
-        reason = calendar.off_reason(day) if is_working else None
-        if reason is None:
-            number += 1
-        notes.append(DayNote(day, number if reason is None else None, reason))
-    # Day 0 is never counted: whether its year has a list makes no difference.
-    unfilled = calendar.unfilled(notes[0].day, due_on) if is_working and notes else ()
-    return Explanation(start, due_on, limit, tuple(notes), unfilled)
+    if limit.unit is DayUnit.CALENDAR:
+        return start + timedelta(days=limit.days)
+    return calendar.add(start, limit.days)
 
 
 def distribution_deadline(
-    milestones: Milestones, calendar: WorkCalendar, limits: Limits, today: date
+    dates: Milestones, calendar: WorkCalendar, limits: Limits, today: date
 ) -> Deadline:
-    """Return how the distribution clock stands; while returned, how long the reporter has taken."""
+    """Return how the distribution clock stands."""
     unit = limits.distribute.unit
-    status = milestones.status
-    if status is Status.INCOMPLETE:
-        return _waiting(milestones, calendar, limits, today)
-    if status in _CLOSED_UNSETTLED:
-        return Deadline(Clock.DISTRIBUTION, Urgency.CLOSED, None, None, unit)
-    due_on = milestones.distribute_by or due_date(
-        milestones.distribution_from, limits.distribute, calendar
+    if dates.status is Status.INCOMPLETE:
+        return _waiting(dates, limits, today)
+    if dates.distribution_stopped_on is None and dates.distribute_by is not None:
+        return _running(Clock.DISTRIBUTION, dates.distribute_by, unit, calendar, today)
+    return _stopped(
+        Clock.DISTRIBUTION, dates.distribute_by, unit, is_on_time=distributed_on_time(dates)
     )
-    if status in _RUNS_UNTIL_DISTRIBUTED:
-        return _running(Clock.DISTRIBUTION, due_on, unit, calendar, today)
-    return _finished(Clock.DISTRIBUTION, distributed_on_time(milestones), due_on, unit)
 
 
 def settlement_deadline(
-    milestones: Milestones, calendar: WorkCalendar, limits: Limits, today: date
+    dates: Milestones, calendar: WorkCalendar, limits: Limits, today: date
 ) -> Deadline:
-    """Return how the settlement clock stands.
-
-    An answer on the spot is measured by the distribution limit, the only one that ran for it.
-    """
+    """Return how the settlement clock stands; it does not run before the file is complete."""
     unit = limits.settle.unit
-    if milestones.status is Status.SETTLED:
-        due_on = milestones.distribute_by if milestones.is_direct else milestones.settle_by
-        unit = limits.distribute.unit if milestones.is_direct else unit
-        return _finished(Clock.SETTLEMENT, settled_on_time(milestones), due_on, unit)
-    if milestones.status in _CLOSED_UNSETTLED:
-        return Deadline(Clock.SETTLEMENT, Urgency.CLOSED, None, None, unit)
-    if milestones.status not in _RUNS_UNTIL_SETTLED or milestones.completed_on is None:
+    if dates.status in CLOSED:
+        return _stopped(Clock.SETTLEMENT, dates.settle_by, unit, is_on_time=settled_on_time(dates))
+    if dates.settle_by is None:
         return Deadline(Clock.SETTLEMENT, Urgency.NOT_RUNNING, None, None, unit)
-    due_on = milestones.settle_by or due_date(milestones.completed_on, limits.settle, calendar)
-    return _running(Clock.SETTLEMENT, due_on, unit, calendar, today)
+    return _running(Clock.SETTLEMENT, dates.settle_by, unit, calendar, today)
 
 
 def governing_deadline(
-    milestones: Milestones, calendar: WorkCalendar, limits: Limits, today: date
+    dates: Milestones, calendar: WorkCalendar, limits: Limits, today: date
 ) -> Deadline:
-    """Return the deadline that lists show: of the clocks that run, the one due first."""
-    distribution = distribution_deadline(milestones, calendar, limits, today)
-    if milestones.status in {Status.RECORDED, Status.INCOMPLETE}:
+    """Return the deadline that lists show: the one that is to be met next."""
+    distribution = distribution_deadline(dates, calendar, limits, today)
+    settlement = settlement_deadline(dates, calendar, limits, today)
+    if dates.status in (Status.RECORDED, Status.INCOMPLETE):
         return distribution
-    settlement = settlement_deadline(milestones, calendar, limits, today)
-    if milestones.status is not Status.COMPLETE:
-        return settlement
-    # Both run. On a tie the distribution comes first, as it must be done first.
-    is_settlement_first = (
-        distribution.due_on is not None
-        and settlement.due_on is not None
-        and settlement.due_on < distribution.due_on
-    )
-    return settlement if is_settlement_first else distribution
+    if dates.status is Status.COMPLETE:
+        return min(distribution, settlement, key=lambda d: d.due_on or date.max)
+    if dates.status is Status.SETTLED and dates.is_direct:
+        on_time = distributed_on_time(dates)
+        return _stopped(
+            Clock.SETTLEMENT, dates.distribute_by, distribution.unit, is_on_time=on_time
+        )
+    return settlement
 
 
-def distributed_on_time(milestones: Milestones) -> bool | None:
-    """Return whether the distribution clock was stopped in time; ``None`` until it is over.
-
-    A run that ended with a late return counts as late, however fast the later ones were.
-    """
-    if milestones.status in _BEFORE_DISTRIBUTION:
-        return None
-    if milestones.was_returned_late:
+def distributed_on_time(dates: Milestones) -> bool | None:
+    """Return whether every run of the distribution clock ended in time; None while it runs."""
+    if dates.was_returned_late:
         return False
-    # Closed while it lay with the reporter: the office's clock had stopped when it was returned.
-    is_unsupplemented = milestones.completed_on is None and milestones.returned_on is not None
-    returned_on = milestones.returned_on if is_unsupplemented else None
-    stopped_on = milestones.distribution_stopped_on or returned_on or milestones.closed_on
-    return _is_in_time(stopped_on, milestones.distribute_by)
-
-
-def settled_on_time(milestones: Milestones) -> bool | None:
-    """Return whether the answer reached the reporter in time; ``None`` unless it was settled."""
-    if milestones.status is not Status.SETTLED:
+    if dates.distribution_stopped_on is None or dates.distribute_by is None:
         return None
-    if milestones.is_direct:
-        return distributed_on_time(milestones)
-    return _is_in_time(milestones.closed_on, milestones.settle_by)
+    return dates.distribution_stopped_on <= dates.distribute_by
 
 
-def _is_in_time(stopped_on: date | None, due_on: date | None) -> bool | None:
-    if stopped_on is None or due_on is None:
+def settled_on_time(dates: Milestones) -> bool | None:
+    """Return whether it was settled in time; None when not settled or without this clock."""
+    if dates.status is not Status.SETTLED or dates.settle_by is None or dates.closed_on is None:
         return None
-    return stopped_on <= due_on
-
-
-def _waiting(
-    milestones: Milestones, calendar: WorkCalendar, limits: Limits, today: date
-) -> Deadline:
-    unit = limits.supplement.unit
-    since = milestones.returned_on
-    waited = None if since is None else max(0, _days_between(since, today, unit, calendar))
-    return Deadline(Clock.DISTRIBUTION, Urgency.WAITING, milestones.supplement_by, waited, unit)
-
-
-def _running(
-    clock: Clock, due_on: date, unit: DayUnit, calendar: WorkCalendar, today: date
-) -> Deadline:
-    left = _days_between(today, due_on, unit, calendar)
-    if today > due_on:
-        # On the weekend after a due date no working day has passed, and yet it is too late.
-        return Deadline(clock, Urgency.LATE, due_on, max(1, -left), unit)
-    # None left though the due date is still ahead: it fell on a day that was later taken off,
-    # so that today is the last working day.
-    if left == 0:
-        return Deadline(clock, Urgency.TODAY, due_on, 0, unit)
-    urgency = Urgency.SOON if left <= SOON_DAYS else Urgency.SAFE
-    return Deadline(clock, urgency, due_on, left, unit)
-
-
-def _finished(
-    clock: Clock, is_on_time: bool | None, due_on: date | None, unit: DayUnit
-) -> Deadline:
-    # Without a due date there was nothing to be late for.
-    urgency = Urgency.SETTLED_LATE if is_on_time is False else Urgency.SETTLED_ON_TIME
-    return Deadline(clock, urgency, due_on, None, unit)
-
-
-def _days_between(start: date, end: date, unit: DayUnit, calendar: WorkCalendar) -> int:
-    return calendar.count(start, end) if unit is DayUnit.WORKING else (end - start).days
-
-
-_CLOCK_WORDS: Final[Mapping[Clock, str]] = {
-    Clock.DISTRIBUTION: "Distribusi",
-    Clock.SETTLEMENT: "Penyelesaian",
-}
-_DAY_WORDS: Final[Mapping[DayUnit, str]] = {
-    DayUnit.CALENDAR: "hari",
-    DayUnit.WORKING: "hari kerja",
-}
+    return dates.closed_on <= dates.settle_by
 
 
 def describe(deadline: Deadline, limits: Limits) -> str:
-    """Return the words of the deadline chip; they always say which clock is meant."""
-    clock = _CLOCK_WORDS[deadline.clock]
-    # A settled complaint is "selesai"; a distributed one is not, only its distribution is.
-    done = "Selesai" if deadline.clock is Clock.SETTLEMENT else clock
-    days = f"{deadline.days} {_DAY_WORDS[deadline.unit]}"
-    words: Mapping[Urgency, str] = {
+    """Return the words of the chip; the clock is always named while it runs."""
+    clock = CLOCK_LABELS[deadline.clock]
+    unit = UNIT_LABELS[deadline.unit]
+    words = {
         Urgency.NOT_RUNNING: f"{clock}: jam belum berjalan",
-        Urgency.WAITING: _waiting_words(deadline, limits.supplement),
-        Urgency.SAFE: f"{clock} sisa {days}",
-        Urgency.SOON: f"{clock} sisa {days}",
+        Urgency.WAITING: f"Menunggu pengadu {deadline.days} dari {limits.supplement.days} {unit}",
+        Urgency.SAFE: f"{clock} sisa {deadline.days} {unit}",
+        Urgency.SOON: f"{clock} sisa {deadline.days} {unit}",
         Urgency.TODAY: f"{clock} hari ini",
-        Urgency.LATE: f"{clock} terlambat {days}",
-        Urgency.SETTLED_ON_TIME: f"{done} tepat waktu",
-        Urgency.SETTLED_LATE: f"{done} terlambat",
+        Urgency.LATE: f"{clock} terlambat {deadline.days} {unit}",
+        Urgency.SETTLED_ON_TIME: _done(deadline.clock, "tepat waktu"),
+        Urgency.SETTLED_LATE: _done(deadline.clock, "terlambat"),
         Urgency.CLOSED: "Ditutup",
     }
     return words[deadline.urgency]
 
 
-def _waiting_words(deadline: Deadline, limit: Limit) -> str:
-    if deadline.days is None:
-        return "Menunggu pengadu"
-    return f"Menunggu pengadu {deadline.days} dari {limit.days} {_DAY_WORDS[limit.unit]}"
+def _done(clock: Clock, how: str) -> str:
+    return f"Selesai {how}" if clock is Clock.SETTLEMENT else f"Distribusi {how}"
 
 
-def describe_explanation(
-    explanation: Explanation, start_event: str = "dinyatakan lengkap"
-) -> tuple[str, ...]:
-    """Return the lines of *Mengapa tanggal ini?*; *start_event* is what happened on day 0."""
-    unit = _DAY_WORDS[explanation.limit.unit]
-    return (
-        f"{_day_words(explanation.start)}: {start_event} (hari ke-0)",
-        *(f"{_day_words(note.day)}: {_note_words(note, unit)}" for note in explanation.days),
-        f"Batas waktu: {_day_words(explanation.due_on)}, hari itu masih tepat waktu",
-        *(
-            f"Libur tahun {year} belum diisi; tanggal ini dapat berubah"
-            for year in explanation.unfilled_years
-        ),
-    )
+def _running(
+    clock: Clock, due_on: date, unit: DayUnit, calendar: WorkCalendar, today: date
+) -> Deadline:
+    if due_on == today:
+        return Deadline(clock, Urgency.TODAY, due_on, 0, unit)
+    if unit is DayUnit.WORKING:
+        away = calendar.count(today, due_on)
+    else:
+        away = (due_on - today).days
+    # On a day off right after the due date no working day has passed yet, but it is late.
+    days = max(1, abs(away))
+    if due_on < today:
+        return Deadline(clock, Urgency.LATE, due_on, days, unit)
+    urgency = Urgency.SOON if days <= SOON_DAYS else Urgency.SAFE
+    return Deadline(clock, urgency, due_on, days, unit)
 
 
-def _note_words(note: DayNote, unit: str) -> str:
-    return f"dilewati, {note.reason}" if note.number is None else f"{unit} ke-{note.number}"
+def _waiting(dates: Milestones, limits: Limits, today: date) -> Deadline:
+    waited = (today - dates.returned_on).days if dates.returned_on else 0
+    unit = limits.supplement.unit
+    return Deadline(Clock.DISTRIBUTION, Urgency.WAITING, dates.supplement_by, waited, unit)
 
 
-def _day_words(day: date) -> str:
-    return f"{weekday_name(day)} {long_date(day)}"
+def _stopped(
+    clock: Clock, due_on: date | None, unit: DayUnit, *, is_on_time: bool | None
+) -> Deadline:
+    if is_on_time is None:
+        return Deadline(clock, Urgency.CLOSED, due_on, None, unit)
+    urgency = Urgency.SETTLED_ON_TIME if is_on_time else Urgency.SETTLED_LATE
+    return Deadline(clock, urgency, due_on, None, unit)

@@ -1,14 +1,14 @@
 """The kinds of failure: what a person can put right, and what is wrong with the machine.
 
 Everything else is a bug and is not caught here. ``str(error)`` is the Indonesian sentence shown to
-the officer and on standard error.
+the officer and on standard error: what happened, what was kept, what to do.
 """
 
 from dataclasses import dataclass
 
 
 class BookError(Exception):
-    """A known failure; its text says what happened, what was kept and what to do."""
+    """A known failure."""
 
 
 class UserError(BookError):
@@ -17,6 +17,24 @@ class UserError(BookError):
 
 class StorageError(BookError):
     """The machine is in trouble: disk, file, permission."""
+
+
+class BookRefused(StorageError):
+    """The file cannot be opened as a complaint book; it was left as it is."""
+
+
+class BookInUse(UserError):
+    """Somebody else has the book open for writing; *holder* says who."""
+
+    def __init__(self, holder: str) -> None:
+        self.holder = holder
+        super().__init__(
+            f"Buku ini sedang dibuka oleh {holder}. Tutup program di sana, lalu coba lagi."
+        )
+
+
+class ReadOnlyBook(UserError):
+    """A step was tried on a book that is open for reading only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +48,6 @@ class FieldProblem:
 class FormRefused(UserError):
     """One or more fields hold something that cannot be recorded."""
 
-    def __init__(self, problems: tuple[FieldProblem, ...]) -> None:
+    def __init__(self, *problems: FieldProblem) -> None:
         self.problems = problems
         super().__init__(" ".join(problem.sentence for problem in problems))

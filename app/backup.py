@@ -1,0 +1,119 @@
+"""Copies of the book, made by SQLite's backup and checked before they are trusted."""
+
+import json
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from app.book import Book
+from app.clock import Clock
+from app.errors import BookRefused, StorageError
+from app.journal import fingerprint, last_entry
+from app.locking import BookLock, ensure_local
+from app.storage import explaining_refusal
+from models.complaint import Complaint
+from models.database import CopyFailed, check_file, copy_file
+
+_SUFFIX: Final = ".cadangan"
+
+
+@dataclass(frozen=True, slots=True)
+class BackupInfo:
+    """One good backup: where it lies, when it was made, how many complaints are in it."""
+
+    path: Path
+    made_at: datetime
+    complaints: int
+    fingerprint: str
+
+
+def back_up(book: Book, folder: Path) -> BackupInfo:
+    """Copy the book into *folder*, check the copy and write down what is in it.
+
+    Raises:
+        StorageError: nothing half-made is left behind.
+    """
+    now = book.clock.now()
+    head = last_entry()
+    target = folder / f"{book.path.stem} {now:%Y-%m-%d %H.%M.%S}{_SUFFIX}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        copy_file(book.path, target)
+        info = BackupInfo(
+            target, now, Complaint.select().count(), fingerprint(head.hash) if head else ""
+        )
+        note = {
+            "dibuat": now.isoformat(),
+            "pengaduan": info.complaints,
+            "sidik_jari": info.fingerprint,
+            "buku": str(book.path),
+        }
+        _note_of(target).write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
+    except (OSError, CopyFailed) as error:
+        raise StorageError(
+            f"Cadangan ke {folder} gagal. Buku sendiri tidak berubah. "
+            f"Periksa ruang cakram dan hak tulis folder itu. ({error})"
+        ) from error
+    return info
+
+
+def read_backups(book_path: Path, folder: Path) -> tuple[BackupInfo, ...]:
+    """Return the good backups of a book in *folder*, the newest first."""
+    found = []
+    for path in sorted(folder.glob(f"{_glob_safe(book_path.stem)} *{_SUFFIX}"), reverse=True):
+        try:
+            said = json.loads(_note_of(path).read_text(encoding="utf-8"))
+            made_at = datetime.fromisoformat(said["dibuat"])
+            info = BackupInfo(path, made_at, int(said["pengaduan"]), str(said["sidik_jari"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            continue  # without its note it was never finished
+        found.append(info)
+    return tuple(found)
+
+
+def restore(backup: Path, book_path: Path, clock: Clock) -> Path | None:
+    """Put *backup* in the place of the book; return where the book it replaces was kept.
+
+    Raises:
+        BookRefused: the backup is no sound book; the present book is untouched.
+        BookInUse: somebody is writing in the present book.
+    """
+    with explaining_refusal(backup):
+        check_file(backup)
+    if not book_path.parent.is_dir():
+        raise BookRefused(f"Folder {book_path.parent} tidak ada.")
+    ensure_local(book_path)
+    lock = BookLock(book_path)
+    lock.take("", clock.now())
+    try:
+        kept = _set_aside(book_path, clock) if book_path.exists() else None
+        copy_file(backup, book_path)
+    except (OSError, CopyFailed) as error:
+        raise StorageError(f"Pemulihan gagal: {error}. Cadangan {backup} tidak berubah.") from error
+    finally:
+        lock.release()
+    return kept
+
+
+def _set_aside(book_path: Path, clock: Clock) -> Path:
+    """Copy the present book beside itself, with its log; a damaged one is copied as it is."""
+    kept = book_path.with_name(
+        f"{book_path.stem} sebelum dipulihkan {clock.now():%Y-%m-%d %H.%M.%S}{book_path.suffix}"
+    )
+    try:
+        copy_file(book_path, kept)
+    except CopyFailed:
+        kept.write_bytes(book_path.read_bytes())
+    for side in ("-wal", "-shm"):
+        book_path.with_name(book_path.name + side).unlink(missing_ok=True)
+    return kept
+
+
+def _note_of(backup: Path) -> Path:
+    return backup.with_name(backup.name + ".json")
+
+
+def _glob_safe(stem: str) -> str:
+    return "".join(f"[{c}]" if c in "[]*?" else c for c in stem)

@@ -1,0 +1,220 @@
+"""Book: one open complaint book, with its database, officer at the desk, clock and calendar."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from app.clock import Clock, SystemClock
+from app.days_off import build_calendar
+from app.deadlines import Limits
+from app.errors import BookInUse, BookRefused, ReadOnlyBook
+from app.journal import Recorder, last_entry
+from app.locking import BookLock, ensure_local
+from app.settings import Settings, read_settings
+from app.start import fill_new_book
+from app.storage import explaining_refusal, explaining_storage
+from app.workdays import WorkCalendar
+from models.database import (
+    BookDatabase,
+    altered_guards,
+    check_file,
+    checkpoint,
+    create_file,
+    open_database,
+)
+
+UNNAMED_OFFICER: Final = "Petugas Pengaduan"
+
+
+class Book:
+    """One open complaint book.
+
+    Attributes:
+        path: the file.
+        clock: what time it is at the office.
+        officer: name of the officer at the desk; every journal entry carries it.
+        database: for those in ``app`` that read or copy the whole file.
+        read_only: steps are refused; ``read_only_reason`` says why.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        database: BookDatabase,
+        clock: Clock,
+        officer: str,
+        lock: BookLock | None,
+        read_only_reason: str = "",
+    ) -> None:
+        self.path = path
+        self.clock = clock
+        self.officer = officer
+        self.read_only_reason = read_only_reason
+        self.database = database
+        self._lock = lock
+        self._recorder: Recorder | None = None
+        self.refresh()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether steps are refused."""
+        return self._lock is None
+
+    @property
+    def limits(self) -> Limits:
+        """The limits of the clocks."""
+        return self.settings.limits
+
+    def refresh(self) -> None:
+        """Read settings and holidays again, after a step has changed them."""
+        self.settings: Settings = read_settings()
+        self.calendar: WorkCalendar = build_calendar(self.settings.workweek)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Recorder]:
+        """Open the one transaction of a step; within another one, join it.
+
+        Raises:
+            ReadOnlyBook: the book is open for reading only.
+            StorageError: the disk or the file failed; nothing was stored.
+        """
+        if self._recorder is not None:
+            yield self._recorder
+            return
+        with self.writing_aside():
+            self._recorder = Recorder(self.officer, self.clock)
+            try:
+                yield self._recorder
+            finally:
+                self._recorder = None
+
+    @contextmanager
+    def writing_aside(self) -> Iterator[None]:
+        """Open a transaction for what is no part of the book, such as drafts; it has no entry.
+
+        Raises:
+            ReadOnlyBook: the book is open for reading only.
+            StorageError: the disk or the file failed; nothing was stored.
+        """
+        if self.read_only:
+            raise ReadOnlyBook(f"Buku hanya dapat dibaca. {self.read_only_reason}")
+        with explaining_storage(), self.database.atomic():
+            yield
+
+    def worker_connection(self) -> AbstractContextManager[object]:
+        """Return the context in which another thread may read this book."""
+        connection: AbstractContextManager[object] = self.database.connection_context()
+        return connection
+
+    def clock_runs_behind(self) -> datetime | None:
+        """Return the moment of the last journal entry when it lies after now, else None.
+
+        A computer whose battery is dead wakes up in the past after a power cut.
+        """
+        last = last_entry()
+        if last is None:
+            return None
+        at_utc = datetime.fromisoformat(last.at_utc)
+        behind = at_utc > self.clock.utc()
+        return datetime.fromisoformat(last.at_office) if behind else None
+
+    def close(self) -> None:
+        """Close the file and let others write."""
+        if not self.database.is_closed():
+            if not self.read_only:
+                checkpoint(self.database)
+            self.database.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> "Book":
+        return self
+
+    def __exit__(self, *unused: object) -> None:
+        self.close()
+
+
+def open_book(
+    path: Path,
+    *,
+    clock: Clock | None = None,
+    officer: str = "",
+    read_only: bool = False,
+    may_create: bool = False,
+    or_read_only: bool = False,
+) -> Book:
+    """Open the complaint book at *path*.
+
+    Args:
+        path: the file.
+        clock: what time it is; the system clock by default.
+        officer: who sits at the desk.
+        read_only: open for reading beside a program that writes.
+        may_create: start a new book where there is no file.
+        or_read_only: open for reading when somebody else has the book, instead of refusing.
+
+    Raises:
+        BookRefused: the file cannot be opened as a book; it was not touched.
+        BookInUse: somebody else is writing in it.
+    """
+    clock = clock or SystemClock()
+    if not path.exists() and not (may_create and not read_only):
+        raise BookRefused(f"Buku {path} tidak ada. Periksa nama dan foldernya.")
+    if read_only:
+        return _open_for_reading(path, clock, officer, "Buku dibuka untuk dibaca saja.")
+    try:
+        return _open_for_writing(path, clock, officer)
+    except BookInUse as error:
+        if not or_read_only:
+            raise
+        return _open_for_reading(path, clock, officer, str(error))
+
+
+def _open_for_reading(path: Path, clock: Clock, officer: str, reason: str) -> Book:
+    with explaining_refusal(path):
+        database = open_database(path, read_only=True)
+    return Book(path, database, clock, officer, None, reason)
+
+
+def _open_for_writing(path: Path, clock: Clock, officer: str) -> Book:
+    ensure_local(path)
+    if not path.parent.is_dir():
+        raise BookRefused(f"Folder {path.parent} tidak ada. Buat foldernya atau pilih yang lain.")
+    if path.exists():
+        with explaining_refusal(path):
+            check_file(path)
+    lock = BookLock(path)
+    try:
+        lock.take(officer, clock.now())
+    except OSError as error:
+        raise BookRefused(
+            f"Folder {path.parent} tidak dapat ditulisi. Periksa hak tulis pada folder itu."
+        ) from error
+    try:
+        return _open_locked(path, clock, officer, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _open_locked(path: Path, clock: Clock, officer: str, lock: BookLock) -> Book:
+    with explaining_refusal(path):
+        is_new = not path.exists()
+        if is_new:
+            create_file(path)
+        database = open_database(path)
+    guards = altered_guards(database)
+    if guards:
+        database.close()
+        raise BookRefused(
+            f"Penjaga jurnal di buku {path} telah diubah ({', '.join(guards)}). Buku tidak dibuka "
+            "untuk ditulisi. Jalankan periksa, lalu pulihkan buku dari cadangan terakhir."
+        )
+    book = Book(path, database, clock, officer or UNNAMED_OFFICER, lock)
+    if last_entry() is None:
+        with book.transaction() as journal:
+            fill_new_book(journal, clock.today().year)
+        book.refresh()
+    return book

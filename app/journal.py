@@ -1,0 +1,260 @@
+"""The journal: every change of a row becomes one entry, chained by hash to the one before.
+
+The hash covers digests of the salted values; the values stand beside it, personal ones apart, so
+that they can be removed one day without breaking the chain.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from peewee import JOIN
+
+from app.clock import Clock
+from models.base import BaseModel
+from models.journal import JournalEntry, JournalValue
+
+# A reason beside the values of an entry; no column has this name.
+REMARK: Final = "*remark"
+Value = str | int | None
+Row = TypeVar("Row", bound=BaseModel)
+
+# Columns that can name or reach a citizen, or hold what a citizen wrote.
+PERSONAL: Final[Mapping[str, frozenset[str]]] = {
+    "complaint": frozenset(
+        {
+            "name",
+            "address",
+            "phone",
+            "phone_normal",
+            "email",
+            "nik",
+            "subject",
+            "description",
+            "expectation",
+            "extra",
+            "tracking_id",
+            "answer",
+            "delivered_to",
+            "closing_reason",
+            "distribution_note",
+            "late_reason",
+        }
+    ),
+    "attachment": frozenset({"name", "sha256"}),
+}
+
+
+class Event(StrEnum):
+    """What happened; one per step of the procedure, and one per kind of setting."""
+
+    RECORDED = "recorded"
+    BOX_OPENED = "box_opened"
+    ANSWERED_DIRECTLY = "answered_directly"
+    RETURNED = "returned"
+    DECLARED_COMPLETE = "declared_complete"
+    DISTRIBUTED = "distributed"
+    DISTRIBUTION_UNDONE = "distribution_undone"
+    ANSWER_WRITTEN = "answer_written"
+    ANSWER_APPROVED = "answer_approved"
+    DELIVERED = "delivered"
+    FORWARDED = "forwarded"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    VOIDED = "voided"
+    CORRECTED = "corrected"
+    DUE_DATE_MOVED = "due_date_moved"
+    ATTACHED = "attached"
+    LIST_CHANGED = "list_changed"
+    HOLIDAY_CHANGED = "holiday_changed"
+    SETTING_CHANGED = "setting_changed"
+    BOOK_STARTED = "book_started"
+
+
+def stored_values(row: BaseModel) -> dict[str, Value]:
+    """Return the columns of *row* as SQLite stores them: column name -> text, integer or None."""
+    data = row.__data__
+    return {
+        column: field.db_value(data.get(field.name)) for column, field in row._meta.columns.items()
+    }
+
+
+def group_digest(salt: str, old: Mapping[str, Value], new: Mapping[str, Value]) -> str:
+    """Return the digest that stands in the chain for one group of old and new values."""
+    return _sha256([salt, old, new])
+
+
+def entry_hash(entry: JournalEntry) -> str:
+    """Return the hash of everything *entry* says and of the entry before it."""
+    return _sha256(
+        [
+            1,  # the form of this list, should it ever change
+            entry.sequence,
+            entry.at_utc,
+            entry.at_office,
+            entry.officer,
+            entry.event,
+            entry.entity,
+            entry.entity_id,
+            entry.digests,
+            entry.previous_hash,
+        ]
+    )
+
+
+def fingerprint(entry_hash_text: str) -> str:
+    """Return the short form of a hash that people compare on paper: "7f3a-91c2-0be4-55d8"."""
+    return "-".join(entry_hash_text[i : i + 4] for i in range(0, 16, 4))
+
+
+def last_entry() -> JournalEntry | None:
+    """Return the head of the chain, or None in a book that has no entry yet."""
+    query = JournalEntry.select().order_by(JournalEntry.sequence.desc()).limit(1)
+    found: JournalEntry | None = query.first()
+    return found
+
+
+class Recorder:
+    """Writes changed rows and their journal entries within one open transaction."""
+
+    def __init__(self, officer: str, clock: Clock) -> None:
+        self._officer = officer
+        self._clock = clock
+        self._before: dict[tuple[str, Value], dict[str, Value]] = {}
+
+    def watch(self, row: Row) -> Row:
+        """Remember *row* as it is stored, so that ``note`` can tell what changed."""
+        self._before[_key(row)] = stored_values(row)
+        return row
+
+    def add(self, row: BaseModel, event: Event) -> None:
+        """Insert *row* and write its first entry."""
+        row.save(force_insert=True)
+        values = {name: value for name, value in stored_values(row).items() if value is not None}
+        self._write(row, event, {}, values)
+        self.watch(row)
+
+    def note(self, row: BaseModel, event: Event, remark: str = "") -> frozenset[str]:
+        """Store what changed in a watched *row* and write an entry; return the changed columns.
+
+        Where nothing changed nothing is written.
+        """
+        before = self._before[_key(row)]
+        after = stored_values(row)
+        changed = frozenset(name for name, value in after.items() if value != before[name])
+        if not changed:
+            return changed
+        columns = type(row)._meta.columns
+        update = {columns[name]: after[name] for name in changed}
+        type(row).update(update).where(type(row)._meta.primary_key == row.get_id()).execute()
+        old = {name: before[name] for name in changed}
+        new = {name: after[name] for name in changed}
+        self._write(row, event, old, new | ({REMARK: remark} if remark else {}))
+        self._before[_key(row)] = after
+        return changed
+
+    def _write(
+        self, row: BaseModel, event: Event, old: dict[str, Value], new: dict[str, Value]
+    ) -> None:
+        table = type(row)._meta.table_name
+        content = {
+            group: [
+                secrets.token_hex(16),
+                {name: value for name, value in old.items() if name in names},
+                {name: value for name, value in new.items() if name in names},
+            ]
+            for group, names in _groups(table, new)
+        }
+        previous = last_entry()
+        entry = JournalEntry(
+            sequence=previous.sequence + 1 if previous else 1,
+            at_utc=self._clock.utc().isoformat(),
+            at_office=self._clock.now().isoformat(sep=" "),
+            officer=self._officer,
+            event=event.value,
+            entity=table,
+            entity_id=str(row.get_id()),
+            digests=canonical({group: group_digest(*parts) for group, parts in content.items()}),
+            previous_hash=previous.hash if previous else "",
+        )
+        entry.hash = entry_hash(entry)
+        entry.save(force_insert=True)
+        JournalValue.insert(sequence=entry.sequence, content=canonical(content)).execute()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One journal entry with the values that stand beside it; ``remark`` is the reason given."""
+
+    sequence: int
+    at: datetime
+    officer: str
+    event: Event
+    old: Mapping[str, Value]
+    new: Mapping[str, Value]
+    remark: str
+
+
+def changes_of(entity: str, entity_id: int | str) -> tuple[Change, ...]:
+    """Return what happened to one row, in order."""
+    query = (
+        JournalEntry.select(JournalEntry, JournalValue.content)
+        .join(
+            JournalValue,
+            JOIN.LEFT_OUTER,
+            on=(JournalValue.sequence == JournalEntry.sequence),
+            attr="beside",
+        )
+        .where((JournalEntry.entity == entity) & (JournalEntry.entity_id == str(entity_id)))
+        .order_by(JournalEntry.sequence)
+    )
+    return tuple(_change(entry) for entry in query)
+
+
+def last_change(entity: str, entity_id: int | str) -> Change | None:
+    """Return the last thing that happened to one row."""
+    changes = changes_of(entity, entity_id)
+    return changes[-1] if changes else None
+
+
+def _change(entry: JournalEntry) -> Change:
+    groups = json.loads(entry.beside.content) if hasattr(entry, "beside") else {}
+    old: dict[str, Value] = {}
+    new: dict[str, Value] = {}
+    for _, was, became in groups.values():
+        old |= was
+        new |= became
+    return Change(
+        sequence=entry.sequence,
+        at=datetime.fromisoformat(entry.at_office),
+        officer=entry.officer,
+        event=Event(entry.event),
+        old=old,
+        new=new,
+        remark=str(new.pop(REMARK, "")),
+    )
+
+
+def _groups(table: str, names: Mapping[str, Value]) -> list[tuple[str, set[str]]]:
+    personal = PERSONAL.get(table, frozenset()) | {REMARK}
+    split = {"facts": set(names) - personal, "personal": set(names) & personal}
+    return [(group, members) for group, members in split.items() if members]
+
+
+def _key(row: BaseModel) -> tuple[str, Value]:
+    return type(row)._meta.table_name, row.get_id()
+
+
+def canonical(value: object) -> str:
+    """Return *value* as JSON with one spelling only, so that its digest is always the same."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _sha256(value: object) -> str:
+    # surrogatepass: a lone surrogate from a broken file must not stop a complaint from being kept.
+    return hashlib.sha256(canonical(value).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,1 @@
+"""What pages, papers and commands read: frozen values, never rows of the database."""

@@ -1,0 +1,268 @@
+"""The register: a filter is a value, SQL filters, ids come first and rows when they are seen."""
+
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from peewee import Case, fn
+
+from app.book import Book
+from app.channels import Channel
+from app.deadlines import Deadline, DayUnit, Limit, describe, governing_deadline
+from app.formatting import Month
+from app.reading.milestones import MILESTONE_COLUMNS, milestones
+from app.search_words import search_terms
+from app.workflow import OPEN, Status
+from models.complaint import Complaint
+from models.reference import Service, Team
+from models.search_index import SHORTEST, contains_all
+
+_OPEN_VALUES: Final = tuple(status.value for status in OPEN)
+# Days left from which a deadline is "Perhatian" (source: complaint procedure, section 4).
+_SOON_DAYS: Final = 2
+
+
+class DeadlineFilter(StrEnum):
+    """What a filter chip above the register asks for."""
+
+    LATE = "terlambat"
+    TODAY = "hari_ini"
+    SOON = "perhatian"
+    WAITING = "menunggu"
+    UNDISTRIBUTED = "belum_didistribusikan"
+    READY = "jawaban_siap"
+
+
+DEADLINE_FILTER_LABELS: Final[Mapping[DeadlineFilter, str]] = {
+    DeadlineFilter.LATE: "Terlambat",
+    DeadlineFilter.TODAY: "Hari ini",
+    DeadlineFilter.SOON: "Perhatian",
+    DeadlineFilter.WAITING: "Menunggu pengadu",
+    DeadlineFilter.UNDISTRIBUTED: "Belum didistribusikan",
+    DeadlineFilter.READY: "Jawaban siap",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFilter:
+    """Which complaints are wanted; None asks for all."""
+
+    text: str = ""
+    year: int | None = None
+    month: Month | None = None
+    channel: Channel | None = None
+    status: Status | None = None
+    team_id: int | None = None
+    deadline: DeadlineFilter | None = None
+    only_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintRow:
+    """One line of the register, as tables, cards and lists see it."""
+
+    id: int
+    number: str
+    sequence: int
+    received_at: datetime
+    channel: Channel
+    subject: str
+    name: str
+    is_secret: bool
+    service: str
+    team_id: int | None
+    team: str
+    status: Status
+    is_direct: bool
+    has_answer: bool
+    supplement_by: date | None
+    deadline: Deadline
+    deadline_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterCounts:
+    """How many complaints a filter finds, and how many of them each chip would leave."""
+
+    total: int
+    open: int
+    by_deadline: Mapping[DeadlineFilter, int]
+
+
+def register_ids(book: Book, wanted: RegisterFilter) -> "array[int]":
+    """Return the ids of the wanted complaints, newest first."""
+    query = Complaint.select(Complaint.id).order_by(Complaint.id.desc())
+    found = _where(query, conditions(book, wanted))
+    return array("q", (row[0] for row in found.tuples()))
+
+
+def register_rows(book: Book, ids: Iterable[int]) -> list[ComplaintRow]:
+    """Return the rows with these ids, in their order; an id that is unknown is left out."""
+    order = list(ids)
+    query = (
+        Complaint.select(
+            Complaint.id,
+            Complaint.number,
+            Complaint.sequence,
+            Complaint.channel,
+            Complaint.subject,
+            Complaint.name,
+            Complaint.is_secret,
+            Complaint.team,
+            (Complaint.answer != "").alias("has_answer"),
+            Service.name.alias("service_name"),
+            Team.short_name.alias("team_name"),
+            *MILESTONE_COLUMNS,
+        )
+        .left_outer_join(Service, on=(Complaint.service == Service.id))
+        .switch(Complaint)
+        .left_outer_join(Team, on=(Complaint.team == Team.id))
+        .where(Complaint.id << order)
+        .objects()
+    )
+    found = {row.id: _row(book, row) for row in query}
+    return [found[id_] for id_ in order if id_ in found]
+
+
+def register_counts(book: Book, wanted: RegisterFilter) -> RegisterCounts:
+    """Return the counts beside the chips: all other filters hold, the chip's own is left out."""
+    base = replace(wanted, deadline=None, only_open=False)
+    sums = [_count_of(deadline_condition(book, chip)) for chip in DeadlineFilter]
+    query = Complaint.select(
+        fn.COUNT(Complaint.id), _count_of(Complaint.status << _OPEN_VALUES), *sums
+    )
+    total, is_open, *chips = _where(query, conditions(book, base)).tuples().get()
+    return RegisterCounts(
+        total, is_open or 0, {chip: n or 0 for chip, n in zip(DeadlineFilter, chips, strict=True)}
+    )
+
+
+def register_years() -> tuple[int, ...]:
+    """Return the years in which the open book has complaints, newest first."""
+    query = Complaint.select(Complaint.year).distinct().order_by(Complaint.year.desc())
+    return tuple(row[0] for row in query.tuples())
+
+
+def conditions(book: Book, wanted: RegisterFilter) -> list[Any]:
+    """Return the SQL conditions that *wanted* stands for."""
+    found: list[Any] = list(_text_conditions(wanted.text))
+    if wanted.year is not None:
+        found.append(Complaint.year == wanted.year)
+    if wanted.month is not None:
+        found.append(received_within(wanted.month))
+    if wanted.channel is not None:
+        found.append(Complaint.channel == wanted.channel.value)
+    if wanted.status is not None:
+        found.append(Complaint.status == wanted.status.value)
+    if wanted.team_id is not None:
+        found.append(Complaint.team == wanted.team_id)
+    if wanted.deadline is not None:
+        found.append(deadline_condition(book, wanted.deadline))
+    if wanted.only_open:
+        found.append(Complaint.status << _OPEN_VALUES)
+    return found
+
+
+def received_within(month: Month) -> Any:
+    """Return the condition that a complaint was received in *month*."""
+    return (Complaint.received_at >= datetime.combine(month.first, time.min)) & (
+        Complaint.received_at < datetime.combine(month.next().first, time.min)
+    )
+
+
+def deadline_condition(book: Book, chip: DeadlineFilter) -> Any:
+    """Return the condition that *chip* stands for, on the day the book's clock shows."""
+    today = book.clock.today()
+    if chip is DeadlineFilter.WAITING:
+        return Complaint.status == Status.INCOMPLETE.value
+    if chip is DeadlineFilter.READY:
+        return Complaint.status == Status.ANSWERED.value
+    if chip is DeadlineFilter.UNDISTRIBUTED:
+        return Complaint.status << (Status.RECORDED.value, Status.COMPLETE.value)
+    if chip is DeadlineFilter.LATE:
+        return _due_between(None, today - timedelta(days=1), today - timedelta(days=1))
+    if chip is DeadlineFilter.TODAY:
+        return _due_between(today, today, today)
+    return _due_between(
+        today + timedelta(days=1),
+        _reach(book, book.limits.distribute, today),
+        _reach(book, book.limits.settle, today),
+    )
+
+
+def _reach(book: Book, limit: Limit, today: date) -> date:
+    """Return the last due date that is "Perhatian" today, in the days this clock counts."""
+    if limit.unit is DayUnit.CALENDAR:
+        return today + timedelta(days=_SOON_DAYS)
+    next_counted = book.calendar.add(today, _SOON_DAYS + 1)
+    return next_counted - timedelta(days=1)
+
+
+def _due_between(first: date | None, last_distribution: date, last_settlement: date) -> Any:
+    """Return the condition that the date that lists show lies within these bounds."""
+    distribution = _within(Complaint.distribute_by, first, last_distribution)
+    settlement = _within(Complaint.settle_by, first, last_settlement)
+    distribution_first = Complaint.distribute_by <= Complaint.settle_by
+    return (
+        ((Complaint.status == Status.RECORDED.value) & distribution)
+        | (
+            (Complaint.status == Status.COMPLETE.value)
+            & ((distribution_first & distribution) | (~distribution_first & settlement))
+        )
+        | ((Complaint.status << (Status.DISTRIBUTED.value, Status.ANSWERED.value)) & settlement)
+    )
+
+
+def _within(column: Any, first: date | None, last: date) -> Any:
+    return column <= last if first is None else column.between(first, last)
+
+
+def _text_conditions(text: str) -> Iterable[Any]:
+    terms = search_terms(text)
+    long = [term for term in terms if len(term) >= SHORTEST]
+    if long:
+        yield contains_all(long)
+    for term in terms:
+        if len(term) < SHORTEST:
+            yield _short_condition(term)
+
+
+def _short_condition(term: str) -> Any:
+    """Return what one or two characters find: a register number, else names and subjects."""
+    if term.isascii() and term.isdigit():
+        return Complaint.sequence == int(term)
+    return Complaint.name.contains(term) | Complaint.subject.contains(term)
+
+
+def _where(query: Any, wanted: list[Any]) -> Any:
+    return query.where(*wanted) if wanted else query
+
+
+def _count_of(condition: Any) -> Any:
+    return fn.SUM(Case(None, ((condition, 1),), 0))
+
+
+def _row(book: Book, row: Any) -> ComplaintRow:
+    deadline = governing_deadline(milestones(row), book.calendar, book.limits, book.clock.today())
+    return ComplaintRow(
+        id=row.id,
+        number=row.number,
+        sequence=row.sequence,
+        received_at=row.received_at,
+        channel=Channel(row.channel),
+        subject=row.subject,
+        name=row.name,
+        is_secret=row.is_secret,
+        service=row.service_name or "",
+        team_id=row.team_id,
+        team=row.team_name or "",
+        status=Status(row.status),
+        is_direct=row.is_direct,
+        has_answer=bool(row.has_answer),
+        supplement_by=row.supplement_by,
+        deadline=deadline,
+        deadline_words=describe(deadline, book.limits),
+    )

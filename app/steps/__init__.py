@@ -1,0 +1,1 @@
+"""The procedure, one file a step, in its order; the only place where the book is written."""

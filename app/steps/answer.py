@@ -1,0 +1,58 @@
+"""The answer: on the spot, or written by the team and approved."""
+
+from app.book import Book
+from app.changes import Changes
+from app.errors import UserError
+from app.journal import Event
+from app.steps.storing import close, move, needed, store, take
+from app.workflow import MoveRefused, Status
+
+
+class NoAnswerYet(UserError):
+    """There is no answer to approve."""
+
+
+def answer_directly(book: Book, complaint_id: int, answer: str) -> Changes:
+    """Settle a complaint that was answered on the spot; it keeps its line, counted apart."""
+    with book.transaction() as journal:
+        complaint = take(journal, complaint_id)
+        close(book, complaint, Status.SETTLED)
+        complaint.answer = needed(answer, "Tulis jawaban yang telah disampaikan.")
+        complaint.answered_by = book.officer
+        complaint.answered_on = book.clock.today()
+        complaint.is_direct = True
+        complaint.delivered_at = book.clock.now()
+        complaint.delivered_how = "Langsung saat pengaduan diterima"
+        complaint.delivered_to = complaint.name
+        store(journal, complaint, Event.ANSWERED_DIRECTLY)
+    return Changes(complaints=frozenset({complaint_id}))
+
+
+def write_answer(book: Book, complaint_id: int, answer: str) -> Changes:
+    """Keep the team's answer; an approved one that is written anew needs approval again."""
+    with book.transaction() as journal:
+        complaint = take(journal, complaint_id)
+        if complaint.status not in (Status.DISTRIBUTED, Status.ANSWERED):
+            raise MoveRefused(Status(complaint.status), Status.ANSWERED)
+        complaint.answer = needed(answer, "Tulis jawaban tim penjawab.")
+        complaint.answered_by = book.officer
+        complaint.answered_on = book.clock.today()
+        if complaint.status == Status.ANSWERED:
+            move(book, complaint, Status.DISTRIBUTED)
+            complaint.approved_by = ""
+            complaint.approved_on = None
+        store(journal, complaint, Event.ANSWER_WRITTEN)
+    return Changes(complaints=frozenset({complaint_id}))
+
+
+def approve_answer(book: Book, complaint_id: int, approved_by: str) -> Changes:
+    """Approve the written answer in the name of the pejabat; it can now be delivered."""
+    with book.transaction() as journal:
+        complaint = take(journal, complaint_id)
+        move(book, complaint, Status.ANSWERED)
+        if not complaint.answer:
+            raise NoAnswerYet("Jawaban belum ditulis, jadi belum dapat disetujui.")
+        complaint.approved_by = needed(approved_by, "Pilih pejabat yang menyetujui.")
+        complaint.approved_on = book.clock.today()
+        store(journal, complaint, Event.ANSWER_APPROVED)
+    return Changes(complaints=frozenset({complaint_id}))

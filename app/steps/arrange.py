@@ -1,0 +1,177 @@
+"""Changing settings and holidays, and with them the due dates of open complaints.
+
+Closed complaints keep theirs (source: complaint procedure, section 4).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.book import Book
+from app.changes import Changes
+from app.days_off import DayOff, build_calendar, library_days, read_days_off
+from app.deadlines import Clock, Limits, due_date
+from app.errors import UserError
+from app.journal import Event, Recorder
+from app.numbering import check_pattern
+from app.settings import Settings, flatten
+from app.start import holiday_rows
+from app.steps.storing import store
+from app.workdays import WorkCalendar
+from app.workflow import OPEN
+from models.complaint import Complaint
+from models.reference import Holiday, HolidayYear, Setting
+
+
+class SettingRefused(UserError):
+    """A setting that the book could not work with."""
+
+
+class YearFilled(UserError):
+    """The year has its holiday list already."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedDate:
+    """A due date of an open complaint before and after a change."""
+
+    complaint_id: int
+    number: str
+    subject: str
+    clock: Clock
+    old: date
+    new: date
+
+
+def moved_dates(book: Book, calendar: WorkCalendar, limits: Limits) -> tuple[MovedDate, ...]:
+    """Return the due dates of open complaints that *calendar* and *limits* would move."""
+    found: list[MovedDate] = []
+    for complaint in Complaint.select().where(_is_open()).order_by(Complaint.id):
+        found += [
+            MovedDate(complaint.id, complaint.number, complaint.subject, clock, old, new)
+            for clock, old, new in _dates(complaint, calendar, limits)
+            if old != new
+        ]
+    return tuple(found)
+
+
+def calendar_after(
+    book: Book, added: Iterable[DayOff] = (), removed: Iterable[date] = ()
+) -> WorkCalendar:
+    """Return the work calendar as it would be after adding and removing days off."""
+    days = dict(book.calendar.holidays)
+    days |= {off.day: off.name for off in added}
+    gone = frozenset(removed)
+    return replace(
+        book.calendar, holidays={day: name for day, name in days.items() if day not in gone}
+    )
+
+
+def change_days_off(
+    book: Book, added: Sequence[DayOff] = (), removed: Sequence[date] = ()
+) -> Changes:
+    """Add and remove days off and move the due dates of open complaints."""
+    with book.transaction() as journal:
+        for off in added:
+            _put_day_off(journal, off)
+        for day in removed:
+            row = journal.watch(Holiday.get_by_id(day))
+            row.is_removed = True
+            journal.note(row, Event.HOLIDAY_CHANGED)
+        moved = _move(book, journal, build_calendar(book.settings.workweek), book.limits)
+    book.refresh()
+    return Changes(complaints=moved, calendar=True)
+
+
+def fill_year(book: Book, year: int) -> Changes:
+    """Fill the holiday list of *year* from the library."""
+    if year in book.calendar.filled_years:
+        raise YearFilled(f"Libur tahun {year} sudah diisi.")
+    with book.transaction() as journal:
+        known = {off.day for off in read_days_off(year)}
+        for row in holiday_rows(year):
+            if isinstance(row, HolidayYear):
+                journal.add(row, Event.HOLIDAY_CHANGED)
+            elif isinstance(row, Holiday) and row.day not in known:
+                _put_day_off(journal, next(d for d in library_days(year) if d.day == row.day))
+        moved = _move(book, journal, build_calendar(book.settings.workweek), book.limits)
+    book.refresh()
+    return Changes(complaints=moved, calendar=True)
+
+
+def change_settings(book: Book, wanted: Settings) -> Changes:
+    """Store what differs from the present settings; limits move open due dates."""
+    _ensure_workable(wanted)
+    now = flatten(book.settings)
+    with book.transaction() as journal:
+        for key, value in flatten(wanted).items():
+            if value != now[key]:
+                _put_setting(journal, key, value)
+        calendar = replace(book.calendar, workweek=frozenset(wanted.workweek))
+        moved = _move(book, journal, calendar, wanted.limits)
+    book.refresh()
+    return Changes(complaints=moved, settings=True, calendar=bool(moved))
+
+
+def _ensure_workable(wanted: Settings) -> None:
+    problem = check_pattern(wanted.number_pattern)
+    if problem:
+        raise SettingRefused(problem)
+    if not wanted.workweek:
+        raise SettingRefused("Pilih paling sedikit satu hari kerja.")
+    limits = (wanted.limits.distribute, wanted.limits.settle, wanted.limits.supplement)
+    if any(not 1 <= limit.days <= 365 for limit in limits):
+        raise SettingRefused("Batas waktu paling sedikit 1 hari dan paling banyak 365 hari.")
+
+
+def _put_setting(journal: Recorder, key: str, value: str) -> None:
+    row = Setting.get_or_none(Setting.key == key)
+    if row is None:
+        journal.add(Setting(key=key, value=value), Event.SETTING_CHANGED)
+        return
+    journal.watch(row)
+    row.value = value
+    journal.note(row, Event.SETTING_CHANGED)
+
+
+def _put_day_off(journal: Recorder, off: DayOff) -> None:
+    row = Holiday.get_or_none(Holiday.day == off.day)
+    if row is None:
+        journal.add(
+            Holiday(day=off.day, name=off.name, kind=off.kind.value, source=off.source),
+            Event.HOLIDAY_CHANGED,
+        )
+        return
+    journal.watch(row)
+    row.name, row.kind, row.source, row.is_removed = off.name, off.kind.value, off.source, False
+    journal.note(row, Event.HOLIDAY_CHANGED)
+
+
+def _is_open() -> object:
+    return Complaint.status.in_([status.value for status in OPEN])
+
+
+def _dates(
+    complaint: Complaint, calendar: WorkCalendar, limits: Limits
+) -> list[tuple[Clock, date, date]]:
+    found: list[tuple[Clock, date, date]] = []
+    if complaint.distribution_stopped_on is None and complaint.distribute_by is not None:
+        new = due_date(complaint.distribution_from, limits.distribute, calendar)
+        found.append((Clock.DISTRIBUTION, complaint.distribute_by, new))
+    if complaint.completed_on is not None and complaint.settle_by is not None:
+        new = due_date(complaint.completed_on, limits.settle, calendar)
+        found.append((Clock.SETTLEMENT, complaint.settle_by, new))
+    return found
+
+
+def _move(book: Book, journal: Recorder, calendar: WorkCalendar, limits: Limits) -> frozenset[int]:
+    moved: set[int] = set()
+    for change in moved_dates(book, calendar, limits):
+        complaint = journal.watch(Complaint.get_by_id(change.complaint_id))
+        if change.clock is Clock.DISTRIBUTION:
+            complaint.distribute_by = change.new
+        else:
+            complaint.settle_by = change.new
+        store(journal, complaint, Event.DUE_DATE_MOVED)
+        moved.add(complaint.id)
+    return frozenset(moved)

@@ -1,0 +1,61 @@
+"""Distribution to a team, also to another one later."""
+
+from app.book import Book
+from app.changes import Changes
+from app.errors import UserError
+from app.journal import Event, last_change
+from app.steps.storing import move, store, take
+from app.workflow import Status
+from models.complaint import Complaint
+from models.reference import Team
+
+
+class TeamUnknown(UserError):
+    """The team does not exist or is retired."""
+
+
+class NothingToUndo(UserError):
+    """The last step was no distribution."""
+
+
+class SameTeam(UserError):
+    """The complaint is with this team already."""
+
+
+def distribute(book: Book, complaint_id: int, team_id: int, note: str = "") -> Changes:
+    """Hand the complaint to a team; the distribution clock stops at the first hand-over."""
+    with book.transaction() as journal:
+        complaint = take(journal, complaint_id)
+        team = Team.get_or_none((Team.id == team_id) & ~Team.is_retired)
+        if team is None:
+            raise TeamUnknown("Tim ini tidak ada atau sudah tidak dipakai.")
+        if complaint.team_id == team_id and complaint.status == Status.DISTRIBUTED:
+            raise SameTeam(f"Pengaduan ini sudah di {team.name}.")
+        move(book, complaint, Status.DISTRIBUTED)
+        complaint.team = team_id
+        complaint.distributed_on = book.clock.today()
+        complaint.distribution_note = note.strip()
+        # What another team answered is not this team's answer; the journal keeps it.
+        complaint.approved_by = ""
+        complaint.approved_on = None
+        store(journal, complaint, Event.DISTRIBUTED)
+    return Changes(complaints=frozenset({complaint_id}))
+
+
+def undo_distribution(book: Book, complaint_id: int) -> Changes:
+    """Take back a wrong drop: the last distribution, as long as nothing has followed it.
+
+    The complaint is again where the journal says it was; both entries stay.
+    """
+    with book.transaction() as journal:
+        complaint = take(journal, complaint_id)
+        last = last_change("complaint", complaint_id)
+        if last is None or last.event is not Event.DISTRIBUTED:
+            raise NothingToUndo(
+                "Distribusi ini tidak dapat dibatalkan lagi, sudah ada langkah lain."
+            )
+        columns = Complaint._meta.columns
+        for name, value in last.old.items():
+            setattr(complaint, columns[name].name, columns[name].python_value(value))
+        store(journal, complaint, Event.DISTRIBUTION_UNDONE)
+    return Changes(complaints=frozenset({complaint_id}))

@@ -1,0 +1,101 @@
+"""Keeping the reference lists: adding, renaming, retiring; nothing is deleted."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, Final
+
+from peewee import fn
+
+from app.book import Book
+from app.changes import Changes
+from app.errors import UserError
+from app.journal import Event
+from app.steps.storing import needed
+from models.base import BaseModel
+from models.reference import Category, District, Officer, Service, Team, Village
+
+
+class ListName(StrEnum):
+    """A list that the office keeps."""
+
+    TEAMS = "teams"
+    OFFICERS = "officers"
+    SERVICES = "services"
+    CATEGORIES = "categories"
+    DISTRICTS = "districts"
+    VILLAGES = "villages"
+
+
+class EntryRefused(UserError):
+    """The entry would make the list ambiguous."""
+
+
+_TABLES: Final[Mapping[ListName, type[BaseModel]]] = {
+    ListName.TEAMS: Team,
+    ListName.OFFICERS: Officer,
+    ListName.SERVICES: Service,
+    ListName.CATEGORIES: Category,
+    ListName.DISTRICTS: District,
+    ListName.VILLAGES: Village,
+}
+
+
+def add_list_entry(book: Book, which: ListName, values: Mapping[str, Any]) -> Changes:
+    """Add an entry; *values* by column name (teams get their position by themselves)."""
+    table = _TABLES[which]
+    name = needed(str(values.get("name", "")), "Tulis namanya.")
+    with book.transaction() as journal:
+        _ensure_new(table, name, values)
+        row = table(**{**values, "name": name})
+        if isinstance(row, Team):
+            row.position = (Team.select(fn.MAX(Team.position)).scalar() or 0) + 1
+        journal.add(row, Event.LIST_CHANGED)
+    return Changes(settings=True)
+
+
+def rename_list_entry(book: Book, which: ListName, key: int | str, name: str) -> Changes:
+    """Give an entry a new name by retiring it and adding a new one; old recaps keep the old.
+
+    Teams and officers keep their entry: the complaints they have stay theirs.
+    """
+    table = _TABLES[which]
+    name = needed(name, "Tulis namanya.")
+    with book.transaction() as journal:
+        row = journal.watch(table.get_by_id(key))
+        _ensure_new(table, name, row.__data__)
+        if table in (Service, Category):
+            fresh = {**row.__data__, "id": None, "name": name}
+            row.is_retired = True
+            journal.note(row, Event.LIST_CHANGED)
+            journal.add(table(**fresh), Event.LIST_CHANGED)
+        else:
+            row.name = name
+            journal.note(row, Event.LIST_CHANGED)
+    return Changes(settings=True)
+
+
+def change_list_entry(
+    book: Book, which: ListName, key: int | str, values: Mapping[str, Any]
+) -> Changes:
+    """Change anything but the name of an entry, such as a team's short name or an officer's role."""
+    with book.transaction() as journal:
+        row = journal.watch(_TABLES[which].get_by_id(key))
+        for name, value in values.items():
+            setattr(row, name, value)
+        journal.note(row, Event.LIST_CHANGED)
+    return Changes(settings=True)
+
+
+def retire_list_entry(book: Book, which: ListName, key: int | str, *, retired: bool) -> Changes:
+    """Take an entry out of the forms, or put it back."""
+    return change_list_entry(book, which, key, {"is_retired": retired})
+
+
+def _ensure_new(table: type[BaseModel], name: str, values: Mapping[str, Any]) -> None:
+    same = (fn.LOWER(table.name) == name.lower()) & (
+        (table.is_retired == False) if table is not Officer else True  # noqa: E712  # SQL
+    )
+    if table is Village:
+        same &= Village.district_code == values.get("district_code")
+    if table.select().where(same).exists():
+        raise EntryRefused(f"“{name}” sudah ada dalam daftar.")

@@ -1,0 +1,145 @@
+"""Recording a complaint, and the opening of a complaint box."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from peewee import fn
+
+from app.attachments import IncomingFile, ensure_acceptable, keep
+from app.book import Book
+from app.channels import Channel
+from app.changes import Changes
+from app.deadlines import due_date
+from app.errors import FieldProblem, FormRefused
+from app.forms import NewComplaint
+from app.journal import Event, Recorder
+from app.numbering import format_number
+from app.search_words import words_of
+from app.workflow import Status
+from models.complaint import BoxOpening, Complaint
+from models.search_index import index_words
+
+
+def record(book: Book, new: NewComplaint, attachments: Sequence[IncomingFile] = ()) -> Changes:
+    """Write a complaint into the book and give it its number.
+
+    Whatever is missing, the complaint is recorded; ``FormRefused`` is raised only for a tracking
+    ID used before, a receipt in the future, or an attachment too large.
+    """
+    ensure_acceptable(attachments)
+    now = book.clock.now()
+    if new.received_at > now:
+        raise FormRefused(
+            FieldProblem("received_at", "Waktu terima belum terjadi. Periksa tanggal dan jamnya.")
+        )
+    with book.transaction() as journal:
+        ensure_tracking_is_new(new.channel, new.tracking_id)
+        complaint = _new_row(book, new, now)
+        if new.channel is Channel.BOX and "opened_at" in new.extra:
+            complaint.box_opening = _opening_of(journal, new)
+        journal.add(complaint, Event.RECORDED)
+        index_words(complaint.id, words_of(complaint), is_new=True)
+        keep(journal, complaint, attachments)
+    return Changes(complaints=frozenset({complaint.id}), number=complaint.number)
+
+
+def open_box(
+    book: Book,
+    *,
+    opened_at: datetime,
+    box_location: str,
+    witness_1: str,
+    witness_2: str,
+    letter_count: int,
+) -> int:
+    """Record the opening of a complaint box, also of an empty one; return its id."""
+    if opened_at > book.clock.now():
+        raise FormRefused(FieldProblem("opened_at", "Waktu ini belum terjadi."))
+    with book.transaction() as journal:
+        opening = BoxOpening(
+            opened_at=opened_at,
+            box_location=box_location,
+            witness_1=witness_1,
+            witness_2=witness_2,
+            letter_count=letter_count,
+        )
+        journal.add(opening, Event.BOX_OPENED)
+    return int(opening.id)
+
+
+def ensure_tracking_is_new(
+    channel: Channel, tracking_id: str | None, *, but: int | None = None
+) -> None:
+    """Raise ``FormRefused`` when a complaint of *channel* other than *but* has this tracking ID.
+
+    A voided entry frees its tracking ID, so that a slip can be entered anew.
+    """
+    if tracking_id is None:
+        return
+    other = Complaint.get_or_none(
+        (Complaint.channel == channel.value)
+        & (Complaint.tracking_id == tracking_id)
+        & (Complaint.status != Status.VOID.value)
+    )
+    if other is not None and other.id != but:
+        raise FormRefused(
+            FieldProblem("tracking_id", f"Nomor tiket ini sudah dipakai pengaduan {other.number}.")
+        )
+
+
+def _new_row(book: Book, new: NewComplaint, now: datetime) -> Complaint:
+    day = now.date()
+    received_on = new.received_at.date()
+    last = Complaint.select(fn.MAX(Complaint.sequence)).where(Complaint.year == day.year).scalar()
+    sequence = (last or 0) + 1
+    return Complaint(
+        year=day.year,
+        sequence=sequence,
+        number=format_number(book.settings.number_pattern, sequence, day),
+        recorded_at=now,
+        recorded_by=book.officer,
+        channel=new.channel.value,
+        kind=new.kind.value,
+        received_at=new.received_at,
+        name=new.name,
+        address=new.address,
+        district=new.district_code,
+        village=new.village_code,
+        phone=new.phone,
+        phone_normal=new.phone_normal,
+        email=new.email,
+        nik=new.nik,
+        is_secret=new.is_secret,
+        subject=new.subject,
+        description=new.description,
+        expectation=new.expectation,
+        service=new.service_id,
+        category=new.category_id,
+        tracking_id=new.tracking_id,
+        extra=json.dumps(dict(new.extra), ensure_ascii=False, sort_keys=True),
+        status=Status.RECORDED.value,
+        distribution_from=received_on,
+        distribute_by=due_date(received_on, book.limits.distribute, book.calendar),
+    )
+
+
+def _opening_of(journal: Recorder, new: NewComplaint) -> BoxOpening:
+    """Return the opening this letter came from; the first letter of an opening records it."""
+    opened_at = datetime.fromisoformat(new.extra["opened_at"])
+    location = new.extra.get("box_location", "")
+    found: BoxOpening | None = BoxOpening.get_or_none(
+        (BoxOpening.opened_at == opened_at) & (BoxOpening.box_location == location)
+    )
+    if found is not None:
+        return found
+    count = new.extra.get("letter_count")
+    opening = BoxOpening(
+        opened_at=opened_at,
+        box_location=location,
+        witness_1=new.extra.get("witness_1", ""),
+        witness_2=new.extra.get("witness_2", ""),
+        letter_count=int(count) if count else None,
+    )
+    journal.add(opening, Event.BOX_OPENED)
+    return opening

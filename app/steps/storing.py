@@ -1,0 +1,64 @@
+"""What every step does with a complaint: take it, move it, store it."""
+
+from app.book import Book
+from app.errors import UserError
+from app.journal import Event, Recorder
+from app.search_words import INDEXED, words_of
+from app.workflow import CLOSED, Status, ensure_allowed
+from models.complaint import Complaint
+from models.search_index import index_words
+
+
+class ComplaintUnknown(UserError):
+    """No complaint has this id."""
+
+
+class TextMissing(UserError):
+    """A step needs a text that was left empty."""
+
+
+def take(journal: Recorder, complaint_id: int) -> Complaint:
+    """Return the complaint, watched by the journal."""
+    found = Complaint.get_or_none(Complaint.id == complaint_id)
+    if found is None:
+        raise ComplaintUnknown("Pengaduan ini tidak ada dalam buku.")
+    return journal.watch(found)
+
+
+def needed(text: str, sentence: str) -> str:
+    """Return *text* trimmed; raise ``TextMissing`` with *sentence* when nothing is left."""
+    if not text.strip():
+        raise TextMissing(sentence)
+    return text.strip()
+
+
+def move(book: Book, complaint: Complaint, wanted: Status) -> None:
+    """Put *complaint* into status *wanted*, stopping the clocks that end there."""
+    ensure_allowed(Status(complaint.status), wanted)
+    complaint.status = wanted.value
+    today = book.clock.today()
+    # Source: complaint procedure, section 4. Returning, distributing, answering on the spot and
+    # closing all stop the distribution clock.
+    stops = wanted in CLOSED or wanted in {Status.INCOMPLETE, Status.DISTRIBUTED}
+    if stops and complaint.distribution_stopped_on is None:
+        complaint.distribution_stopped_on = today
+
+
+def close(book: Book, complaint: Complaint, wanted: Status) -> None:
+    """Move *complaint* to a closed status and fix how many working days it took."""
+    move(book, complaint, wanted)
+    complaint.closed_on = book.clock.today()
+    fix_duration(book, complaint)
+
+
+def fix_duration(book: Book, complaint: Complaint) -> None:
+    """Keep the working days from complete to closed as they are counted today."""
+    if complaint.completed_on is not None and complaint.closed_on is not None:
+        complaint.working_days = book.calendar.count(complaint.completed_on, complaint.closed_on)
+
+
+def store(journal: Recorder, complaint: Complaint, event: Event, remark: str = "") -> None:
+    """Write what changed in *complaint*, its entry, and what it is found by."""
+    changed = journal.note(complaint, event, remark)
+    if changed & set(INDEXED) or "extra" in changed:
+        index_words(complaint.id, words_of(complaint), is_new=False)

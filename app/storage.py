@@ -1,0 +1,82 @@
+"""Turns what the database says of a file or a disk into a sentence for the officer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import peewee
+
+from app.errors import BookRefused, StorageError
+from models import database as db
+
+
+@contextmanager
+def explaining_refusal(path: Path) -> Iterator[None]:
+    """Raise ``BookRefused`` with a sentence for whatever keeps the file from being opened."""
+    try:
+        yield
+    except db.NotABook as error:
+        raise BookRefused(
+            f"Berkas {path} bukan buku pengaduan. Berkas itu tidak diubah. "
+            "Periksa apakah nama dan foldernya benar."
+        ) from error
+    except db.FileDamaged as error:
+        raise BookRefused(
+            f"Berkas {path} rusak ({error.details}). Berkas itu tidak diubah. "
+            "Pulihkan buku dari cadangan terakhir."
+        ) from error
+    except db.FileTooNew as error:
+        raise BookRefused(
+            f"Buku {path} dibuat oleh versi program yang lebih baru (bentuk {error.version}). "
+            "Berkas itu tidak diubah. Pasang versi program yang terbaru."
+        ) from error
+    except db.FileNotReadable as error:
+        raise BookRefused(
+            f"Berkas {path} tidak dapat dibaca. Periksa apakah berkas ada dan Anda berhak membukanya."
+        ) from error
+    except db.FileNotWritable as error:
+        raise BookRefused(
+            f"Berkas {path} hanya dapat dibaca, tidak dapat ditulisi. Berkas itu tidak diubah. "
+            "Periksa hak tulis pada berkas dan foldernya."
+        ) from error
+
+
+@contextmanager
+def explaining_storage() -> Iterator[None]:
+    """Raise ``StorageError`` with a sentence when the disk or the file fails during a step."""
+    try:
+        yield
+    except peewee.IntegrityError:
+        raise  # a broken rule of ours, not of the machine
+    except (peewee.OperationalError, peewee.DatabaseError) as error:
+        raise StorageError(storage_sentence(error)) from error
+
+
+def storage_sentence(error: Exception) -> str:
+    """Return the sentence for a failure of the disk or the file while working."""
+    cause = error.__cause__ or error.__context__ or error
+    kind = type(cause).__name__
+    if kind == "FullError" or "disk is full" in str(error):
+        return (
+            "Cakram penuh, perubahan belum tersimpan. Isian Anda tetap di layar. "
+            "Kosongkan ruang pada cakram, lalu simpan lagi."
+        )
+    if kind in {"BusyError", "LockedError"}:
+        return (
+            "Buku sedang dikunci program lain, perubahan belum tersimpan. "
+            "Tunggu sebentar, lalu coba lagi."
+        )
+    if kind in {"ReadOnlyError", "CantOpenError", "PermissionsError"}:
+        return (
+            "Berkas buku tidak dapat ditulisi, perubahan belum tersimpan. "
+            "Periksa hak tulis pada berkas dan foldernya."
+        )
+    if kind in {"CorruptError", "NotADBError"}:
+        return (
+            "Berkas buku rusak, perubahan belum tersimpan. Tutup program dan pulihkan buku dari "
+            "cadangan terakhir."
+        )
+    return (
+        "Berkas buku tidak dapat dibaca atau ditulis, perubahan belum tersimpan. "
+        f"Periksa cakram dan sambungannya. ({error})"
+    )

@@ -1,0 +1,39 @@
+"""The full-text index over complaints; the only place that speaks FTS5."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from peewee import SQL, Expression
+
+from models.complaint import Complaint
+
+# A trigram index finds nothing shorter.
+SHORTEST: Final = 3
+
+
+def index_words(complaint_id: int, words: str, *, is_new: bool) -> None:
+    """Make *words* findable under *complaint_id*; call within the writing transaction."""
+    database = Complaint._meta.database
+    if not is_new:
+        database.execute_sql("DELETE FROM complaint_search WHERE rowid = ?", (complaint_id,))
+    database.execute_sql(
+        "INSERT INTO complaint_search(rowid, words) VALUES (?, ?)", (complaint_id, words)
+    )
+
+
+def contains_all(terms: Sequence[str]) -> Expression:
+    """Return the condition that a complaint's words contain each of *terms* as a substring.
+
+    Every term must have at least ``SHORTEST`` characters.
+    """
+    # Quoted, so that no operator of the query language is left in citizens' words.
+    query = " AND ".join('"' + term.replace('"', '""') + '"' for term in terms)
+    matches = SQL("SELECT rowid FROM complaint_search WHERE complaint_search MATCH ?", (query,))
+    return Complaint.id << _Subquery(matches)
+
+
+class _Subquery(SQL):  # type: ignore[misc]
+    """A raw SELECT in brackets, for use at the right of IN."""
+
+    def __init__(self, inner: SQL) -> None:
+        super().__init__(f"({inner.sql})", inner.params)
