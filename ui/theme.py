@@ -201,6 +201,7 @@ def _named_values(chosen: Tokens) -> dict[str, str]:
         "body-size": f"{BODY_POINTS}pt",
         "card-radius": f"{CARD_RADIUS}px",
         "radius": f"{RADIUS}px",
+        "check-glyph": "check-white.svg" if chosen is LIGHT else "check-black.svg",
         "glyphs": (RESOURCES / "styles").as_posix(),
     }
     for declared in dataclasses.fields(chosen):

@@ -8,12 +8,13 @@ from datetime import date, datetime, time
 from typing import Final
 
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QDialog, QLineEdit, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.formatting import moment, parse_day, parse_moment, short_date
 from ui.icons import icon
+from ui.theme import tokens
 from ui.widgets.words import tighten
 
 _DATE_HINT: Final = "hh-bb-tttt"
@@ -34,11 +35,29 @@ class CalendarPopup(QDialog):
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         if day is not None:
             self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        weekend = QTextCharFormat()
+        weekend.setForeground(QColor(tokens().muted))
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(weekday, weekend)
+        self._mend_arrows()
         self.calendar.clicked.connect(self._on_chosen)
         self.calendar.activated.connect(self._on_chosen)
         column = QVBoxLayout(self)
         tighten(column, 0, 8)
         column.addWidget(self.calendar)
+        self.setMinimumSize(300, 250)
+
+    def _mend_arrows(self) -> None:
+        """Give the two arrows our icons and a name; Qt's are black in both themes."""
+        arrows = (
+            ("qt_calendar_prevmonth", "chevron-left", "Bulan sebelumnya"),
+            ("qt_calendar_nextmonth", "chevron-right", "Bulan berikutnya"),
+        )
+        for name, picture, words in arrows:
+            arrow = self.calendar.findChild(QToolButton, name)
+            if isinstance(arrow, QToolButton):
+                arrow.setIcon(icon(picture, "text"))
+                arrow.setAccessibleName(words)
 
     @Slot()
     def _on_chosen(self) -> None:

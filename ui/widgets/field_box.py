@@ -1,6 +1,6 @@
 """FieldBox: the label above, the editor, and below it the hint or what is wrong."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.widgets.words import set_property, tighten, words
 
@@ -27,7 +27,8 @@ class FieldBox(QWidget):
         column.addWidget(self.label)
         column.addWidget(editor)
         column.addWidget(self.below)
-        column.addStretch(1)
+        if editor.sizePolicy().verticalPolicy() is not QSizePolicy.Policy.Expanding:
+            column.addStretch(1)
 
     @property
     def error(self) -> str:

@@ -1,7 +1,11 @@
 """StepDialog: what one step asks; a refusal is said in it and keeps what was typed."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.errors import FormRefused, StorageError, UserError
 from ui.actions import Action, bind
@@ -78,6 +82,16 @@ class StepDialog(QDialog):
         """Say something else under the title."""
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        # The buttons were made before the fields, but come after them on the way of Tab.
+        editors = [box.editor for box in self._boxes.values()]
+        for before, after in pairwise([*editors, self.cancel_button, self.accept_button]):
+            QWidget.setTabOrder(before, after)
+        if editors:
+            editors[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        super().showEvent(event)
 
     def perform(self) -> None:
         """Carry out the step with what the fields hold."""
