@@ -38,14 +38,14 @@ def keep(journal: Recorder, complaint: Complaint, files: Sequence[IncomingFile])
     """Store *files* under *complaint* in the running transaction."""
     for file in files:
         row = Attachment(
-            complaint=complaint,
+            complaint_id=complaint.id,
             name=clean_text(file.name) or "lampiran",
             media_type=file.media_type,
             size=len(file.content),
             sha256=hashlib.sha256(file.content).hexdigest(),
         )
         # The journal names a row by its key, which the database gives; so it comes first.
-        AttachmentContent.insert(attachment=_added(journal, row), content=file.content).execute()
+        AttachmentContent.insert(attachment_id=_added(journal, row), content=file.content).execute()
 
 
 def _added(journal: Recorder, row: Attachment) -> int:

@@ -1,7 +1,6 @@
 """Copies of the book, made by SQLite's backup and checked before they are trusted."""
 
 import json
-
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from importlib.metadata import version
 from typing import Final
 
 from app.workdays import WorkCalendar
@@ -41,9 +42,9 @@ def library_days(year: int) -> tuple[DayOff, ...]:
     Public holidays and *cuti bersama* (category "government"); a day that is both counts as public.
     """
     # The library costs 85 ms to import and is needed only when a year is filled.
-    import holidays  # noqa: PLC0415
+    import holidays
 
-    source = f"pustaka holidays {holidays.__version__}"
+    source = f"pustaka holidays {version('holidays')}"
     found: dict[date, DayOff] = {}
     for kind in (HolidayKind.GOVERNMENT, HolidayKind.PUBLIC):
         listed = holidays.country_holidays(

@@ -202,10 +202,8 @@ def _running(
 ) -> Deadline:
     if due_on == today:
         return Deadline(clock, Urgency.TODAY, due_on, 0, unit)
-    if unit is DayUnit.WORKING:
-        away = calendar.count(today, due_on)
-    else:
-        away = (due_on - today).days
+    is_working = unit is DayUnit.WORKING
+    away = calendar.count(today, due_on) if is_working else (due_on - today).days
     # On a day off right after the due date no working day has passed yet, but it is late.
     days = max(1, abs(away))
     if due_on < today:

@@ -53,7 +53,7 @@ class NewComplaint:
 
 
 def clean_text(text: str) -> str:
-    """Return *text* trimmed, with line breaks as one character and nothing that cannot be stored."""
+    """Return *text* trimmed, with plain line breaks and nothing that cannot be stored."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
     return _SURROGATE.sub("\ufffd", _CONTROL.sub("", unified)).strip()
 
@@ -214,16 +214,16 @@ def _age_problem(day: date) -> str | None:
     return "Tahunnya terlalu lama. Periksa tanggalnya." if day.year < _OLDEST_YEAR else None
 
 
-def _flag_problem(field: Field, text: str, now: datetime) -> str | None:
+def _flag_problem(_field: Field, text: str, _now: datetime) -> str | None:
     return None if text.casefold() in _YES | _NO else "Isi dengan ya atau tidak."
 
 
-def _count_problem(field: Field, text: str, now: datetime) -> str | None:
+def _count_problem(_field: Field, text: str, _now: datetime) -> str | None:
     is_count = text.isascii() and text.isdigit() and len(text) <= _COUNT_DIGITS
     return None if is_count else "Isi dengan bilangan bulat, 0 bila tidak ada."
 
 
-def _choice_problem(field: Field, text: str, now: datetime) -> str | None:
+def _choice_problem(field: Field, text: str, _now: datetime) -> str | None:
     known = {value for value, _ in field.choices}
     return None if text in known else f"“{text}” bukan pilihan untuk {field.label}."
 
@@ -234,6 +234,6 @@ _CHECKS: Final[Mapping[FieldKind, Callable[[Field, str, datetime], str | None]]]
     FieldKind.FLAG: _flag_problem,
     FieldKind.COUNT: _count_problem,
     FieldKind.CHOICE: _choice_problem,
-    FieldKind.NIK: lambda field, text, now: nik_problem(text),
-    FieldKind.EMAIL: lambda field, text, now: email_problem(text),
+    FieldKind.NIK: lambda _field, text, _now: nik_problem(text),
+    FieldKind.EMAIL: lambda _field, text, _now: email_problem(text),
 }

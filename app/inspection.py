@@ -123,7 +123,7 @@ def _rows_against_journal() -> Iterator[str]:
 def _table_against_journal(table: type[BaseModel]) -> Iterator[str]:
     """Compare each row with what its journal entries, played in order, make of it."""
     name = table._meta.table_name
-    key = table._meta.primary_key.column_name
+    key = next(c for c, f in table._meta.columns.items() if f.primary_key)
     columns = list(table._meta.columns)
     listed = ", ".join(f'"{column}"' for column in columns)
     cursor = table._meta.database.execute_sql(f'SELECT {listed} FROM "{name}"')  # noqa: S608  # our own names
@@ -182,7 +182,7 @@ def _numbers() -> Iterator[str]:
 def _contents() -> Iterator[str]:
     """Yield the attachments whose bytes are not those that were kept."""
     for row in Attachment.select().order_by(Attachment.id).iterator():
-        content = AttachmentContent.get_or_none(AttachmentContent.attachment == row.id)
+        content = AttachmentContent.get_or_none(AttachmentContent.attachment_id == row.id)
         if content is None:
             yield f"Lampiran {row.id}: isinya tidak ada."
         elif hashlib.sha256(bytes(content.content)).hexdigest() != row.sha256:

@@ -135,7 +135,9 @@ class Recorder:
     def add(self, row: BaseModel, event: Event) -> None:
         """Insert *row* and write its first entry."""
         row.save(force_insert=True)
-        values = {name: value for name, value in stored_values(row).items() if value is not None}
+        values: dict[str, Value] = {
+            name: value for name, value in stored_values(row).items() if value is not None
+        }
         self._write(row, event, {}, values)
         self.watch(row)
 
@@ -151,7 +153,7 @@ class Recorder:
             return changed
         columns = type(row)._meta.columns
         update = {columns[name]: after[name] for name in changed}
-        type(row).update(update).where(type(row)._meta.primary_key == row.get_id()).execute()
+        type(row).update(update).where(type(row)._meta.primary_key == _id(row)).execute()
         old = {name: before[name] for name in changed}
         new = {name: after[name] for name in changed}
         self._write(row, event, old, new | ({REMARK: remark} if remark else {}))
@@ -163,11 +165,11 @@ class Recorder:
     ) -> None:
         table = type(row)._meta.table_name
         content = {
-            group: [
+            group: (
                 secrets.token_hex(16),
                 {name: value for name, value in old.items() if name in names},
                 {name: value for name, value in new.items() if name in names},
-            ]
+            )
             for group, names in _groups(table, new)
         }
         previous = last_entry()
@@ -178,7 +180,7 @@ class Recorder:
             officer=self._officer,
             event=event.value,
             entity=table,
-            entity_id=str(row.get_id()),
+            entity_id=str(_id(row)),
             digests=canonical({group: group_digest(*parts) for group, parts in content.items()}),
             previous_hash=previous.hash if previous else "",
         )
@@ -246,8 +248,14 @@ def _groups(table: str, names: Mapping[str, Value]) -> list[tuple[str, set[str]]
     return [(group, members) for group, members in split.items() if members]
 
 
+def _id(row: BaseModel) -> int | str:
+    name = next(f.name for f in row._meta.columns.values() if f.primary_key)
+    key: int | str = row.__data__[name]
+    return key
+
+
 def _key(row: BaseModel) -> tuple[str, Value]:
-    return type(row)._meta.table_name, row.get_id()
+    return type(row)._meta.table_name, _id(row)
 
 
 def canonical(value: object) -> str:

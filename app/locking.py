@@ -23,9 +23,20 @@ NETWORK_FILE_SYSTEMS: Final = frozenset(
 class Mount(Protocol):
     """What is known of one mounted file system."""
 
-    mountpoint: str
-    fstype: str
-    opts: str
+    @property
+    def mountpoint(self) -> str:
+        """Return the folder under which it appears."""
+        ...
+
+    @property
+    def fstype(self) -> str:
+        """Return its kind."""
+        ...
+
+    @property
+    def opts(self) -> str:
+        """Return its options, separated by commas."""
+        ...
 
 
 class BookLock:

@@ -68,7 +68,8 @@ class Settings:
 def read_settings() -> Settings:
     """Return the settings of the open book; what it does not say has its default."""
     stored = {row.key: json.loads(row.value) for row in Setting.select()}
-    return _built(Settings(), "", stored)
+    settings: Settings = _built(Settings(), "", stored)
+    return settings
 
 
 def flatten(settings: Settings) -> dict[str, str]:

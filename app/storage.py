@@ -32,7 +32,8 @@ def explaining_refusal(path: Path) -> Iterator[None]:
         ) from error
     except db.FileNotReadable as error:
         raise BookRefused(
-            f"Berkas {path} tidak dapat dibaca. Periksa apakah berkas ada dan Anda berhak membukanya."
+            f"Berkas {path} tidak dapat dibaca. "
+            "Periksa apakah berkas itu ada dan Anda berhak membukanya."
         ) from error
     except db.FileNotWritable as error:
         raise BookRefused(

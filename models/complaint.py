@@ -1,9 +1,11 @@
-"""Complaints, what came with them, and the box openings they came from."""
+"""Complaints, what came with them, and the box openings they came from.
 
-from peewee import AutoField, BlobField, CharField, ForeignKeyField, IntegerField, TextField
+References are plain keys, guarded by the schema: no attribute of a row ever runs a query.
+"""
+
+from peewee import AutoField, BlobField, CharField, IntegerField, TextField
 
 from models.base import BaseModel, BooleanField, DateField, DateTimeField
-from models.reference import Category, District, Service, Team, Village
 
 
 class BoxOpening(BaseModel):
@@ -35,8 +37,8 @@ class Complaint(BaseModel):
     received_at = DateTimeField()
     name = CharField(default="")
     address = CharField(default="")
-    district = ForeignKeyField(District, column_name="district_code", null=True)
-    village = ForeignKeyField(Village, column_name="village_code", null=True)
+    district_code = CharField(null=True)
+    village_code = CharField(null=True)
     phone = CharField(default="")
     phone_normal = CharField(null=True)
     email = CharField(default="")
@@ -45,10 +47,10 @@ class Complaint(BaseModel):
     subject = CharField(default="")
     description = TextField(default="")
     expectation = TextField(default="")
-    service = ForeignKeyField(Service, column_name="service_id", null=True)
-    category = ForeignKeyField(Category, column_name="category_id", null=True)
+    service_id = IntegerField(null=True)
+    category_id = IntegerField(null=True)
     tracking_id = CharField(null=True)
-    box_opening = ForeignKeyField(BoxOpening, column_name="box_opening_id", null=True)
+    box_opening_id = IntegerField(null=True)
     # The channel's own fields, JSON: English field name -> text as recorded.
     extra = TextField(default="{}")
 
@@ -62,7 +64,7 @@ class Complaint(BaseModel):
     supplement_by = DateField(null=True)
     completed_on = DateField(null=True)
     settle_by = DateField(null=True)
-    team = ForeignKeyField(Team, column_name="team_id", null=True)
+    team_id = IntegerField(null=True)
     distributed_on = DateField(null=True)
     distribution_note = TextField(default="")
     answer = TextField(default="")
@@ -91,7 +93,7 @@ class Attachment(BaseModel):
     """A file that came with a complaint; its bytes stand in ``AttachmentContent``."""
 
     id = AutoField()
-    complaint = ForeignKeyField(Complaint, column_name="complaint_id")
+    complaint_id = IntegerField()
     name = CharField()
     media_type = CharField()
     size = IntegerField()
@@ -104,7 +106,7 @@ class Attachment(BaseModel):
 class AttachmentContent(BaseModel):
     """The bytes of one attachment, apart so that lists never load them."""
 
-    attachment = ForeignKeyField(Attachment, column_name="attachment_id", primary_key=True)
+    attachment_id = IntegerField(primary_key=True)
     content = BlobField()
 
     class Meta:

@@ -5,73 +5,69 @@ from peewee import AutoField, CharField, IntegerField
 from models.base import BaseModel, BooleanField, DateField
 
 
-class Team(BaseModel):
+class ListEntry(BaseModel):
+    """What every list entry has."""
+
+    name = CharField()
+    is_retired = BooleanField(default=False)
+
+
+class Team(ListEntry):
     """A *tim penjawab*, one per division."""
 
     id = AutoField()
-    name = CharField()
     short_name = CharField()
     position = IntegerField()
-    is_retired = BooleanField(default=False)
 
     class Meta:
         table_name = "team"
 
 
-class Officer(BaseModel):
+class Officer(ListEntry):
     """A person who works with the book; *role* is a value of ``app.officers.Role``."""
 
     id = AutoField()
     name = CharField(unique=True)
     role = CharField()
-    is_retired = BooleanField(default=False)
 
     class Meta:
         table_name = "officer"
 
 
-class Service(BaseModel):
+class Service(ListEntry):
     """A service (*jenis layanan*) of one division (*bidang*)."""
 
     id = AutoField()
     division = CharField()
-    name = CharField()
-    is_retired = BooleanField(default=False)
 
     class Meta:
         table_name = "service"
 
 
-class Category(BaseModel):
+class Category(ListEntry):
     """A category of complaint; some concern supervision (*berkadar pengawasan*)."""
 
     id = AutoField()
-    name = CharField()
     needs_oversight = BooleanField(default=False)
-    is_retired = BooleanField(default=False)
 
     class Meta:
         table_name = "category"
 
 
-class District(BaseModel):
+class District(ListEntry):
     """A *kecamatan* with its Kemendagri code."""
 
     code = CharField(primary_key=True)
-    name = CharField()
-    is_retired = BooleanField(default=False)
 
     class Meta:
         table_name = "district"
 
 
-class Village(BaseModel):
+class Village(ListEntry):
     """A *desa* or *kelurahan*; the first three groups of its code name its kecamatan."""
 
     code = CharField(primary_key=True)
     district_code = CharField(index=True)
-    name = CharField()
-    is_retired = BooleanField(default=False)
 
     class Meta:
         table_name = "village"

@@ -32,7 +32,7 @@ def contains_all(terms: Sequence[str]) -> Expression:
     return Complaint.id << _Subquery(matches)
 
 
-class _Subquery(SQL):  # type: ignore[misc]
+class _Subquery(SQL):
     """A raw SELECT in brackets, for use at the right of IN."""
 
     def __init__(self, inner: SQL) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from app.book import Book
 from app.channels import CHANNEL_FIELDS, Channel, ComplaintKind, Field, FieldKind, fields_of
+from app.completeness import missing
 from app.deadlines import (
     describe,
     distribution_deadline,
@@ -23,11 +24,11 @@ from app.reading.detail_values import (
     LabelledValue,
     TimelineEntry,
 )
+from app.reading.lists import name_of
 from app.reading.milestones import milestones
-from app.completeness import missing
 from app.workflow import Status
 from models.complaint import Attachment, BoxOpening, Complaint
-from models.reference import Team
+from models.reference import Category, District, Service, Team, Village
 
 EVENT_LABELS: Final[Mapping[Event, str]] = {
     Event.RECORDED: "Diterima dan dicatat",
@@ -93,8 +94,8 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
         recorded_by=row.recorded_by,
         name=row.name,
         address=row.address,
-        district=row.district.name if row.district_code else "",
-        village=row.village.name if row.village_code else "",
+        district=name_of(District, row.district_code),
+        village=name_of(Village, row.village_code),
         district_code=row.district_code,
         village_code=row.village_code,
         phone=row.phone,
@@ -105,13 +106,13 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
         subject=row.subject,
         description=row.description,
         expectation=row.expectation,
-        service=row.service.name if row.service_id else "",
+        service=name_of(Service, row.service_id),
         service_id=row.service_id,
-        category=row.category.name if row.category_id else "",
+        category=name_of(Category, row.category_id),
         category_id=row.category_id,
         extra=extra,
         channel_values=_channel_values(channel, extra, row.tracking_id),
-        box_opening=_opening(row.box_opening) if row.box_opening_id else None,
+        box_opening=_opening_of(row),
         attachments=read_attachments(complaint_id),
         missing=missing(
             row.name, row.address, row.district_code is not None, row.phone, row.subject
@@ -122,7 +123,7 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
         settle_by=row.settle_by,
         distribute_by=row.distribute_by,
         team_id=row.team_id,
-        team=row.team.name if row.team_id else "",
+        team=name_of(Team, row.team_id),
         distributed_on=row.distributed_on,
         distribution_note=row.distribution_note,
         has_answer=bool(row.answer),
@@ -150,8 +151,9 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
 
 def read_attachments(complaint_id: int) -> tuple[AttachmentInfo, ...]:
     """Return the files that came with a complaint, in the order in which they were added."""
-    query = Attachment.select().where(Attachment.complaint == complaint_id).order_by(Attachment.id)
-    return tuple(AttachmentInfo(row.id, row.name, row.media_type, row.size) for row in query)
+    query = Attachment.select().where(Attachment.complaint_id == complaint_id)
+    rows = query.order_by(Attachment.id)
+    return tuple(AttachmentInfo(row.id, row.name, row.media_type, row.size) for row in rows)
 
 
 def recent_box_openings(limit: int = 20) -> tuple[BoxOpeningInfo, ...]:
@@ -164,10 +166,16 @@ def letters_of_opening(opening_id: int) -> tuple[tuple[str, str], ...]:
     """Return number and subject of the complaints that came from one opening, in order."""
     query = (
         Complaint.select(Complaint.number, Complaint.subject)
-        .where(Complaint.box_opening == opening_id)
+        .where(Complaint.box_opening_id == opening_id)
         .order_by(Complaint.id)
     )
     return tuple((row.number, row.subject) for row in query)
+
+
+def _opening_of(row: Complaint) -> BoxOpeningInfo | None:
+    if row.box_opening_id is None:
+        return None
+    return _opening(BoxOpening.get_by_id(row.box_opening_id))
 
 
 def _opening(row: BoxOpening) -> BoxOpeningInfo:
@@ -240,8 +248,7 @@ def _day(stored: object) -> str:
 
 
 def _team(team_id: object) -> str:
-    team = Team.get_or_none(Team.id == team_id) if team_id else None
-    return team.name if team else "tim yang sama"
+    return name_of(Team, int(str(team_id))) if team_id else "tim yang sama"
 
 
 def _moved(change: Change) -> str:

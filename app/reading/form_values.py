@@ -2,7 +2,9 @@
 
 import json
 
+from app.reading.lists import name_of
 from models.complaint import Complaint
+from models.reference import Category, District, Service, Village
 
 
 def form_values(complaint: Complaint) -> dict[str, str]:
@@ -13,10 +15,11 @@ def form_values(complaint: Complaint) -> dict[str, str]:
         "received_at": complaint.received_at.isoformat(sep=" ", timespec="minutes"),
         "kind": complaint.kind,
         "is_secret": "ya" if complaint.is_secret else "tidak",
-        "district": complaint.district.name if complaint.district_code else "",
-        "village": complaint.village.name if complaint.village_code else "",
-        "service": complaint.service.name if complaint.service_id else "",
-        "category": complaint.category.name if complaint.category_id else "",
+        "district": name_of(District, complaint.district_code),
+        "village": name_of(Village, complaint.village_code),
+        "service": name_of(Service, complaint.service_id),
+        "category": name_of(Category, complaint.category_id),
         "tracking_id": complaint.tracking_id or "",
     }
-    return values | json.loads(complaint.extra)
+    extra: dict[str, str] = json.loads(complaint.extra)
+    return values | extra

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.officers import Role
-from models.reference import Category, District, Officer, Service, Team, Village
+from models.reference import Category, District, ListEntry, Officer, Service, Team, Village
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,12 @@ class Lists:
     villages: tuple[PlaceEntry, ...]
     teams: tuple[TeamEntry, ...]
     officers: tuple[OfficerEntry, ...]
+
+
+def name_of(table: type[ListEntry], key: int | str | None) -> str:
+    """Return the name of one list entry, empty where there is no key."""
+    row = table.get_or_none(table._meta.primary_key == key) if key is not None else None
+    return str(row.name) if row is not None else ""
 
 
 def read_lists() -> Lists:

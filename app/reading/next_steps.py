@@ -95,10 +95,8 @@ def next_steps(complaint: Standing, today: date, *, is_missing: bool = False) ->
 def _moves(complaint: Standing, today: date, *, is_missing: bool) -> tuple[StepName, ...]:
     status = complaint.status
     if status is Status.RECORDED:
-        check = (StepName.DECLARE_COMPLETE, StepName.RETURN)
-        if not is_missing:
-            check = (StepName.DECLARE_COMPLETE,)
-        return (*check, StepName.ANSWER_DIRECTLY)
+        check = (StepName.RETURN,) if is_missing else ()
+        return (StepName.DECLARE_COMPLETE, *check, StepName.ANSWER_DIRECTLY)
     if status is Status.INCOMPLETE:
         by = complaint.supplement_by
         lapse = (StepName.LAPSE,) if by is not None and today > by else ()
@@ -106,8 +104,6 @@ def _moves(complaint: Standing, today: date, *, is_missing: bool) -> tuple[StepN
     if status is Status.COMPLETE:
         return (StepName.DISTRIBUTE,)
     if status is Status.DISTRIBUTED:
-        answer = (StepName.WRITE_ANSWER,)
-        if complaint.has_answer:
-            answer = (StepName.APPROVE_ANSWER, StepName.WRITE_ANSWER)
-        return (*answer, StepName.DISTRIBUTE)
+        approve = (StepName.APPROVE_ANSWER,) if complaint.has_answer else ()
+        return (*approve, StepName.WRITE_ANSWER, StepName.DISTRIBUTE)
     return (StepName.DELIVER, StepName.WRITE_ANSWER, StepName.DISTRIBUTE)

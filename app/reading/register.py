@@ -11,7 +11,7 @@ from peewee import Case, fn
 
 from app.book import Book
 from app.channels import Channel
-from app.deadlines import Deadline, DayUnit, Limit, describe, governing_deadline
+from app.deadlines import DayUnit, Deadline, Limit, describe, governing_deadline
 from app.formatting import Month
 from app.reading.milestones import MILESTONE_COLUMNS, milestones
 from app.search_words import search_terms
@@ -95,8 +95,8 @@ class RegisterCounts:
 def register_ids(book: Book, wanted: RegisterFilter) -> "array[int]":
     """Return the ids of the wanted complaints, newest first."""
     query = Complaint.select(Complaint.id).order_by(Complaint.id.desc())
-    found = _where(query, conditions(book, wanted))
-    return array("q", (row[0] for row in found.tuples()))
+    found: Any = _where(query, conditions(book, wanted)).tuples()
+    return array("q", (row[0] for row in found))
 
 
 def register_rows(book: Book, ids: Iterable[int]) -> list[ComplaintRow]:
@@ -111,15 +111,15 @@ def register_rows(book: Book, ids: Iterable[int]) -> list[ComplaintRow]:
             Complaint.subject,
             Complaint.name,
             Complaint.is_secret,
-            Complaint.team,
+            Complaint.team_id,
             (Complaint.answer != "").alias("has_answer"),
             Service.name.alias("service_name"),
             Team.short_name.alias("team_name"),
             *MILESTONE_COLUMNS,
         )
-        .left_outer_join(Service, on=(Complaint.service == Service.id))
+        .left_outer_join(Service, on=(Complaint.service_id == Service.id))
         .switch(Complaint)
-        .left_outer_join(Team, on=(Complaint.team == Team.id))
+        .left_outer_join(Team, on=(Complaint.team_id == Team.id))
         .where(Complaint.id << order)
         .objects()
     )
@@ -143,7 +143,8 @@ def register_counts(book: Book, wanted: RegisterFilter) -> RegisterCounts:
 def register_years() -> tuple[int, ...]:
     """Return the years in which the open book has complaints, newest first."""
     query = Complaint.select(Complaint.year).distinct().order_by(Complaint.year.desc())
-    return tuple(row[0] for row in query.tuples())
+    found: Any = query.tuples()
+    return tuple(row[0] for row in found)
 
 
 def conditions(book: Book, wanted: RegisterFilter) -> list[Any]:
@@ -158,7 +159,7 @@ def conditions(book: Book, wanted: RegisterFilter) -> list[Any]:
     if wanted.status is not None:
         found.append(Complaint.status == wanted.status.value)
     if wanted.team_id is not None:
-        found.append(Complaint.team == wanted.team_id)
+        found.append(Complaint.team_id == wanted.team_id)
     if wanted.deadline is not None:
         found.append(deadline_condition(book, wanted.deadline))
     if wanted.only_open:

@@ -66,7 +66,7 @@ def _with_text(text: str) -> list[Complaint]:
     if not words:
         return []
     # Only needed while somebody types an entry; its import is not part of the start.
-    from rapidfuzz import fuzz  # noqa: PLC0415
+    from rapidfuzz import fuzz
 
     rows = _containing(words)
     alike = [row for row in rows if fuzz.token_set_ratio(row.subject, text) >= _ALIKE]

@@ -43,7 +43,7 @@ class MovedDate:
     new: date
 
 
-def moved_dates(book: Book, calendar: WorkCalendar, limits: Limits) -> tuple[MovedDate, ...]:
+def moved_dates(calendar: WorkCalendar, limits: Limits) -> tuple[MovedDate, ...]:
     """Return the due dates of open complaints that *calendar* and *limits* would move."""
     found: list[MovedDate] = []
     for complaint in Complaint.select().where(_is_open()).order_by(Complaint.id):
@@ -78,7 +78,7 @@ def change_days_off(
             row = journal.watch(Holiday.get_by_id(day))
             row.is_removed = True
             journal.note(row, Event.HOLIDAY_CHANGED)
-        moved = _move(book, journal, build_calendar(book.settings.workweek), book.limits)
+        moved = _move(journal, build_calendar(book.settings.workweek), book.limits)
     book.refresh()
     return Changes(complaints=moved, calendar=True)
 
@@ -94,7 +94,7 @@ def fill_year(book: Book, year: int) -> Changes:
                 journal.add(row, Event.HOLIDAY_CHANGED)
             elif isinstance(row, Holiday) and row.day not in known:
                 _put_day_off(journal, next(d for d in library_days(year) if d.day == row.day))
-        moved = _move(book, journal, build_calendar(book.settings.workweek), book.limits)
+        moved = _move(journal, build_calendar(book.settings.workweek), book.limits)
     book.refresh()
     return Changes(complaints=moved, calendar=True)
 
@@ -108,7 +108,7 @@ def change_settings(book: Book, wanted: Settings) -> Changes:
             if value != now[key]:
                 _put_setting(journal, key, value)
         calendar = replace(book.calendar, workweek=frozenset(wanted.workweek))
-        moved = _move(book, journal, calendar, wanted.limits)
+        moved = _move(journal, calendar, wanted.limits)
     book.refresh()
     return Changes(complaints=moved, settings=True, calendar=bool(moved))
 
@@ -164,9 +164,9 @@ def _dates(
     return found
 
 
-def _move(book: Book, journal: Recorder, calendar: WorkCalendar, limits: Limits) -> frozenset[int]:
+def _move(journal: Recorder, calendar: WorkCalendar, limits: Limits) -> frozenset[int]:
     moved: set[int] = set()
-    for change in moved_dates(book, calendar, limits):
+    for change in moved_dates(calendar, limits):
         complaint = journal.watch(Complaint.get_by_id(change.complaint_id))
         if change.clock is Clock.DISTRIBUTION:
             complaint.distribute_by = change.new

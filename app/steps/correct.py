@@ -56,18 +56,12 @@ def apply_values(book: Book, complaint: Complaint, values: Mapping[str, str]) ->
         _move_receipt(book, complaint, new)
     for field in dataclasses.fields(NewComplaint):
         if field.name not in _NOT_COPIED:
-            setattr(complaint, _COLUMN.get(field.name, field.name), getattr(new, field.name))
+            setattr(complaint, field.name, getattr(new, field.name))
     complaint.kind = new.kind.value
     complaint.extra = json.dumps(dict(new.extra), ensure_ascii=False, sort_keys=True)
 
 
 _NOT_COPIED = frozenset({"channel", "received_at", "kind", "extra"})
-_COLUMN = {
-    "district_code": "district",
-    "village_code": "village",
-    "service_id": "service",
-    "category_id": "category",
-}
 
 
 def _move_receipt(book: Book, complaint: Complaint, new: NewComplaint) -> None:

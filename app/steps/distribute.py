@@ -32,7 +32,7 @@ def distribute(book: Book, complaint_id: int, team_id: int, note: str = "") -> C
         if complaint.team_id == team_id and complaint.status == Status.DISTRIBUTED:
             raise SameTeam(f"Pengaduan ini sudah di {team.name}.")
         move(book, complaint, Status.DISTRIBUTED)
-        complaint.team = team_id
+        complaint.team_id = team_id
         complaint.distributed_on = book.clock.today()
         complaint.distribution_note = note.strip()
         # What another team answered is not this team's answer; the journal keeps it.

@@ -11,8 +11,7 @@ from app.changes import Changes
 from app.errors import UserError
 from app.journal import Event
 from app.steps.storing import needed
-from models.base import BaseModel
-from models.reference import Category, District, Officer, Service, Team, Village
+from models.reference import Category, District, ListEntry, Officer, Service, Team, Village
 
 
 class ListName(StrEnum):
@@ -30,7 +29,7 @@ class EntryRefused(UserError):
     """The entry would make the list ambiguous."""
 
 
-_TABLES: Final[Mapping[ListName, type[BaseModel]]] = {
+_TABLES: Final[Mapping[ListName, type[ListEntry]]] = {
     ListName.TEAMS: Team,
     ListName.OFFICERS: Officer,
     ListName.SERVICES: Service,
@@ -77,7 +76,7 @@ def rename_list_entry(book: Book, which: ListName, key: int | str, name: str) ->
 def change_list_entry(
     book: Book, which: ListName, key: int | str, values: Mapping[str, Any]
 ) -> Changes:
-    """Change anything but the name of an entry, such as a team's short name or an officer's role."""
+    """Change anything but the name, such as a team's short name or an officer's role."""
     with book.transaction() as journal:
         row = journal.watch(_TABLES[which].get_by_id(key))
         for name, value in values.items():
@@ -91,7 +90,7 @@ def retire_list_entry(book: Book, which: ListName, key: int | str, *, retired: b
     return change_list_entry(book, which, key, {"is_retired": retired})
 
 
-def _ensure_new(table: type[BaseModel], name: str, values: Mapping[str, Any]) -> None:
+def _ensure_new(table: type[ListEntry], name: str, values: Mapping[str, Any]) -> None:
     same = (fn.LOWER(table.name) == name.lower()) & (
         (table.is_retired == False) if table is not Officer else True  # noqa: E712  # SQL
     )

@@ -8,8 +8,8 @@ from peewee import fn
 
 from app.attachments import IncomingFile, ensure_acceptable, keep
 from app.book import Book
-from app.channels import Channel
 from app.changes import Changes
+from app.channels import Channel
 from app.deadlines import due_date
 from app.errors import FieldProblem, FormRefused
 from app.forms import NewComplaint
@@ -37,7 +37,7 @@ def record(book: Book, new: NewComplaint, attachments: Sequence[IncomingFile] = 
         ensure_tracking_is_new(new.channel, new.tracking_id)
         complaint = _new_row(book, new, now)
         if new.channel is Channel.BOX and "opened_at" in new.extra:
-            complaint.box_opening = _opening_of(journal, new)
+            complaint.box_opening_id = _opening_of(journal, new).id
         journal.add(complaint, Event.RECORDED)
         index_words(complaint.id, words_of(complaint), is_new=True)
         keep(journal, complaint, attachments)
@@ -104,8 +104,8 @@ def _new_row(book: Book, new: NewComplaint, now: datetime) -> Complaint:
         received_at=new.received_at,
         name=new.name,
         address=new.address,
-        district=new.district_code,
-        village=new.village_code,
+        district_code=new.district_code,
+        village_code=new.village_code,
         phone=new.phone,
         phone_normal=new.phone_normal,
         email=new.email,
@@ -114,8 +114,8 @@ def _new_row(book: Book, new: NewComplaint, now: datetime) -> Complaint:
         subject=new.subject,
         description=new.description,
         expectation=new.expectation,
-        service=new.service_id,
-        category=new.category_id,
+        service_id=new.service_id,
+        category_id=new.category_id,
         tracking_id=new.tracking_id,
         extra=json.dumps(dict(new.extra), ensure_ascii=False, sort_keys=True),
         status=Status.RECORDED.value,
