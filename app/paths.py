@@ -42,3 +42,8 @@ def documents_folder() -> Path:
     """Return the folder in which the person expects papers and workbooks."""
     root = _root()
     return root / "Dokumen" if root else platformdirs.user_documents_path()
+
+
+def backup_folder() -> Path:
+    """Return the folder of the backups when no other is named."""
+    return data_folder() / "cadangan"

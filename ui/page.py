@@ -26,11 +26,9 @@ class Page(QWidget):
 
     Attributes:
         title: its name, as the rail says it.
-        guide_section: the heading of the guide that F1 opens.
     """
 
     title = ""
-    guide_section = ""
 
     open_complaint = Signal(int)  # show this complaint in the book
     message = Signal(str)  # a quiet sentence for the status bar

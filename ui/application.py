@@ -1,0 +1,143 @@
+"""How the window is started: for work, for the smoke test, and for the gallery of pictures."""
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.book import Book
+from app.log import configure_log
+from ui.bug_dialog import install_excepthook
+from ui.change_hub import ChangeHub
+from ui.context import Context
+from ui.icons import icon
+from ui.language import speak_indonesian
+from ui.main_window import MainWindow
+from ui.pages import PAGES
+from ui.preferences import Preferences
+from ui.privacy import PrivacyShield
+from ui.tasks import TaskRunner
+from ui.theme import apply_theme
+
+_DISPLAYS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def make_application() -> QApplication:
+    """Return the application, dressed and speaking Indonesian; there is one per process."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("buku-pengaduan")
+    app.setApplicationDisplayName("Buku Pengaduan")
+    speak_indonesian(app)
+    apply_theme(app)
+    app.setWindowIcon(icon("book", "primary"))
+    return app
+
+
+def build_window(book: Book) -> MainWindow:
+    """Return the window on *book*, not yet shown; ``make_application`` comes first."""
+    context = Context(
+        book=book,
+        hub=ChangeHub(),
+        tasks=TaskRunner(),
+        privacy=PrivacyShield(),
+        preferences=Preferences(),
+    )
+    window = MainWindow(context)
+    window.go(PAGES[0].key)
+    return window
+
+
+def run_window(book: Book) -> int:
+    """Show the window until it is closed; the caller opens and closes the book."""
+    configure_log()
+    app = make_application()
+    install_excepthook()
+    window = build_window(book)
+    window.show()
+    return app.exec()
+
+
+class _Witness:
+    """An excepthook that only remembers, for runs nobody watches."""
+
+    def __init__(self) -> None:
+        self.has_seen = False
+
+    def __call__(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        self.has_seen = True
+        traceback.print_exception(kind, error, trace)
+
+
+def run_smoke(book: Book) -> int:
+    """Show every page once and end by itself: 0 when nothing went wrong, else 1."""
+    _without_screen()
+    witness = _Witness()
+    sys.excepthook = witness
+    app = make_application()
+    translated = QCoreApplication.translate("QPlatformTheme", "Cancel")
+    window = build_window(book)
+    window.show()
+    for spec in PAGES:
+        window.go(spec.key)
+        settle(window)
+    _end(window)
+    return 1 if witness.has_seen or translated == "Cancel" else 0
+
+
+def run_gallery(book: Book, folder: Path, width: int, height: int, scale: float) -> int:
+    """Write a picture of every page and dialog into *folder*; 1 when a page went wrong."""
+    _without_screen()
+    os.environ["QT_SCALE_FACTOR"] = str(scale)
+    witness = _Witness()
+    sys.excepthook = witness
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_application()
+    window = build_window(book)
+    window.resize(round(width / scale), round(height / scale))
+    window.show()
+    for name, widget in window.gallery():
+        _photograph(window, widget, folder / f"{name}.png")
+    _end(window)
+    return 1 if witness.has_seen else 0
+
+
+def _photograph(window: MainWindow, widget: QWidget, target: Path) -> None:
+    is_inside = widget.window() is window
+    shown = window if is_inside else widget
+    shown.show()
+    settle(window)
+    shown.grab().save(str(target))
+    if not is_inside:
+        widget.close()
+        widget.deleteLater()
+
+
+def settle(window: MainWindow) -> None:
+    """Let everything that is under way arrive on the screen."""
+    tasks = window.context.tasks
+    QGuiApplication.processEvents()
+    while tasks.is_busy:
+        QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+    QGuiApplication.processEvents()
+
+
+def _end(window: MainWindow) -> None:
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _without_screen() -> None:
+    """Draw into memory where there is no screen; on Windows and macOS there always is one."""
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, _DISPLAYS)):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -1,0 +1,102 @@
+"""GuidePage (*Panduan*): the short guide, one section at a time."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.resources import RESOURCES
+from ui.actions import KEYS, shown_keys
+from ui.context import Context
+from ui.page import Page
+from ui.widgets.surfaces import PageHeader
+from ui.widgets.words import tighten
+
+_KEYS_MARK = "{tombol}"
+
+
+def guide_files() -> list[Path]:
+    """Return the sections in their order; the name after the number is the section's key."""
+    return sorted((RESOURCES / "guide").glob("*.md"))
+
+
+def section_key(file: Path) -> str:
+    """Return the key by which F1 finds a section: ``02-mencatat.md`` -> ``mencatat``."""
+    return file.stem.partition("-")[2]
+
+
+class GuidePage(Page):
+    """The sections at the left, the text of one at the right."""
+
+    title = "Panduan"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._files = guide_files()
+        self._list = QListWidget()
+        self._list.setAccessibleName("Bagian panduan")
+        self._list.setFixedWidth(240)
+        self._text = QTextBrowser()
+        self._text.setProperty("role", "reading")
+        self._text.setAccessibleName("Isi panduan")
+        self._text.setOpenLinks(False)
+        self._text.anchorClicked.connect(self._on_link)
+        for file in self._files:
+            self._list.addItem(file.read_text(encoding="utf-8").partition("\n")[0].lstrip("# "))
+        self._list.currentRowChanged.connect(self._on_chosen)
+        self._arrange()
+        self._list.setCurrentRow(0)
+
+    def _arrange(self) -> None:
+        header = PageHeader(self.title)
+        header.set_facts("F1 membuka bagian yang sesuai dengan halaman Anda")
+        row = QHBoxLayout()
+        tighten(row, 12)
+        row.addWidget(self._list)
+        row.addWidget(self._text, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(10)
+        column.addWidget(header)
+        column.addLayout(row, 1)
+
+    @override
+    def shown(self) -> None:
+        self._list.setFocus()
+
+    @override
+    def arrive(self, wanted: object) -> None:
+        for place, file in enumerate(self._files):
+            if section_key(file) == wanted:
+                self._list.setCurrentRow(place)
+
+    @override
+    def gallery(self) -> Iterator[tuple[str, QWidget]]:
+        for place, file in enumerate(self._files):
+            self._list.setCurrentRow(place)
+            yield f"panduan-{section_key(file)}", self
+
+    @Slot(int)
+    def _on_chosen(self, place: int) -> None:
+        text = self._files[place].read_text(encoding="utf-8")
+        self._text.setMarkdown(text.replace(_KEYS_MARK, _keys_table()))
+
+    @Slot(QUrl)
+    def _on_link(self, link: QUrl) -> None:
+        """Open outside addresses in the browser; ``bagian:kunci`` leads to another section."""
+        if link.scheme() == "bagian":
+            self.arrive(link.path())
+        else:
+            QDesktopServices.openUrl(link)
+
+
+def _keys_table() -> str:
+    lines = ["| Tombol | Guna | Tempat |", "|---|---|---|"]
+    lines += [
+        f"| {shown_keys(action)} | {key.words} | {key.place} |" for action, key in KEYS.items()
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,233 @@
+"""The window: places the pages, routes keys and messages. Pages do the work."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.changes import Changes
+from app.errors import StorageError
+from ui.actions import Action, bind
+from ui.banner import Banner
+from ui.bug_dialog import BugDialog
+from ui.context import Context
+from ui.keys_dialog import KeysDialog
+from ui.messages import storage_trouble
+from ui.officer_dialog import OfficerDialog
+from ui.page import Page
+from ui.pages import PAGES
+from ui.rail import Rail
+from ui.status_bar import StatusBar
+from ui.widgets.step_dialog import question
+
+_GEOMETRY: Final = "window/geometry"
+_OFFICER: Final = "window/officer"
+_A_MINUTE: Final = 60_000
+_SPECS: Final = {spec.key: spec for spec in PAGES}
+
+
+class MainWindow(QMainWindow):
+    """Rail, pages, banner and status bar around one open book."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self._pages: dict[str, Page] = {}
+        self._key = ""
+        self._day = context.book.clock.today()
+        self._is_fresh = True
+        self.setObjectName("main-window")
+        self.setWindowTitle(f"Buku Pengaduan · {context.book.settings.office.short_name}")
+        self.setMinimumSize(1024, 600)
+        self._stack = QStackedWidget()
+        self.banner = Banner()
+        self.rail = Rail(context.book)
+        self.status_bar = StatusBar(context.book, context.tasks)
+        self.setStatusBar(self.status_bar)
+        self._arrange()
+        self._connect()
+        self._take_place()
+        self.banner.show_facts(context.book)
+
+    def _arrange(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.banner)
+        right.addWidget(self._stack, 1)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(middle)
+
+    def _connect(self) -> None:
+        self.rail.page_wanted.connect(self.go)
+        self.rail.officer_wanted.connect(self.choose_officer)
+        self.context.hub.changed.connect(self._on_changed)
+        self.context.privacy.changed.connect(self._on_privacy_changed)
+        for spec in PAGES:
+            if spec.key != "guide":
+                shortcut = bind(spec.action, self, self._on_page_key)
+                shortcut.setProperty("page", spec.key)
+        bind(Action.NEW, self, self._on_new)
+        bind(Action.OFFICER, self, self.choose_officer)
+        bind(Action.PRIVACY, self, self.context.privacy.toggle)
+        bind(Action.REFRESH, self, self._on_refresh)
+        bind(Action.GUIDE, self, self._on_guide)
+        bind(Action.KEYS, self, self.show_keys)
+        self._clock_timer = QTimer(self)
+        self._clock_timer.setInterval(_A_MINUTE)
+        self._clock_timer.timeout.connect(self._on_minute)
+        self._clock_timer.start()
+
+    def _take_place(self) -> None:
+        preferences = self.context.preferences
+        if not self.restoreGeometry(preferences.blob(_GEOMETRY)):
+            self.resize(1366, 768)
+        officer = preferences.text(_OFFICER)
+        if officer:
+            self.context.book.officer = officer
+            self.rail.show_book(self.context.book)
+
+    @property
+    def key(self) -> str:
+        """The key of the page that is open; empty before the first."""
+        return self._key
+
+    def page(self, key: str) -> Page:
+        """Return the page *key*, built now if it was not yet."""
+        if key not in self._pages:
+            page = _SPECS[key].build(self.context)
+            page.open_complaint.connect(self._on_open_complaint)
+            page.navigate.connect(self.go)
+            page.message.connect(self.status_bar.say)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        return self._pages[key]
+
+    @Slot(str)
+    @Slot(str, object)
+    def go(self, key: str, wanted: object = None) -> None:
+        """Show the page *key*; *wanted* tells it why."""
+        page = self.page(key)
+        self._key = key
+        self._stack.setCurrentWidget(page)
+        self.rail.mark(key)
+        page.shown()
+        if wanted is not None:
+            page.arrive(wanted)
+
+    @Slot()
+    def choose_officer(self) -> None:
+        """Ask who sits at the desk."""
+        dialog = OfficerDialog(self.context.book, self)
+        if dialog.exec() == OfficerDialog.DialogCode.Accepted:
+            officer = self.context.book.officer
+            self.context.preferences.keep(_OFFICER, officer)
+            self.rail.show_book(self.context.book)
+            self.status_bar.say(f"Petugas di meja sekarang {officer}.")
+        dialog.deleteLater()
+
+    @Slot()
+    def show_keys(self) -> None:
+        """Show the list of keys."""
+        dialog = KeysDialog(self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def gallery(self) -> Iterator[tuple[str, QWidget]]:
+        """Yield the pictures of all pages, then those of the window's own dialogs."""
+        for spec in PAGES:
+            self.go(spec.key)
+            yield from self.page(spec.key).gallery()
+        self.go("today")
+        yield "daftar-tombol", KeysDialog(self)
+        yield "ganti-petugas", OfficerDialog(self.context.book, self)
+        disk = "Cakram penuh. Pengaduan belum tersimpan. Kosongkan ruang, lalu simpan lagi."
+        yield "gangguan-penyimpanan", storage_trouble(self, StorageError(disk))
+        yield "kesalahan-program", BugDialog("ui/main_window.py:1 gallery", self)
+        yield (
+            "konfirmasi",
+            question(
+                "Batalkan pengaduan",
+                "Pengaduan tetap tertulis di buku dengan status Batal dan alasannya.",
+                "Batalkan pengaduan",
+                self,
+                is_danger=True,
+            ),
+        )
+
+    @Slot()
+    def _on_page_key(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.go(str(sender.property("page")))
+
+    @Slot()
+    def _on_new(self) -> None:
+        self.go("entry")
+
+    @Slot()
+    def _on_guide(self) -> None:
+        self.go("guide", _SPECS[self._key or "today"].guide)
+
+    @Slot()
+    def _on_refresh(self) -> None:
+        self.page(self._key).reload()
+        self.status_bar.refresh()
+
+    @Slot(int)
+    def _on_open_complaint(self, complaint_id: int) -> None:
+        self.go("register", complaint_id)
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        self.status_bar.refresh()
+        if changes.settings or changes.calendar:
+            self.rail.show_book(self.context.book)
+            self.banner.show_facts(self.context.book)
+
+    @Slot(bool)
+    def _on_privacy_changed(self, is_up: bool) -> None:
+        self.status_bar.say(
+            "Layar aman: nama, nomor dan alamat disembunyikan. F12 menampilkan kembali."
+            if is_up
+            else "Layar aman dimatikan."
+        )
+
+    @Slot()
+    def _on_minute(self) -> None:
+        """Notice midnight: every deadline reads differently on another day."""
+        today = self.context.book.clock.today()
+        if today != self._day:
+            self._day = today
+            for page in self._pages.values():
+                page.reload()
+            self.status_bar.refresh()
+            self.banner.show_facts(self.context.book)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_fresh:
+            self._is_fresh = False
+            # After the first picture, so that the window can be typed into sooner.
+            QTimer.singleShot(0, self.status_bar.refresh)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not all(page.may_leave() for page in self._pages.values()):
+            event.ignore()
+            return
+        self._clock_timer.stop()
+        self.context.tasks.cancel()
+        self.context.tasks.wait()
+        self.context.preferences.keep(_GEOMETRY, self.saveGeometry())
+        self.context.preferences.flush()
+        super().closeEvent(event)
