@@ -1,0 +1,1 @@
+"""Papers and workbooks: a value goes in, a whole file comes out."""

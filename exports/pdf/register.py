@@ -1,0 +1,107 @@
+"""The printed register (*buku register*), landscape, as the procedure lays it out."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from reportlab.platypus import Flowable, NextPageTemplate, Paragraph, Spacer
+
+from app.formatting import moment, short_date, thousands
+from app.reading.recap_values import RegisterLine
+from app.settings import Settings
+from exports.office_text import signature_text
+from exports.pdf.letterhead import Letterhead
+from exports.pdf.page import PageKind, imprint, landscape, landscape_width, write_pdf
+from exports.pdf.signature import signature
+from exports.pdf.tables import ListColumn, list_head, long_list
+from exports.pdf.text import BODY_CENTRED, FINE, FINE_HEAD, FINE_RIGHT, NOTE, TITLE, paragraph
+
+_COLUMNS: Final = (
+    ListColumn("No.", 9, FINE_RIGHT),
+    ListColumn("Nomor", 18, FINE),
+    ListColumn("Tanggal/jam terima", 16, FINE),
+    ListColumn("Kanal", 15, FINE),
+    ListColumn("Nama pengadu", 19, FINE, 100),
+    ListColumn("Alamat", 22, FINE, 200),
+    ListColumn("Telepon/WA", 20, FINE, 60),
+    ListColumn("Layanan", 17, FINE),
+    ListColumn("Uraian", 41, FINE, 450),
+    ListColumn("Kelengkapan", 18, FINE),
+    ListColumn("Tim / tgl distribusi", 18, FINE),
+    ListColumn("Tanggapan/tindak lanjut", 30, FINE, 300),
+    ListColumn("Tgl selesai", 15, FINE),
+    ListColumn("Lama (HK)", 10, FINE_RIGHT),
+    ListColumn("Keterangan", 20, FINE, 160),
+    ListColumn("Paraf", 11, FINE),
+)
+_SHORTENED: Final = "Uraian dan tanggapan yang panjang disingkat; lengkapnya ada di buku."
+
+
+def write_register_pdf(
+    lines: Sequence[RegisterLine], title: str, settings: Settings, path: Path
+) -> None:
+    """Write the register of *lines*; *title* says which part of the book it is.
+
+    Raises:
+        StorageError: the file cannot be written; what was there before is still there.
+    """
+    office = settings.office
+    width = landscape_width(office)
+    first = landscape(office, "first", (Letterhead(office), Spacer(0, 8), *_head(title, width)))
+    kinds = (first, register_pages(settings, "list", title))
+    story = [NextPageTemplate("list"), *register_story(lines, width)]
+    story.append(signature(signature_text(settings.manager, office.city, None), width))
+    write_pdf(path, story, kinds, imprint(office, f"Buku register pengaduan: {title}"))
+
+
+def register_pages(settings: Settings, name: str, title: str) -> PageKind:
+    """Return the pages of a register: its title and the head of the list on each."""
+    width = landscape_width(settings.office)
+    return landscape(settings.office, name, tuple(_head(title, width)))
+
+
+def register_story(lines: Sequence[RegisterLine], width: float) -> Iterator[Flowable]:
+    """Yield the lines of a register, or the words that there are none."""
+    if not lines:
+        yield Spacer(0, 14)
+        yield paragraph("NIHIL: tidak ada pengaduan yang tercatat.", BODY_CENTRED)
+        return
+    yield from long_list(_COLUMNS, (_row(i, line) for i, line in enumerate(lines, 1)), width)
+    yield Spacer(0, 5)
+    yield _note(len(lines))
+
+
+def _head(title: str, width: float) -> list[Flowable]:
+    return [
+        paragraph("BUKU REGISTER PENGADUAN", TITLE),
+        paragraph(title, BODY_CENTRED),
+        Spacer(0, 7),
+        list_head(_COLUMNS, FINE_HEAD, width),
+    ]
+
+
+def _note(count: int) -> Paragraph:
+    return paragraph(f"Jumlah: {thousands(count)} pengaduan. {_SHORTENED}", NOTE)
+
+
+def _row(position: int, line: RegisterLine) -> tuple[str, ...]:
+    distributed = short_date(line.distributed_on) if line.distributed_on else ""
+    subject = f"{line.subject.strip()}: " if line.subject.strip() else ""
+    return (
+        str(position),
+        line.number,
+        moment(line.received_at),
+        line.channel,
+        line.name,
+        line.address,
+        line.phone,
+        line.service,
+        f"{subject}{line.description}",
+        line.completeness,
+        f"{line.team} {distributed}",
+        line.response,
+        short_date(line.closed_on) if line.closed_on else "",
+        "" if line.working_days is None else str(line.working_days),
+        line.remark,
+        "",
+    )

@@ -1,0 +1,186 @@
+"""Tables on paper: counts, labelled values, and lists that run over many pages."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
+
+from app.formatting import thousands
+from app.reading.recap_values import SMALL_CELL, NumberRow, NumberTable
+from exports import palette
+from exports.pdf.text import (
+    CELL,
+    CELL_BOLD,
+    CELL_BOLD_RIGHT,
+    CELL_RIGHT,
+    HEAD,
+    HEAD_RIGHT,
+    SMALL,
+    SMALL_BOLD,
+    colour,
+    one_line,
+    paragraph,
+)
+
+# reportlab lays out a table in more than linear time.
+_CHUNK: Final = 100
+_LONGEST_LABEL: Final = 120
+_NUMBER_WIDTH: Final = 20 * mm
+
+Place = tuple[int, int]
+Command = tuple[str, Place, Place, *tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """A column of a long list; *share* of the width, *longest* characters in a cell."""
+
+    title: str
+    share: float
+    style: ParagraphStyle
+    longest: int = 120
+
+
+def number_table(found: NumberTable, width: float) -> Flowable:
+    """Return a table of counts with its total; the head repeats on every page."""
+    labels = max(width - _NUMBER_WIDTH * len(found.columns), width * 0.3)
+    rest = (width - labels) / max(len(found.columns), 1)
+    head: list[Flowable] = [paragraph(found.label_column, HEAD)]
+    head += [paragraph(column, HEAD_RIGHT) for column in found.columns]
+    rows = [head, *(_counts(row, CELL, CELL_RIGHT) for row in found.rows)]
+    commands = list(_ruled(len(rows)))
+    if found.total is not None:
+        rows.append(_counts(found.total, CELL_BOLD, CELL_BOLD_RIGHT))
+        commands.append(("BACKGROUND", (0, -1), (-1, -1), colour(palette.PRIMARY_SOFT)))
+    table = Table(rows, colWidths=[labels] + [rest] * len(found.columns), repeatRows=1)
+    table.setStyle(TableStyle([*commands, *_padding(3)]))
+    return table
+
+
+def fact_table(
+    facts: Iterable[tuple[str, str | Flowable]], width: float, label_width: float = 42 * mm
+) -> Flowable:
+    """Return labels and what is known, a colon between; long values go on over the page."""
+    rows = [
+        [
+            paragraph(label, SMALL),
+            paragraph(":", SMALL),
+            value if isinstance(value, Flowable) else paragraph(value, SMALL_BOLD),
+        ]
+        for label, value in facts
+    ]
+    table = Table(rows, colWidths=[label_width, 4 * mm, width - label_width - 4 * mm], splitInRow=1)
+    table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), *_padding(1.6, left=0)]))
+    return table
+
+
+def ruled_list(
+    columns: Sequence[ListColumn], rows: Iterable[Sequence[str]], width: float
+) -> Flowable:
+    """Return a list of a few pages at most, with its own repeated head."""
+    data: list[list[Flowable]] = [[paragraph(c.title, HEAD) for c in columns]]
+    data += [_cells(columns, row) for row in rows]
+    table = Table(data, colWidths=_widths(columns, width), repeatRows=1)
+    table.setStyle(TableStyle([*_ruled(len(data)), *_padding(3)]))
+    return table
+
+
+def list_head(columns: Sequence[ListColumn], style: ParagraphStyle, width: float) -> Flowable:
+    """Return the head of a long list, to stand on top of each of its pages."""
+    table = Table([[paragraph(c.title, style) for c in columns]], colWidths=_widths(columns, width))
+    table.setStyle(
+        TableStyle(
+            [
+                ("BACKGROUND", (0, 0), (-1, -1), colour(palette.PRIMARY)),
+                ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+                ("INNERGRID", (0, 0), (-1, -1), 0.4, colour(palette.WHITE)),
+                *_padding(3, left=2.5),
+            ]
+        )
+    )
+    return table
+
+
+def long_list(
+    columns: Sequence[ListColumn], rows: Iterable[Sequence[str]], width: float
+) -> Iterator[Flowable]:
+    """Yield the body of a list of any length, in pieces that follow each other without a gap."""
+    widths = _widths(columns, width)
+    style = TableStyle(
+        [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("GRID", (0, 0), (-1, -1), 0.4, colour(palette.LINE)),
+            *_padding(2.5),
+        ]
+    )
+    remaining = iter(rows)
+    while chunk := [_cells(columns, row) for row in islice(remaining, _CHUNK)]:
+        table = Table(chunk, colWidths=widths)
+        table.setStyle(style)
+        yield table
+
+
+def side_by_side(left: list[Flowable], right: list[Flowable], width: float) -> Flowable:
+    """Return two columns of equal width with room between them."""
+    gap = 9 * mm
+    half = (width - gap) / 2
+    table = Table([[left, Spacer(0, 0), right]], colWidths=[half, gap, half])
+    table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), *_padding(0, left=0)]))
+    return table
+
+
+def boxed(content: list[Flowable], width: float, background: str = palette.WHITE) -> Flowable:
+    """Return *content* in a thin frame; what is long goes on over the page."""
+    table = Table([[item] for item in content], colWidths=[width], splitInRow=1)
+    table.setStyle(
+        TableStyle(
+            [
+                ("BOX", (0, 0), (-1, -1), 0.7, colour(palette.LINE)),
+                ("BACKGROUND", (0, 0), (-1, -1), colour(background)),
+                *_padding(3, left=7),
+            ]
+        )
+    )
+    return table
+
+
+def _counts(row: NumberRow, label: ParagraphStyle, number: ParagraphStyle) -> list[Flowable]:
+    shown = [SMALL_CELL if cell is None else thousands(cell) for cell in row.cells]
+    return [
+        paragraph(one_line(row.label, _LONGEST_LABEL), label),
+        *(paragraph(text, number) for text in shown),
+    ]
+
+
+def _cells(columns: Sequence[ListColumn], row: Sequence[str]) -> list[Flowable]:
+    cells: list[Flowable] = []
+    for column, text in zip(columns, row, strict=True):
+        cell: Paragraph = paragraph(one_line(text, column.longest), column.style)
+        cells.append(cell)
+    return cells
+
+
+def _widths(columns: Sequence[ListColumn], width: float) -> list[float]:
+    whole = sum(column.share for column in columns)
+    return [width * column.share / whole for column in columns]
+
+
+def _ruled(rows: int) -> Iterator[Command]:
+    yield ("BACKGROUND", (0, 0), (-1, 0), colour(palette.PRIMARY))
+    yield ("VALIGN", (0, 0), (-1, -1), "MIDDLE")
+    if rows > 1:
+        yield ("LINEBELOW", (0, 1), (-1, -1), 0.5, colour(palette.LINE))
+
+
+def _padding(vertical: float, left: float = 4) -> tuple[Command, ...]:
+    everywhere: tuple[Place, Place] = ((0, 0), (-1, -1))
+    return (
+        ("TOPPADDING", *everywhere, vertical),
+        ("BOTTOMPADDING", *everywhere, vertical),
+        ("LEFTPADDING", *everywhere, left),
+        ("RIGHTPADDING", *everywhere, left),
+    )

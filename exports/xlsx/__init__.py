@@ -1,0 +1,1 @@
+"""Workbooks with real numbers and real dates."""

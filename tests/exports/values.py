@@ -1,0 +1,269 @@
+"""Obviously invented complaints and recaps for the tests of papers and workbooks."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from app.channels import CHANNEL_LABELS, Channel, ComplaintKind
+from app.deadlines import Clock, DayUnit, Deadline, Urgency
+from app.formatting import Month, parse_moment
+from app.reading.detail_values import BoxOpeningInfo, ComplaintDetail
+from app.reading.recap_values import (
+    Figures,
+    InternalRecap,
+    LateLine,
+    NumberRow,
+    NumberTable,
+    PublicRecap,
+    RegisterLine,
+    TableKey,
+)
+from app.settings import OfficeIdentity, Settings, Signatory
+from app.workflow import Status
+
+FINGERPRINT = "7f3a-91c2-0be4-55d8"
+MESSY = 'Slmt malam 🙏 <b>tebal\n=1+1\takta "salah" & \x07 👩‍👩‍👧 Javanese ꦲ'
+FORMULA = '=HYPERLINK("http://contoh","antrean")'
+
+
+def filled_settings(paper: str = "A4") -> Settings:
+    return Settings(
+        office=OfficeIdentity(address="Jalan Contoh Nomor 1, Sanggau 78500", paper=paper),
+        manager=Signatory(
+            position="Pejabat Pengelola Pengaduan",
+            name="Budi Contoh, S.Sos.",
+            rank="Penata Tingkat I, III/d",
+            nip="19800101 200501 1 001",
+        ),
+        head=Signatory(
+            position="Kepala Dinas Kependudukan dan Pencatatan Sipil",
+            acting="Plt.",
+            name="Sri Misal, M.Si.",
+            rank="Pembina Utama Muda, IV/c",
+            nip="19700101 199501 2 001",
+        ),
+    )
+
+
+def a_deadline() -> Deadline:
+    return Deadline(Clock.SETTLEMENT, Urgency.SAFE, date(2026, 10, 9), 4, DayUnit.WORKING)
+
+
+def a_complaint(**changes: Any) -> ComplaintDetail:
+    complaint = ComplaintDetail(
+        id=7,
+        number="007/PGD/X/2026",
+        channel=Channel.COUNTER,
+        kind=ComplaintKind.COMPLAINT,
+        status=Status.COMPLETE,
+        received_at=parse_moment("2026-10-02T08:12"),
+        recorded_at=parse_moment("2026-10-02T08:20"),
+        recorded_by="Petugas Misal",
+        name="Anton Umpama",
+        address="Dusun Contoh RT 02",
+        district="Sekayam",
+        village="Kenaman",
+        district_code="61.03.01",
+        village_code=None,
+        phone="0812 0000 1122",
+        phone_normal="+6281200001122",
+        email="anton@example.org",
+        nik="6103010101900003",
+        is_secret=False,
+        subject="KTP-el belum tercetak",
+        description="Rekam KTP bulan Juni, sampai sekarang katanya blangko kosong.",
+        expectation="Minta kepastian kapan dicetak",
+        service="KTP-el",
+        service_id=1,
+        category="Blangko/sarana tidak tersedia",
+        category_id=1,
+        extra={"receiving_officer": "Petugas Misal", "place": "Loket 1"},
+        channel_values=(),
+        box_opening=None,
+        attachments=(),
+        missing=(),
+        returned_on=None,
+        supplement_by=None,
+        completed_on=date(2026, 10, 2),
+        settle_by=date(2026, 10, 9),
+        distribute_by=date(2026, 10, 4),
+        team_id=1,
+        team="Bidang Pelayanan Pendaftaran Penduduk",
+        distributed_on=date(2026, 10, 2),
+        distribution_note="Mohon dicek ketersediaan blangko.",
+        answer="Blangko sudah tersedia. KTP-el dapat diambil di loket 3.\n\nMohon membawa KK.",
+        answered_by="Petugas Ibarat",
+        answered_on=date(2026, 10, 5),
+        approved_by="Budi Contoh",
+        approved_on=date(2026, 10, 6),
+        is_direct=False,
+        delivered_at=None,
+        delivered_how="",
+        delivered_to="",
+        closed_on=None,
+        closing_reason="",
+        forwarded_to="",
+        working_days=None,
+        distribution=a_deadline(),
+        settlement=a_deadline(),
+        deadline=a_deadline(),
+        timeline=(),
+        fingerprint=FINGERPRINT,
+    )
+    return replace(complaint, **changes)
+
+
+def an_opening(**changes: Any) -> BoxOpeningInfo:
+    opening = BoxOpeningInfo(
+        id=1,
+        opened_at=parse_moment("2026-11-23T15:30"),
+        box_location="Ruang tunggu lantai 1",
+        witness_1="Saksi Satu",
+        witness_2="Saksi Dua",
+        letter_count=2,
+    )
+    return replace(opening, **changes)
+
+
+def a_line(position: int = 1, **changes: Any) -> RegisterLine:
+    received = parse_moment("2026-10-01T08:12") + timedelta(hours=7 * (position % 90))
+    line = RegisterLine(
+        complaint_id=position,
+        number=f"{position:03}/PGD/X/2026",
+        received_at=received,
+        channel=CHANNEL_LABELS[list(Channel)[position % 8]],
+        name=f"Anton Umpama {position}",
+        address="Dusun Contoh RT 02, Desa Kenaman, Kec. Sekayam",
+        phone="0812 0000 1122",
+        service="KTP-el",
+        subject="KTP-el belum tercetak",
+        description="Rekam KTP bulan Juni, sampai sekarang katanya blangko kosong.",
+        completeness="Lengkap",
+        team="Dafduk",
+        distributed_on=received.date(),
+        response="Blangko sudah tersedia.",
+        closed_on=received.date() + timedelta(days=3),
+        working_days=3,
+        remark="Selesai",
+    )
+    return replace(line, **changes)
+
+
+def a_late_line(position: int = 1, **changes: Any) -> LateLine:
+    line = LateLine(
+        number=f"{position:03}/PGD/X/2026",
+        subject="KTP-el belum tercetak",
+        channel=Channel.WHATSAPP,
+        team="Dafduk",
+        due_on=date(2026, 10, 9),
+        closed_on=None,
+        days_late=4,
+        reason="Blangko habis di seluruh provinsi; baru tiba 14 Oktober.",
+    )
+    return replace(line, **changes)
+
+
+def _table(
+    key: TableKey, title: str, label: str, columns: tuple[str, ...], rows: dict[str, Any]
+) -> NumberTable:
+    made = tuple(NumberRow(name, tuple(cells)) for name, cells in rows.items())
+    sums = tuple(sum(cell or 0 for cell in cells) for cells in zip(*rows.values(), strict=True))
+    return NumberTable(key, title, label, columns, made, NumberRow("Jumlah", sums))
+
+
+def some_tables() -> tuple[NumberTable, ...]:
+    in_done_left = ("Masuk", "Selesai", "Sisa")
+    flow = {
+        label: (1, 3 + i, 2 + i, 0, 0, 0, 2)
+        for i, label in enumerate(CHANNEL_LABELS[channel] for channel in Channel)
+    }
+    services = {"KTP-el": (30, 28, 2), "Kartu Keluarga (KK)": (12, 10, 2), "Lainnya": (10, 8, 2)}
+    categories = {
+        "Keterlambatan penyelesaian": (40, 38, 2),
+        "Persyaratan/prosedur tidak jelas": (12, 8, 4),
+    }
+    districts = dict.fromkeys(("Kapuas", "Sekayam", "Mukok", "Entikong"), (4, 3, 1))
+    return (
+        _table(
+            TableKey.FLOW,
+            "Neraca menurut saluran",
+            "Saluran",
+            ("Sisa awal", "Masuk", "Selesai", "Diteruskan", "Dicabut", "Batal", "Sisa akhir"),
+            flow,
+        ),
+        _table(TableKey.SERVICE, "Menurut layanan", "Layanan", in_done_left, services),
+        _table(TableKey.CATEGORY, "Menurut kategori", "Kategori", in_done_left, categories),
+        _table(TableKey.DISTRICT, "Menurut kecamatan", "Kecamatan", in_done_left, districts),
+        _table(
+            TableKey.OUTCOME,
+            "Menurut hasil",
+            "Hasil",
+            ("Jumlah",),
+            {"Selesai": (46,), "Di tim penjawab": (6,)},
+        ),
+        _table(
+            TableKey.TIMELINESS,
+            "Ketepatan waktu",
+            "Ukuran",
+            ("Jumlah",),
+            {"Distribusi dalam batas": (50,), "Distribusi terlambat": (2,)},
+        ),
+        _table(TableKey.DIRECT, "Dijawab langsung", "Layanan", ("Jumlah",), {"KTP-el": (6,)}),
+    )
+
+
+def some_figures(**changes: Any) -> Figures:
+    figures = Figures(
+        received=52,
+        previous_received=46,
+        settled=44,
+        settled_on_time=36,
+        settled_late=2,
+        distributed_on_time=50,
+        distributed_late=2,
+        average_working_days=2.84,
+        closing=16,
+        direct=6,
+        top_category="Keterlambatan penyelesaian",
+        top_category_count=40,
+    )
+    return replace(figures, **changes)
+
+
+def an_internal_recap(count: int = 12, **changes: Any) -> InternalRecap:
+    recap = InternalRecap(
+        month=Month(2026, 10),
+        as_of=date(2026, 11, 2),
+        is_nil=False,
+        figures=some_figures(),
+        tables=some_tables(),
+        late=(a_late_line(1), a_late_line(2, closed_on=date(2026, 10, 14))),
+        lines=tuple(a_line(position) for position in range(1, count + 1)),
+        fingerprint=FINGERPRINT,
+    )
+    return replace(recap, **changes)
+
+
+def a_public_recap(**changes: Any) -> PublicRecap:
+    recap = PublicRecap(
+        month=Month(2026, 10),
+        as_of=date(2026, 11, 2),
+        is_nil=False,
+        figures=some_figures(),
+        tables=some_tables(),
+    )
+    return replace(recap, **changes)
+
+
+def no_figures() -> Figures:
+    return Figures(0, 3, 0, 0, 0, 0, 0, None, 0, 0, None, 0)
+
+
+def a_nil_recap() -> InternalRecap:
+    flow = replace(
+        some_tables()[0],
+        rows=tuple(NumberRow(CHANNEL_LABELS[channel], (0,) * 7) for channel in Channel),
+        total=NumberRow("Jumlah", (0,) * 7),
+    )
+    others = tuple(replace(table, rows=(), total=None) for table in some_tables()[1:])
+    return an_internal_recap(0, is_nil=True, figures=no_figures(), tables=(flow, *others), late=())
