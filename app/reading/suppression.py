@@ -97,15 +97,26 @@ _PUBLISHERS: Final[dict[TableKey, Callable[[NumberTable], NumberTable]]] = {
 
 def _publish(table: NumberTable, hide: Hiding) -> NumberTable:
     label = MERGED_LABELS[table.key]
-    kept, merged = _small_rows_apart(table.rows, label)
-    while len(kept) + bool(merged) > 1:
-        rows = [*kept, _sum_of(merged, label)] if merged else list(kept)
-        hidden = hide(rows) if _members_are_hidden(merged) else None
-        if hidden is not None:
-            return replace(table, rows=_in_public_order(table.key, hidden))
-        kept, merged = _merge_smallest(kept, merged, label)
+    choices = [_small_rows_apart(table.rows, label)]
+    while choices and len(choices[0][0]) + bool(choices[0][1]) > 1:
+        for kept, merged in choices:
+            hidden = _hidden(kept, merged, label, hide)
+            if hidden is not None:
+                return replace(table, rows=_in_public_order(table.key, hidden))
+        # Whichever one row more is enough; if none is, go on with the smallest merged.
+        choices = _one_more_merged(*choices[0], label)
     # A single row would only repeat the total.
-    return replace(table, rows=() if merged or any(map(_has_small, kept)) else tuple(kept))
+    can_stand = len(table.rows) == 1 and not _has_small(table.rows[0])
+    return replace(table, rows=table.rows if can_stand else ())
+
+
+def _hidden(
+    kept: Sequence[NumberRow], merged: Sequence[NumberRow], label: str, hide: Hiding
+) -> list[NumberRow] | None:
+    """Return the rows as they may be printed, or None when more has to be merged."""
+    if not merged:
+        return hide(kept)
+    return hide([*kept, _sum_of(merged, label)]) if _members_are_hidden(merged) else None
 
 
 def _sum_of(merged: Sequence[NumberRow], label: str) -> NumberRow:
@@ -132,14 +143,18 @@ def _small_rows_apart(rows: Sequence[NumberRow], label: str) -> Splitting:
     return tuple(row for row in rows if row not in merged), tuple(merged)
 
 
-def _merge_smallest(
+def _one_more_merged(
     kept: Sequence[NumberRow], merged: Sequence[NumberRow], label: str
-) -> Splitting:
+) -> list[Splitting]:
+    """Return the splittings with one row more merged, the one that costs least first."""
+
     def rank(row: NumberRow) -> tuple[bool, int, str]:
         return row.label != label, sum(cell or 0 for cell in row.cells), row.label
 
-    smallest = min(kept, key=rank)
-    return tuple(row for row in kept if row is not smallest), (*merged, smallest)
+    ordered = sorted(kept, key=rank)
+    if ordered and ordered[0].label == label:
+        ordered = ordered[:1]
+    return [(tuple(r for r in kept if r is not row), (*merged, row)) for row in ordered]
 
 
 def _members_are_hidden(merged: Sequence[NumberRow]) -> bool:
