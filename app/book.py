@@ -1,6 +1,6 @@
 """Book: one open complaint book, with its database, officer at the desk, clock and calendar."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from app.clock import Clock, SystemClock
 from app.days_off import build_calendar
 from app.deadlines import Limits
 from app.errors import BookInUse, BookRefused, ReadOnlyBook
-from app.journal import Recorder, last_entry
+from app.journal import Recorder, last_entry, random_salt
 from app.locking import BookLock, ensure_local
 from app.settings import Settings, read_settings
 from app.start import fill_new_book
@@ -47,6 +47,7 @@ class Book:
         officer: str,
         lock: BookLock | None,
         read_only_reason: str = "",
+        new_salt: Callable[[], str] = random_salt,
     ) -> None:
         self.path = path
         self.clock = clock
@@ -55,6 +56,7 @@ class Book:
         self.database = database
         self._lock = lock
         self._recorder: Recorder | None = None
+        self._new_salt = new_salt
         self.refresh()
 
     @property
@@ -84,7 +86,7 @@ class Book:
             yield self._recorder
             return
         with self.writing_aside():
-            self._recorder = Recorder(self.officer, self.clock)
+            self._recorder = Recorder(self.officer, self.clock, self._new_salt)
             try:
                 yield self._recorder
             finally:
@@ -144,6 +146,7 @@ def open_book(
     read_only: bool = False,
     may_create: bool = False,
     or_read_only: bool = False,
+    new_salt: Callable[[], str] = random_salt,
 ) -> Book:
     """Open the complaint book at *path*.
 
@@ -154,6 +157,7 @@ def open_book(
         read_only: open for reading beside a program that writes.
         may_create: start a new book where there is no file.
         or_read_only: open for reading when somebody else has the book, instead of refusing.
+        new_salt: what makes the journal's salts; only the sample book has its own.
 
     Raises:
         BookRefused: the file cannot be opened as a book; it was not touched.
@@ -165,7 +169,7 @@ def open_book(
     if read_only:
         return _open_for_reading(path, clock, officer, "Buku dibuka untuk dibaca saja.")
     try:
-        return _open_for_writing(path, clock, officer)
+        return _open_for_writing(path, clock, officer, new_salt)
     except BookInUse as error:
         if not or_read_only:
             raise
@@ -178,7 +182,7 @@ def _open_for_reading(path: Path, clock: Clock, officer: str, reason: str) -> Bo
     return Book(path, database, clock, officer, None, reason)
 
 
-def _open_for_writing(path: Path, clock: Clock, officer: str) -> Book:
+def _open_for_writing(path: Path, clock: Clock, officer: str, new_salt: Callable[[], str]) -> Book:
     ensure_local(path)
     if not path.parent.is_dir():
         raise BookRefused(f"Folder {path.parent} tidak ada. Buat foldernya atau pilih yang lain.")
@@ -193,13 +197,15 @@ def _open_for_writing(path: Path, clock: Clock, officer: str) -> Book:
             f"Folder {path.parent} tidak dapat ditulisi. Periksa hak tulis pada folder itu."
         ) from error
     try:
-        return _open_locked(path, clock, officer, lock)
+        return _open_locked(path, clock, officer, lock, new_salt)
     except BaseException:
         lock.release()
         raise
 
 
-def _open_locked(path: Path, clock: Clock, officer: str, lock: BookLock) -> Book:
+def _open_locked(
+    path: Path, clock: Clock, officer: str, lock: BookLock, new_salt: Callable[[], str]
+) -> Book:
     with explaining_refusal(path):
         is_new = not path.exists()
         if is_new:
@@ -212,7 +218,7 @@ def _open_locked(path: Path, clock: Clock, officer: str, lock: BookLock) -> Book
             f"Penjaga jurnal di buku {path} telah diubah ({', '.join(guards)}). Buku tidak dibuka "
             "untuk ditulisi. Jalankan periksa, lalu pulihkan buku dari cadangan terakhir."
         )
-    book = Book(path, database, clock, officer or UNNAMED_OFFICER, lock)
+    book = Book(path, database, clock, officer or UNNAMED_OFFICER, lock, new_salt=new_salt)
     if last_entry() is None:
         with book.transaction() as journal:
             fill_new_book(journal, clock.today().year)

@@ -121,7 +121,7 @@ def distribution_deadline(
     """Return how the distribution clock stands."""
     unit = limits.distribute.unit
     if dates.status is Status.INCOMPLETE:
-        return _waiting(dates, limits, today)
+        return _waiting(dates, calendar, limits, today)
     if dates.distribution_stopped_on is None and dates.distribute_by is not None:
         return _running(Clock.DISTRIBUTION, dates.distribute_by, unit, calendar, today)
     return _stopped(
@@ -212,9 +212,11 @@ def _running(
     return Deadline(clock, urgency, due_on, days, unit)
 
 
-def _waiting(dates: Milestones, limits: Limits, today: date) -> Deadline:
-    waited = (today - dates.returned_on).days if dates.returned_on else 0
+def _waiting(dates: Milestones, calendar: WorkCalendar, limits: Limits, today: date) -> Deadline:
+    since = dates.returned_on or today
     unit = limits.supplement.unit
+    is_working = unit is DayUnit.WORKING
+    waited = calendar.count(since, today) if is_working else (today - since).days
     return Deadline(Clock.DISTRIBUTION, Urgency.WAITING, dates.supplement_by, waited, unit)
 
 

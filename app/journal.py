@@ -7,7 +7,7 @@ that they can be removed one day without breaking the chain.
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -119,10 +119,18 @@ def last_entry() -> JournalEntry | None:
     return found
 
 
+def random_salt() -> str:
+    """Return a salt that nobody can guess."""
+    return secrets.token_hex(16)
+
+
 class Recorder:
     """Writes changed rows and their journal entries within one open transaction."""
 
-    def __init__(self, officer: str, clock: Clock) -> None:
+    def __init__(
+        self, officer: str, clock: Clock, new_salt: Callable[[], str] = random_salt
+    ) -> None:
+        self._new_salt = new_salt
         self._officer = officer
         self._clock = clock
         self._before: dict[tuple[str, Value], dict[str, Value]] = {}
@@ -166,7 +174,7 @@ class Recorder:
         table = type(row)._meta.table_name
         content = {
             group: (
-                secrets.token_hex(16),
+                self._new_salt(),
                 {name: value for name, value in old.items() if name in names},
                 {name: value for name, value in new.items() if name in names},
             )

@@ -5,14 +5,14 @@ import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
-from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app.book import Book
 from app.log import configure_log
+from app.screen import has_screen
 from ui.bug_dialog import install_excepthook
 from ui.change_hub import ChangeHub
 from ui.context import Context
@@ -25,9 +25,6 @@ from ui.privacy import PrivacyShield
 from ui.tasks import TaskRunner
 from ui.theme import apply_theme
 
-_DISPLAYS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-
-
 def make_application() -> QApplication:
     """Return the application, dressed and speaking Indonesian; there is one per process."""
     app = QApplication.instance()
@@ -37,12 +34,12 @@ def make_application() -> QApplication:
     app.setApplicationDisplayName("Buku Pengaduan")
     speak_indonesian(app)
     apply_theme(app)
-    app.setWindowIcon(icon("book", "primary"))
     return app
 
 
-def build_window(book: Book) -> MainWindow:
+def build_window(book: Book, app: QApplication) -> MainWindow:
     """Return the window on *book*, not yet shown; ``make_application`` comes first."""
+    app.setWindowIcon(icon("book", "primary"))
     context = Context(
         book=book,
         hub=ChangeHub(),
@@ -60,9 +57,15 @@ def run_window(book: Book) -> int:
     configure_log()
     app = make_application()
     install_excepthook()
-    window = build_window(book)
+    window = build_window(book, app)
     window.show()
     return app.exec()
+
+
+def say_refusal(sentence: str) -> None:
+    """Show why the book cannot be opened, before there is a window."""
+    make_application()
+    QMessageBox.critical(None, "Buku Pengaduan", sentence)
 
 
 class _Witness:
@@ -85,7 +88,7 @@ def run_smoke(book: Book) -> int:
     sys.excepthook = witness
     app = make_application()
     translated = QCoreApplication.translate("QPlatformTheme", "Cancel")
-    window = build_window(book)
+    window = build_window(book, app)
     window.show()
     for spec in PAGES:
         window.go(spec.key)
@@ -102,7 +105,7 @@ def run_gallery(book: Book, folder: Path, width: int, height: int, scale: float)
     sys.excepthook = witness
     folder.mkdir(parents=True, exist_ok=True)
     app = make_application()
-    window = build_window(book)
+    window = build_window(book, app)
     window.resize(round(width / scale), round(height / scale))
     window.show()
     for name, widget in window.gallery():
@@ -139,5 +142,5 @@ def _end(window: MainWindow) -> None:
 
 def _without_screen() -> None:
     """Draw into memory where there is no screen; on Windows and macOS there always is one."""
-    if sys.platform.startswith("linux") and not any(map(os.environ.get, _DISPLAYS)):
+    if not has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -149,6 +149,13 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
     )
 
 
+def read_settle_by(complaint_id: int) -> date | None:
+    """Return the settlement date of one complaint, None before it is complete."""
+    row = Complaint.select(Complaint.settle_by).where(Complaint.id == complaint_id).get()
+    found: date | None = row.settle_by
+    return found
+
+
 def read_attachments(complaint_id: int) -> tuple[AttachmentInfo, ...]:
     """Return the files that came with a complaint, in the order in which they were added."""
     query = Attachment.select().where(Attachment.complaint_id == complaint_id)

@@ -11,7 +11,7 @@ from peewee import Case, fn
 
 from app.book import Book
 from app.channels import Channel
-from app.deadlines import DayUnit, Deadline, Limit, describe, governing_deadline
+from app.deadlines import SOON_DAYS, DayUnit, Deadline, Limit, describe, governing_deadline
 from app.formatting import Month
 from app.reading.milestones import MILESTONE_COLUMNS, milestones
 from app.search_words import search_terms
@@ -21,8 +21,6 @@ from models.reference import Service, Team
 from models.search_index import SHORTEST, contains_all
 
 _OPEN_VALUES: Final = tuple(status.value for status in OPEN)
-# Days left from which a deadline is "Perhatian" (source: complaint procedure, section 4).
-_SOON_DAYS: Final = 2
 
 
 class DeadlineFilter(StrEnum):
@@ -197,8 +195,8 @@ def deadline_condition(book: Book, chip: DeadlineFilter) -> Any:
 def _reach(book: Book, limit: Limit, today: date) -> date:
     """Return the last due date that is "Perhatian" today, in the days this clock counts."""
     if limit.unit is DayUnit.CALENDAR:
-        return today + timedelta(days=_SOON_DAYS)
-    next_counted = book.calendar.add(today, _SOON_DAYS + 1)
+        return today + timedelta(days=SOON_DAYS)
+    next_counted = book.calendar.add(today, SOON_DAYS + 1)
     return next_counted - timedelta(days=1)
 
 

@@ -16,6 +16,9 @@ def answer_directly(book: Book, complaint_id: int, answer: str) -> Changes:
     """Settle a complaint that was answered on the spot; it keeps its line, counted apart."""
     with book.transaction() as journal:
         complaint = take(journal, complaint_id)
+        # The table also lets a ready answer be settled: by its delivery, not by this.
+        if complaint.status != Status.RECORDED:
+            raise MoveRefused(Status(complaint.status), Status.SETTLED)
         close(book, complaint, Status.SETTLED)
         complaint.answer = needed(answer, "Tulis jawaban yang telah disampaikan.")
         complaint.answered_by = book.officer

@@ -7,7 +7,7 @@ from app.changes import Changes
 from app.errors import FieldProblem, FormRefused
 from app.journal import Event
 from app.steps.storing import fix_duration, move, needed, store, take
-from app.workflow import Status
+from app.workflow import MoveRefused, Status
 
 
 def deliver(
@@ -31,6 +31,9 @@ def deliver(
     """
     with book.transaction() as journal:
         complaint = take(journal, complaint_id)
+        # The table also lets a recorded complaint be settled: by a direct answer, not by this.
+        if complaint.status != Status.ANSWERED:
+            raise MoveRefused(Status(complaint.status), Status.SETTLED)
         move(book, complaint, Status.SETTLED)
         if at > book.clock.now():
             raise FormRefused(FieldProblem("at", "Waktu ini belum terjadi."))

@@ -1,0 +1,1 @@
+"""The command line beside the window: results on standard output, refusals on standard error."""

@@ -1,0 +1,189 @@
+"""What the command line accepts."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from app.formatting import Month
+from app.paths import default_book
+from app.workflow import Status
+
+
+def read_arguments(given: list[str]) -> argparse.Namespace:
+    """Return the arguments; wrong usage ends the program with exit code 2."""
+    parser = _Parser(
+        prog="main.py",
+        description="Buku pengaduan Disdukcapil. Tanpa perintah: membuka jendela.",
+        add_help=False,
+    )
+    _add_help(parser)
+    _add_window_options(parser)
+    commands = parser.add_subparsers(dest="command", metavar="PERINTAH", title="perintah")
+    for add in (
+        _add_sample,
+        _add_import,
+        _add_list,
+        _add_recap,
+        _add_due,
+        _add_inspect,
+        _add_back_up,
+        _add_restore,
+    ):
+        add(commands)
+    arguments = parser.parse_args(given)
+    # A given name is kept apart from the default, so that it is never made by mistake.
+    arguments.is_default_book = arguments.buku is None
+    arguments.buku = arguments.buku or default_book()
+    return arguments
+
+
+class _Parser(argparse.ArgumentParser):
+    """Speaks Indonesian; the frame of argparse itself has no catalogue for it."""
+
+    def format_help(self) -> str:
+        return _translated(super().format_help())
+
+    def format_usage(self) -> str:
+        return _translated(super().format_usage())
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.format_usage()}{self.prog}: {_translated(message)}\n")
+
+
+_WORDS = (
+    ("usage: ", "pemakaian: "),
+    ("positional arguments:", "isian:"),
+    ("options:", "pilihan:"),
+    ("the following arguments are required: ", "isian ini wajib ada: "),
+    ("unrecognized arguments: ", "isian tidak dikenal: "),
+    ("argument ", "isian "),
+    ("invalid choice: ", "bukan pilihan: "),
+    ("(choose from ", "(pilih dari "),
+    ("expected one argument", "perlu satu nilai"),
+    ("not allowed with", "tidak dapat bersama"),
+)
+
+
+def _translated(text: str) -> str:
+    for english, indonesian in _WORDS:
+        text = text.replace(english, indonesian)
+    return text
+
+
+def _add_help(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-h", "--bantuan", "--help", action="help", help="tampilkan bantuan ini")
+
+
+def _add_window_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--buku", type=Path, metavar="BERKAS", help="buku yang dibuka (bawaan: buku kantor)"
+    )
+    parser.add_argument(
+        "--contoh", action="store_true", help="buka buku contoh sementara, berisi setahun pengaduan"
+    )
+    parser.add_argument(
+        "--uji-asap",
+        action="store_true",
+        help="buka jendela, tampilkan setiap halaman sekali, lalu tutup",
+    )
+    parser.add_argument(
+        "--galeri", type=Path, metavar="FOLDER", help="simpan gambar setiap halaman dan dialog"
+    )
+    parser.add_argument("--lebar", type=_positive, default=1366, metavar="PIKSEL")
+    parser.add_argument("--tinggi", type=_positive, default=768, metavar="PIKSEL")
+    parser.add_argument("--skala", type=_scale, default=1.0, metavar="ANGKA")
+
+
+def _command(
+    commands: "argparse._SubParsersAction[_Parser]", name: str, words: str, *, needs_book: bool
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=words, description=words, add_help=False)
+    _add_help(parser)
+    # SUPPRESS: an option given before the command is not overwritten by a default after it.
+    parser.add_argument(
+        "--buku",
+        type=Path,
+        metavar="BERKAS",
+        required=needs_book,
+        default=argparse.SUPPRESS,
+        help="buku (bawaan: buku kantor)",
+    )
+    return parser
+
+
+def _add_sample(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    parser = _command(commands, "contoh", "membuat buku contoh", needs_book=True)
+    parser.add_argument("--jumlah", type=_count, required=True, metavar="N")
+    parser.add_argument("--benih", type=int, default=1, metavar="S")
+    parser.add_argument("--sampai", type=_day, required=True, metavar="TTTT-BB-HH")
+
+
+def _add_import(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    parser = _command(commands, "impor", "mencatat pengaduan dari berkas", needs_book=False)
+    parser.add_argument("berkas", type=Path, metavar="BERKAS.(jsonl|xlsx|csv)")
+    parser.add_argument("--coba", action="store_true", help="hanya memeriksa, tidak mencatat")
+
+
+def _add_list(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    parser = _command(commands, "daftar", "menampilkan isi buku", needs_book=False)
+    parser.add_argument("--cari", default="", metavar="TEKS")
+    parser.add_argument("--bulan", type=_month, metavar="TTTT-BB")
+    parser.add_argument("--status", choices=[status.value for status in Status])
+    parser.add_argument("--json", action="store_true", help="satu baris JSON per pengaduan")
+
+
+def _add_recap(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    parser = _command(commands, "rekap", "membuat rekap bulanan", needs_book=False)
+    parser.add_argument("bulan", type=_month, metavar="TTTT-BB")
+    parser.add_argument("--keluar", type=Path, required=True, metavar="FOLDER")
+    parser.add_argument("--per", type=_day, metavar="TTTT-BB-HH", help="keadaan sampai tanggal ini")
+
+
+def _add_due(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    parser = _command(commands, "hitung", "menghitung batas waktu", needs_book=False)
+    parser.add_argument("tanggal", type=_day, metavar="TTTT-BB-HH")
+    parser.add_argument("--hari", type=_positive, metavar="N")
+    parser.add_argument("--kalender", action="store_true", help="hari kalender, bukan hari kerja")
+
+
+def _add_inspect(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    _command(commands, "periksa", "memeriksa keutuhan buku", needs_book=False)
+
+
+def _add_back_up(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    parser = _command(commands, "cadangkan", "membuat cadangan buku", needs_book=False)
+    parser.add_argument("--ke", type=Path, required=True, metavar="FOLDER")
+
+
+def _add_restore(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    parser = _command(commands, "pulihkan", "memulihkan buku dari cadangan", needs_book=False)
+    parser.add_argument("cadangan", type=Path, metavar="CADANGAN")
+
+
+def _saying(sentence: str, read: Callable[[str], object]) -> Callable[[str], object]:
+    def checked(text: str) -> object:
+        try:
+            return read(text)
+        except (ValueError, OverflowError) as error:
+            raise argparse.ArgumentTypeError(sentence.format(text)) from error
+
+    return checked
+
+
+def _within(read: Callable[[str], float], low: float, high: float) -> Callable[[str], float]:
+    def checked(text: str) -> float:
+        value = read(text)
+        if not low <= value <= high:
+            raise ValueError(text)
+        return value
+
+    return checked
+
+
+_day = _saying("“{}” bukan tanggal seperti 2026-11-23", date.fromisoformat)
+_month = _saying("“{}” bukan bulan seperti 2026-10", Month.parse)
+_count = _saying("“{}” bukan jumlah", _within(int, 0, 10_000_000))
+_positive = _saying("“{}” bukan bilangan di atas nol", _within(int, 1, 100_000))
+_scale = _saying("“{}” bukan skala antara 0,5 dan 4", _within(float, 0.5, 4.0))

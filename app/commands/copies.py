@@ -1,0 +1,23 @@
+"""``cadangkan`` and ``pulihkan``: copies of the book."""
+
+import argparse
+
+from app.backup import back_up, restore
+from app.book import open_book
+from app.clock import SystemClock
+
+
+def run_back_up(arguments: argparse.Namespace) -> int:
+    """Make a checked copy and print its path."""
+    with open_book(arguments.buku, read_only=True) as book:
+        print(back_up(book, arguments.ke).path)
+    return 0
+
+
+def run_restore(arguments: argparse.Namespace) -> int:
+    """Put a backup in the place of the book; say where the book it replaces was kept."""
+    kept = restore(arguments.cadangan, arguments.buku, SystemClock())
+    print(f"Buku dipulihkan: {arguments.buku}")
+    if kept is not None:
+        print(f"Buku sebelumnya disimpan: {kept}")
+    return 0

@@ -1,0 +1,20 @@
+"""``hitung``: a due date and why it is that date."""
+
+import argparse
+
+from app.book import open_book
+from app.deadlines import DayUnit, Limit
+from app.explanation import describe_explanation, explain
+from app.formatting import weekday_date
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the due date, then its explanation line by line, as on screen."""
+    with open_book(arguments.buku, read_only=True) as book:
+        days = arguments.hari or book.limits.settle.days
+        unit = DayUnit.CALENDAR if arguments.kalender else DayUnit.WORKING
+        explanation = explain(arguments.tanggal, Limit(days, unit), book.calendar)
+    print(f"{explanation.due_on.isoformat()} ({weekday_date(explanation.due_on)})")
+    for line in describe_explanation(explanation, "hari kejadian"):
+        print(line)
+    return 0

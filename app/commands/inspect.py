@@ -1,0 +1,25 @@
+"""``periksa``: integrity, journal, rows and numbers."""
+
+import argparse
+import sys
+
+from app.book import open_book
+from app.formatting import thousands
+from app.inspection import inspect_book
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what was looked at; list what is wrong and return 1 if anything is."""
+    with open_book(arguments.buku, read_only=True) as book:
+        report = inspect_book(book)
+    print(
+        f"{thousands(report.complaints)} pengaduan, {thousands(report.entries)} catatan jurnal, "
+        f"sidik jari {report.fingerprint}"
+    )
+    if not report.problems:
+        print("Buku utuh.")
+        return 0
+    for problem in report.problems:
+        print(problem)
+    print(f"Ditemukan {len(report.problems)} masalah pada buku.", file=sys.stderr)
+    return 1

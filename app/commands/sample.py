@@ -1,0 +1,68 @@
+"""``contoh``: a sample book; and the throw-away one for the window."""
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from app.book import Book, open_book
+from app.clock import Clock, SystemClock
+from app.commands.recap import WriteRecap
+from app.errors import UserError
+from app.formatting import Month
+from app.paths import documents_folder
+from app.reading.recap import public_recap, read_recap
+from app.sample.life import make_sample_book
+
+# Busy enough that every list, board column and table of the recap has something in it.
+_COUNT: Final = 400
+_SEED: Final = 7
+
+
+class NoScreen(UserError):
+    """There is no screen to open a window on."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make the book and print its path."""
+    make_sample_book(
+        arguments.buku, count=arguments.jumlah, seed=arguments.benih, until=arguments.sampai
+    ).close()
+    print(arguments.buku)
+    return 0
+
+
+def run_without_screen(arguments: argparse.Namespace, write_recap: WriteRecap) -> int:
+    """Do the main job where no window can open: write last month's recap of the sample book.
+
+    Raises:
+        NoScreen: the office's own book was asked for; nothing is written unasked.
+    """
+    if not arguments.contoh:
+        raise NoScreen(
+            "Tidak ada layar, jendela tidak dapat dibuka. Perintah seperti rekap dan daftar tetap "
+            "dapat dipakai; lihat main.py --bantuan."
+        )
+    with throwaway_book(SystemClock()) as book:
+        today = book.clock.today()
+        month = Month(today.year, today.month).previous()
+        internal = read_recap(book, month)
+        folder = documents_folder() / "Buku Pengaduan"
+        folder.mkdir(parents=True, exist_ok=True)
+        paths = write_recap(internal, public_recap(internal), book.settings, folder)
+    print(f"Tidak ada layar. Rekap {month.label} dari buku contoh ditulis:")
+    for path in paths:
+        print(path)
+    return 0
+
+
+@contextmanager
+def throwaway_book(clock: Clock) -> Iterator[Book]:
+    """Open a sample book that ends today and is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="buku-contoh-") as folder:
+        path = Path(folder) / "buku-contoh.db"
+        make_sample_book(path, count=_COUNT, seed=_SEED, until=clock.today()).close()
+        with open_book(path, clock=clock) as book:
+            yield book

@@ -1,0 +1,1 @@
+"""A sample book: a believable stretch of office life, the same for the same seed."""

@@ -1,0 +1,234 @@
+"""Living through the sample: each complaint takes the ordinary steps on believable days."""
+
+import heapq
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from app.book import Book, open_book
+from app.channels import Channel
+from app.clock import FixedClock
+from app.errors import BookRefused
+from app.forms import read_form
+from app.officers import ROLE_LABELS, Role
+from app.reading.detail import read_settle_by
+from app.reading.lists import Lists, read_lists
+from app.sample.people import Story, Storyteller
+from app.steps.answer import answer_directly, approve_answer, write_answer
+from app.steps.arrange import fill_year
+from app.steps.close import NotYetLapsed, forward, lapse, void, withdraw
+from app.steps.complete import ElementsMissing, declare_complete, return_to_supplement
+from app.steps.deliver import deliver
+from app.steps.distribute import distribute
+from app.steps.record import record
+
+# One commit for so many steps: nobody waits for a printed number here.
+_STEPS_PER_COMMIT: Final = 400
+_TEAM_OF_DIVISION: Final = {
+    "Pendaftaran Penduduk": 1,
+    "Pencatatan Sipil": 2,
+    "PIAK dan Pemanfaatan Data": 3,
+    "Umum": 4,
+}
+_CLOSING: Final = time(15, 30)
+
+Act = Callable[[], object]
+
+
+def make_sample_book(path: Path, *, count: int, seed: int, until: date, days: int = 365) -> Book:
+    """Make a new book at *path* with *count* complaints received in the *days* up to *until*.
+
+    The same arguments make the same book, down to the hashes.
+
+    Raises:
+        BookRefused: there is a file already.
+    """
+    if path.exists():
+        raise BookRefused(f"Berkas {path} sudah ada. Pilih nama lain untuk buku contoh.")
+    random = Random(seed)  # noqa: S311  # a sample, not a secret
+    first = until - timedelta(days=days - 1)
+    clock = FixedClock(datetime.combine(first, time(7, 0)))
+    book = open_book(
+        path,
+        clock=clock,
+        may_create=True,
+        new_salt=lambda: f"{random.getrandbits(128):032x}",
+    )
+    _fill_years(book, range(first.year, until.year + 2))
+    _Life(book, clock, random, first, until).live(count)
+    clock.moment = max(clock.moment, datetime.combine(until, _CLOSING))
+    return book
+
+
+def _fill_years(book: Book, years: range) -> None:
+    for year in years:
+        if year not in book.calendar.filled_years:
+            fill_year(book, year)
+
+
+class _Life:
+    """Takes the steps of all complaints in the order of their moments."""
+
+    def __init__(
+        self, book: Book, clock: FixedClock, random: Random, first: date, until: date
+    ) -> None:
+        self._book = book
+        self._clock = clock
+        self._random = random
+        self._first = first
+        self._until = until
+        self._lists: Lists = read_lists()
+        self._agenda: list[tuple[datetime, int, Act]] = []
+        self._order = 0
+
+    def live(self, count: int) -> None:
+        """Let *count* complaints arrive, and act on each until the last day."""
+        teller = Storyteller(self._random, self._lists)
+        for moment in sorted(self._arrival() for _ in range(count)):
+            story = teller.tell(moment)
+            self._plan(self._desk_time(moment), partial(self._record, story))
+        last = datetime.combine(self._until, _CLOSING)
+        while self._agenda and self._agenda[0][0] <= last:
+            with self._book.transaction():
+                for _ in range(_STEPS_PER_COMMIT):
+                    if not self._agenda or self._agenda[0][0] > last:
+                        break
+                    self._clock.moment, _, act = heapq.heappop(self._agenda)
+                    act()
+
+    def _plan(self, moment: datetime, act: Act) -> None:
+        self._order += 1
+        heapq.heappush(self._agenda, (moment, self._order, act))
+
+    def _arrival(self) -> datetime:
+        """Return a moment on a day the office works; the office grows busier with the year."""
+        days = (self._until - self._first).days
+        day = self._first + timedelta(days=round(self._random.triangular(0, days, days)))
+        while not self._book.calendar.is_workday(day):
+            day -= timedelta(days=1)
+        hour = self._random.choice((8, 8, 9, 9, 10, 10, 11, 13, 13, 14, 14))
+        moment = datetime.combine(max(day, self._first), time(hour, self._random.randrange(60)))
+        return min(moment, datetime.combine(self._until, time(14, 0)))
+
+    def _desk_time(self, received_at: datetime) -> datetime:
+        return received_at + timedelta(minutes=self._random.randrange(2, 25))
+
+    def _later(self, days: int) -> datetime:
+        """Return a moment *days* working days from now, never before now."""
+        day = self._book.calendar.add(self._clock.today(), days)
+        moment = datetime.combine(day, time(self._random.randrange(9, 15), 5 * self._minute()))
+        return max(moment, self._clock.moment + timedelta(minutes=self._random.randrange(5, 30)))
+
+    def _minute(self) -> int:
+        return self._random.randrange(12)
+
+    def _chance(self, share: float) -> bool:
+        return self._random.random() < share
+
+    def _record(self, story: Story) -> None:
+        new = read_form(story.channel, story.values, self._clock.now(), self._lists)
+        complaint_id = next(iter(record(self._book, new).complaints))
+        if self._chance(0.01):
+            reason = "Salah catat, pengaduan yang sama tercatat dua kali."
+            self._plan(self._later(0), partial(void, self._book, complaint_id, reason))
+        elif story.is_question and self._chance(0.7):
+            answer_directly(self._book, complaint_id, story.answer)
+        elif self._chance(0.02):
+            self._plan(self._later(1), partial(self._forward, complaint_id))
+        else:
+            wait = self._random.choices((0, 1, 2, 3), weights=(70, 22, 6, 2))[0]
+            self._plan(self._later(wait), partial(self._check, complaint_id, story))
+
+    def _forward(self, complaint_id: int) -> None:
+        to = "Dinas Sosial Kabupaten Sanggau"
+        forward(self._book, complaint_id, to, "Bukan kewenangan Disdukcapil.")
+
+    def _check(self, complaint_id: int, story: Story) -> None:
+        try:
+            declare_complete(self._book, complaint_id)
+        except ElementsMissing:
+            return_to_supplement(self._book, complaint_id)
+            if self._chance(0.6):
+                self._plan(
+                    self._later(self._random.randrange(1, 8)),
+                    partial(self._supplement, complaint_id, story),
+                )
+            elif self._chance(0.7):
+                self._plan(self._later(25), partial(self._lapse, complaint_id))
+            return
+        self._plan_distribution(complaint_id, story)
+
+    def _lapse(self, complaint_id: int) -> None:
+        try:
+            lapse(self._book, complaint_id)
+        except NotYetLapsed:
+            self._plan(self._later(2), partial(self._lapse, complaint_id))
+
+    def _supplement(self, complaint_id: int, story: Story) -> None:
+        supplied = {
+            "name": story.values.get("name", "Warga Sanggau"),
+            "address": story.values.get("address", "Desa Lape"),
+            "phone": f"0812-{self._random.randrange(10000):04}-{self._random.randrange(10000):04}",
+        }
+        declare_complete(self._book, complaint_id, supplied)
+        self._plan_distribution(complaint_id, story)
+
+    def _plan_distribution(self, complaint_id: int, story: Story) -> None:
+        wait = self._random.choices((0, 1, 2), weights=(75, 20, 5))[0]
+        self._plan(self._later(wait), partial(self._distribute, complaint_id, story))
+
+    def _distribute(self, complaint_id: int, story: Story) -> None:
+        team = _TEAM_OF_DIVISION[story.division]
+        if self._chance(0.03):
+            # Handed to the wrong team first, as happens.
+            distribute(self._book, complaint_id, 4 if team != 4 else 1)
+            self._plan(self._later(1), partial(self._distribute_again, complaint_id, story, team))
+            return
+        distribute(self._book, complaint_id, team)
+        self._plan_answer(complaint_id, story)
+
+    def _distribute_again(self, complaint_id: int, story: Story, team: int) -> None:
+        distribute(self._book, complaint_id, team, "Sesuai bidang layanannya.")
+        self._plan_answer(complaint_id, story)
+
+    def _plan_answer(self, complaint_id: int, story: Story) -> None:
+        if self._chance(0.015):
+            reason = "Pengadu menyampaikan masalahnya sudah selesai sendiri."
+            self._plan(self._later(1), partial(withdraw, self._book, complaint_id, reason))
+            return
+        wait = self._random.choices((0, 1, 2, 3, 4, 6), weights=(18, 30, 26, 15, 8, 3))[0]
+        self._plan(self._later(wait), partial(self._answer, complaint_id, story))
+
+    def _answer(self, complaint_id: int, story: Story) -> None:
+        write_answer(self._book, complaint_id, story.answer)
+        wait = self._random.choices((0, 1), weights=(80, 20))[0]
+        self._plan(self._later(wait), partial(self._approve, complaint_id, story))
+
+    def _approve(self, complaint_id: int, story: Story) -> None:
+        approve_answer(self._book, complaint_id, ROLE_LABELS[Role.MANAGER])
+        wait = self._random.choices((0, 1, 2), weights=(75, 20, 5))[0]
+        self._plan(self._later(wait), partial(self._deliver, complaint_id, story))
+
+    def _deliver(self, complaint_id: int, story: Story) -> None:
+        settle_by = read_settle_by(complaint_id)
+        is_late = settle_by is not None and self._clock.today() > settle_by
+        deliver(
+            self._book,
+            complaint_id,
+            how=_HOW.get(story.channel, "Telepon"),
+            to=story.values.get("name", "Pengadu"),
+            at=self._clock.now(),
+            late_reason="Menunggu blangko dari provinsi." if is_late else "",
+        )
+
+
+_HOW: Final = {
+    Channel.WHATSAPP: "WhatsApp",
+    Channel.EMAIL: "Email",
+    Channel.LAPOR: "SP4N-LAPOR!",
+    Channel.SOCIAL: "Media sosial",
+    Channel.COUNTER: "Telepon",
+}

@@ -1,0 +1,69 @@
+"""Buku Pengaduan: arguments become a command, or the window."""
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+
+from app.commands.arguments import read_arguments
+from app.errors import BookError
+from app.screen import has_screen
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(given: list[str]) -> int:
+    """Run what the arguments ask for; return 0 done, 1 refused or found wrong, 2 wrong usage."""
+    arguments = read_arguments(given)
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console with an old code page must not stop an import at a citizen's emoji.
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        return _run(arguments)
+    except BookError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 1
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    if arguments.command is None:
+        return _window(arguments)
+    return _commands()[arguments.command](arguments)
+
+
+def _window(arguments: argparse.Namespace) -> int:
+    if not has_screen() and not (arguments.uji_asap or arguments.galeri):
+        from app.commands.sample import run_without_screen
+
+        return run_without_screen(arguments, _recap_writer())
+    # Qt is loaded only for the window: a scheduled recap runs without it.
+    from ui.start import start
+
+    return start(arguments)
+
+
+def _commands() -> Mapping[str, Command]:
+    # Loaded here, so that the window does not wait for them.
+    from app.commands import copies, due, import_file, inspect, listing, recap, sample
+
+    return {
+        "contoh": sample.run,
+        "impor": import_file.run,
+        "daftar": listing.run,
+        "rekap": lambda arguments: recap.run(arguments, _recap_writer()),
+        "hitung": due.run,
+        "periksa": inspect.run,
+        "cadangkan": copies.run_back_up,
+        "pulihkan": copies.run_restore,
+    }
+
+
+def _recap_writer() -> Callable[..., tuple[object, ...]]:
+    from exports.recap import write_recap
+
+    return write_recap
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,44 @@
+"""From arguments to a window: which book it shows, and what is said when there is none."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from app.book import Book, open_book
+from app.clock import SystemClock
+from app.commands.sample import throwaway_book
+from app.errors import BookError
+from ui.application import run_gallery, run_smoke, run_window, say_refusal
+
+
+def start(arguments: argparse.Namespace) -> int:
+    """Open the book and run what was asked for: the window, the smoke test or the gallery."""
+    try:
+        with _chosen_book(arguments) as book:
+            return _run(arguments, book)
+    except BookError as error:
+        # Whoever double-clicks an icon sees no standard error.
+        if not (arguments.uji_asap or arguments.galeri):
+            say_refusal(str(error))
+        raise
+
+
+def _run(arguments: argparse.Namespace, book: Book) -> int:
+    if arguments.galeri:
+        return run_gallery(
+            book, arguments.galeri, arguments.lebar, arguments.tinggi, arguments.skala
+        )
+    return run_smoke(book) if arguments.uji_asap else run_window(book)
+
+
+@contextmanager
+def _chosen_book(arguments: argparse.Namespace) -> Iterator[Book]:
+    clock = SystemClock()
+    if arguments.contoh or (arguments.galeri and arguments.is_default_book):
+        with throwaway_book(clock) as sample:
+            yield sample
+        return
+    if arguments.is_default_book:
+        arguments.buku.parent.mkdir(parents=True, exist_ok=True)
+    with open_book(arguments.buku, clock=clock, may_create=True, or_read_only=True) as book:
+        yield book
