@@ -3,10 +3,14 @@
 import argparse
 import sys
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from app.commands.arguments import read_arguments
 from app.errors import BookError
 from app.screen import has_screen
+
+if TYPE_CHECKING:
+    from app.commands.recap import WriteRecap
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -59,7 +63,7 @@ def _commands() -> Mapping[str, Command]:
     }
 
 
-def _recap_writer() -> Callable[..., tuple[object, ...]]:
+def _recap_writer() -> "WriteRecap":
     from exports.recap import write_recap
 
     return write_recap

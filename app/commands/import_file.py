@@ -3,18 +3,21 @@
 import argparse
 import sys
 from collections.abc import Mapping
+from typing import Final
 
 from app.book import Book, open_book
 from app.channels import Channel, fields_of
 from app.errors import FieldProblem, FormRefused, UserError
 from app.formatting import moment
 from app.forms import NewComplaint, read_form
-from app.intake.files import DIRECT_ANSWER_KEY, ImportRow, read_rows
+from app.intake.files import read_rows
+from app.intake.tables import ImportRow
 from app.reading.lists import Lists, read_lists
 from app.steps.answer import answer_directly
 from app.steps.record import ensure_tracking_is_new, record
 
-CHANNEL_KEY = "saluran"
+_CHANNEL_KEY: Final = "saluran"
+_DIRECT_ANSWER_KEY: Final = "jawaban_langsung"
 
 
 class RowRefused(UserError):
@@ -41,7 +44,7 @@ def _take(book: Book, lists: Lists, row: ImportRow, *, is_trial: bool) -> str:
     """Record one row and return its number; on trial, check it and say so."""
     if row.values is None:
         raise RowRefused(row.problem or "Baris tidak dapat dibaca.")
-    answer = row.values.get(DIRECT_ANSWER_KEY, "").strip()
+    answer = row.values.get(_DIRECT_ANSWER_KEY, "").strip()
     new = _read(row.values, book, lists)
     if is_trial:
         ensure_tracking_is_new(new.channel, new.tracking_id)
@@ -49,18 +52,18 @@ def _take(book: Book, lists: Lists, row: ImportRow, *, is_trial: bool) -> str:
     with book.transaction():
         changes = record(book, new)
         if answer:
-            answer_directly(book, next(iter(changes.complaints)), answer)
+            answer_directly(book, next(iter(changes.complaints)), answer, new.received_at)
     return str(changes.number)
 
 
 def _read(values: Mapping[str, str], book: Book, lists: Lists) -> NewComplaint:
     try:
-        channel = Channel(values.get(CHANNEL_KEY, "").strip())
+        channel = Channel(values.get(_CHANNEL_KEY, "").strip())
     except ValueError:
         known = ", ".join(channel.value for channel in Channel)
         raise RowRefused(f"Saluran harus salah satu dari {known}.") from None
     names = {field.key: field.name for field in fields_of(channel)}
-    rest = {k: v for k, v in values.items() if k not in (CHANNEL_KEY, DIRECT_ANSWER_KEY)}
+    rest = {k: v for k, v in values.items() if k not in (_CHANNEL_KEY, _DIRECT_ANSWER_KEY)}
     # A table has columns for all channels; only a filled one that does not belong is wrong.
     foreign = [key for key, text in rest.items() if key not in names and text.strip()]
     if foreign:
@@ -84,7 +87,7 @@ def _warn_of_clock(book: Book) -> None:
     last = book.clock_runs_behind()
     if last is not None:
         print(
-            f"Jam komputer menunjukkan {moment(book.clock.now())}, lebih awal dari catatan terakhir "
-            f"({moment(last)}). Periksa jam komputer.",
+            f"Jam komputer menunjukkan {moment(book.clock.now())}, lebih awal dari catatan "
+            f"terakhir ({moment(last)}). Periksa jam komputer.",
             file=sys.stderr,
         )

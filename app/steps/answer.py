@@ -1,8 +1,10 @@
 """The answer: on the spot, or written by the team and approved."""
 
+from datetime import datetime
+
 from app.book import Book
 from app.changes import Changes
-from app.errors import UserError
+from app.errors import FieldProblem, FormRefused, UserError
 from app.journal import Event
 from app.steps.storing import close, move, needed, store, take
 from app.workflow import MoveRefused, Status
@@ -12,19 +14,33 @@ class NoAnswerYet(UserError):
     """There is no answer to approve."""
 
 
-def answer_directly(book: Book, complaint_id: int, answer: str) -> Changes:
-    """Settle a complaint that was answered on the spot; it keeps its line, counted apart."""
+def answer_directly(
+    book: Book, complaint_id: int, answer: str, at: datetime | None = None
+) -> Changes:
+    """Settle a complaint that was answered on the spot; it keeps its line, counted apart.
+
+    Args:
+        book: the open book.
+        complaint_id: the complaint.
+        answer: what was said.
+        at: when, office time; now by default. Who records a call of this morning gives its time.
+    """
+    at = at or book.clock.now()
     with book.transaction() as journal:
         complaint = take(journal, complaint_id)
         # The table also lets a ready answer be settled: by its delivery, not by this.
         if complaint.status != Status.RECORDED:
             raise MoveRefused(Status(complaint.status), Status.SETTLED)
-        close(book, complaint, Status.SETTLED)
+        if not complaint.received_at <= at <= book.clock.now():
+            raise FormRefused(
+                FieldProblem("at", "Waktu jawaban harus antara waktu terima dan sekarang.")
+            )
+        close(book, complaint, Status.SETTLED, on=at.date())
         complaint.answer = needed(answer, "Tulis jawaban yang telah disampaikan.")
         complaint.answered_by = book.officer
-        complaint.answered_on = book.clock.today()
+        complaint.answered_on = at.date()
         complaint.is_direct = True
-        complaint.delivered_at = book.clock.now()
+        complaint.delivered_at = at
         complaint.delivered_how = "Langsung saat pengaduan diterima"
         complaint.delivered_to = complaint.name
         store(journal, complaint, Event.ANSWERED_DIRECTLY)

@@ -6,7 +6,7 @@ from app.book import Book
 from app.changes import Changes
 from app.errors import FieldProblem, FormRefused
 from app.journal import Event
-from app.steps.storing import fix_duration, move, needed, store, take
+from app.steps.storing import close, needed, store, take
 from app.workflow import MoveRefused, Status
 
 
@@ -34,7 +34,6 @@ def deliver(
         # The table also lets a recorded complaint be settled: by a direct answer, not by this.
         if complaint.status != Status.ANSWERED:
             raise MoveRefused(Status(complaint.status), Status.SETTLED)
-        move(book, complaint, Status.SETTLED)
         if at > book.clock.now():
             raise FormRefused(FieldProblem("at", "Waktu ini belum terjadi."))
         if at.date() < complaint.approved_on:
@@ -45,7 +44,6 @@ def deliver(
         complaint.delivered_to = needed(to, "Tulis kepada siapa jawaban disampaikan.")
         complaint.delivered_at = at
         complaint.late_reason = late_reason.strip()
-        complaint.closed_on = at.date()
-        fix_duration(book, complaint)
+        close(book, complaint, Status.SETTLED, on=at.date())
         store(journal, complaint, Event.DELIVERED)
     return Changes(complaints=frozenset({complaint_id}))

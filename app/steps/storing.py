@@ -1,5 +1,7 @@
 """What every step does with a complaint: take it, move it, store it."""
 
+from datetime import date
+
 from app.book import Book
 from app.errors import UserError
 from app.journal import Event, Recorder
@@ -32,22 +34,24 @@ def needed(text: str, sentence: str) -> str:
     return text.strip()
 
 
-def move(book: Book, complaint: Complaint, wanted: Status) -> None:
+def move(book: Book, complaint: Complaint, wanted: Status, on: date | None = None) -> None:
     """Put *complaint* into status *wanted*, stopping the clocks that end there."""
     ensure_allowed(Status(complaint.status), wanted)
     complaint.status = wanted.value
-    today = book.clock.today()
     # Source: complaint procedure, section 4. Returning, distributing, answering on the spot and
     # closing all stop the distribution clock.
     stops = wanted in CLOSED or wanted in {Status.INCOMPLETE, Status.DISTRIBUTED}
     if stops and complaint.distribution_stopped_on is None:
-        complaint.distribution_stopped_on = today
+        complaint.distribution_stopped_on = on or book.clock.today()
 
 
-def close(book: Book, complaint: Complaint, wanted: Status) -> None:
-    """Move *complaint* to a closed status and fix how many working days it took."""
-    move(book, complaint, wanted)
-    complaint.closed_on = book.clock.today()
+def close(book: Book, complaint: Complaint, wanted: Status, on: date | None = None) -> None:
+    """Move *complaint* to a closed status and fix how many working days it took.
+
+    It is closed *on* that day, today by default.
+    """
+    move(book, complaint, wanted, on)
+    complaint.closed_on = on or book.clock.today()
     fix_duration(book, complaint)
 
 
