@@ -6,7 +6,7 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
@@ -16,7 +16,7 @@ from app.screen import has_screen
 from ui.bug_dialog import install_excepthook
 from ui.change_hub import ChangeHub
 from ui.context import Context
-from ui.icons import icon
+from ui.icons import icon, pixmap
 from ui.language import speak_indonesian
 from ui.main_window import MainWindow
 from ui.pages import PAGES
@@ -24,6 +24,7 @@ from ui.preferences import Preferences
 from ui.privacy import PrivacyShield
 from ui.tasks import TaskRunner
 from ui.theme import apply_theme
+
 
 def make_application() -> QApplication:
     """Return the application, dressed and speaking Indonesian; there is one per process."""
@@ -64,8 +65,15 @@ def run_window(book: Book) -> int:
 
 def say_refusal(sentence: str) -> None:
     """Show why the book cannot be opened, before there is a window."""
-    make_application()
-    QMessageBox.critical(None, "Buku Pengaduan", sentence)
+    app = make_application()
+    box = QMessageBox()
+    box.setWindowTitle(app.applicationDisplayName())
+    # A file name may hold anything, markup too.
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setIconPixmap(pixmap("warning", "late", 36))
+    box.setText(sentence)
+    box.addButton("Tutup", QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
 
 
 class _Witness:

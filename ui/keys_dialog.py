@@ -17,7 +17,7 @@ class KeysDialog(QDialog):
         self.setObjectName("keys")
         self.setWindowTitle("Daftar tombol")
         grid = QGridLayout()
-        tighten(grid, 6)
+        tighten(grid, 4)
         grid.setHorizontalSpacing(24)
         grid.setColumnStretch(1, 1)
         line = 0

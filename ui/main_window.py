@@ -41,7 +41,7 @@ class MainWindow(QMainWindow):
         self._is_fresh = True
         self.setObjectName("main-window")
         self.setWindowTitle(f"Buku Pengaduan · {context.book.settings.office.short_name}")
-        self.setMinimumSize(1024, 600)
+        self.setMinimumSize(880, 500)
         self._stack = QStackedWidget()
         self.banner = Banner()
         self.rail = Rail(context.book)

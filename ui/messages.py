@@ -60,7 +60,7 @@ def storage_trouble(parent: QWidget | None, error: StorageError) -> QMessageBox:
     """Return the dialog that says what to check, not yet shown."""
     box = QMessageBox(parent)
     box.setObjectName("storage-trouble")
-    box.setIcon(QMessageBox.Icon.Warning)
+    box.setIconPixmap(pixmap("warning", "late", 36))
     box.setWindowTitle(STORAGE_TITLE)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(str(error))

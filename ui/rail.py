@@ -39,6 +39,7 @@ class Rail(QFrame):
         self._office.setContentsMargins(6, 0, 0, 8)
         column = QVBoxLayout(self)
         tighten(column, 2, 12)
+        column.setContentsMargins(12, 18, 12, 12)
         column.addWidget(name)
         column.addWidget(self._office)
         for spec in PAGES:

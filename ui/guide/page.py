@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import (
+    QColor,
+    QDesktopServices,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextTable,
+)
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,6 +19,7 @@ from app.resources import RESOURCES
 from ui.actions import KEYS, shown_keys
 from ui.context import Context
 from ui.page import Page
+from ui.theme import TITLE_POINTS, tokens
 from ui.widgets.surfaces import PageHeader
 from ui.widgets.words import tighten
 
@@ -49,7 +57,6 @@ class GuidePage(Page):
             self._list.addItem(file.read_text(encoding="utf-8").partition("\n")[0].lstrip("# "))
         self._list.currentRowChanged.connect(self._on_chosen)
         self._arrange()
-        self._list.setCurrentRow(0)
 
     def _arrange(self) -> None:
         header = PageHeader(self.title)
@@ -66,6 +73,10 @@ class GuidePage(Page):
 
     @override
     def shown(self) -> None:
+        if self._list.currentRow() < 0:
+            self._list.setCurrentRow(0)
+        # The lines were measured before the style sheet gave them room.
+        self._list.doItemsLayout()
         self._list.setFocus()
 
     @override
@@ -84,6 +95,7 @@ class GuidePage(Page):
     def _on_chosen(self, place: int) -> None:
         text = self._files[place].read_text(encoding="utf-8")
         self._text.setMarkdown(text.replace(_KEYS_MARK, _keys_table()))
+        _make_calm(self._text.document())
 
     @Slot(QUrl)
     def _on_link(self, link: QUrl) -> None:
@@ -92,6 +104,29 @@ class GuidePage(Page):
             self.arrive(link.path())
         else:
             QDesktopServices.openUrl(link)
+
+
+def _make_calm(document: QTextDocument) -> None:
+    """Give headings our sizes and tables thin lines and room, which Markdown cannot say."""
+    colours = tokens()
+    heading = QTextCharFormat()
+    heading.setFontPointSize(TITLE_POINTS)
+    block = document.begin()
+    while block.isValid():
+        if block.blockFormat().headingLevel():
+            cursor = QTextCursor(block)
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            cursor.mergeCharFormat(heading)
+        block = block.next()
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            form = frame.format().toTableFormat()
+            form.setCellPadding(6)
+            form.setBorderCollapse(True)
+            form.setBorderBrush(QColor(colours.line))
+            form.setTopMargin(8)
+            form.setBottomMargin(8)
+            frame.setFormat(form)
 
 
 def _keys_table() -> str:
