@@ -1,6 +1,71 @@
-"""What all tests share."""
+"""What all tests share: a real book on disk, a clock that stands still, invented people."""
 
 import os
+import shutil
+from datetime import datetime
 
 # Before anything imports Qt: tests need no screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest  # noqa: E402
+
+from app.book import open_book  # noqa: E402
+from app.channels import Channel  # noqa: E402
+from app.clock import FixedClock  # noqa: E402
+from app.forms import read_form  # noqa: E402
+from app.reading.lists import read_lists  # noqa: E402
+from app.steps.record import record  # noqa: E402
+
+MONDAY_MORNING = datetime(2026, 11, 23, 9, 0)
+
+COMPLETE_FORM = {
+    "name": "Warga Rekaan",
+    "address": "Jl. Rekaan 1",
+    "phone": "0812-0000-0147",
+    "subject": "KTP-el belum tercetak",
+    "description": "Rekam bulan Juni, belum tercetak.",
+    "service": "KTP-el",
+    "category": "Keterlambatan penyelesaian",
+}
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path, monkeypatch):
+    """Keep settings, logs and papers of a test out of the developer's own folders."""
+    monkeypatch.setenv("BUKU_PENGADUAN_DATA", str(tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def template_path(tmp_path_factory):
+    """A new book, made once; copying it is much faster than making one."""
+    path = tmp_path_factory.mktemp("template") / "buku.db"
+    open_book(path, clock=FixedClock(MONDAY_MORNING), may_create=True).close()
+    return path
+
+
+@pytest.fixture
+def clock():
+    return FixedClock(MONDAY_MORNING)
+
+
+@pytest.fixture
+def book_path(template_path, tmp_path):
+    return shutil.copy(template_path, tmp_path / "buku.db")
+
+
+@pytest.fixture
+def book(book_path, clock):
+    with open_book(book_path, clock=clock, officer="Petugas Uji") as opened:
+        yield opened
+
+
+@pytest.fixture
+def recorded(book):
+    """Record a complaint; what a test does not say is complete and invented."""
+
+    def record_one(channel=Channel.COUNTER, **values):
+        form = {**COMPLETE_FORM, **values}
+        new = read_form(channel, form, book.clock.now(), read_lists())
+        return next(iter(record(book, new).complaints))
+
+    return record_one

@@ -1,0 +1,272 @@
+"""The steps of the procedure, through commands and readings on a real file."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from app.channels import Channel
+from app.completeness import Element
+from app.deadlines import Urgency
+from app.errors import FormRefused
+from app.forms import read_form
+from app.inspection import inspect_book
+from app.reading.detail import read_detail
+from app.reading.lists import read_lists
+from app.steps.answer import NoAnswerYet, answer_directly, approve_answer, write_answer
+from app.steps.close import NotYetLapsed, forward, lapse, void, withdraw
+from app.steps.complete import (
+    ElementsMissing,
+    NothingMissing,
+    declare_complete,
+    return_to_supplement,
+)
+from app.steps.correct import VoidStays, correct
+from app.steps.deliver import deliver
+from app.steps.distribute import NothingToUndo, SameTeam, distribute, undo_distribution
+from app.steps.record import record
+from app.steps.storing import TextMissing
+from app.workflow import NEXT, OPEN, MoveRefused, Status, ensure_allowed
+
+
+@pytest.fixture(autouse=True)
+def _book_stays_sound(book):
+    yield
+    assert inspect_book(book).problems == ()
+
+
+def at_team(book, complaint_id, team_id=1):
+    declare_complete(book, complaint_id)
+    distribute(book, complaint_id, team_id)
+
+
+def answered(book, complaint_id):
+    at_team(book, complaint_id)
+    write_answer(book, complaint_id, "Sudah dicetak.")
+    approve_answer(book, complaint_id, "Pejabat Rekaan")
+
+
+def test_a_complaint_goes_the_whole_way(book, clock, recorded):
+    id_ = recorded()
+    answered(book, id_)
+    clock.moment += timedelta(days=2)
+    deliver(book, id_, how="Telepon", to="Warga Rekaan", at=clock.now())
+    detail = read_detail(book, id_)
+    assert detail.status is Status.SETTLED
+    assert detail.completed_on == date(2026, 11, 23)
+    assert detail.settle_by == date(2026, 11, 30)
+    assert detail.working_days == 2
+    assert detail.deadline.urgency is Urgency.SETTLED_ON_TIME
+    assert [entry.title for entry in detail.timeline] == [
+        "Diterima dan dicatat",
+        "Dinyatakan lengkap",
+        "Didistribusikan",
+        "Jawaban ditulis",
+        "Jawaban disetujui",
+        "Jawaban disampaikan",
+    ]
+
+
+def test_an_empty_form_is_recorded_and_gets_its_number(book, clock):
+    new = read_form(Channel.BOX, {}, clock.now(), read_lists())
+    changes = record(book, new)
+    assert changes.number == "001/PGD/XI/2026"
+    detail = read_detail(book, next(iter(changes.complaints)))
+    assert detail.missing == tuple(Element)
+
+
+def test_numbers_start_again_with_the_year(book, clock, recorded):
+    recorded()
+    clock.moment = datetime(2026, 12, 31, 23, 59)
+    last = recorded()
+    clock.moment = datetime(2027, 1, 1, 0, 0)
+    first = recorded(received_at="2026-12-31 23:30")
+    assert read_detail(book, last).number == "002/PGD/XII/2026"
+    assert read_detail(book, first).number == "001/PGD/I/2027"
+
+
+def test_completeness_needs_all_four(book, recorded):
+    id_ = recorded(phone="-", address="")
+    with pytest.raises(ElementsMissing) as refused:
+        declare_complete(book, id_)
+    assert refused.value.elements == (Element.ADDRESS, Element.PHONE)
+    declare_complete(book, id_, {"phone": "(0564) 21 345", "address": "Bunut"})
+    assert read_detail(book, id_).status is Status.COMPLETE
+
+
+def test_days_spent_incomplete_never_make_us_late(book, clock, recorded):
+    id_ = recorded(phone="")
+    return_to_supplement(book, id_)
+    clock.moment = datetime(2026, 12, 18, 10, 0)
+    declare_complete(book, id_, {"phone": "081200000001"})
+    detail = read_detail(book, id_)
+    assert detail.distribute_by == date(2026, 12, 20)
+    assert detail.settle_by == date(2026, 12, 29)
+    assert detail.distribution.urgency is Urgency.SOON
+
+
+def test_returned_too_late_stays_late(book, clock, recorded):
+    id_ = recorded(phone="")
+    clock.moment += timedelta(days=5)
+    return_to_supplement(book, id_)
+    declare_complete(book, id_, {"phone": "081200000001"})
+    distribute(book, id_, 1)
+    assert read_detail(book, id_).distribution.urgency is Urgency.SETTLED_LATE
+
+
+def test_nothing_is_returned_for_nothing(book, recorded):
+    with pytest.raises(NothingMissing):
+        return_to_supplement(book, recorded())
+
+
+def test_lapse_is_refused_until_the_thirty_days_are_over(book, clock, recorded):
+    id_ = recorded(phone="")
+    return_to_supplement(book, id_)
+    clock.moment += timedelta(days=30)
+    with pytest.raises(NotYetLapsed):
+        lapse(book, id_)
+    clock.moment += timedelta(days=1)
+    lapse(book, id_)
+    assert read_detail(book, id_).status is Status.LAPSED
+
+
+def test_distribution_can_be_done_again_and_drops_the_approval(book, recorded):
+    id_ = recorded()
+    answered(book, id_)
+    distribute(book, id_, 2, "Salah bidang")
+    detail = read_detail(book, id_)
+    assert (detail.status, detail.team_id, detail.approved_by) == (Status.DISTRIBUTED, 2, "")
+    with pytest.raises(SameTeam):
+        distribute(book, id_, 2)
+
+
+def test_a_wrong_drop_can_be_undone_once(book, recorded):
+    id_ = recorded()
+    declare_complete(book, id_)
+    before = read_detail(book, id_)
+    distribute(book, id_, 3)
+    undo_distribution(book, id_)
+    after = read_detail(book, id_)
+    assert (after.status, after.team_id, after.distribution) == (
+        before.status,
+        before.team_id,
+        before.distribution,
+    )
+    with pytest.raises(NothingToUndo):
+        undo_distribution(book, id_)
+
+
+def test_an_answer_is_approved_only_when_written(book, recorded):
+    id_ = recorded()
+    at_team(book, id_)
+    with pytest.raises(NoAnswerYet):
+        approve_answer(book, id_, "Pejabat Rekaan")
+    with pytest.raises(TextMissing):
+        write_answer(book, id_, "  ")
+    assert read_detail(book, id_).status is Status.DISTRIBUTED
+
+
+def test_rewriting_an_approved_answer_needs_approval_again(book, recorded):
+    id_ = recorded()
+    answered(book, id_)
+    write_answer(book, id_, "Jawaban lain.")
+    assert read_detail(book, id_).status is Status.DISTRIBUTED
+
+
+@pytest.mark.parametrize("shift", [timedelta(minutes=1), timedelta(days=-3)])
+def test_delivery_lies_between_approval_and_now(book, clock, recorded, shift):
+    id_ = recorded()
+    answered(book, id_)
+    with pytest.raises(FormRefused):
+        deliver(book, id_, how="Telepon", to="Warga", at=clock.now() + shift)
+    assert read_detail(book, id_).status is Status.ANSWERED
+
+
+def test_a_direct_answer_settles_on_the_day_it_was_given(book, clock, recorded):
+    id_ = recorded(received_at="2026-11-16 10:00")
+    answer_directly(book, id_, "Sudah dijelaskan.", datetime(2026, 11, 16, 10, 0))
+    detail = read_detail(book, id_)
+    assert detail.closed_on == date(2026, 11, 16)
+    assert detail.is_direct
+    assert detail.deadline.urgency is Urgency.SETTLED_ON_TIME
+
+
+@pytest.mark.parametrize(
+    ("step", "status"),
+    [
+        (lambda b, i: forward(b, i, "Dinas Sosial", "Bukan kewenangan"), Status.FORWARDED),
+        (lambda b, i: withdraw(b, i, "Sudah selesai"), Status.WITHDRAWN),
+        (lambda b, i: void(b, i, "Salah catat"), Status.VOID),
+    ],
+)
+def test_every_open_status_has_its_ends(book, recorded, step, status):
+    in_recorded, in_complete, in_team, in_ready = (recorded() for _ in range(4))
+    in_incomplete = recorded(phone="")
+    return_to_supplement(book, in_incomplete)
+    declare_complete(book, in_complete)
+    at_team(book, in_team)
+    answered(book, in_ready)
+    ids = (in_recorded, in_incomplete, in_complete, in_team, in_ready)
+    assert {read_detail(book, id_).status for id_ in ids} == OPEN
+    for id_ in ids:
+        step(book, id_)
+        assert read_detail(book, id_).status is status
+        with pytest.raises(MoveRefused):
+            step(book, id_)
+
+
+def test_ends_need_a_reason(book, recorded):
+    id_ = recorded()
+    for attempt in (lambda: void(book, id_, ""), lambda: forward(book, id_, "", "Alasan")):
+        with pytest.raises(TextMissing):
+            attempt()
+    assert read_detail(book, id_).status is Status.RECORDED
+
+
+def test_a_correction_keeps_the_old_value(book, recorded):
+    id_ = recorded()
+    correct(book, id_, {"name": "Warga Baru"}, "Salah dengar")
+    detail = read_detail(book, id_)
+    assert detail.name == "Warga Baru"
+    assert "“Warga Rekaan” menjadi “Warga Baru”" in detail.timeline[-1].remark
+    assert "Alasan: Salah dengar" in detail.timeline[-1].remark
+
+
+def test_a_corrected_receipt_moves_the_running_clock(book, recorded):
+    id_ = recorded()
+    correct(book, id_, {"received_at": "20-11-2026 16.00"}, "Salah tanggal")
+    assert read_detail(book, id_).distribute_by == date(2026, 11, 22)
+
+
+def test_a_void_entry_is_not_corrected(book, recorded):
+    id_ = recorded()
+    void(book, id_, "Salah catat")
+    with pytest.raises(VoidStays):
+        correct(book, id_, {"name": "X"}, "Alasan")
+
+
+def test_a_tracking_id_is_used_once_per_channel_and_freed_by_void(book, recorded):
+    first = recorded(Channel.LAPOR, tracking_id="7512345")
+    recorded(Channel.EMAIL)
+    with pytest.raises(FormRefused) as refused:
+        recorded(Channel.LAPOR, tracking_id=" 7512345 ")
+    assert refused.value.problems[0].field == "tracking_id"
+    void(book, first, "Salah catat")
+    recorded(Channel.LAPOR, tracking_id="7512345")
+
+
+def test_a_refused_step_writes_nothing(book, recorded):
+    id_ = recorded()
+    before = inspect_book(book).entries
+    with pytest.raises(MoveRefused):
+        deliver(book, id_, how="Telepon", to="Warga", at=book.clock.now())
+    assert inspect_book(book).entries == before
+
+
+@pytest.mark.parametrize("now", Status)
+@pytest.mark.parametrize("wanted", Status)
+def test_the_workflow_is_its_table(now, wanted):
+    if wanted in NEXT[now]:
+        ensure_allowed(now, wanted)
+    else:
+        with pytest.raises(MoveRefused):
+            ensure_allowed(now, wanted)
