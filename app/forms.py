@@ -87,7 +87,7 @@ def read_form(
     """
     problems = list(check_form(channel, values, now))
     cleaned = {name: clean_text(text) for name, text in values.items()}
-    cleaned = _filled(channel, cleaned)
+    cleaned = filled(channel, cleaned)
     chosen = _Chosen(lists, cleaned)
     problems += chosen.problems
     if problems:
@@ -121,13 +121,13 @@ def _own(channel: Channel) -> frozenset[str]:
     return frozenset(from_channel - {"tracking_id"})
 
 
-def _filled(channel: Channel, values: dict[str, str]) -> dict[str, str]:
+def filled(channel: Channel, values: Mapping[str, str]) -> dict[str, str]:
     """Let a channel's own field stand in for the common one that was left empty."""
-    filled = dict(values)
+    whole = dict(values)
     for field in CHANNEL_FIELDS[channel]:
-        if field.fills and not filled.get(field.fills) and filled.get(field.name):
-            filled[field.fills] = filled[field.name]
-    return filled
+        if field.fills and not whole.get(field.fills) and whole.get(field.name):
+            whole[field.fills] = whole[field.name]
+    return whole
 
 
 def _stored(field: Field, text: str) -> str:
