@@ -1,0 +1,180 @@
+"""Opening a book: who may write, what is refused, and that a refused file stays as it was."""
+
+import hashlib
+import os
+import sqlite3
+from datetime import datetime, timedelta
+from pathlib import PurePosixPath
+
+import apsw
+import pytest
+
+from app.book import open_book
+from app.channels import Channel
+from app.clock import FixedClock
+from app.drafts import discard_draft, read_drafts, save_draft
+from app.errors import BookInUse, BookRefused, ReadOnlyBook, StorageError
+from app.inspection import inspect_book
+from app.locking import is_network_share
+from app.steps.complete import declare_complete
+from models.complaint import Complaint
+
+
+def digest(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def foreign(path):
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE other (id)")
+    connection.commit()
+    connection.close()
+
+
+def damaged(path):
+    content = bytearray(path.read_bytes())
+    content[5000:20000] = os.urandom(15000)
+    path.write_bytes(bytes(content))
+
+
+def cut(path):
+    path.write_bytes(path.read_bytes()[:10001])
+
+
+def too_new(path):
+    connection = apsw.Connection(str(path))
+    connection.execute("PRAGMA user_version=99")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda path: path.write_bytes(b""), "bukan buku pengaduan"),
+        (lambda path: path.write_text("halo"), "bukan buku pengaduan"),
+        (lambda path: (path.unlink(), foreign(path)), "bukan buku pengaduan"),
+        (damaged, "rusak"),
+        (cut, "rusak"),
+        (too_new, "versi program yang lebih baru"),
+    ],
+)
+@pytest.mark.parametrize("read_only", [True, False])
+def test_what_is_no_sound_book_is_refused_untouched(book_path, spoil, words, read_only):
+    spoil(book_path)
+    before = digest(book_path)
+    with pytest.raises(BookRefused, match=words):
+        open_book(book_path, read_only=read_only, may_create=True)
+    assert digest(book_path) == before
+    assert [p.name for p in book_path.parent.glob("buku.db*") if p.suffix == ".part"] == []
+
+
+def test_a_missing_file_is_said(tmp_path):
+    with pytest.raises(BookRefused, match="tidak ada"):
+        open_book(tmp_path / "tidak-ada.db")
+    with pytest.raises(BookRefused, match="Folder"):
+        open_book(tmp_path / "tidak" / "ada.db", may_create=True)
+
+
+def test_a_second_window_reads_and_says_who_writes(book, book_path, clock, recorded):
+    id_ = recorded()
+    with pytest.raises(BookInUse, match="Petugas Uji"):
+        open_book(book_path)
+    # peewee binds the models to one database at a time, so the second one comes last here.
+    with open_book(book_path, clock=clock, or_read_only=True) as second:
+        assert second.read_only
+        assert "Petugas Uji" in second.read_only_reason
+        assert Complaint.select().count() == 1
+        with pytest.raises(ReadOnlyBook):
+            declare_complete(second, id_)
+
+
+def test_the_lock_is_free_again_after_closing(book, book_path):
+    book.close()
+    with open_book(book_path) as again:
+        assert not again.read_only
+
+
+def test_durability_is_what_was_promised(book):
+    said = {
+        name: book.database.execute_sql(f"PRAGMA {name}").fetchone()[0]
+        for name in ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers")
+    }
+    assert said == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "recursive_triggers": 1,
+    }
+
+
+def _record_until_full(recorded):
+    for _ in range(50):
+        recorded(description="x" * 20_000)
+
+
+def test_a_full_disk_is_said_and_nothing_is_stored(book, recorded):
+    recorded()
+    pages = book.database.execute_sql("PRAGMA page_count").fetchone()[0]
+    book.database.execute_sql(f"PRAGMA max_page_count={pages}")
+    with pytest.raises(StorageError, match="Cakram penuh"):
+        _record_until_full(recorded)
+    stored = Complaint.select().count()
+    book.database.execute_sql("PRAGMA max_page_count=1000000")
+    recorded()
+    assert Complaint.select().count() == stored + 1
+    assert inspect_book(book).problems == ()
+
+
+def test_a_clock_behind_the_journal_is_noticed(book, clock, recorded):
+    recorded()
+    assert book.clock_runs_behind() is None
+    clock.moment -= timedelta(days=400)
+    assert book.clock_runs_behind() is not None
+
+
+def test_drafts_outlive_the_program(book, book_path):
+    first = save_draft(book, None, Channel.WHATSAPP, {"name": "Warga"})
+    save_draft(book, first, Channel.WHATSAPP, {"name": "Warga Rekaan"})
+    save_draft(book, None, Channel.PHONE, {})
+    book.close()
+    with open_book(book_path) as again:
+        assert {d.id: dict(d.values) for d in read_drafts()}[first] == {"name": "Warga Rekaan"}
+        discard_draft(again, first)
+        assert [d.channel for d in read_drafts()] == [Channel.PHONE]
+
+
+class Mount:
+    def __init__(self, mountpoint, fstype, opts=""):
+        self.mountpoint, self.fstype, self.opts = mountpoint, fstype, opts
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/home/a/buku.db", False),
+        ("/mnt/kantor/buku.db", True),
+        ("/mnt/kantor/lokal/buku.db", False),
+        ("/mnt/kantorlain/buku.db", False),
+        ("//server/buku.db", True),
+        ("\\\\server\\buku.db", True),
+    ],
+)
+def test_a_network_share_is_recognised(tmp_path, path, expected):
+    mounts = [Mount("/", "ext4"), Mount("/mnt/kantor", "cifs"), Mount("/mnt/kantor/lokal", "ext4")]
+    assert is_network_share(PurePosixPath(path), mounts) is expected
+
+
+def test_a_windows_network_drive_is_known_by_its_options():
+    assert is_network_share(PurePosixPath("/z/buku.db"), [Mount("/z", "NTFS", "rw,remote")])
+
+
+def test_a_new_book_has_lists_and_three_years_of_holidays(tmp_path, clock):
+    with open_book(tmp_path / "baru.db", clock=clock, may_create=True) as new:
+        assert new.calendar.filled_years == {2025, 2026, 2027}
+        assert inspect_book(new).problems == ()
+
+
+def test_opening_leaves_no_side_files(tmp_path):
+    path = tmp_path / "baru.db"
+    open_book(path, clock=FixedClock(datetime(2026, 11, 23, 9, 0)), may_create=True).close()
+    assert {p.name for p in tmp_path.iterdir()} - {"baru.db.kunci", "data"} == {"baru.db"}

@@ -1,0 +1,208 @@
+"""The command line as the office's IT person uses it: real processes on real files."""
+
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from app.book import open_book
+from app.inspection import inspect_book
+from models.complaint import Complaint
+
+ROOT = Path(__file__).resolve().parents[2]
+FIRST_INPUT = ROOT / "tests" / "data" / "intake" / "pengaduan.jsonl"
+
+
+def run(*arguments, **more):
+    return subprocess.run(
+        [sys.executable, ROOT / "main.py", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+        **more,
+    )
+
+
+@pytest.fixture
+def imported(tmp_path):
+    path = tmp_path / "buku.db"
+    result = run("impor", FIRST_INPUT, "--buku", path)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert len(result.stdout.split()) == 12
+    return path
+
+
+def listed(path, *arguments):
+    result = run("daftar", "--buku", path, "--json", *arguments)
+    assert result.returncode == 0, result.stderr
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_the_first_real_input_is_recorded_whole(imported):
+    records = listed(imported)
+    assert len(records) == 12
+    direct = [r for r in records if r["dijawab_langsung"]]
+    assert [(r["nama"], r["status"]) for r in direct] == [("Hj. Siti Aminah", "selesai")]
+    assert run("periksa", "--buku", imported).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    ["0812 5640 1122", "081256401122", "6281256401122", "+62 812-5640-1122", "+6281256401122"],
+)
+def test_a_phone_number_is_found_by_any_spelling(imported, spelling):
+    found = {record["nama"] for record in listed(imported, "--cari", spelling)}
+    assert found == {"MARTINUS ANYUN", "D'Angelo Lie-Bong", "Pak Agus"}
+
+
+def test_a_formula_stays_text_in_every_export(imported, tmp_path):
+    from openpyxl import load_workbook
+
+    result = run("rekap", "2026-10", "--buku", imported, "--keluar", tmp_path / "rekap")
+    assert result.returncode == 0, result.stderr
+    paths = [Path(line) for line in result.stdout.splitlines()]
+    assert [p.suffix for p in paths].count(".xlsx") == 2
+    assert len(paths) == 4
+    cells = [
+        cell
+        for path in paths
+        if path.suffix == ".xlsx"
+        for sheet in load_workbook(path)
+        for row in sheet.iter_rows()
+        for cell in row
+    ]
+    assert any("HYPERLINK" in str(cell.value) for cell in cells)
+    assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
+
+
+def test_a_broken_line_is_reported_and_the_others_go_on(tmp_path):
+    rows = [
+        '{"saluran":"telepon","nama":"Satu"}',
+        "{bukan json",
+        '{"saluran":"burung_dara"}',
+        '{"saluran":"telepon","nik":"610301010190000"}',
+        '{"saluran":"telepon","diterima":"2999-01-01T08:00"}',
+        '{"saluran":"telepon","nama":"Enam"}',
+    ]
+    source = tmp_path / "rusak.jsonl"
+    source.write_text("\n".join(rows), encoding="utf-8")
+    trial = run("impor", source, "--buku", tmp_path / "buku.db", "--coba")
+    assert trial.returncode == 1
+    assert listed(tmp_path / "buku.db") == []
+    result = run("impor", source, "--buku", tmp_path / "buku.db")
+    assert result.returncode == 1
+    assert len(result.stdout.split()) == 2
+    lines = [int(n) for n in re.findall(r"^Baris (\d+):", result.stderr, re.MULTILINE)]
+    assert lines == [2, 3, 4, 5]
+    assert "Traceback" not in result.stderr
+
+
+def test_a_due_date_is_explained(imported):
+    result = run("hitung", "2026-12-18", "--buku", imported)
+    assert result.stdout.startswith("2026-12-29")
+    assert "Hari Raya Natal" in result.stdout
+    far = run("hitung", "2031-06-02", "--buku", imported)
+    assert "Libur tahun 2031 belum diisi" in far.stdout
+    calendar = run("hitung", "2026-12-18", "--hari", "2", "--kalender", "--buku", imported)
+    assert calendar.stdout.startswith("2026-12-20")
+
+
+def test_the_same_arguments_make_the_same_book(tmp_path):
+    options = ("--jumlah", 40, "--benih", 3, "--sampai", "2026-11-24")
+    first, second = tmp_path / "a.db", tmp_path / "b.db"
+    for path in (first, second):
+        assert run("contoh", "--buku", path, *options).returncode == 0
+    assert first.read_bytes() == second.read_bytes()
+    assert run("periksa", "--buku", first).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("daftar", "--buku", "{missing}"),
+        ("periksa", "--buku", "{text}"),
+        ("rekap", "2026-10", "--buku", "{text}", "--keluar", "{folder}"),
+        ("impor", "{missing}", "--buku", "{folder}/baru.db"),
+        ("impor", "{input}", "--buku", "{text}"),
+        ("pulihkan", "{text}", "--buku", "{folder}/baru.db"),
+        ("--uji-asap", "--buku", "{text}"),
+    ],
+)
+def test_a_refusal_is_one_sentence_and_exit_code_1(tmp_path, arguments):
+    text = tmp_path / "catatan.db"
+    text.write_text("bukan basis data", encoding="utf-8")
+    names = {
+        "missing": tmp_path / "tidak-ada",
+        "text": text,
+        "folder": tmp_path,
+        "input": FIRST_INPUT,
+    }
+    result = run(*(a.format(**names) for a in arguments))
+    assert result.returncode == 1
+    assert result.stderr.strip()
+    assert "Traceback" not in result.stderr
+    assert text.read_text(encoding="utf-8") == "bukan basis data"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("rekap", "2026-13"), ("hitung", "besok"), ("terbang",), ("impor",)]
+)
+def test_wrong_usage_is_exit_code_2(arguments):
+    result = run(*arguments)
+    assert result.returncode == 2
+    assert "pemakaian" in result.stderr
+
+
+def test_a_backup_is_whole_and_can_be_restored(imported, tmp_path):
+    made = run("cadangkan", "--buku", imported, "--ke", tmp_path / "cadangan")
+    backup = Path(made.stdout.strip())
+    assert run("impor", FIRST_INPUT, "--buku", imported).returncode == 1  # its tracking ID is used
+    assert len(listed(imported)) > 12
+    restored = run("pulihkan", backup, "--buku", imported)
+    assert restored.returncode == 0, restored.stderr
+    assert len(listed(imported)) == 12
+    assert run("periksa", "--buku", imported).returncode == 0
+
+
+def test_every_printed_number_survives_sigkill(tmp_path):
+    rows = [json.loads(line) for line in FIRST_INPUT.read_text(encoding="utf-8").splitlines()]
+    source = tmp_path / "banyak.jsonl"
+    with source.open("w", encoding="utf-8") as file:
+        for number in range(300):
+            row = dict(rows[number % 12])
+            row.pop("nomor_lapor", None)
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    template = tmp_path / "kosong.db"
+    open_book(template, may_create=True).close()
+    choice = random.Random(20)
+    for attempt in range(20):
+        _kill_an_import(tmp_path / f"{attempt}.db", template, source, choice)
+
+
+def _kill_an_import(path, template, source, choice):
+    shutil.copy(template, path)
+    process = subprocess.Popen(
+        [sys.executable, ROOT / "main.py", "impor", source, "--buku", path],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )
+    # Killed after a random printed number, and a random moment into the next row.
+    printed = [process.stdout.readline().decode().strip() for _ in range(choice.randrange(1, 250))]
+    time.sleep(choice.random() / 500)
+    process.kill()
+    printed += process.stdout.read().decode().split()
+    process.wait()
+    process.stdout.close()
+    with open_book(path) as book:
+        stored = {row.number for row in Complaint.select()}
+        assert {number for number in printed if number} <= stored
+        assert inspect_book(book).problems == ()
