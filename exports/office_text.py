@@ -9,7 +9,7 @@ from app.formatting import long_date
 from app.settings import OfficeIdentity, Signatory
 
 SHORT_DOTS: Final = "…" * 10
-DOTS: Final = "…" * 18
+DOTS: Final = "…" * 16
 LONG_DOTS: Final = "…" * 30
 
 
@@ -53,7 +53,7 @@ def letterhead_text(office: OfficeIdentity) -> LetterheadText:
 
 def signature_text(signatory: Signatory, city: str, day: date | None) -> SignatureText:
     """Return the block of *signatory*; without a *day* the date is filled in by hand."""
-    when = long_date(day) if day else DOTS
+    when = long_date(day) if day else SHORT_DOTS
     return SignatureText(
         above=(f"{city.strip() or SHORT_DOTS}, {when}", *_position(signatory)),
         name=signatory.name.strip() or DOTS,

@@ -5,6 +5,7 @@ from typing import Final
 
 from app.deadlines import Limits
 from app.formatting import decimal, long_date, percent, thousands
+from app.reading.balance import FLOW_LABELS, Flow
 from app.reading.recap_values import (
     SMALL_CELL,
     Figures,
@@ -21,7 +22,7 @@ Recap = InternalRecap | PublicRecap
 TITLE: Final = "REKAPITULASI PENGADUAN MASYARAKAT"
 NIL: Final = "NIHIL"
 _DASH: Final = "\N{EN DASH}"
-_RECEIVED_COLUMN: Final = "Masuk"
+_RECEIVED_COLUMN: Final = FLOW_LABELS[Flow.RECEIVED]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,3 +23,8 @@ def form_values(complaint: Complaint) -> dict[str, str]:
     }
     extra: dict[str, str] = json.loads(complaint.extra)
     return values | extra
+
+
+def read_form_values(complaint_id: int) -> dict[str, str]:
+    """Return the form values of the complaint with this id."""
+    return form_values(Complaint.get_by_id(complaint_id))

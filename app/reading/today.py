@@ -59,11 +59,13 @@ class Today:
     day: date
     undistributed: int
     late: int
+    due_today: int
     soon: int
     waiting: int
     ready: int
     tasks: tuple[TodayTask, ...]
     waiting_tasks: tuple[WaitingTask, ...]
+    last_month: MonthGlance
     month: MonthGlance
 
 
@@ -81,11 +83,13 @@ def read_today(book: Book) -> Today:
         day=today,
         undistributed=counts[DeadlineFilter.UNDISTRIBUTED],
         late=counts[DeadlineFilter.LATE],
-        soon=counts[DeadlineFilter.TODAY] + counts[DeadlineFilter.SOON],
+        due_today=counts[DeadlineFilter.TODAY],
+        soon=counts[DeadlineFilter.SOON],
         waiting=counts[DeadlineFilter.WAITING],
         ready=counts[DeadlineFilter.READY],
         tasks=tuple(TodayTask(row, next_steps(row, today).primary) for row in urgent),
         waiting_tasks=_waiting(book, waiting),
+        last_month=_glance(Month(today.year, today.month).previous()),
         month=_glance(Month(today.year, today.month)),
     )
 

@@ -1,6 +1,7 @@
 """The monthly recap on paper: nota dinas, figures, tables, late complaints, list."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,7 @@ from app.formatting import long_date, short_date
 from app.reading.recap_values import InternalRecap, LateLine, NumberTable, PublicRecap, TableKey
 from app.settings import Settings, Signatory
 from exports import palette
-from exports.office_text import DOTS, signature_text
+from exports.office_text import DOTS, SignatureText, signature_text
 from exports.pdf.charts import BarChart, CardRow, ShareChart
 from exports.pdf.letterhead import Letterhead
 from exports.pdf.page import PageKind, imprint, landscape_width, portrait, write_pdf
@@ -29,6 +30,7 @@ from exports.pdf.tables import (
     ListColumn,
     boxed,
     fact_table,
+    half_width,
     number_table,
     ruled_list,
     side_by_side,
@@ -37,7 +39,6 @@ from exports.pdf.text import (
     BODY,
     BODY_JUSTIFIED,
     CELL,
-    CELL_RIGHT,
     HEADING,
     LETTER,
     NIL_TEXT,
@@ -60,44 +61,53 @@ from exports.recap_words import (
 )
 from exports.recap_words import TITLE as RECAP_TITLE
 
-# A table of this many rows fits a page together with its heading.
+# A table of this many rows fits a page with its heading, so that it may stand beside another.
 _KEPT_TOGETHER: Final = 30
 
 _LATE_COLUMNS: Final = (
-    ListColumn("No.", 8, CELL_RIGHT),
-    ListColumn("Nomor", 24, CELL),
-    ListColumn("Objek", 36, CELL, 140),
-    ListColumn("Saluran", 21, CELL),
-    ListColumn("Tim penjawab", 25, CELL),
-    ListColumn("Batas waktu", 19, CELL),
-    ListColumn("Selesai", 19, CELL),
-    ListColumn("Terlambat (HK)", 18, CELL_RIGHT),
-    ListColumn("Alasan", 40, CELL, 600),
+    ListColumn("No.", 9, CELL),
+    ListColumn("Nomor", 26, CELL),
+    ListColumn("Objek dan saluran", 33, CELL, 160),
+    ListColumn("Tim", 20, CELL),
+    ListColumn("Batas waktu", 18.5, CELL),
+    ListColumn("Selesai", 18.5, CELL),
+    ListColumn("Terlambat (HK)", 17.5, CELL),
+    ListColumn("Alasan", 33, CELL, 600),
 )
 
 
-def write_recap_pdf(recap: Recap, settings: Settings, path: Path) -> None:
+def write_recap_pdf(
+    recap: Recap, settings: Settings, path: Path, *, signed_on: date | None = None
+) -> None:
     """Write the recap; the internal edition has a nota dinas before it and the list behind it.
+
+    Args:
+        recap: either edition.
+        settings: letterhead, signatories, limits and paper.
+        path: where to; an older file there is replaced.
+        signed_on: the date at the signature; without it dots, to fill in by hand.
 
     Raises:
         StorageError: the file cannot be written; what was there before is still there.
     """
     match recap:
         case InternalRecap():
-            _write_internal(recap, settings, path)
+            _write_internal(recap, settings, path, signed_on)
         case PublicRecap():
-            _write_public(recap, settings, path)
+            _write_public(recap, settings, path, signed_on)
 
 
-def _write_internal(recap: InternalRecap, settings: Settings, path: Path) -> None:
+def _write_internal(
+    recap: InternalRecap, settings: Settings, path: Path, signed_on: date | None
+) -> None:
     office = settings.office
     page = portrait(office)
     story = [
-        *_memo(recap, settings, page),
+        *_memo(recap, settings, page, signed_on),
         PageBreak(),
         *_recap(recap, settings, page, edition="Edisi internal"),
         *_late(recap, page),
-        *_closing(recap, settings, settings.manager, page),
+        _closing(recap, settings, _signed(settings.manager, settings, signed_on), page),
         NextPageTemplate("list"),
         PageBreak(),
         *register_story(recap.lines, landscape_width(office)),
@@ -107,17 +117,21 @@ def _write_internal(recap: InternalRecap, settings: Settings, path: Path) -> Non
     write_pdf(path, story, (page, listed), said)
 
 
-def _write_public(recap: PublicRecap, settings: Settings, path: Path) -> None:
+def _write_public(
+    recap: PublicRecap, settings: Settings, path: Path, signed_on: date | None
+) -> None:
     page = portrait(settings.office)
     story = [
         *_recap(recap, settings, page, edition="Edisi publik"),
-        *_closing(recap, settings, settings.head, page),
+        _closing(recap, settings, _signed(settings.head, settings, signed_on), page),
     ]
     said = imprint(settings.office, f"{RECAP_TITLE.title()} {recap.month.label}")
     write_pdf(path, story, (page,), said)
 
 
-def _memo(recap: InternalRecap, settings: Settings, page: PageKind) -> Iterator[Flowable]:
+def _memo(
+    recap: InternalRecap, settings: Settings, page: PageKind, signed_on: date | None
+) -> Iterator[Flowable]:
     subject = f"Rekapitulasi pengaduan masyarakat bulan {period(recap)}"
     yield Letterhead(settings.office)
     yield Spacer(0, 6 * mm)
@@ -126,14 +140,13 @@ def _memo(recap: InternalRecap, settings: Settings, page: PageKind) -> Iterator[
     facts = (
         ("Yth.", settings.head.position.strip() or DOTS),
         ("Dari", settings.manager.position.strip() or DOTS),
-        ("Tanggal", long_date(recap.as_of)),
+        ("Tanggal", long_date(signed_on) if signed_on else DOTS),
         ("Nomor", DOTS),
         ("Sifat", "Terbatas"),
         ("Lampiran", "1 (satu) berkas"),
         ("Hal", subject),
     )
-    plain = [(label, paragraph(text, BODY)) for label, text in facts]
-    yield fact_table(plain, page.width, label_width=24 * mm)
+    yield fact_table(facts, page.width, label_width=24 * mm, style=BODY)
     yield HRFlowable(width="100%", color=colour(palette.INK), thickness=0.7, spaceBefore=6)
     yield Spacer(0, 5 * mm)
     yield paragraph(
@@ -147,7 +160,7 @@ def _memo(recap: InternalRecap, settings: Settings, page: PageKind) -> Iterator[
     yield paragraph(summary(recap, settings.limits), LETTER)
     yield paragraph(late_sentence(recap), LETTER)
     yield paragraph("Demikian disampaikan. Mohon arahan lebih lanjut.", LETTER)
-    signed = signature_text(settings.manager, settings.office.city, recap.as_of)
+    signed = signature_text(settings.manager, settings.office.city, signed_on)
     yield signature(signed, page.width)
 
 
@@ -166,7 +179,7 @@ def _recap(recap: Recap, settings: Settings, page: PageKind, *, edition: str) ->
     shown = [found for found in recap.tables if found.rows]
     yield from (_table(found, page) for found in shown if found.key is TableKey.FLOW)
     yield from _charts(recap, settings, page)
-    yield from (_table(found, page) for found in shown if found.key is not TableKey.FLOW)
+    yield from _tables([found for found in shown if found.key is not TableKey.FLOW], page)
 
 
 def _charts(recap: Recap, settings: Settings, page: PageKind) -> Iterator[Flowable]:
@@ -176,17 +189,35 @@ def _charts(recap: Recap, settings: Settings, page: PageKind) -> Iterator[Flowab
         right: list[Flowable] = []
         if services:
             right = [paragraph("Masuk menurut layanan", HEADING), BarChart(services)]
-        yield Spacer(0, 3 * mm)
         yield side_by_side(left, right, page.width)
     shares = [share for share in timeliness(recap.figures, settings.limits) if share.whole]
     if shares:
         yield KeepTogether([paragraph("Ketepatan waktu", HEADING), ShareChart(shares)])
 
 
+def _tables(tables: list[NumberTable], page: PageKind) -> Iterator[Flowable]:
+    """Yield the tables, narrow ones in pairs."""
+    waiting: NumberTable | None = None
+    for found in tables:
+        if len(found.columns) > 1 or len(found.rows) > _KEPT_TOGETHER:
+            yield _table(found, page)
+        elif waiting is None:
+            waiting = found
+        else:
+            half = half_width(page.width)
+            yield side_by_side(_titled(waiting, half), _titled(found, half), page.width)
+            waiting = None
+    if waiting is not None:
+        yield side_by_side(_titled(waiting, half_width(page.width)), [], page.width)
+
+
 def _table(found: NumberTable, page: PageKind) -> Flowable:
-    parts: list[Flowable] = [paragraph(found.title, HEADING), number_table(found, page.width)]
-    # What cannot be kept together reportlab splits between rows, under a repeated head.
-    return KeepTogether(parts, maxHeight=page.height if len(found.rows) <= _KEPT_TOGETHER else 0)
+    # What is too long for a page is split between rows, under a repeated head.
+    return KeepTogether(_titled(found, page.width))
+
+
+def _titled(found: NumberTable, width: float) -> list[Flowable]:
+    return [paragraph(found.title, HEADING), number_table(found, width)]
 
 
 def _late(recap: InternalRecap, page: PageKind) -> Iterator[Flowable]:
@@ -202,8 +233,7 @@ def _late_row(position: int, line: LateLine) -> tuple[str, ...]:
     return (
         str(position),
         line.number,
-        line.subject,
-        CHANNEL_LABELS[line.channel],
+        f"{line.subject.strip() or 'Tanpa objek'} ({CHANNEL_LABELS[line.channel]})",
         line.team,
         short_date(line.due_on),
         short_date(line.closed_on) if line.closed_on else "belum selesai",
@@ -212,14 +242,15 @@ def _late_row(position: int, line: LateLine) -> tuple[str, ...]:
     )
 
 
-def _closing(
-    recap: Recap, settings: Settings, signatory: Signatory, page: PageKind
-) -> Iterator[Flowable]:
-    yield Spacer(0, 4 * mm)
-    yield from (paragraph(note, NOTE) for note in notes(recap, settings.limits))
-    yield paragraph(f"Dasar: {settings.office.legal_basis.strip() or DOTS}.", NOTE)
-    signed = signature_text(signatory, settings.office.city, recap.as_of)
-    yield signature(signed, page.width)
+def _closing(recap: Recap, settings: Settings, signed: SignatureText, page: PageKind) -> Flowable:
+    """Return notes and signature together: nobody signs a page that says nothing else."""
+    basis = f"Dasar: {settings.office.legal_basis.strip() or DOTS}."
+    said = [paragraph(note, NOTE) for note in (*notes(recap, settings.limits), basis)]
+    return KeepTogether([Spacer(0, 5 * mm), *said, signature(signed, page.width)])
+
+
+def _signed(signatory: Signatory, settings: Settings, day: date | None) -> SignatureText:
+    return signature_text(signatory, settings.office.city, day)
 
 
 def _nil(page: PageKind) -> Flowable:

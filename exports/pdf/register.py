@@ -17,15 +17,15 @@ from exports.pdf.tables import ListColumn, list_head, long_list
 from exports.pdf.text import BODY_CENTRED, FINE, FINE_HEAD, FINE_RIGHT, NOTE, TITLE, paragraph
 
 _COLUMNS: Final = (
-    ListColumn("No.", 9, FINE_RIGHT),
-    ListColumn("Nomor", 18, FINE),
-    ListColumn("Tanggal/jam terima", 16, FINE),
-    ListColumn("Kanal", 15, FINE),
+    ListColumn("No.", 8, FINE_RIGHT),
+    ListColumn("Nomor", 24, FINE),
+    ListColumn("Tanggal/jam terima", 18, FINE),
+    ListColumn("Kanal", 18, FINE),
     ListColumn("Nama pengadu", 19, FINE, 100),
     ListColumn("Alamat", 22, FINE, 200),
     ListColumn("Telepon/WA", 20, FINE, 60),
     ListColumn("Layanan", 17, FINE),
-    ListColumn("Uraian", 41, FINE, 450),
+    ListColumn("Uraian", 40, FINE, 450),
     ListColumn("Kelengkapan", 18, FINE),
     ListColumn("Tim / tgl distribusi", 18, FINE),
     ListColumn("Tanggapan/tindak lanjut", 30, FINE, 300),

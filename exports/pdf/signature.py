@@ -3,7 +3,7 @@
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
 from exports.office_text import SignatureText
 from exports.pdf.text import BODY, BODY_BOLD, Underlined, paragraph
@@ -17,8 +17,8 @@ def signature(block: SignatureText, width: float) -> Flowable:
     return _row([[], _lines(block)], [width - _BLOCK_WIDTH, _BLOCK_WIDTH])
 
 
-def signatures(blocks: list[SignatureText], width: float) -> Flowable:
-    """Return *blocks* side by side over the whole *width*, their rooms to sign on one line."""
+def signatures(blocks: list[SignatureText], width: float, room: float = _ROOM_TO_SIGN) -> Flowable:
+    """Return *blocks* side by side over the whole *width*, with *room* to sign, on one line."""
     most = max(len(block.above) for block in blocks)
     level = [
         SignatureText(
@@ -28,15 +28,15 @@ def signatures(blocks: list[SignatureText], width: float) -> Flowable:
         )
         for block in blocks
     ]
-    return _row([_lines(block) for block in level], [width / len(blocks)] * len(blocks))
+    return _row([_lines(block, room) for block in level], [width / len(blocks)] * len(blocks))
 
 
-def _lines(block: SignatureText) -> list[Flowable]:
+def _lines(block: SignatureText, room: float = _ROOM_TO_SIGN) -> list[Flowable]:
     name: str | Underlined = Underlined(block.name) if block.is_named else block.name
     return [
         # A space keeps the height of a line that says nothing.
         *(paragraph(line or "\N{NO-BREAK SPACE}", BODY) for line in block.above),
-        Spacer(0, _ROOM_TO_SIGN),
+        Spacer(0, room),
         paragraph(name, BODY_BOLD if block.is_named else BODY),
         *(paragraph(line, BODY) for line in block.below),
     ]
@@ -50,7 +50,8 @@ def _row(cells: list[list[Flowable]], widths: list[float]) -> Flowable:
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+                ("TOPPADDING", (0, 0), (-1, -1), 7 * mm),
             ]
         )
     )
-    return KeepTogether([Spacer(0, 7 * mm), table])
+    return table

@@ -7,18 +7,22 @@ from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
 from app.formatting import thousands
 from app.reading.recap_values import SMALL_CELL, NumberRow, NumberTable
 from exports import palette
+from exports.pdf.fonts import BOLD
 from exports.pdf.text import (
+    BODY,
     CELL,
     CELL_BOLD,
     CELL_BOLD_RIGHT,
     CELL_RIGHT,
     HEAD,
     HEAD_RIGHT,
+    HEADING,
     SMALL,
     SMALL_BOLD,
     colour,
@@ -27,9 +31,11 @@ from exports.pdf.text import (
 )
 
 # reportlab lays out a table in more than linear time.
-_CHUNK: Final = 100
+_CHUNK: Final = 40
 _LONGEST_LABEL: Final = 120
-_NUMBER_WIDTH: Final = 20 * mm
+_GUTTER: Final = 9 * mm
+_LIST_PADDING: Final = 2.5
+_NUMBER_WIDTH: Final = 15 * mm
 
 Place = tuple[int, int]
 Command = tuple[str, Place, Place, *tuple[Any, ...]]
@@ -47,8 +53,10 @@ class ListColumn:
 
 def number_table(found: NumberTable, width: float) -> Flowable:
     """Return a table of counts with its total; the head repeats on every page."""
-    labels = max(width - _NUMBER_WIDTH * len(found.columns), width * 0.3)
-    rest = (width - labels) / max(len(found.columns), 1)
+    numbers = [
+        max(stringWidth(column, BOLD, HEAD.fontSize) + 10, _NUMBER_WIDTH)
+        for column in found.columns
+    ]
     head: list[Flowable] = [paragraph(found.label_column, HEAD)]
     head += [paragraph(column, HEAD_RIGHT) for column in found.columns]
     rows = [head, *(_counts(row, CELL, CELL_RIGHT) for row in found.rows)]
@@ -56,21 +64,21 @@ def number_table(found: NumberTable, width: float) -> Flowable:
     if found.total is not None:
         rows.append(_counts(found.total, CELL_BOLD, CELL_BOLD_RIGHT))
         commands.append(("BACKGROUND", (0, -1), (-1, -1), colour(palette.PRIMARY_SOFT)))
-    table = Table(rows, colWidths=[labels] + [rest] * len(found.columns), repeatRows=1)
+    table = Table(rows, colWidths=[width - sum(numbers), *numbers], repeatRows=1)
     table.setStyle(TableStyle([*commands, *_padding(3)]))
     return table
 
 
 def fact_table(
-    facts: Iterable[tuple[str, str | Flowable]], width: float, label_width: float = 42 * mm
+    facts: Iterable[tuple[str, str]],
+    width: float,
+    label_width: float = 42 * mm,
+    style: ParagraphStyle = SMALL_BOLD,
 ) -> Flowable:
     """Return labels and what is known, a colon between; long values go on over the page."""
+    label_style = BODY if style is BODY else SMALL
     rows = [
-        [
-            paragraph(label, SMALL),
-            paragraph(":", SMALL),
-            value if isinstance(value, Flowable) else paragraph(value, SMALL_BOLD),
-        ]
+        [paragraph(label, label_style), paragraph(":", label_style), paragraph(value, style)]
         for label, value in facts
     ]
     table = Table(rows, colWidths=[label_width, 4 * mm, width - label_width - 4 * mm], splitInRow=1)
@@ -114,22 +122,29 @@ def long_list(
         [
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("GRID", (0, 0), (-1, -1), 0.4, colour(palette.LINE)),
-            *_padding(2.5),
+            *_padding(_LIST_PADDING, left=_LIST_PADDING),
         ]
     )
     remaining = iter(rows)
     while chunk := [_cells(columns, row) for row in islice(remaining, _CHUNK)]:
-        table = Table(chunk, colWidths=widths)
+        # Measured here once; left to itself reportlab measures each cell three times.
+        table = Table(chunk, colWidths=widths, rowHeights=[_height(row, widths) for row in chunk])
         table.setStyle(style)
         yield table
 
 
+def half_width(width: float) -> float:
+    """Return the width of each of two columns."""
+    return (width - _GUTTER) / 2
+
+
 def side_by_side(left: list[Flowable], right: list[Flowable], width: float) -> Flowable:
     """Return two columns of equal width with room between them."""
-    gap = 9 * mm
-    half = (width - gap) / 2
-    table = Table([[left, Spacer(0, 0), right]], colWidths=[half, gap, half])
-    table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), *_padding(0, left=0)]))
+    half = half_width(width)
+    table = Table([[left, Spacer(0, 0), right]], colWidths=[half, _GUTTER, half])
+    # The space before a heading does not count on top of a cell.
+    top = ("TOPPADDING", (0, 0), (-1, -1), HEADING.spaceBefore)
+    table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), *_padding(0, left=0), top]))
     return table
 
 
@@ -157,11 +172,17 @@ def _counts(row: NumberRow, label: ParagraphStyle, number: ParagraphStyle) -> li
 
 
 def _cells(columns: Sequence[ListColumn], row: Sequence[str]) -> list[Flowable]:
-    cells: list[Flowable] = []
-    for column, text in zip(columns, row, strict=True):
-        cell: Paragraph = paragraph(one_line(text, column.longest), column.style)
-        cells.append(cell)
-    return cells
+    return [
+        paragraph(one_line(text, column.longest), column.style)
+        for column, text in zip(columns, row, strict=True)
+    ]
+
+
+def _height(row: Sequence[Flowable], widths: Sequence[float]) -> float:
+    heights = (
+        cell.wrap(width - 2 * _LIST_PADDING, 0)[1] for cell, width in zip(row, widths, strict=True)
+    )
+    return max(heights) + 2 * _LIST_PADDING
 
 
 def _widths(columns: Sequence[ListColumn], width: float) -> list[float]:

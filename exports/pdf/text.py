@@ -61,7 +61,9 @@ FINE_HEAD: Final = _style(
 NIL_TEXT: Final = _style(
     "nil", 22, 30, fontName=BOLD, textColor=colour(palette.PRIMARY), alignment=TA_CENTER
 )
-NUMBER: Final = _style("number", 19, 23, fontName=BOLD, textColor=colour(palette.PRIMARY))
+NUMBER: Final = _style(
+    "number", 18, 23, fontName=BOLD, textColor=colour(palette.PRIMARY), alignment=TA_CENTER
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,11 @@ def paragraph(text: str | Underlined, style: ParagraphStyle) -> Paragraph:
     if isinstance(text, Underlined):
         return Paragraph(f"<u>{_escaped(text.text)}</u>", style)
     return Paragraph(_escaped(text), style)
+
+
+def paragraphs(text: str, style: ParagraphStyle) -> list[Paragraph]:
+    """Return each line of *text* as a paragraph, so that long text goes on over the page."""
+    return [paragraph(line, style) for line in text.splitlines() if line.strip()]
 
 
 def one_line(text: str, longest: int) -> str:

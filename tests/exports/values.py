@@ -107,6 +107,8 @@ def a_complaint(**changes: Any) -> ComplaintDetail:
         distribution=a_deadline(),
         settlement=a_deadline(),
         deadline=a_deadline(),
+        has_answer=True,
+        deadline_words="Penyelesaian sisa 4 hari kerja",
         timeline=(),
         fingerprint=FINGERPRINT,
     )

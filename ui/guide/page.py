@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextTable,
 )
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
@@ -110,6 +111,7 @@ def _make_calm(document: QTextDocument) -> None:
     """Give headings our sizes and tables thin lines and room, which Markdown cannot say."""
     colours = tokens()
     heading = QTextCharFormat()
+    heading.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
     heading.setFontPointSize(TITLE_POINTS)
     block = document.begin()
     while block.isValid():

@@ -1,0 +1,83 @@
+"""How papers name the parts of a complaint."""
+
+from app.channels import CHANNEL_FIELDS, CHANNEL_LABELS
+from app.completeness import ELEMENT_LABELS
+from app.formatting import clock_time, long_date, weekday_date
+from app.identity import mask_nik
+from app.reading.detail_values import ComplaintDetail
+from app.settings import Settings
+from exports.office_text import limit_words
+
+HIDDEN = "dirahasiakan"
+
+
+def full_address(detail: ComplaintDetail) -> str:
+    """Return the address with village and district, each named once."""
+    parts = [detail.address.strip()]
+    known = detail.address.casefold()
+    if detail.village and detail.village.casefold() not in known:
+        parts.append(detail.village)
+    if detail.district and detail.district.casefold() not in known:
+        parts.append(f"Kec. {detail.district}")
+    return ", ".join(part for part in parts if part)
+
+
+def received(detail: ComplaintDetail) -> str:
+    """Return when and by which channel the complaint came in."""
+    when = f"{weekday_date(detail.received_at)}, pukul {clock_time(detail.received_at)} WIB"
+    return f"{when}, melalui {CHANNEL_LABELS[detail.channel]}"
+
+
+def received_place(detail: ComplaintDetail) -> str:
+    """Return where a complaint was made, for channels that have a place."""
+    return _own_value(detail, "place") or _own_value(detail, "box_location")
+
+
+def receiving_officer(detail: ComplaintDetail) -> str:
+    """Return who received the complaint; where the channel does not ask, who recorded it."""
+    return _own_value(detail, "receiving_officer") or detail.recorded_by
+
+
+def missing_words(detail: ComplaintDetail) -> str:
+    """Return the missing elements in a row: ``alamat, objek pengaduan``."""
+    return ", ".join(ELEMENT_LABELS[element].lower() for element in detail.missing)
+
+
+def masked_nik(detail: ComplaintDetail) -> str:
+    """Return the NIK as papers may show it; nothing when it is not known."""
+    return mask_nik(detail.nik) if detail.nik.strip() else ""
+
+
+def next_step(detail: ComplaintDetail, settings: Settings) -> str:
+    """Return what the complainant can expect, and by when."""
+    if detail.is_direct:
+        return "Pengaduan ini sudah dijawab langsung oleh petugas."
+    if detail.closed_on is not None:
+        return f"Pengaduan ini sudah ditutup pada {long_date(detail.closed_on)}."
+    limit = limit_words(settings.limits.settle)
+    if detail.settle_by is not None:
+        return (
+            f"Jawaban disampaikan paling lambat {weekday_date(detail.settle_by)} "
+            f"({limit} sejak pengaduan dinyatakan lengkap)."
+        )
+    if detail.missing:
+        until = (
+            f" paling lambat {weekday_date(detail.supplement_by)}" if detail.supplement_by else ""
+        )
+        return (
+            f"Mohon melengkapi kekurangan tersebut{until}. Jawaban disampaikan paling lambat "
+            f"{limit} setelah pengaduan dinyatakan lengkap."
+        )
+    first = (
+        f"Pengaduan diteruskan ke tim penjawab paling lambat {weekday_date(detail.distribute_by)}. "
+        if detail.distribute_by
+        else ""
+    )
+    return f"{first}Jawaban disampaikan paling lambat {limit} setelah pengaduan dinyatakan lengkap."
+
+
+def _own_value(detail: ComplaintDetail, name: str) -> str:
+    """Return what a field of the channel's own says in words, empty when it says nothing."""
+    labels = [field.label for field in CHANNEL_FIELDS[detail.channel] if field.name == name]
+    shown = {value.label: value.text for value in detail.channel_values}
+    return next((shown[label].strip() for label in labels if label in shown), "")

@@ -1,0 +1,89 @@
+"""The minutes of opening a complaint box (*berita acara pembukaan kotak pengaduan*)."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, KeepTogether, Spacer
+
+from app.formatting import clock_time
+from app.reading.detail_values import BoxOpeningInfo
+from app.settings import Settings
+from exports.number_words import counted, day_in_words
+from exports.office_text import DOTS, SHORT_DOTS, SignatureText, signature_text
+from exports.pdf.letterhead import Letterhead
+from exports.pdf.page import imprint, portrait, write_pdf
+from exports.pdf.signature import signature, signatures
+from exports.pdf.tables import ListColumn, ruled_list
+from exports.pdf.text import CELL, LETTER, TITLE, TITLE_UNDER, one_line, or_dash, paragraph
+
+_COLUMNS = (
+    ListColumn("No.", 10, CELL),
+    ListColumn("Nomor pengaduan", 45, CELL),
+    ListColumn("Objek pengaduan", 115, CELL, 300),
+)
+
+
+def write_box_opening(
+    opening: BoxOpeningInfo, letters: Sequence[tuple[str, str]], settings: Settings, path: Path
+) -> None:
+    """Write the minutes; *letters* are number and subject of what was recorded, perhaps none.
+
+    Raises:
+        StorageError: the file cannot be written; what was there before is still there.
+    """
+    office = settings.office
+    page = portrait(office)
+    signed = signature_text(settings.manager, office.city, opening.opened_at.date())
+    rows = [(str(i), number, or_dash(subject)) for i, (number, subject) in enumerate(letters, 1)]
+    story: list[Flowable] = [
+        Letterhead(office),
+        Spacer(0, 7 * mm),
+        paragraph("BERITA ACARA PEMBUKAAN KOTAK PENGADUAN", TITLE),
+        paragraph(f"Nomor: {DOTS}", TITLE_UNDER),
+        Spacer(0, 6 * mm),
+        paragraph(_opening(opening), LETTER),
+        paragraph(_found(opening, len(letters)), LETTER),
+        *([ruled_list(_COLUMNS, rows, page.width), Spacer(0, 4 * mm)] if rows else []),
+        KeepTogether(
+            [
+                paragraph(
+                    "Demikian berita acara ini dibuat dengan sebenarnya, ditandatangani bersama "
+                    "para saksi, untuk dipergunakan sebagaimana mestinya.",
+                    LETTER,
+                ),
+                signature(signed, page.width),
+                signatures(
+                    [_witness(1, opening.witness_1), _witness(2, opening.witness_2)], page.width
+                ),
+            ]
+        ),
+    ]
+    write_pdf(path, story, (page,), imprint(office, "Berita acara pembukaan kotak pengaduan"))
+
+
+def _opening(opening: BoxOpeningInfo) -> str:
+    place = opening.box_location.strip() or DOTS
+    first, second = (name.strip() or DOTS for name in (opening.witness_1, opening.witness_2))
+    return (
+        f"Pada hari ini, {day_in_words(opening.opened_at)}, pukul {clock_time(opening.opened_at)} "
+        f"WIB, telah dibuka kotak pengaduan yang berada di {place}, disaksikan oleh {first} dan "
+        f"{second}."
+    )
+
+
+def _found(opening: BoxOpeningInfo, recorded: int) -> str:
+    count = opening.letter_count
+    if count is None:
+        found = f"Jumlah surat pengaduan di dalam kotak: {SHORT_DOTS} surat."
+    elif count == 0:
+        found = "Di dalam kotak tidak terdapat surat pengaduan (NIHIL), 0 (nol) surat."
+    else:
+        found = f"Di dalam kotak terdapat {counted(count, 'surat pengaduan')}."
+    if not recorded:
+        return found
+    return f"{found} Yang dicatat dalam buku pengaduan: {counted(recorded, 'pengaduan')}."
+
+
+def _witness(position: int, name: str) -> SignatureText:
+    return SignatureText(above=(f"Saksi {position},",), name=one_line(name, 60) or DOTS, below=())

@@ -1,0 +1,100 @@
+"""The disposition sheet (*lembar disposisi*) that goes to a team with the complaint."""
+
+from pathlib import Path
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Spacer
+
+from app.channels import CHANNEL_LABELS, KIND_LABELS
+from app.formatting import long_date, moment, weekday_date
+from app.reading.detail_values import ComplaintDetail
+from app.settings import Settings
+from exports import palette
+from exports.complaint_text import HIDDEN, full_address, masked_nik
+from exports.office_text import DOTS, SHORT_DOTS, SignatureText, limit_words, signature_text
+from exports.pdf.letterhead import Letterhead
+from exports.pdf.page import imprint, portrait, write_pdf
+from exports.pdf.signature import signatures
+from exports.pdf.tables import fact_table
+from exports.pdf.text import BODY, HEADING, NUMBER, TITLE, colour, or_dash, paragraph, paragraphs
+
+_LINES_TO_WRITE_ON = 4
+
+
+def write_disposition(detail: ComplaintDetail, settings: Settings, path: Path) -> None:
+    """Write the sheet a team gets; it does not say who complained when that is secret.
+
+    Raises:
+        StorageError: the file cannot be written; what was there before is still there.
+    """
+    page = portrait(settings.office)
+    received_by = SignatureText(
+        above=(f"Diterima tim, {SHORT_DOTS}",), name=DOTS, below=(f"NIP. {DOTS}",)
+    )
+    signed = signature_text(settings.manager, settings.office.city, detail.distributed_on)
+    story: list[Flowable] = [
+        Letterhead(settings.office),
+        Spacer(0, 4 * mm),
+        paragraph("LEMBAR DISPOSISI PENGADUAN", TITLE),
+        paragraph(detail.number, NUMBER),
+        paragraph("Diteruskan kepada", HEADING),
+        fact_table(_orders(detail, settings), page.width, style=BODY),
+        paragraph("Pengaduan", HEADING),
+        fact_table(_facts(detail), page.width),
+        paragraph("Uraian", HEADING),
+        *paragraphs(or_dash(detail.description), BODY),
+        paragraph("Harapan pengadu", HEADING),
+        *paragraphs(or_dash(detail.expectation), BODY),
+        KeepTogether(
+            [
+                paragraph("Tanggapan tim penjawab", HEADING),
+                *_lines(),
+                signatures([received_by, signed], page.width),
+            ]
+        ),
+    ]
+    said = imprint(settings.office, f"Lembar disposisi {detail.number}", detail.fingerprint)
+    write_pdf(path, story, (page,), said)
+
+
+def _orders(detail: ComplaintDetail, settings: Settings) -> list[tuple[str, str]]:
+    limit = limit_words(settings.limits.settle)
+    due = f"{weekday_date(detail.settle_by)} ({limit})" if detail.settle_by else DOTS
+    return [
+        ("Tim penjawab", detail.team.strip() or DOTS),
+        ("Tanggal disposisi", long_date(detail.distributed_on) if detail.distributed_on else DOTS),
+        ("Batas waktu jawaban", due),
+        ("Catatan", detail.distribution_note.strip() or DOTS),
+    ]
+
+
+def _facts(detail: ComplaintDetail) -> list[tuple[str, str]]:
+    return [
+        ("Diterima", f"{moment(detail.received_at)}, {CHANNEL_LABELS[detail.channel]}"),
+        *_reporter(detail),
+        ("Jenis", KIND_LABELS[detail.kind]),
+        ("Layanan", or_dash(detail.service)),
+        ("Kategori", or_dash(detail.category)),
+        ("Objek pengaduan", or_dash(detail.subject)),
+        # Names of files may tell who sent them: the number is enough to ask for them.
+        ("Lampiran", f"{len(detail.attachments)} berkas" if detail.attachments else "tidak ada"),
+    ]
+
+
+def _reporter(detail: ComplaintDetail) -> list[tuple[str, str]]:
+    if detail.is_secret:
+        return [(label, HIDDEN) for label in ("Nama pengadu", "Alamat", "Telepon/WhatsApp")]
+    nik = masked_nik(detail)
+    return [
+        ("Nama pengadu", or_dash(detail.name)),
+        *([("NIK", nik)] if nik else []),
+        ("Alamat", or_dash(full_address(detail))),
+        ("Telepon/WhatsApp", or_dash(detail.phone)),
+    ]
+
+
+def _lines() -> list[Flowable]:
+    return [
+        HRFlowable(width="100%", thickness=0.5, color=colour(palette.MUTED), spaceBefore=7 * mm)
+        for _ in range(_LINES_TO_WRITE_ON)
+    ]

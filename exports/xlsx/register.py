@@ -1,0 +1,25 @@
+"""The register as a workbook of its own."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from app.reading.recap_values import RegisterLine
+from app.settings import Settings
+from exports.xlsx.book import save
+from exports.xlsx.register_sheet import fill_register
+
+
+def write_register_xlsx(
+    lines: Iterable[RegisterLine], settings: Settings, path: Path, *, title: str = "Semua pengaduan"
+) -> None:
+    """Write *lines* as a workbook; *title* says which part of the book it is.
+
+    Raises:
+        StorageError: the file cannot be written; what was there before is still there.
+    """
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("Buku register")
+    fill_register(sheet, lines, f"Buku register pengaduan: {title}", settings.office)
+    save(workbook, path)

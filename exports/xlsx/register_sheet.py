@@ -1,0 +1,86 @@
+"""The register as a sheet: one line a complaint, in full."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from app.formatting import thousands
+from app.reading.recap_values import RegisterLine
+from app.settings import OfficeIdentity
+from exports.xlsx.book import (
+    BOLD,
+    MUTED,
+    Sheet,
+    SheetColumn,
+    Value,
+    head_row,
+    list_row,
+    set_up_page,
+    set_widths,
+    styled,
+)
+
+_COLUMNS: Final = (
+    SheetColumn("No.", 6),
+    SheetColumn("Nomor", 19, is_text_format=True),
+    SheetColumn("Tanggal/jam terima", 17),
+    SheetColumn("Kanal", 16),
+    SheetColumn("Nama pengadu", 24),
+    SheetColumn("Alamat", 32),
+    SheetColumn("Telepon/WA", 18, is_text_format=True),
+    SheetColumn("Layanan", 22),
+    SheetColumn("Objek", 30),
+    SheetColumn("Uraian", 60),
+    SheetColumn("Kelengkapan", 18),
+    SheetColumn("Tim", 20),
+    SheetColumn("Tgl distribusi", 13),
+    SheetColumn("Tanggapan/tindak lanjut", 45),
+    SheetColumn("Tgl selesai", 13),
+    SheetColumn("Lama (HK)", 9),
+    SheetColumn("Keterangan", 26),
+    SheetColumn("Paraf", 10),
+)
+# Above the list: the title and an empty row.
+_HEAD_ROW: Final = 3
+
+
+def fill_register(
+    sheet: Sheet, lines: Iterable[RegisterLine], title: str, office: OfficeIdentity
+) -> None:
+    """Fill an empty *sheet* with *lines*; works for sheets that only grow, of any length."""
+    # Such sheets want to know how they look before the first row.
+    set_up_page(sheet, office, is_landscape=True)
+    set_widths(sheet, (column.width for column in _COLUMNS))
+    sheet.freeze_panes = f"C{_HEAD_ROW + 1}"
+    sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
+    sheet.append([styled(sheet, title, BOLD)])
+    sheet.append([])
+    sheet.append(head_row(sheet, [column.title for column in _COLUMNS], len(_COLUMNS)))
+    count = 0
+    for count, line in enumerate(lines, start=1):
+        sheet.append(list_row(sheet, _COLUMNS, _values(count, line)))
+    said = f"Jumlah: {thousands(count)} pengaduan." if count else "NIHIL: tidak ada pengaduan."
+    sheet.append([])
+    sheet.append([styled(sheet, said, MUTED)])
+
+
+def _values(position: int, line: RegisterLine) -> tuple[Value, ...]:
+    return (
+        position,
+        line.number,
+        line.received_at,
+        line.channel,
+        line.name,
+        line.address,
+        line.phone,
+        line.service,
+        line.subject,
+        line.description,
+        line.completeness,
+        line.team,
+        line.distributed_on,
+        line.response,
+        line.closed_on,
+        line.working_days,
+        line.remark,
+        "",
+    )

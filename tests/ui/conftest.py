@@ -1,0 +1,78 @@
+"""A dressed application, a real book in a folder of its own, and a check for leftovers."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication
+
+from app.book import Book, open_book
+from app.clock import FixedClock
+from ui.change_hub import ChangeHub
+from ui.context import Context
+from ui.language import speak_indonesian
+from ui.preferences import Preferences
+from ui.privacy import PrivacyShield
+from ui.tasks import TaskRunner
+from ui.theme import apply_theme
+
+NOW = datetime(2026, 11, 23, 9, 21)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dressed(qapp: QApplication) -> QApplication:
+    """Dress the application as the program does."""
+    assert speak_indonesian(qapp)
+    apply_theme(qapp, Qt.ColorScheme.Light)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def leftovers(dressed: QApplication) -> Iterator[None]:
+    """Fail when a test leaves a window open that it did not give to ``qtbot``."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [w.objectName() for w in QApplication.topLevelWidgets() if w.isVisible()] == []
+
+
+@pytest.fixture(autouse=True)
+def data_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep settings, log and book of each test in its own folder."""
+    monkeypatch.setenv("BUKU_PENGADUAN_DATA", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def book_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a new book, made once."""
+    path = tmp_path_factory.mktemp("template") / "buku.db"
+    with open_book(path, clock=FixedClock(NOW), officer="Rina", may_create=True):
+        pass
+    return path
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Return a clock that stands at a Monday morning."""
+    return FixedClock(NOW)
+
+
+@pytest.fixture
+def book(book_template: Path, data_root: Path, clock: FixedClock) -> Iterator[Book]:
+    """Return an empty book, open for writing."""
+    path = data_root / "buku.db"
+    shutil.copy(book_template, path)
+    with open_book(path, clock=clock, officer="Rina") as opened:
+        yield opened
+
+
+@pytest.fixture
+def context(book: Book, dressed: QApplication) -> Iterator[Context]:
+    """Return what a page is given."""
+    made = Context(book, ChangeHub(), TaskRunner(), PrivacyShield(), Preferences())
+    yield made
+    made.tasks.cancel()
+    made.tasks.wait()

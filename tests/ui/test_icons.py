@@ -1,0 +1,46 @@
+"""Every icon can be drawn, in the colour asked for, and every name in use exists."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QIcon
+
+from ui.icons import icon, pixmap
+from ui.labels import CHANNEL_ICONS
+from ui.pages import PAGES
+from ui.theme import LIGHT
+
+NAMES = sorted(file.stem for file in Path("resources/icons").glob("*.svg"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_icon_is_drawn_in_its_colour(name: str) -> None:
+    picture = pixmap(name, "late", 48).toImage()
+    wanted = QColor(LIGHT.late.text).rgb()
+    strong = {
+        picture.pixelColor(x, y).rgb()
+        for x in range(48)
+        for y in range(48)
+        if picture.pixelColor(x, y).alpha() == 255
+    }
+    assert wanted in strong
+
+
+def test_disabled_and_checked_icons_differ() -> None:
+    made = icon("search")
+    size = QSize(20, 20)
+    normal = made.pixmap(size, QIcon.Mode.Normal, QIcon.State.Off).toImage()
+    assert made.pixmap(size, QIcon.Mode.Disabled, QIcon.State.Off).toImage() != normal
+    assert made.pixmap(size, QIcon.Mode.Normal, QIcon.State.On).toImage() != normal
+
+
+def test_every_icon_named_in_tables_exists() -> None:
+    assert {spec.icon for spec in PAGES} | set(CHANNEL_ICONS.values()) <= set(NAMES)
+
+
+def test_icons_take_their_colour_from_the_theme() -> None:
+    for file in Path("resources/icons").glob("*.svg"):
+        colours = set(re.findall(r'(?:stroke|fill)="([^"]+)"', file.read_text("utf-8")))
+        assert colours == {"none", "currentColor"}, file.name

@@ -1,0 +1,1 @@
+"""The page *Papan Distribusi*: open complaints as cards, by team or by step."""

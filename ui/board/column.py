@@ -1,0 +1,199 @@
+"""One column of the board: its header and its cards."""
+
+from typing import Final
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from app.formatting import thousands
+from app.reading.board import BoardColumn
+from ui.board.cards import CardDelegate, CardModel
+from ui.privacy import PrivacyShield
+from ui.theme import CARD_RADIUS, tokens
+from ui.widgets.delegates import ID_ROLE
+from ui.widgets.words import tighten, words
+
+NARROWEST: Final = 200
+_EMPTY: Final = "Tidak ada pengaduan"
+
+
+class CardList(QListView):
+    """The cards as a list: drags them, takes them, and paints what an empty column says."""
+
+    neighbour_wanted = Signal(int)  # -1 the column left of this one, 1 the one at its right
+    card_opened = Signal(int)
+    card_chosen = Signal(int)
+    focus_taken = Signal()
+    drag_entered = Signal()
+
+    def __init__(self, model: CardModel, shield: PrivacyShield) -> None:
+        super().__init__()
+        self._is_target = False
+        self.setProperty("role", "board")
+        self.setModel(model)
+        self.setItemDelegate(CardDelegate(shield, self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        # All cards have one height: thousands of them cost no more than ten.
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setDropIndicatorShown(False)
+        self.setMouseTracking(True)
+        self.doubleClicked.connect(self._on_double_clicked)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+
+    @Slot(QModelIndex)
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        self.card_opened.emit(index.data(ID_ROLE))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
+        if now.isValid():
+            self.card_chosen.emit(now.data(ID_ROLE))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        sideways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        key = Qt.Key(event.key())
+        if key in sideways and not event.modifiers():
+            self.neighbour_wanted.emit(sideways[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.card_opened.emit(self.currentIndex().data(ID_ROLE))
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_taken.emit()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        super().dragEnterEvent(event)
+        self._mark_target(is_target=event.isAccepted())
+        self.drag_entered.emit()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._mark_target(is_target=False)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        super().dropEvent(event)
+        self._mark_target(is_target=False)
+
+    def _mark_target(self, *, is_target: bool) -> None:
+        self._is_target = is_target
+        self.viewport().update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.model().rowCount() and not self._is_target:
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.model().rowCount():
+            painter.setPen(QColor(tokens().muted))
+            room = self.viewport().rect().adjusted(6, 6, -6, 0)
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, _EMPTY)
+        if self._is_target:
+            painter.setPen(QPen(QColor(tokens().ring), 2, Qt.PenStyle.DashLine))
+            edge = self.viewport().rect().adjusted(2, 2, -2, -2)
+            painter.drawRoundedRect(edge, CARD_RADIUS, CARD_RADIUS)
+        painter.end()
+
+
+class ColumnView(QFrame):
+    """Header and cards of one ``BoardColumn``."""
+
+    def __init__(
+        self, column: BoardColumn, shield: PrivacyShield, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "sunken")
+        self.setObjectName(f"column-{column.key}")
+        self.setMinimumWidth(NARROWEST)
+        self._title = words("", "strong")
+        self._count = words("", "muted")
+        self._late = words("", "muted")
+        self._late.setProperty("tone", "late")
+        self.model = CardModel(shield, self)
+        self.list = CardList(self.model, shield)
+        head = QHBoxLayout()
+        tighten(head, 8)
+        head.setContentsMargins(6, 0, 6, 0)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._late)
+        head.addWidget(self._count)
+        outer = QVBoxLayout(self)
+        tighten(outer, 8)
+        outer.setContentsMargins(6, 10, 4, 6)
+        outer.addLayout(head)
+        outer.addWidget(self.list, 1)
+        self.show_column(column)
+
+    def show_column(self, column: BoardColumn) -> None:
+        """Show *column* as it is now; where one has scrolled to stays."""
+        self.column = column
+        scrolled = self.list.verticalScrollBar().value()
+        self.model.set_rows(column.cards)
+        self.list.doItemsLayout()
+        self.list.verticalScrollBar().setValue(scrolled)
+        count = len(column.cards)
+        self._title.setText(column.title)
+        self._title.setToolTip(column.title)
+        self._count.setText(thousands(count))
+        self._late.setText(f"{thousands(column.late)} terlambat" if column.late else "")
+        self._late.setVisible(bool(column.late))
+        late = f", {column.late} terlambat" if column.late else ""
+        said = f"{column.title}, {count} pengaduan{late}"
+        self.setAccessibleName(said)
+        self.list.setAccessibleName(said)
+
+    def current_id(self) -> int | None:
+        """Return the complaint whose card is chosen here, if one is."""
+        index = self.list.currentIndex()
+        return index.data(ID_ROLE) if index.isValid() else None
+
+    def choose(self, complaint_id: int) -> bool:
+        """Choose the card of this complaint; False when it is not in this column."""
+        place = self.model.place_of(complaint_id)
+        if place is not None:
+            self.choose_place(place)
+        return place is not None
+
+    def choose_place(self, place: int) -> None:
+        """Choose the card at *place*, or the last one when there are not so many."""
+        last = len(self.model.rows) - 1
+        if last >= 0:
+            self.list.setCurrentIndex(self.model.index(min(place, last)))
+
+    def clear_choice(self) -> None:
+        """Let no card be chosen here."""
+        self.list.selectionModel().setCurrentIndex(
+            QModelIndex(), QItemSelectionModel.SelectionFlag.Clear
+        )

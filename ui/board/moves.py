@@ -1,0 +1,121 @@
+"""What dropping a card on a column would mean: decided here, carried out by the page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from app.book import Book
+from app.completeness import ELEMENT_LABELS
+from app.reading.board import BoardColumn
+from app.reading.detail import read_detail
+from app.reading.next_steps import StepName
+from app.reading.register import ComplaintRow
+from app.workflow import MoveRefused, Status, ensure_allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Stays:
+    """The card is where it was dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The move is not allowed; *reason* is the sentence that says why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Distributes:
+    """The complaint goes to a team; *question*, if any, is asked first."""
+
+    team_id: int
+    declares_complete: bool = False
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The dialogs of these steps come one after the other, as long as none is cancelled."""
+
+    steps: tuple[StepName, ...]
+
+
+Move = Stays | Refused | Distributes | Steps
+
+_STEP_INTO: Final[Mapping[Status, StepName]] = {
+    Status.INCOMPLETE: StepName.RETURN,
+    Status.COMPLETE: StepName.DECLARE_COMPLETE,
+    Status.DISTRIBUTED: StepName.DISTRIBUTE,
+}
+
+
+def move_into(book: Book, row: ComplaintRow, column: BoardColumn) -> Move:
+    """Return what it means to drop the card of *row* on *column*."""
+    if book.read_only:
+        return Refused(f"Buku hanya dapat dibaca. {book.read_only_reason}")
+    if column.status is not None:
+        return _into_step(row, column.status)
+    if column.team_id is not None:
+        return _into_team(book, row, column)
+    if row.status in (Status.DISTRIBUTED, Status.ANSWERED):
+        return Refused(
+            f"{row.number} sudah dikirim ke tim, jadi tidak kembali ke “{column.title}”. "
+            "Pindahkan ke tim lain, atau urungkan bila baru saja salah pindah."
+        )
+    return Stays()
+
+
+def _into_team(book: Book, row: ComplaintRow, column: BoardColumn) -> Move:
+    team_id = column.team_id or 0
+    if row.status is Status.COMPLETE:
+        return Distributes(team_id)
+    if row.status in (Status.DISTRIBUTED, Status.ANSWERED):
+        return _to_another_team(row, column, team_id)
+    missing = read_detail(book, row.id).missing
+    if missing:
+        named = ", ".join(ELEMENT_LABELS[element].lower() for element in missing)
+        return Refused(
+            f"{row.number} belum lengkap: {named}. "
+            "Isi yang kurang atau kembalikan untuk dilengkapi; sesudah itu baru dapat dikirim."
+        )
+    return Distributes(
+        team_id,
+        declares_complete=True,
+        question=f"Keempat unsur {row.number} sudah ada. "
+        f"Nyatakan lengkap dan distribusikan ke {column.title}?",
+    )
+
+
+def _to_another_team(row: ComplaintRow, column: BoardColumn, team_id: int) -> Move:
+    if row.team_id == team_id:
+        return Stays()
+    if row.status is Status.ANSWERED:
+        return Distributes(
+            team_id,
+            question=f"Jawaban {row.number} sudah disetujui. Bila dipindahkan ke {column.title}, "
+            "jawabannya perlu disetujui lagi.",
+        )
+    return Distributes(team_id)
+
+
+def _into_step(row: ComplaintRow, wanted: Status) -> Move:
+    if row.status is wanted:
+        return Stays()
+    try:
+        ensure_allowed(row.status, wanted)
+    except MoveRefused as error:
+        return Refused(f"{row.number}: {error}")
+    if wanted is Status.ANSWERED:
+        write = () if row.has_answer else (StepName.WRITE_ANSWER,)
+        return Steps((*write, StepName.APPROVE_ANSWER))
+    return Steps((_STEP_INTO[wanted],))
+
+
+def distribution_of(book: Book, row: ComplaintRow) -> Move:
+    """Return what the key for distributing means for the card of *row*."""
+    if book.read_only:
+        return Refused(f"Buku hanya dapat dibaca. {book.read_only_reason}")
+    if row.status in (Status.RECORDED, Status.INCOMPLETE):
+        return Steps((StepName.DECLARE_COMPLETE, StepName.DISTRIBUTE))
+    return Steps((StepName.DISTRIBUTE,))

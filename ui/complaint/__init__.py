@@ -1,0 +1,1 @@
+"""One complaint: the side panel, the dialogs of its steps and its papers."""

@@ -1,0 +1,206 @@
+"""The dialogs of the answer: on the spot, written, approved, delivered."""
+
+from typing import Final
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from typing_extensions import override
+
+from app.changes import Changes
+from app.channels import Channel
+from app.errors import FieldProblem, FormRefused
+from app.formatting import long_date, weekday_date
+from app.officers import Role
+from app.reading.detail_values import ComplaintDetail
+from app.reading.lists import OfficerEntry, read_lists
+from app.steps.answer import answer_directly, approve_answer, write_answer
+from app.steps.deliver import deliver
+from app.workflow import Status
+from ui.complaint.step import ComplaintStep, notice, text_area
+from ui.context import Context
+from ui.widgets.date_edits import MomentEdit
+
+DELIVERY_WAYS: Final = (
+    "Telepon",
+    "WhatsApp",
+    "Email",
+    "Surat",
+    "Tatap muka",
+    "SP4N-LAPOR!",
+    "Media sosial",
+    "Website",
+)
+
+# The way back is the way the complaint came, where there is one.
+_WAY_BACK: Final = {
+    Channel.COUNTER: "Tatap muka",
+    Channel.BOX: "Telepon",
+    Channel.WHATSAPP: "WhatsApp",
+    Channel.EMAIL: "Email",
+    Channel.LAPOR: "SP4N-LAPOR!",
+    Channel.PHONE: "Telepon",
+    Channel.SOCIAL: "Media sosial",
+    Channel.WEBSITE: "Website",
+}
+
+
+class AnswerDirectlyDialog(ComplaintStep):
+    """Asks what was answered on the spot."""
+
+    title = "Dijawab langsung"
+    accept_text = "Simpan dan selesaikan"
+    done_words = "dijawab langsung dan selesai"
+
+    def __init__(
+        self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            context,
+            detail,
+            parent,
+            sentence="Pengaduan selesai hari ini dan dihitung sebagai jawaban langsung.",
+        )
+        self._answer = text_area(detail.answer, lines=6)
+        self.add_field("answer", "Jawaban yang telah disampaikan", self._answer)
+        self._answer.setFocus()
+
+    @override
+    def take_step(self) -> Changes:
+        return answer_directly(self.context.book, self.detail.id, self._answer.toPlainText())
+
+
+class WriteAnswerDialog(ComplaintStep):
+    """Asks for the answer of the team."""
+
+    title = "Tulis jawaban"
+    accept_text = "Simpan jawaban"
+    done_words = "sudah ada jawabannya, menunggu persetujuan"
+
+    def __init__(
+        self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(context, detail, parent, sentence=_who_answers(detail))
+        self.setMinimumSize(640, 480)
+        self._answer = text_area(detail.answer, lines=10)
+        self.add_field(
+            "answer",
+            "Jawaban",
+            self._answer,
+            "Ditulis untuk pengadu: apa yang diperiksa, hasilnya, dan apa yang perlu dilakukan",
+        )
+        if detail.status is Status.ANSWERED:
+            self.form.addWidget(
+                notice("Jawaban ini sudah disetujui. Bila diubah, perlu disetujui lagi.")
+            )
+        self._answer.setFocus()
+
+    @override
+    def take_step(self) -> Changes:
+        return write_answer(self.context.book, self.detail.id, self._answer.toPlainText())
+
+
+class ApproveAnswerDialog(ComplaintStep):
+    """Shows the answer and asks in whose name it is approved."""
+
+    title = "Setujui jawaban"
+    accept_text = "Setujui"
+    done_words = "jawabannya disetujui, siap disampaikan"
+
+    def __init__(
+        self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            context, detail, parent, sentence="Baca jawaban ini sebelum disampaikan ke pengadu."
+        )
+        self.setMinimumSize(640, 440)
+        answer = text_area(detail.answer, lines=8)
+        answer.setReadOnly(True)
+        self.add_field("answer", "Jawaban", answer, _written_words(detail))
+        self._officer = QComboBox()
+        for officer in _managers(read_lists().officers):
+            self._officer.addItem(officer.name)
+        self._officer.setCurrentIndex(max(0, self._officer.findText(context.book.officer)))
+        self.add_field(
+            "approved_by",
+            "Disetujui oleh",
+            self._officer,
+            "Pejabat Pengelola Pengaduan; daftarnya ada di Pengaturan",
+        )
+        self._officer.setFocus()
+
+    @override
+    def take_step(self) -> Changes:
+        return approve_answer(self.context.book, self.detail.id, self._officer.currentText())
+
+
+class DeliverDialog(ComplaintStep):
+    """Asks how, to whom and when the answer was delivered, and why it was late if it was."""
+
+    title = "Sampaikan jawaban"
+    accept_text = "Sudah disampaikan"
+    done_words = "jawabannya disampaikan, pengaduan selesai"
+
+    def __init__(
+        self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            context,
+            detail,
+            parent,
+            sentence="Catat setelah jawaban sampai ke pengadu. Di sini jam penyelesaian berhenti.",
+        )
+        self._how = QComboBox()
+        self._how.addItems(DELIVERY_WAYS)
+        self._how.setCurrentText(_WAY_BACK[detail.channel])
+        self.add_field("how", "Cara penyampaian", self._how)
+        self._to = QLineEdit(detail.name)
+        self.add_field("to", "Kepada", self._to)
+        self._at = MomentEdit(context.book.clock.today)
+        self._at.set_moment(context.book.clock.now())
+        self._at_box = self.add_field("at", "Waktu penyampaian", self._at)
+        self._reason = text_area(lines=2)
+        self._reason_box = self.add_field(
+            "late_reason", "Alasan terlambat", self._reason, "Tercantum dalam rekapitulasi"
+        )
+        self._at.moment_changed.connect(self._on_moment_changed)
+        self._on_moment_changed()
+        self._how.setFocus()
+
+    @Slot()
+    def _on_moment_changed(self) -> None:
+        moment = self._at.moment()
+        due = self.detail.settle_by
+        is_late = moment is not None and due is not None and moment.date() > due
+        self._reason_box.setVisible(is_late)
+        if due is None:
+            return
+        hint = f"Batas waktu {weekday_date(due)}"
+        self._at_box.set_hint(f"{hint}; waktu ini melewatinya" if is_late else hint)
+
+    @override
+    def take_step(self) -> Changes:
+        at = self._at.moment()
+        if at is None:
+            raise FormRefused(FieldProblem("at", "Tulis tanggal dan jam seperti 23-11-2026 08.05."))
+        return deliver(
+            self.context.book,
+            self.detail.id,
+            how=self._how.currentText(),
+            to=self._to.text(),
+            at=at,
+            late_reason="" if self._reason_box.isHidden() else self._reason.toPlainText(),
+        )
+
+
+def _managers(officers: tuple[OfficerEntry, ...]) -> list[OfficerEntry]:
+    return [each for each in officers if each.role is Role.MANAGER and not each.is_retired]
+
+
+def _who_answers(detail: ComplaintDetail) -> str:
+    return f"Jawaban {detail.team}. Setelah disimpan, pejabat menyetujuinya."
+
+
+def _written_words(detail: ComplaintDetail) -> str:
+    if detail.answered_on is None:
+        return ""
+    return f"Ditulis oleh {detail.answered_by}, {long_date(detail.answered_on)}"

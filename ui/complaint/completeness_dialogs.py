@@ -1,0 +1,176 @@
+"""The dialogs of the completeness check: declare complete, supplement, return."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
+from typing_extensions import override
+
+from app.changes import Changes
+from app.channels import Channel
+from app.completeness import ELEMENT_FIELDS, ELEMENT_LABELS, Element
+from app.deadlines import UNIT_LABELS, Limit, due_date
+from app.explanation import explain
+from app.formatting import weekday_date
+from app.reading.detail_values import ComplaintDetail
+from app.steps.complete import declare_complete, return_to_supplement
+from app.workflow import Status
+from ui.complaint.papers import Paper, slip_text
+from ui.complaint.people import WITHHELD, phone_words
+from ui.complaint.step import ComplaintStep, notice, text_area
+from ui.context import Context
+from ui.icons import pixmap
+from ui.widgets.buttons import quiet_button
+from ui.widgets.words import tighten, words
+
+_HINTS = {
+    Element.NAME: "Nama yang dapat dipanggil petugas",
+    Element.ADDRESS: "Jalan, dusun atau kampung; desa dan kecamatan bila ada",
+    Element.PHONE: "Telepon, HP atau WhatsApp",
+    Element.SUBJECT: "Satu baris: apa yang diadukan",
+}
+
+
+class DeclareCompleteDialog(ComplaintStep):
+    """Shows the four elements; what is missing is filled in here."""
+
+    title = "Nyatakan lengkap"
+    accept_text = "Nyatakan lengkap"
+    done_words = "dinyatakan lengkap"
+
+    def __init__(
+        self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None
+    ) -> None:
+        is_supplement = detail.status is Status.INCOMPLETE
+        super().__init__(
+            context,
+            detail,
+            parent,
+            sentence=_sentence_of(detail),
+            title="Lengkapi dan nyatakan lengkap" if is_supplement else "",
+        )
+        self._fields: dict[str, QLineEdit] = {}
+        self.form.addWidget(self._present())
+        for element in detail.missing:
+            self._ask(element)
+        self.form.addWidget(notice(self._what_follows()))
+        if self._fields:
+            next(iter(self._fields.values())).setFocus()
+        else:
+            self.accept_button.setFocus()
+
+    def _present(self) -> QWidget:
+        there = [element for element in Element if element not in self.detail.missing]
+        board = QWidget()
+        grid = QGridLayout(board)
+        tighten(grid, 6)
+        grid.setColumnStretch(2, 1)
+        for line, element in enumerate(there):
+            tick = QLabel()
+            tick.setPixmap(pixmap("check", "safe", 18))
+            tick.setAccessibleName("Ada")
+            grid.addWidget(tick, line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(words(ELEMENT_LABELS[element], "quiet"), line, 1)
+            grid.addWidget(words(self._value_of(element), wrap=True), line, 2)
+        board.setVisible(bool(there))
+        return board
+
+    def _value_of(self, element: Element) -> str:
+        detail = self.detail
+        if element is Element.SUBJECT:
+            return detail.subject
+        if detail.is_secret:
+            return WITHHELD
+        places = (detail.address, detail.village, detail.district)
+        values = {
+            Element.NAME: detail.name,
+            Element.ADDRESS: ", ".join(part for part in places if part),
+            Element.PHONE: phone_words(detail.phone, detail.phone_normal),
+        }
+        return self.context.privacy.mask(values[element])
+
+    def _ask(self, element: Element) -> None:
+        name = ELEMENT_FIELDS[element]
+        line = QLineEdit(getattr(self.detail, name))
+        self.add_field(name, ELEMENT_LABELS[element], line, _HINTS[element])
+        self._fields[name] = line
+
+    def _what_follows(self) -> str:
+        book = self.context.book
+        today = book.clock.today()
+        why = explain(today, book.limits.settle, book.calendar)
+        sentence = (
+            f"Jam penyelesaian mulai hari ini. Batas waktu: {weekday_date(why.due_on)} "
+            f"({limit_words(book.limits.settle)})."
+        )
+        return sentence + _unfilled_words(why.unfilled_years)
+
+    @override
+    def take_step(self) -> Changes:
+        supplied = {name: line.text() for name, line in self._fields.items() if line.text().strip()}
+        return declare_complete(self.context.book, self.detail.id, supplied)
+
+
+class ReturnDialog(ComplaintStep):
+    """Lists what is missing and gives the text that the complainant is sent."""
+
+    title = "Kembalikan untuk dilengkapi"
+    accept_text = "Kembalikan"
+    done_words = "dikembalikan untuk dilengkapi"
+
+    def __init__(
+        self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(context, detail, parent)
+        book = context.book
+        until = due_date(book.clock.today(), book.limits.supplement, book.calendar)
+        lacking = ", ".join(ELEMENT_LABELS[element].lower() for element in detail.missing)
+        self.set_sentence(
+            f"Yang kurang: {lacking}." if lacking else "Keempat unsur sudah ada pada pengaduan ini."
+        )
+        self.form.addWidget(
+            notice(
+                f"Pengadu dapat melengkapi sampai {weekday_date(until)} "
+                f"({limit_words(book.limits.supplement)}). Jam distribusi berhenti selama menunggu."
+            )
+        )
+        self._letter = text_area(slip_text(context, detail, until), lines=9)
+        self._letter.setReadOnly(True)
+        self.add_field("letter", "Pesan untuk pengadu", self._letter)
+        self.wants_slip = QCheckBox("Buat slip kekurangan (PDF) setelah disimpan")
+        self.wants_slip.setObjectName("wants_slip")
+        self.wants_slip.setChecked(detail.channel is Channel.COUNTER)
+        self.form.addWidget(self.wants_slip)
+        self._copy = quiet_button("Salin pesan", "copy")
+        self._copy.setObjectName("copy-letter")
+        self._copy.clicked.connect(self._on_copy_wanted)
+        self.foot.insertWidget(0, self._copy)
+        self.accept_button.setFocus()
+
+    @Slot()
+    def _on_copy_wanted(self) -> None:
+        QGuiApplication.clipboard().setText(self._letter.toPlainText())
+        self._copy.setText("Pesan disalin")
+
+    @override
+    def take_step(self) -> Changes:
+        changes = return_to_supplement(self.context.book, self.detail.id)
+        self.wanted_paper = Paper.MISSING_SLIP if self.wants_slip.isChecked() else None
+        return changes
+
+
+def limit_words(limit: Limit) -> str:
+    """Return a limit as people say it: ``5 hari kerja``."""
+    return f"{limit.days} {UNIT_LABELS[limit.unit]}"
+
+
+def _sentence_of(detail: ComplaintDetail) -> str:
+    if not detail.missing:
+        return "Keempat unsur sudah ada. Periksa sekali lagi, lalu nyatakan lengkap."
+    return "Isi yang kurang dari pengadu, lalu nyatakan lengkap."
+
+
+def _unfilled_words(years: tuple[int, ...]) -> str:
+    if not years:
+        return ""
+    named = ", ".join(str(year) for year in years)
+    return f" Libur tahun {named} belum diisi, jadi tanggal ini dapat berubah."

@@ -1,0 +1,111 @@
+"""The dialog that corrects what was recorded; the old values stay in the journal."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.changes import Changes
+from app.channels import Block, Field, FieldKind, fields_of
+from app.errors import UserError
+from app.reading.detail_values import ComplaintDetail
+from app.reading.form_values import read_form_values
+from app.reading.lists import read_lists
+from app.steps.correct import correct
+from ui.complaint.field_editors import FieldEditor, editor_for, fill_choices, villages_of
+from ui.complaint.step import ComplaintStep
+from ui.context import Context
+from ui.widgets.surfaces import scrolling
+from ui.widgets.words import tighten, words
+
+_BLOCK_TITLES = {
+    Block.CHANNEL: "Saluran",
+    Block.REPORTER: "Pengadu",
+    Block.COMPLAINT: "Pengaduan",
+}
+_WIDE = frozenset({FieldKind.TEXT})
+
+
+class NothingChanged(UserError):
+    """No field holds anything else than what is recorded."""
+
+
+class CorrectDialog(ComplaintStep):
+    """Offers every recorded field and asks for the reason."""
+
+    title = "Perbaiki isian"
+    accept_text = "Simpan perbaikan"
+    done_words = "diperbaiki"
+
+    def __init__(
+        self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            context,
+            detail,
+            parent,
+            sentence="Nilai lama, petugas, waktu dan alasannya tetap tersimpan dalam jurnal.",
+        )
+        self.resize(760, 640)
+        self._lists = read_lists()
+        self._stored = read_form_values(detail.id)
+        self._editors: dict[str, FieldEditor] = {}
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        tighten(column, 8)
+        column.setContentsMargins(0, 0, 12, 0)
+        declared = fields_of(detail.channel)
+        for block, block_title in _BLOCK_TITLES.items():
+            column.addWidget(words(block_title, "strong"))
+            column.addLayout(self._board([field for field in declared if field.block is block]))
+        column.addStretch(1)
+        area = scrolling(inner)
+        area.setMinimumHeight(260)
+        self.form.addWidget(area, 1)
+        self._reason = QLineEdit()
+        self.add_field("reason", "Alasan perbaikan", self._reason, "Misalnya: salah ketik nama")
+        self._follow_district()
+        self._editors["name"].widget.setFocus()
+
+    def _board(self, declared: list[Field]) -> QGridLayout:
+        grid = QGridLayout()
+        tighten(grid, 10)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        line, side = 0, 0
+        for field in declared:
+            stored = self._stored.get(field.name, "")
+            editor = editor_for(field, stored, self._lists, self.context.book.clock.today)
+            self._editors[field.name] = editor
+            box = self.add_field(field.name, field.label, editor.widget, field.hint)
+            self.form.removeWidget(box)
+            is_wide = field.kind in _WIDE
+            if is_wide and side:
+                line, side = line + 1, 0
+            grid.addWidget(box, line, side, 1, 2 if is_wide else 1)
+            line, side = (line, 1) if not is_wide and side == 0 else (line + 1, 0)
+        return grid
+
+    def _follow_district(self) -> None:
+        district = self._editors["district"].widget
+        if isinstance(district, QComboBox):
+            district.currentIndexChanged.connect(self._on_district_chosen)
+        self._on_district_chosen()
+
+    @Slot()
+    def _on_district_chosen(self) -> None:
+        village = self._editors["village"]
+        offered = villages_of(self._lists, self._editors["district"].text())
+        kept = village.text()
+        if kept not in {name for name, _ in offered} and self._editors["district"].is_changed:
+            kept = ""
+        if isinstance(village.widget, QComboBox):
+            fill_choices(village.widget, offered, kept)
+
+    @override
+    def take_step(self) -> Changes:
+        changed = {
+            name: editor.text() for name, editor in self._editors.items() if editor.is_changed
+        }
+        if not changed:
+            raise NothingChanged("Belum ada isian yang diubah.")
+        return correct(self.context.book, self.detail.id, changed, self._reason.text())

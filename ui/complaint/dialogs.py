@@ -1,0 +1,88 @@
+"""The door to the dialogs of all steps: ``run_step``."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Final
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.changes import Changes
+from app.errors import StorageError
+from app.reading.detail import read_detail
+from app.reading.next_steps import StepName
+from ui.complaint.answer_dialogs import (
+    AnswerDirectlyDialog,
+    ApproveAnswerDialog,
+    DeliverDialog,
+    WriteAnswerDialog,
+)
+from ui.complaint.attach_dialog import AttachDialog
+from ui.complaint.closing_dialogs import ForwardDialog, LapseDialog, VoidDialog, WithdrawDialog
+from ui.complaint.completeness_dialogs import DeclareCompleteDialog, ReturnDialog
+from ui.complaint.correct_dialog import CorrectDialog
+from ui.complaint.distribute_dialog import DistributeDialog
+from ui.complaint.papers import make_paper
+from ui.complaint.step import ComplaintStep
+from ui.context import Context
+from ui.messages import show_storage_trouble
+
+DIALOGS: Final[Mapping[StepName, type[ComplaintStep]]] = {
+    StepName.DECLARE_COMPLETE: DeclareCompleteDialog,
+    StepName.RETURN: ReturnDialog,
+    StepName.ANSWER_DIRECTLY: AnswerDirectlyDialog,
+    StepName.DISTRIBUTE: DistributeDialog,
+    StepName.WRITE_ANSWER: WriteAnswerDialog,
+    StepName.APPROVE_ANSWER: ApproveAnswerDialog,
+    StepName.DELIVER: DeliverDialog,
+    StepName.CORRECT: CorrectDialog,
+    StepName.ATTACH: AttachDialog,
+    StepName.FORWARD: ForwardDialog,
+    StepName.WITHDRAW: WithdrawDialog,
+    StepName.LAPSE: LapseDialog,
+    StepName.VOID: VoidDialog,
+}
+
+
+def step_dialog(
+    parent: QWidget | None, context: Context, complaint_id: int, step: StepName
+) -> ComplaintStep:
+    """Return the dialog of *step*, not yet shown."""
+    return DIALOGS[step](context, read_detail(context.book, complaint_id), parent)
+
+
+def take(dialog: ComplaintStep) -> Changes | None:
+    """Show *dialog*; when the step was taken tell the hub and return what changed."""
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    if not agreed or dialog.changes is None:
+        return None
+    dialog.context.hub.changed.emit(dialog.changes)
+    return dialog.changes
+
+
+def run_step(
+    parent: QWidget | None, context: Context, complaint_id: int, step: StepName
+) -> Changes | None:
+    """Ask what *step* needs and take it; None when it was cancelled.
+
+    The hub is told here, so callers only have to say something quiet.
+    """
+    dialog = step_dialog(parent, context, complaint_id, step)
+    changes = take(dialog)
+    if changes is not None and dialog.wanted_paper is not None:
+        make_paper(
+            context,
+            complaint_id,
+            dialog.wanted_paper,
+            said=_say_nothing,  # the paper opens by itself
+            refused=partial(_show_trouble, parent),
+        )
+    return changes
+
+
+def _say_nothing(sentence: str) -> None:
+    """Take a sentence for which the caller has no place."""
+
+
+def _show_trouble(parent: QWidget | None, sentence: str) -> None:
+    show_storage_trouble(parent, StorageError(sentence))

@@ -1,0 +1,114 @@
+"""Editors for the declared fields, made from what is recorded."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+
+from app.channels import Field, FieldKind
+from app.reading.lists import Lists
+from ui.complaint.step import text_area
+from ui.widgets.date_edits import DateEdit, MomentEdit
+
+YES: Final = "ya"
+NO: Final = "tidak"
+
+
+class FieldEditor:
+    """An editor widget, the text it began with, and the text it holds now."""
+
+    def __init__(self, widget: QWidget, read: Callable[[], str]) -> None:
+        self.widget = widget
+        self.text = read
+        self._first = read()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether somebody typed something else."""
+        return self.text().strip() != self._first.strip()
+
+
+def editor_for(field: Field, stored: str, lists: Lists, today: Callable[[], date]) -> FieldEditor:
+    """Return the editor of *field*, filled with what is *stored*."""
+    if field.kind is FieldKind.TEXT:
+        area = text_area(stored, lines=5)
+        return FieldEditor(area, area.toPlainText)
+    if field.kind is FieldKind.FLAG:
+        return _check_box(field, stored)
+    if field.kind in (FieldKind.MOMENT, FieldKind.DAY):
+        return _date_line(field, stored, today)
+    if field.kind in _CHOSEN:
+        return _combo(field, stored, lists)
+    line = QLineEdit(stored)
+    return FieldEditor(line, line.text)
+
+
+def _check_box(field: Field, stored: str) -> FieldEditor:
+    box = QCheckBox("Ya")
+    box.setChecked(stored == YES)
+    return FieldEditor(box, lambda: YES if box.isChecked() else NO)
+
+
+def _date_line(field: Field, stored: str, today: Callable[[], date]) -> FieldEditor:
+    if field.kind is FieldKind.DAY:
+        day = DateEdit(today)
+        day.set_day(date.fromisoformat(stored) if stored else None)
+        return FieldEditor(day, day.text)
+    moment = MomentEdit(today)
+    moment.set_moment(datetime.fromisoformat(stored) if stored else None)
+    return FieldEditor(moment, moment.text)
+
+
+def _combo(field: Field, stored: str, lists: Lists) -> FieldEditor:
+    combo = QComboBox()
+    combo.setMaxVisibleItems(16)
+    combo.setMinimumContentsLength(12)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    if field.kind is FieldKind.OFFICER:
+        combo.setEditable(True)
+    fill_choices(combo, _CHOSEN[field.kind](field, lists), stored)
+    if field.kind is FieldKind.OFFICER:
+        return FieldEditor(combo, combo.currentText)
+    return FieldEditor(combo, lambda: str(combo.currentData() or ""))
+
+
+def fill_choices(combo: QComboBox, choices: Sequence[tuple[str, str]], chosen: str) -> None:
+    """Offer *choices* (value, label), an empty one first; what is recorded stays on offer."""
+    with QSignalBlocker(combo):
+        combo.clear()
+        combo.addItem("", "")
+        for value, label in choices:
+            combo.addItem(label, value)
+        if combo.findData(chosen) < 0:
+            combo.addItem(chosen, chosen)
+        combo.setCurrentIndex(combo.findData(chosen))
+
+
+def villages_of(lists: Lists, district: str) -> tuple[tuple[str, str], ...]:
+    """Return the villages on offer; only those of *district* when one is chosen."""
+    codes = {entry.code for entry in lists.districts if entry.name == district}
+    return tuple(
+        (entry.name, entry.name)
+        for entry in lists.villages
+        if not entry.is_retired and (not district or entry.district_code in codes)
+    )
+
+
+_CHOSEN: Final[Mapping[FieldKind, Callable[[Field, Lists], tuple[tuple[str, str], ...]]]] = {
+    FieldKind.CHOICE: lambda field, lists: field.choices,
+    FieldKind.SERVICE: lambda field, lists: tuple(
+        (entry.name, entry.name) for entry in lists.services if not entry.is_retired
+    ),
+    FieldKind.CATEGORY: lambda field, lists: tuple(
+        (entry.name, entry.name) for entry in lists.categories if not entry.is_retired
+    ),
+    FieldKind.DISTRICT: lambda field, lists: tuple(
+        (entry.name, entry.name) for entry in lists.districts if not entry.is_retired
+    ),
+    FieldKind.VILLAGE: lambda field, lists: villages_of(lists, ""),
+    FieldKind.OFFICER: lambda field, lists: tuple(
+        (entry.name, entry.name) for entry in lists.officers if not entry.is_retired
+    ),
+}

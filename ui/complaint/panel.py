@@ -1,0 +1,282 @@
+"""ComplaintPanel: the complaint in hand, beside the list it was chosen from."""
+
+from functools import partial
+from pathlib import Path
+from typing import Final, cast
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from app.changes import Changes
+from app.errors import BookError
+from app.journal import Event
+from app.reading.detail import EVENT_LABELS, read_detail
+from app.reading.detail_values import AttachmentInfo, ComplaintDetail
+from app.reading.next_steps import STEP_LABELS, NextSteps, StepName, next_steps
+from app.steps.distribute import undo_distribution
+from app.workflow import Status
+from ui.complaint.dialogs import step_dialog, take
+from ui.complaint.files import OpenedFiles, may_be_opened
+from ui.complaint.panel_content import PanelContent
+from ui.complaint.papers import PAPER_LABELS, Paper, make_paper, papers_of
+from ui.complaint.why import WhyDialog
+from ui.context import Context
+from ui.messages import RefusalBar
+from ui.widgets.buttons import primary_button, quiet_button, secondary_button
+from ui.widgets.surfaces import SidePanel
+from ui.widgets.words import tighten, words
+
+PANEL_WIDTH: Final = 352
+
+
+class UndoStrip(QFrame):
+    """Says where a complaint just went and lets it be taken back."""
+
+    undo_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "notice")
+        self._words = words("", wrap=True)
+        self.button = quiet_button("Urungkan", "undo")
+        self.button.setObjectName("undo-distribution")
+        self.button.clicked.connect(self.undo_wanted)
+        row = QHBoxLayout(self)
+        tighten(row, 8)
+        row.setContentsMargins(10, 4, 4, 4)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.button)
+        self.hide()
+
+    def offer(self, sentence: str) -> None:
+        """Say *sentence* and offer to undo it."""
+        self._words.setText(sentence)
+        self.show()
+
+
+class ComplaintPanel(SidePanel):
+    """Shows one complaint and takes its next step; a page puts it beside its list."""
+
+    message = Signal(str)  # a quiet sentence for the status bar
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setObjectName("complaint-panel")
+        self.setFixedWidth(PANEL_WIDTH)
+        self._context = context
+        self._detail: ComplaintDetail | None = None
+        self._steps = NextSteps(None, ())
+        self._opened = OpenedFiles()
+        self._content: PanelContent | None = None
+        self._is_revealed = False
+        self.refusal = RefusalBar()
+        self.undo = UndoStrip()
+        self.undo.undo_wanted.connect(self._on_undo_wanted)
+        self._blocked = words("", "muted", wrap=True)
+        self._blocked.setObjectName("blocked-reason")
+        self._primary = primary_button("")
+        self._primary.setObjectName("next-step")
+        self._primary.clicked.connect(self._on_primary_clicked)
+        self._more = secondary_button("Lainnya")
+        self._more.setObjectName("more-steps")
+        self._more.setToolTip("Langkah lain")
+        self._print = secondary_button("Cetak")
+        self._print.setObjectName("papers")
+        self._arrange()
+        close = QShortcut(QKeySequence("Esc"), self)
+        close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        close.activated.connect(self.close_wanted)
+        context.hub.changed.connect(self._on_changed)
+        context.privacy.changed.connect(self._on_privacy_changed)
+
+    def _arrange(self) -> None:
+        self._more_menu = QMenu(self)
+        self._more.setMenu(self._more_menu)
+        self._print_menu = QMenu(self)
+        self._print.setMenu(self._print_menu)
+        outer = cast(QVBoxLayout, self.layout())
+        before_foot = outer.count() - 1
+        for offset, widget in enumerate((self.refusal, self.undo, self._blocked)):
+            outer.insertWidget(before_foot + offset, widget)
+        self.foot.addWidget(self._primary, 1)
+        self.foot.addWidget(self._more)
+        self.foot.addWidget(self._print)
+
+    @property
+    def complaint_id(self) -> int | None:
+        """The id of the complaint that is shown; None before the first."""
+        return self._detail.id if self._detail else None
+
+    def show_complaint(self, complaint_id: int) -> None:
+        """Show the complaint with this id."""
+        if complaint_id != self.complaint_id:
+            self.refusal.clear()
+            self.undo.hide()
+            self._is_revealed = False
+            self.scroll_area.verticalScrollBar().setValue(0)
+        self._detail = read_detail(self._context.book, complaint_id)
+        self._fill(self._detail)
+
+    def focus_next_step(self) -> None:
+        """Put the focus where the next step is taken."""
+        target = self._primary if self._primary.isVisible() else self._more
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_step(self, step: StepName) -> None:
+        """Open the dialog of *step*, if the complaint in hand allows it now."""
+        detail = self._detail
+        if detail is None:
+            return
+        self.undo.hide()
+        if step not in (self._steps.primary, *self._steps.others):
+            self.refusal.refuse(
+                f"“{STEP_LABELS[step]}” belum atau tidak lagi dapat dilakukan pada pengaduan ini."
+            )
+            return
+        self.refusal.clear()
+        dialog = step_dialog(self.window(), self._context, detail.id, step)
+        if take(dialog) is None:
+            return
+        self.message.emit(dialog.done_sentence())
+        if step is StepName.DISTRIBUTE:
+            self.undo.offer(dialog.done_sentence())
+        if dialog.wanted_paper is not None:
+            self.make(dialog.wanted_paper)
+
+    def make(self, paper: Paper) -> None:
+        """Make *paper* of the complaint in hand."""
+        if self._detail is not None:
+            make_paper(
+                self._context,
+                self._detail.id,
+                paper,
+                said=self.message.emit,
+                refused=self.refusal.refuse,
+            )
+
+    def _fill(self, detail: ComplaintDetail) -> None:
+        self.over_title.setText(detail.number)
+        self.setAccessibleName(f"Pengaduan {detail.number}")
+        content = PanelContent(
+            self._context.book, detail, self._context.privacy, is_revealed=self._is_revealed
+        )
+        content.why_wanted.connect(self._on_why_wanted)
+        content.reveal_wanted.connect(self._on_reveal_wanted)
+        content.attachment_wanted.connect(self._on_attachment_wanted)
+        content.attach_wanted.connect(partial(self.take_step, StepName.ATTACH))
+        content.message.connect(self.message)
+        if self._content is not None:
+            self.body.removeWidget(self._content)
+            self._content.hide()
+            self._content.deleteLater()
+        self._content = content
+        self.body.addWidget(content, 1)
+        self._fill_foot(detail)
+
+    def _fill_foot(self, detail: ComplaintDetail) -> None:
+        book = self._context.book
+        self._steps = next_steps(detail, book.clock.today(), is_missing=bool(detail.missing))
+        primary = self._steps.primary
+        self._primary.setVisible(primary is not None)
+        self._primary.setText(STEP_LABELS[primary] if primary else "")
+        self._primary.setAccessibleName(self._primary.text())
+        self._primary.setEnabled(not book.read_only)
+        self._blocked.setText(f"Buku hanya dapat dibaca. {book.read_only_reason}")
+        self._blocked.setVisible(book.read_only)
+        self._fill_more(detail)
+        self._print_menu.clear()
+        for paper in papers_of(detail):
+            entry = self._print_menu.addAction(PAPER_LABELS[paper])
+            entry.triggered.connect(partial(self._on_paper_chosen, paper))
+
+    def _fill_more(self, detail: ComplaintDetail) -> None:
+        self._more_menu.clear()
+        if _is_undoable(detail):
+            entry = self._more_menu.addAction("Urungkan distribusi")
+            entry.triggered.connect(self._on_undo_wanted)
+        for step in self._steps.others:
+            if step in _FIRST_OF_GROUP:
+                self._more_menu.addSeparator()
+            entry = self._more_menu.addAction(f"{STEP_LABELS[step]}…")
+            entry.triggered.connect(partial(self._on_step_chosen, step))
+        self._more.setVisible(bool(self._steps.others))
+        self._more.setEnabled(not self._context.book.read_only)
+
+    @Slot()
+    def _on_primary_clicked(self) -> None:
+        if self._steps.primary is not None:
+            self.take_step(self._steps.primary)
+
+    def _on_step_chosen(self, step: StepName, _checked: bool = False) -> None:
+        self.take_step(step)
+
+    def _on_paper_chosen(self, paper: Paper, _checked: bool = False) -> None:
+        self.make(paper)
+
+    @Slot()
+    def _on_undo_wanted(self) -> None:
+        detail = self._detail
+        if detail is None:
+            return
+        self.undo.hide()
+        try:
+            changes = undo_distribution(self._context.book, detail.id)
+        except BookError as error:
+            self.refusal.refuse(error)
+            return
+        self._context.hub.changed.emit(changes)
+        self.message.emit(f"Distribusi {detail.number} diurungkan.")
+
+    @Slot()
+    def _on_why_wanted(self) -> None:
+        if self._detail is not None:
+            dialog = WhyDialog(self._context.book, self._detail, self.window())
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    @Slot()
+    def _on_reveal_wanted(self) -> None:
+        self._is_revealed = True
+        if self._detail is not None:
+            self._fill(self._detail)
+
+    @Slot(object)
+    def _on_attachment_wanted(self, attachment: AttachmentInfo) -> None:
+        self.refusal.clear()
+        try:
+            if not may_be_opened(attachment):
+                self._save_attachment(attachment)
+            elif not self._opened.open(attachment):
+                self.refusal.refuse(f"Tidak ada program yang dapat membuka “{attachment.name}”.")
+        except BookError as error:
+            self.refusal.refuse(error)
+
+    def _save_attachment(self, attachment: AttachmentInfo) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "Simpan lampiran", attachment.name)
+        if name:
+            self._opened.save(attachment, Path(name))
+            self.message.emit(f"Lampiran disimpan di {name}.")
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        detail = self._detail
+        if detail is None or not self.isVisible():
+            return
+        if detail.id in changes.complaints or changes.settings or changes.calendar:
+            self.show_complaint(detail.id)
+
+    @Slot()
+    def _on_privacy_changed(self) -> None:
+        self._is_revealed = False
+        if self._detail is not None:
+            self._fill(self._detail)
+
+
+_FIRST_OF_GROUP: Final = frozenset({StepName.CORRECT, StepName.FORWARD})
+
+
+def _is_undoable(detail: ComplaintDetail) -> bool:
+    """Return whether the distribution was the last thing that happened."""
+    last = detail.timeline[-1].title if detail.timeline else ""
+    return detail.status is Status.DISTRIBUTED and last == EVENT_LABELS[Event.DISTRIBUTED]

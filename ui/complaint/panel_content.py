@@ -1,0 +1,200 @@
+"""What the side panel says of one complaint, from its subject down to its history."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.book import Book
+from app.channels import CHANNEL_LABELS, KIND_LABELS, ComplaintKind
+from app.completeness import ELEMENT_LABELS
+from app.deadlines import Deadline, Urgency, describe
+from app.formatting import clock_time, compact_date, moment, short_date, weekday_date
+from app.reading.detail_values import AttachmentInfo, ComplaintDetail, TimelineEntry
+from app.workflow import STATUS_LABELS
+from ui.complaint.facts import fact, section, small_button
+from ui.complaint.files import may_be_opened, size_words
+from ui.complaint.people import WITHHELD, nik_words, phone_words, reporter_name
+from ui.complaint.why import explanations
+from ui.privacy import PrivacyShield
+from ui.widgets.buttons import quiet_button
+from ui.widgets.deadline_chip import DeadlineChip
+from ui.widgets.timeline import Timeline, TimelineItem
+from ui.widgets.words import selectable, set_property, tighten, words
+
+_NOT_THERE = "Belum ada"
+
+
+class PanelContent(QWidget):
+    """All facts of one complaint, built once and thrown away when they change."""
+
+    why_wanted = Signal()
+    reveal_wanted = Signal()  # the person, or the whole NIK
+    attachment_wanted = Signal(object)  # AttachmentInfo
+    attach_wanted = Signal()
+    message = Signal(str)
+
+    def __init__(
+        self, book: Book, detail: ComplaintDetail, shield: PrivacyShield, *, is_revealed: bool
+    ) -> None:
+        super().__init__()
+        self._detail = detail
+        self._shield = shield
+        self._is_revealed = is_revealed
+        self._column = QVBoxLayout(self)
+        tighten(self._column, 8)
+        self._add_head(book)
+        self._add_reporter()
+        self._add_complaint()
+        self._add_outcome()
+        self._add_attachments()
+        self._add_history()
+        self._column.addStretch(1)
+
+    def _add(self, widget: QWidget) -> None:
+        self._column.addWidget(widget)
+
+    def _add_fact(self, label: str, text: str) -> None:
+        if text:
+            self._add(fact(label, text))
+
+    def _add_head(self, book: Book) -> None:
+        detail = self._detail
+        self._add(selectable(words(detail.subject or "(objek belum diisi)", "heading", wrap=True)))
+        received = f"{weekday_date(detail.received_at.date())} {clock_time(detail.received_at)}"
+        self._add(words(f"{CHANNEL_LABELS[detail.channel]} · {received}", "muted", wrap=True))
+        status = words(f"Status: {STATUS_LABELS[detail.status]}", "strong")
+        status.setObjectName("status")
+        self._add(status)
+        for deadline in _clocks(detail):
+            self._add(DeadlineChip(describe(deadline, book.limits), deadline.urgency))
+        if explanations(book, detail):
+            why = quiet_button("Mengapa tanggal ini?", "calendar")
+            why.setObjectName("why")
+            why.clicked.connect(self.why_wanted)
+            self._column.addWidget(why, 0, Qt.AlignmentFlag.AlignLeft)
+        if detail.missing:
+            lacking = ", ".join(ELEMENT_LABELS[element].lower() for element in detail.missing)
+            label = words(f"Belum ada: {lacking}", wrap=True)
+            set_property(label, "tone", "soon")
+            self._add(label)
+
+    def _add_reporter(self) -> None:
+        detail = self._detail
+        if detail.is_secret and not self._is_revealed:
+            self._add(fact("Pengadu", WITHHELD, [self._revealing("Tampilkan identitas")]))
+            return
+        shield = self._shield
+        name = reporter_name(detail.name, shield, is_secret=False)
+        self._add(fact("Pengadu", f"{name} (dirahasiakan)" if detail.is_secret else name))
+        self._add_phone()
+        places = (detail.address, detail.village, detail.district and f"Kec. {detail.district}")
+        self._add_fact("Alamat", shield.mask(", ".join(part for part in places if part)))
+        self._add_fact("Email", shield.mask(detail.email))
+        if detail.nik:
+            shown = nik_words(detail.nik, shield, is_revealed=self._is_revealed)
+            can_reveal = not self._is_revealed and not shield.is_up
+            self._add(fact("NIK", shown, [self._revealing("Tampilkan NIK")] if can_reveal else []))
+
+    def _add_phone(self) -> None:
+        number = phone_words(self._detail.phone, self._detail.phone_normal)
+        if not number:
+            self._add(fact("Telepon/WA", _NOT_THERE))
+            return
+        copy = small_button("copy", "Salin nomor")
+        copy.setObjectName("copy-phone")
+        copy.clicked.connect(partial(self._copy_phone, number))
+        copy.setVisible(not self._shield.is_up)
+        self._add(fact("Telepon/WA", self._shield.mask(number), [copy]))
+
+    def _copy_phone(self, number: str) -> None:
+        QGuiApplication.clipboard().setText(number)
+        self.message.emit("Nomor disalin.")
+
+    def _revealing(self, name: str) -> QWidget:
+        button = quiet_button("Tampilkan")
+        button.setObjectName("reveal")
+        button.setAccessibleName(name)
+        button.clicked.connect(self.reveal_wanted)
+        return button
+
+    def _add_complaint(self) -> None:
+        detail = self._detail
+        kind = "" if detail.kind is ComplaintKind.COMPLAINT else KIND_LABELS[detail.kind]
+        about = (detail.service, detail.category, kind)
+        self._add_fact("Layanan dan kategori", " · ".join(part for part in about if part))
+        self._add_fact("Uraian", detail.description)
+        self._add_fact("Harapan pengadu", detail.expectation)
+        for value in detail.channel_values:
+            is_open = not detail.is_secret or self._is_revealed
+            self._add_fact(value.label, self._shield.mask(value.text) if is_open else WITHHELD)
+
+    def _add_outcome(self) -> None:
+        detail = self._detail
+        self._add_fact("Tim penjawab", detail.team)
+        self._add_fact("Catatan untuk tim", detail.distribution_note)
+        if detail.answer:
+            self._add(section("Jawaban", _answer(detail)))
+        if detail.delivered_at:
+            parts = (detail.delivered_how, self._shield.mask(detail.delivered_to))
+            told = f"{moment(detail.delivered_at)} · {' · '.join(p for p in parts if p)}"
+            self._add(fact("Disampaikan", told))
+        self._add_fact("Diteruskan ke", detail.forwarded_to)
+        self._add_fact("Alasan", detail.closing_reason)
+
+    def _add_attachments(self) -> None:
+        lines = [self._attachment(each) for each in self._detail.attachments]
+        if not lines:
+            return
+        add = quiet_button("Tambah lampiran", "plus")
+        add.clicked.connect(self.attach_wanted)
+        self._add(section("Lampiran", *lines, add))
+
+    def _attachment(self, attachment: AttachmentInfo) -> QWidget:
+        verb = "Buka" if may_be_opened(attachment) else "Simpan"
+        name = self._shield.mask(attachment.name)
+        button = quiet_button(f"{name}  ({size_words(attachment.size)})", "attachment")
+        button.setAccessibleName(f"{verb} {attachment.name}")
+        button.setToolTip(f"{verb} {attachment.name}")
+        button.clicked.connect(partial(self.attachment_wanted.emit, attachment))
+        return button
+
+    def _add_history(self) -> None:
+        history = Timeline()
+        history.set_items([_item(entry, self._shield) for entry in self._detail.timeline])
+        self._add(section("Riwayat", history))
+
+
+def _clocks(detail: ComplaintDetail) -> tuple[Deadline, ...]:
+    """Return the deadlines to show; a closed complaint that had none says so once."""
+    both = (detail.distribution, detail.settlement)
+    if all(deadline.urgency is Urgency.CLOSED for deadline in both):
+        return (detail.deadline,)
+    return tuple(deadline for deadline in both if deadline.urgency is not Urgency.CLOSED)
+
+
+def _answer(detail: ComplaintDetail) -> QWidget:
+    board = QWidget()
+    column = QVBoxLayout(board)
+    tighten(column, 4)
+    column.addWidget(selectable(words(detail.answer, wrap=True)))
+    signed = (
+        ("Ditulis", detail.answered_by, detail.answered_on),
+        ("Disetujui", detail.approved_by, detail.approved_on),
+    )
+    for verb, officer, day in signed:
+        if day is not None:
+            column.addWidget(words(f"{verb} {officer}, {short_date(day)}", "muted", wrap=True))
+    return board
+
+
+def _item(entry: TimelineEntry, shield: PrivacyShield) -> TimelineItem:
+    # A remark may quote what was corrected or to whom an answer went.
+    return TimelineItem(
+        time=f"{compact_date(entry.at.date())} {clock_time(entry.at)}",
+        title=entry.title,
+        remark=shield.mask(entry.remark),
+        officer=entry.officer,
+        is_internal=entry.is_internal,
+    )

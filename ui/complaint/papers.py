@@ -1,0 +1,138 @@
+"""Papers of one complaint: made in the worker, kept in the person's documents, opened at once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from enum import Enum, auto
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from app.book import Book
+from app.errors import BookError
+from app.paths import documents_folder
+from app.reading.detail import letters_of_opening, read_detail
+from app.reading.detail_values import ComplaintDetail
+from app.settings import Settings
+from ui.context import Context
+
+_FOLDER: Final = "Buku Pengaduan"
+Say = Callable[[str], object]
+
+
+class Paper(Enum):
+    """A paper that can be made of one complaint."""
+
+    RECEIPT = auto()
+    MISSING_SLIP = auto()
+    DISPOSITION = auto()
+    ANSWER_LETTER = auto()
+    BOX_OPENING = auto()
+
+
+PAPER_LABELS: Final[Mapping[Paper, str]] = {
+    Paper.RECEIPT: "Tanda terima",
+    Paper.MISSING_SLIP: "Slip kekurangan",
+    Paper.DISPOSITION: "Lembar disposisi",
+    Paper.ANSWER_LETTER: "Surat jawaban",
+    Paper.BOX_OPENING: "Berita acara pembukaan kotak",
+}
+
+
+def papers_of(detail: ComplaintDetail) -> tuple[Paper, ...]:
+    """Return the papers that make sense for *detail* now."""
+    wanted = {
+        Paper.RECEIPT: True,
+        Paper.MISSING_SLIP: bool(detail.missing),
+        Paper.DISPOSITION: detail.team_id is not None,
+        Paper.ANSWER_LETTER: detail.has_answer,
+        Paper.BOX_OPENING: detail.box_opening is not None,
+    }
+    return tuple(paper for paper, is_wanted in wanted.items() if is_wanted)
+
+
+def papers_folder() -> Path:
+    """Return the folder in which papers are kept; the exports make it when it is needed."""
+    return documents_folder() / _FOLDER
+
+
+def make_paper(
+    context: Context, complaint_id: int, paper: Paper, *, said: Say, refused: Say
+) -> None:
+    """Write *paper*, open it, and say where it was written.
+
+    Args:
+        context: the open book and the worker.
+        complaint_id: the complaint.
+        paper: which paper.
+        said: is told, as one sentence, what was written where.
+        refused: is told, as one sentence, why nothing was written.
+    """
+    run_export(
+        context,
+        partial(_write, context.book, context.book.settings, complaint_id, paper),
+        what=PAPER_LABELS[paper],
+        said=said,
+        refused=refused,
+    )
+
+
+def run_export(
+    context: Context, job: Callable[[], Path], *, what: str, said: Say, refused: Say
+) -> None:
+    """Run *job* in the worker and open the file it returns; *what* names it for people."""
+    context.tasks.run(
+        job,
+        done=partial(_open, what=what, said=said),
+        failed=partial(_tell, refused=refused),
+        busy=f"Membuat {what.lower()}",
+    )
+
+
+def slip_text(context: Context, detail: ComplaintDetail, until: date) -> str:
+    """Return what the complainant is told when *detail* is returned, to copy into a message."""
+    # Imported late: the papers bring a PDF library that start-up does without.
+    from exports.pdf.missing_slip import missing_slip_text
+
+    returned = replace(detail, returned_on=context.book.clock.today(), supplement_by=until)
+    return missing_slip_text(returned, context.book.settings)
+
+
+def _open(path: Path, *, what: str, said: Say) -> None:
+    is_open = QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    place = f"{what} disimpan di {path}."
+    said(place if is_open else f"{place} Buka berkas itu dari folder tersebut.")
+
+
+def _tell(error: BookError, *, refused: Say) -> None:
+    refused(str(error))
+
+
+def _write(book: Book, settings: Settings, complaint_id: int, paper: Paper) -> Path:
+    # Imported late: see slip_text.
+    from exports.files import safe_file_name
+    from exports.pdf.answer_letter import write_answer_letter
+    from exports.pdf.box_opening import write_box_opening
+    from exports.pdf.disposition import write_disposition
+    from exports.pdf.missing_slip import write_missing_slip
+    from exports.pdf.receipt import write_receipt
+
+    with book.worker_connection():
+        detail = read_detail(book, complaint_id)
+        opening = detail.box_opening
+        letters = letters_of_opening(opening.id) if opening else ()
+    path = papers_folder() / f"{safe_file_name(f'{PAPER_LABELS[paper]} {detail.number}')}.pdf"
+    if paper is Paper.BOX_OPENING and opening is not None:
+        write_box_opening(opening, letters, settings, path)
+        return path
+    writers = {
+        Paper.RECEIPT: write_receipt,
+        Paper.MISSING_SLIP: write_missing_slip,
+        Paper.DISPOSITION: write_disposition,
+        Paper.ANSWER_LETTER: write_answer_letter,
+    }
+    writers[paper](detail, settings, path)
+    return path

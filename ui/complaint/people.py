@@ -1,0 +1,26 @@
+"""How the ui names the people of a complaint, with respect to who can see the screen."""
+
+from typing import Final
+
+from app.identity import mask_nik, pretty_phone
+from ui.privacy import PrivacyShield
+
+WITHHELD: Final = "Identitas dirahasiakan"
+NAMELESS: Final = "Tanpa nama"
+
+
+def reporter_name(name: str, shield: PrivacyShield, *, is_secret: bool) -> str:
+    """Return how lists name the complainant."""
+    if is_secret:
+        return WITHHELD
+    return shield.mask(name.strip()) or NAMELESS
+
+
+def phone_words(phone: str, normal: str | None) -> str:
+    """Return a number as people read it; as it was typed when it is no number."""
+    return pretty_phone(normal) if normal else phone
+
+
+def nik_words(nik: str, shield: PrivacyShield, *, is_revealed: bool) -> str:
+    """Return a NIK with its middle hidden, or whole when it was asked for."""
+    return shield.mask(nik if is_revealed else mask_nik(nik))

@@ -1,0 +1,1 @@
+"""The page *Catat Pengaduan*: a complaint is written down and gets its number."""

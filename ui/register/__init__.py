@@ -1,0 +1,1 @@
+"""The page *Buku*: the register with its search and filters."""

@@ -1,0 +1,80 @@
+"""The row of filter chips with their live counts; one of them holds."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from app.reading.register import (
+    DEADLINE_FILTER_LABELS,
+    DeadlineFilter,
+    RegisterCounts,
+    RegisterFilter,
+)
+from ui.widgets.buttons import FilterChip
+from ui.widgets.words import tighten
+
+ALL: Final = "semua"
+OPEN: Final = "terbuka"
+
+
+class ChipRow(QWidget):
+    """Semua, Terbuka, and one chip for each ``DeadlineFilter``."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        words = {ALL: "Semua", OPEN: "Terbuka"}
+        words |= {chip.value: DEADLINE_FILTER_LABELS[chip] for chip in DeadlineFilter}
+        self._chips = {key: FilterChip(text) for key, text in words.items()}
+        group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        tighten(row, 8)
+        for key, chip in self._chips.items():
+            chip.setObjectName(f"chip-{key}")
+            group.addButton(chip)
+            chip.clicked.connect(partial(self._on_clicked, key))
+            row.addWidget(chip)
+        row.addStretch(1)
+        self._chosen = ALL
+        self._chips[ALL].setChecked(True)
+
+    @property
+    def chosen(self) -> str:
+        """The key of the chip that holds."""
+        return self._chosen
+
+    def choose(self, key: str) -> None:
+        """Let the chip *key* hold, the first one when there is none of this key."""
+        self._chosen = key if key in self._chips else ALL
+        self._chips[self._chosen].setChecked(True)
+
+    def choose_for(self, wanted: RegisterFilter) -> None:
+        """Let the chip hold that *wanted* asks for."""
+        if wanted.deadline is not None:
+            self.choose(wanted.deadline.value)
+        else:
+            self.choose(OPEN if wanted.only_open else ALL)
+
+    def narrowed(self, wanted: RegisterFilter) -> RegisterFilter:
+        """Return *wanted* with what the chosen chip asks for."""
+        if self._chosen == ALL:
+            return wanted
+        if self._chosen == OPEN:
+            return replace(wanted, only_open=True)
+        return replace(wanted, deadline=DeadlineFilter(self._chosen))
+
+    def set_counts(self, counts: RegisterCounts) -> None:
+        """Show how many complaints each chip would leave."""
+        self._chips[ALL].set_count(counts.total)
+        self._chips[OPEN].set_count(counts.open)
+        for chip in DeadlineFilter:
+            self._chips[chip.value].set_count(counts.by_deadline[chip])
+
+    def _on_clicked(self, key: str, _checked: bool = False) -> None:
+        if key != self._chosen:
+            self._chosen = key
+            self.changed.emit()

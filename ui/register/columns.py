@@ -1,0 +1,60 @@
+"""The columns of the register, as data."""
+
+from app.channels import CHANNEL_LABELS
+from app.formatting import clock_time, compact_date
+from app.reading.register import ComplaintRow
+from app.workflow import STATUS_LABELS, Status
+from ui.complaint.people import reporter_name
+from ui.privacy import PrivacyShield
+from ui.widgets.windowed_model import Cell, Column
+
+_NOT_AT_A_TEAM = frozenset({Status.RECORDED, Status.COMPLETE})
+
+
+def register_columns(shield: PrivacyShield) -> tuple[Column[ComplaintRow], ...]:
+    """Return the columns; names are masked while *shield* is up."""
+
+    def reporter(row: ComplaintRow) -> str:
+        return reporter_name(row.name, shield, is_secret=row.is_secret)
+
+    return (
+        Column("No.", lambda row: f"{row.sequence:03}", width=58),
+        Column(
+            "Diterima",
+            lambda row: compact_date(row.received_at.date()),
+            width=104,
+            kind=Cell.TWO_LINES,
+            second=lambda row: clock_time(row.received_at),
+        ),
+        Column("Saluran", lambda row: CHANNEL_LABELS[row.channel], width=118),
+        Column(
+            "Perihal dan pelapor",
+            lambda row: row.subject or "(objek belum diisi)",
+            kind=Cell.TWO_LINES,
+            second=reporter,
+            stretch=True,
+        ),
+        Column(
+            "Tim / posisi",
+            position,
+            width=146,
+            kind=Cell.TWO_LINES,
+            second=lambda row: STATUS_LABELS[row.status],
+        ),
+        Column(
+            "Batas waktu",
+            lambda row: row.deadline_words,
+            width=214,
+            kind=Cell.CHIP,
+            urgency=lambda row: row.deadline.urgency,
+        ),
+    )
+
+
+def position(row: ComplaintRow) -> str:
+    """Return where the complaint is: at a team, at the desk, or answered on the spot."""
+    if row.is_direct:
+        return "Dijawab langsung"
+    if row.status in _NOT_AT_A_TEAM:
+        return "Belum didistribusikan"
+    return row.team or "Petugas pengaduan"

@@ -1,0 +1,57 @@
+"""Printing and exporting what the register shows."""
+
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
+from functools import partial
+from pathlib import Path
+
+from app.book import Book
+from app.formatting import long_date
+from app.reading.register_lines import register_lines
+from app.settings import Settings
+from ui.complaint.papers import papers_folder, run_export
+from ui.context import Context
+
+
+class Output(Enum):
+    """What the shown complaints can be written as."""
+
+    PDF = auto()
+    EXCEL = auto()
+
+
+def write_output(
+    context: Context,
+    output: Output,
+    ids: Sequence[int],
+    *,
+    said: Callable[[str], object],
+    refused: Callable[[str], object],
+) -> None:
+    """Write the complaints *ids* in the worker, open the file and say where it is."""
+    run_export(
+        context,
+        partial(_write, context.book, context.book.settings, output, ids),
+        what="Buku register" if output is Output.PDF else "Buku register (Excel)",
+        said=said,
+        refused=refused,
+    )
+
+
+def _write(book: Book, settings: Settings, output: Output, ids: Sequence[int]) -> Path:
+    # Imported late: the exports bring large libraries that start-up does without.
+    from exports.xlsx.register import write_register_xlsx
+
+    from exports.pdf.register import write_register_pdf
+
+    with book.worker_connection():
+        lines = register_lines(book, ids)
+    name = f"Buku register {book.clock.today().isoformat()}"
+    if output is Output.EXCEL:
+        path = papers_folder() / f"{name}.xlsx"
+        write_register_xlsx(lines, settings, path)
+        return path
+    path = papers_folder() / f"{name}.pdf"
+    title = f"Buku Register Pengaduan per {long_date(book.clock.today())}"
+    write_register_pdf(lines, title, settings, path)
+    return path

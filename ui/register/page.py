@@ -1,0 +1,293 @@
+"""The page *Buku*: every complaint, searched and filtered, with the one in hand beside it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.formatting import thousands
+from app.reading.lists import read_lists
+from app.reading.next_steps import StepName
+from app.reading.register import (
+    ComplaintRow,
+    DeadlineFilter,
+    RegisterCounts,
+    RegisterFilter,
+    register_counts,
+    register_ids,
+    register_rows,
+    register_years,
+)
+from ui.actions import Action, bind
+from ui.complaint.panel import ComplaintPanel
+from ui.context import Context
+from ui.messages import RefusalBar
+from ui.page import Page
+from ui.register.chips import ChipRow
+from ui.register.columns import register_columns
+from ui.register.filter_bar import FilterBar
+from ui.register.output import Output, write_output
+from ui.register.remembered import WIDTHS, keep_filter, kept_filter
+from ui.widgets.buttons import primary_button, secondary_button
+from ui.widgets.row_table import RowTable
+from ui.widgets.surfaces import EmptyState, PageHeader
+from ui.widgets.windowed_model import WindowedModel
+from ui.widgets.words import tighten
+
+# Counting looks at every complaint, so it waits until the typing pauses.
+_COUNT_PAUSE: Final = 150
+
+
+class RegisterPage(Page):
+    """Search, filters, the table and the side panel."""
+
+    title = "Buku"
+    guide_section = "batas-waktu"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._is_stale = True
+        self._counts: RegisterCounts | None = None
+        self._print = secondary_button("Cetak", "print")
+        self._print.setObjectName("print")
+        self._excel = secondary_button("Ekspor Excel", "excel")
+        self._excel.setObjectName("excel")
+        self._new = primary_button("Catat Pengaduan", "plus")
+        self._new.setObjectName("new")
+        self.header = PageHeader("Buku Pengaduan", [self._print, self._excel, self._new])
+        self.refusal = RefusalBar()
+        self.bar = FilterBar(context.book.clock.today().year)
+        self.chips = ChipRow()
+        self.model = WindowedModel[ComplaintRow](
+            register_columns(context.privacy), partial(register_rows, context.book)
+        )
+        self.table = RowTable(self.model, "Daftar pengaduan")
+        self.empty = EmptyState(icon_name="search")
+        self.panel = ComplaintPanel(context)
+        self.panel.hide()
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(_COUNT_PAUSE)
+        self._arrange()
+        self._take_kept_filter()
+        self._connect()
+
+    def _arrange(self) -> None:
+        self._list = QStackedWidget()
+        self._list.addWidget(self.table)
+        self._list.addWidget(self.empty)
+        below = QHBoxLayout()
+        tighten(below, 12)
+        below.addWidget(self._list, 1)
+        below.addWidget(self.panel)
+        column = QVBoxLayout(self)
+        tighten(column, 12)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.addWidget(self.header)
+        column.addWidget(self.refusal)
+        column.addWidget(self.bar)
+        column.addWidget(self.chips)
+        column.addLayout(below, 1)
+
+    def _take_kept_filter(self) -> None:
+        self._offer_choices()
+        wanted, chip = kept_filter(self._context.preferences, self._this_year())
+        self.bar.set_wanted(wanted)
+        self.chips.choose(chip)
+        self.table.remember_widths(self._context.preferences, WIDTHS)
+
+    def _connect(self) -> None:
+        context = self._context
+        self.bar.changed.connect(self._on_filter_changed)
+        self.chips.changed.connect(self._on_filter_changed)
+        self.bar.search.list_wanted.connect(self._on_list_wanted)
+        self._counting.timeout.connect(self._count)
+        self.table.row_selected.connect(self._on_row_selected)
+        self.table.row_opened.connect(self._on_row_opened)
+        self.table.clicked.connect(self._on_row_clicked)
+        self.panel.close_wanted.connect(self._on_close_wanted)
+        self.panel.message.connect(self.message)
+        self.empty.pressed.connect(self._on_empty_pressed)
+        self._print.clicked.connect(partial(self._write, Output.PDF))
+        self._excel.clicked.connect(partial(self._write, Output.EXCEL))
+        self._new.clicked.connect(self._on_new_wanted)
+        context.hub.changed.connect(self._on_changed)
+        context.privacy.changed.connect(self._on_privacy_changed)
+        bind(Action.DISTRIBUTE, self, partial(self.panel.take_step, StepName.DISTRIBUTE))
+
+    def _this_year(self) -> int:
+        return self._context.book.clock.today().year
+
+    def _offer_choices(self) -> None:
+        teams = [team for team in read_lists().teams if not team.is_retired]
+        self.bar.set_choices(register_years(), teams)
+
+    def wanted(self) -> RegisterFilter:
+        """Return the filter that the search box, the combos and the chips make."""
+        return self.chips.narrowed(self.bar.wanted())
+
+    @override
+    def shown(self) -> None:
+        if self._is_stale:
+            self.reload()
+        self.table.setFocus()
+
+    @override
+    def reload(self) -> None:
+        self._is_stale = False
+        self._offer_choices()
+        self._find()
+        self._count()
+        if self.panel.isVisible() and self.panel.complaint_id is not None:
+            self.panel.show_complaint(self.panel.complaint_id)
+
+    @override
+    def arrive(self, wanted: object) -> None:
+        """Show a complaint (its id), or what a filter asks for."""
+        if isinstance(wanted, DeadlineFilter):
+            wanted = RegisterFilter(deadline=wanted)
+        if isinstance(wanted, RegisterFilter):
+            self._ask_for(wanted)
+        elif isinstance(wanted, int):
+            self._show_in_list(wanted)
+
+    def _ask_for(self, wanted: RegisterFilter) -> None:
+        self.chips.choose_for(wanted)
+        self.bar.set_wanted(replace(wanted, deadline=None, only_open=False))
+
+    def _show_in_list(self, complaint_id: int) -> None:
+        if self._is_stale:
+            self.reload()
+        if self.model.place_of(complaint_id) is None:
+            self._ask_for(RegisterFilter())
+        self.table.select_id(complaint_id)
+        self._open(complaint_id)
+
+    def _find(self) -> None:
+        wanted = self.wanted()
+        self.table.set_ids(register_ids(self._context.book, wanted))
+        is_empty = not self.model.ids
+        self._list.setCurrentWidget(self.empty if is_empty else self.table)
+        self._print.setEnabled(not is_empty)
+        self._excel.setEnabled(not is_empty)
+        if is_empty:
+            self._explain_empty(wanted)
+
+    def _explain_empty(self, wanted: RegisterFilter) -> None:
+        if wanted == RegisterFilter() or not register_years():
+            self.empty.say(
+                "Buku ini belum berisi pengaduan.",
+                "Catat pengaduan pertama; nomornya diberikan saat disimpan.",
+                "Catat Pengaduan",
+            )
+        elif wanted.text:
+            self.empty.say(
+                f"Tidak ada pengaduan yang memuat “{wanted.text}”.",
+                "Periksa ejaannya, cari dengan kata lain, atau hapus penyaring.",
+                "Hapus penyaring",
+            )
+        else:
+            self.empty.say(
+                "Tidak ada pengaduan yang cocok dengan penyaring ini.",
+                "Pilih tahun, saluran, status atau tim yang lain, atau hapus penyaring.",
+                "Hapus penyaring",
+            )
+
+    @Slot()
+    def _count(self) -> None:
+        self._counting.stop()
+        counts = register_counts(self._context.book, self.bar.wanted())
+        self._counts = counts
+        self.chips.set_counts(counts)
+        wanted = self.bar.wanted()
+        year = wanted.month.label if wanted.month else str(wanted.year or "Semua tahun")
+        self.header.set_facts(
+            f"{year} · {thousands(counts.total)} pengaduan · {thousands(counts.open)} terbuka"
+        )
+
+    def _open(self, complaint_id: int) -> None:
+        self.panel.show_complaint(complaint_id)
+        if self.panel.isHidden():
+            self.panel.show()
+            # Beside the panel the table is narrower; the row in hand stays in view.
+            self.table.select_id(complaint_id)
+
+    def _write(self, output: Output, _checked: bool = False) -> None:
+        self.refusal.clear()
+        write_output(
+            self._context,
+            output,
+            list(self.model.ids),
+            said=self.message.emit,
+            refused=self.refusal.refuse,
+        )
+
+    @Slot()
+    def _on_filter_changed(self) -> None:
+        self._find()
+        self._counting.start()
+        keep_filter(
+            self._context.preferences, self.bar.wanted(), self.chips.chosen, self._this_year()
+        )
+
+    @Slot()
+    def _on_list_wanted(self) -> None:
+        self.table.select_first()
+        self.table.setFocus()
+
+    @Slot(object)
+    def _on_row_selected(self, complaint_id: int | None) -> None:
+        if complaint_id is None:
+            self.panel.hide()
+        elif self.panel.isVisible():
+            self.panel.show_complaint(complaint_id)
+
+    @Slot(int)
+    def _on_row_opened(self, complaint_id: int) -> None:
+        self._open(complaint_id)
+        self.panel.focus_next_step()
+
+    @Slot()
+    def _on_row_clicked(self) -> None:
+        complaint_id = self.table.current_id()
+        if complaint_id is not None:
+            self._open(complaint_id)
+
+    @Slot()
+    def _on_close_wanted(self) -> None:
+        self.panel.hide()
+        self.table.setFocus()
+
+    @Slot()
+    def _on_empty_pressed(self) -> None:
+        if register_years():
+            self._ask_for(RegisterFilter())
+            self.bar.search.setFocus()
+        else:
+            self._on_new_wanted()
+
+    @Slot()
+    def _on_new_wanted(self) -> None:
+        self.navigate.emit("entry", None)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self.reload()
+        else:
+            self._is_stale = True
+
+    @Slot()
+    def _on_privacy_changed(self) -> None:
+        self.table.invalidate()
+
+    @override
+    def gallery(self) -> Iterator[tuple[str, QWidget]]:
+        from ui.register.pictures import pictures
+
+        yield from pictures(self, self._context)

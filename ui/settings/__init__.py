@@ -1,0 +1,1 @@
+"""The page *Pengaturan*: what the office sets, one section at a time."""

@@ -1,0 +1,142 @@
+"""The section *Cadangan*: where the book lies, its copies, and a copy right now."""
+
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.backup import BackupInfo, back_up, read_backups
+from app.book import Book
+from app.errors import BookError
+from app.formatting import moment, thousands
+from app.paths import backup_folder
+from ui.context import Context
+from ui.settings.list_table import Line, ListTable
+from ui.settings.section import Section
+from ui.widgets.buttons import primary_button, quiet_button, secondary_button
+from ui.widgets.surfaces import EmptyState
+from ui.widgets.windowed_model import Column
+from ui.widgets.words import selectable, tighten, words
+
+_COLUMNS: Final[tuple[Column[Line[BackupInfo]], ...]] = (
+    Column("Dibuat", text=lambda line: moment(line.value.made_at), width=150),
+    Column("Pengaduan", text=lambda line: thousands(line.value.complaints), width=110),
+    Column("Sidik jari", text=lambda line: line.value.fingerprint, width=190),
+    Column("Berkas", text=lambda line: line.value.path.name, stretch=True),
+)
+
+
+class BackupSection(Section):
+    """Every copy is checked before it is listed here."""
+
+    name = "Cadangan"
+    sentence = (
+        "Salinan buku yang sudah diperiksa. Simpan juga satu salinan di luar komputer ini, "
+        "misalnya pada diska lepas."
+    )
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.backup_button = primary_button("Cadangkan sekarang", "copy")
+        self.backup_button.setObjectName("backup")
+        self.elsewhere_button = secondary_button("Cadangkan ke folder lain…", "folder")
+        self.elsewhere_button.setObjectName("backup-elsewhere")
+        self.table = ListTable[BackupInfo](_COLUMNS, "Cadangan terakhir")
+        self.table.setObjectName("backups")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(
+            EmptyState(
+                "Belum ada cadangan.",
+                "Tekan Cadangkan sekarang. Salinannya diperiksa sebelum dinyatakan baik.",
+                "copy",
+            )
+        )
+        self.body.addWidget(self._place("Buku ini", context.book.path, context.book.path.parent))
+        self.body.addWidget(self._place("Folder cadangan", backup_folder(), backup_folder()))
+        row = QHBoxLayout()
+        tighten(row)
+        row.addWidget(words("Cadangan terakhir", "strong"), 1)
+        row.addWidget(self.elsewhere_button)
+        row.addWidget(self.backup_button)
+        self.body.addLayout(row)
+        self.body.addWidget(self._stack, 1)
+        self.backup_button.clicked.connect(self._on_backup_clicked)
+        self.elsewhere_button.clicked.connect(self._on_elsewhere_clicked)
+        context.tasks.finished.connect(self._on_tasks_finished)
+
+    def _place(self, label: str, path: Path, folder: Path) -> QWidget:
+        open_button = quiet_button("Buka folder", "folder")
+        open_button.setAccessibleName(f"Buka folder: {label}")
+        open_button.clicked.connect(partial(_open_folder, folder))
+        frame = QWidget()
+        texts = QVBoxLayout()
+        tighten(texts, 2)
+        texts.addWidget(words(label, "muted"))
+        texts.addWidget(selectable(words(str(path), wrap=True)))
+        row = QHBoxLayout(frame)
+        tighten(row)
+        row.addLayout(texts, 1)
+        row.addWidget(open_button)
+        return frame
+
+    @override
+    def show_stored(self) -> None:
+        backups = read_backups(self.context.book.path, backup_folder())
+        self.table.show_values(backups)
+        self._stack.setCurrentIndex(0 if backups else 1)
+
+    def back_up_to(self, folder: Path) -> None:
+        """Copy the book into *folder* in the worker."""
+        self.refusal.clear()
+        self._let_start(is_free=False)
+        self.context.tasks.run(
+            partial(_copy, self.context.book, folder),
+            done=self._on_backed_up,
+            failed=self._on_backup_failed,
+            busy="Menyalin dan memeriksa buku…",
+        )
+
+    def _let_start(self, *, is_free: bool) -> None:
+        self.backup_button.setEnabled(is_free)
+        self.elsewhere_button.setEnabled(is_free)
+
+    def _on_backed_up(self, info: BackupInfo) -> None:
+        self.show_stored()
+        self.message.emit(
+            f"Cadangan {info.path.name} dibuat dan diperiksa: "
+            f"{thousands(info.complaints)} pengaduan."
+        )
+
+    def _on_backup_failed(self, error: BookError) -> None:
+        self.refusal.refuse(error)
+
+    @Slot()
+    def _on_tasks_finished(self) -> None:
+        self._let_start(is_free=True)
+
+    @Slot()
+    def _on_backup_clicked(self) -> None:
+        self.back_up_to(backup_folder())
+
+    @Slot()
+    def _on_elsewhere_clicked(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Pilih folder cadangan")
+        if chosen:
+            self.back_up_to(Path(chosen))
+
+
+def _copy(book: Book, folder: Path) -> BackupInfo:
+    with book.worker_connection():
+        return back_up(book, folder)
+
+
+def _open_folder(folder: Path) -> None:
+    # A folder that is not there yet: show the nearest one that is.
+    while not folder.is_dir() and folder != folder.parent:
+        folder = folder.parent
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,0 +1,229 @@
+"""The six lists of the office as the settings show and ask for them, as data."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from app.errors import FieldProblem, FormRefused
+from app.officers import ROLE_LABELS
+from app.reading.lists import Lists
+from app.steps.edit_lists import ListName
+from ui.settings.list_dialogs import Question, Values
+
+_DISTRICT_CODE: Final = re.compile(r"\d\d\.\d\d\.\d\d")
+_VILLAGE_CODE: Final = re.compile(r"\d\d\.\d\d\.\d\d\.\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One entry: its key, its name, and what else its list knows of it.
+
+    ``facts`` are shown beside the name; ``values`` are what a change may alter; a list with a
+    filter chooses by ``group``.
+    """
+
+    key: int | str
+    name: str
+    is_retired: bool
+    facts: tuple[str, ...] = ()
+    values: Mapping[str, str | bool] = field(default_factory=dict)
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListKind:
+    """What the settings know about one list.
+
+    Attributes:
+        which: the list.
+        title: its name; *one* is one entry of it, in a sentence.
+        facts: the headers of the columns beside the name.
+        read: its entries.
+        adding: what is asked, besides the name, for a new entry; the text is the group in view.
+        changing: the same for an entry that is changed.
+        rename_note: what becomes of the old name.
+        needs_one: the last entry in use cannot be taken out of use.
+    """
+
+    which: ListName
+    title: str
+    one: str
+    facts: tuple[tuple[str, int], ...]
+    read: Callable[[Lists], list[Kept]]
+    adding: Callable[[Lists, str], tuple[Question, ...]]
+    changing: Callable[[Kept], tuple[Question, ...]]
+    rename_note: str
+    needs_one: bool = False
+
+
+def complete_values(which: ListName, lists: Lists, values: Values) -> Values:
+    """Return the values of a new entry with what follows from its code.
+
+    Raises:
+        FormRefused: the code is none, is taken, or names no kecamatan.
+    """
+    if which not in (ListName.DISTRICTS, ListName.VILLAGES):
+        return values
+    code = str(values["code"])
+    is_village = which is ListName.VILLAGES
+    shape = _VILLAGE_CODE if is_village else _DISTRICT_CODE
+    known = lists.villages if is_village else lists.districts
+    if not shape.fullmatch(code):
+        example = "61.03.01.2001" if is_village else "61.03.01"
+        raise FormRefused(FieldProblem("code", f"Tulis kodenya seperti {example}."))
+    taken = [entry.name for entry in known if entry.code == code]
+    if taken:
+        raise FormRefused(FieldProblem("code", f"Kode ini sudah dipakai {taken[0]}."))
+    if not is_village:
+        return values
+    district = code[:8]
+    if district not in {entry.code for entry in lists.districts}:
+        raise FormRefused(FieldProblem("code", f"Tidak ada kecamatan dengan kode {district}."))
+    return {**values, "district_code": district}
+
+
+def _teams(lists: Lists) -> list[Kept]:
+    return [
+        Kept(t.id, t.name, t.is_retired, (t.short_name,), {"short_name": t.short_name})
+        for t in lists.teams
+    ]
+
+
+def _officers(lists: Lists) -> list[Kept]:
+    return [
+        Kept(o.id, o.name, o.is_retired, (ROLE_LABELS[o.role],), {"role": o.role.value})
+        for o in lists.officers
+    ]
+
+
+def _services(lists: Lists) -> list[Kept]:
+    return [Kept(s.id, s.name, s.is_retired, (s.division,)) for s in lists.services]
+
+
+def _categories(lists: Lists) -> list[Kept]:
+    return [
+        Kept(
+            c.id,
+            c.name,
+            c.is_retired,
+            ("Ya" if c.needs_oversight else "Tidak",),
+            {"needs_oversight": c.needs_oversight},
+        )
+        for c in lists.categories
+    ]
+
+
+def _districts(lists: Lists) -> list[Kept]:
+    return [Kept(d.code, d.name, d.is_retired, (d.code,)) for d in lists.districts]
+
+
+def _villages(lists: Lists) -> list[Kept]:
+    names = {d.code: d.name for d in lists.districts}
+    return [
+        Kept(
+            v.code,
+            v.name,
+            v.is_retired,
+            (names.get(v.district_code, "–"), v.code),
+            group=v.district_code,
+        )
+        for v in lists.villages
+    ]
+
+
+def _short_name(default: str = "") -> Question:
+    return Question("short_name", "Nama singkat", default, "Tampil di buku dan papan distribusi.")
+
+
+def _role(default: str = "") -> Question:
+    choices = tuple((role.value, label) for role, label in ROLE_LABELS.items())
+    return Question("role", "Tugas", default, choices=choices)
+
+
+def _oversight(default: bool = False) -> Question:
+    return Question("needs_oversight", "Pengawasan", default, "Berkadar pengawasan")
+
+
+def _division(lists: Lists) -> Question:
+    divisions = dict.fromkeys(service.division for service in lists.services)
+    choices = tuple((division, division) for division in divisions)
+    return Question("division", "Bidang", choices=choices)
+
+
+def _nothing(_entry: Kept) -> tuple[Question, ...]:
+    return ()
+
+
+_OLD_NAME_STAYS: Final = "Pengaduan dan rekap lama tetap memakai nama lama."
+_SAME_CODE: Final = "Nama baru berlaku untuk semua pengaduan dengan kode ini."
+
+TEAMS: Final = ListKind(
+    ListName.TEAMS,
+    "Tim penjawab",
+    "tim penjawab",
+    (("Nama singkat", 200),),
+    _teams,
+    lambda lists, group: (_short_name(),),
+    lambda entry: (_short_name(str(entry.values["short_name"])),),
+    "Pengaduan yang sudah didistribusikan tetap pada tim ini.",
+    needs_one=True,
+)
+OFFICERS: Final = ListKind(
+    ListName.OFFICERS,
+    "Petugas",
+    "petugas",
+    (("Tugas", 240),),
+    _officers,
+    lambda lists, group: (_role(),),
+    lambda entry: (_role(str(entry.values["role"])),),
+    "Catatan jurnal yang lama tetap memakai nama lama.",
+    needs_one=True,
+)
+SERVICES: Final = ListKind(
+    ListName.SERVICES,
+    "Layanan",
+    "layanan",
+    (("Bidang", 240),),
+    _services,
+    lambda lists, group: (_division(lists),),
+    _nothing,
+    _OLD_NAME_STAYS,
+)
+CATEGORIES: Final = ListKind(
+    ListName.CATEGORIES,
+    "Kategori",
+    "kategori",
+    (("Berkadar pengawasan", 170),),
+    _categories,
+    lambda lists, group: (_oversight(),),
+    lambda entry: (_oversight(bool(entry.values["needs_oversight"])),),
+    _OLD_NAME_STAYS,
+)
+DISTRICTS: Final = ListKind(
+    ListName.DISTRICTS,
+    "Kecamatan",
+    "kecamatan",
+    (("Kode", 130),),
+    _districts,
+    lambda lists, group: (Question("code", "Kode", hint="Kode Kemendagri, misalnya 61.03.01."),),
+    _nothing,
+    _SAME_CODE,
+)
+VILLAGES: Final = ListKind(
+    ListName.VILLAGES,
+    "Desa/kelurahan",
+    "desa/kelurahan",
+    (("Kecamatan", 170), ("Kode", 130)),
+    _villages,
+    lambda lists, group: (
+        Question(
+            "code",
+            "Kode",
+            f"{group}." if group else "",
+            "Kode Kemendagri, misalnya 61.03.01.2001. Angka depannya menunjukkan kecamatan.",
+        ),
+    ),
+    _nothing,
+    _SAME_CODE,
+)

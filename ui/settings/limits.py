@@ -1,0 +1,138 @@
+"""The section *Batas waktu*: the three limits and the working week."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QSpinBox, QWidget
+from typing_extensions import override
+
+from app.deadlines import DayUnit, Limit, Limits
+from app.settings import Settings
+from app.steps.arrange import MovedDate, moved_dates
+from ui.settings.moved_dates import MovedDatesDialog
+from ui.settings.section import FormSection
+from ui.widgets.words import tighten
+
+_LIMITS: Final = (
+    ("distribute", "Distribusi", "Sejak diterima sampai didistribusikan ke tim penjawab."),
+    ("settle", "Penyelesaian", "Sejak dinyatakan lengkap sampai jawaban disampaikan."),
+    (
+        "supplement",
+        "Melengkapi berkas",
+        "Waktu bagi pengadu untuk melengkapi. Berlaku untuk pengembalian berikutnya.",
+    ),
+)
+_UNITS: Final = (
+    (DayUnit.CALENDAR, "hari (kalender)"),
+    (DayUnit.WORKING, "hari kerja"),
+)
+_WEEKDAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+
+
+class LimitsSection(FormSection):
+    """How long the office has; due dates that move are shown before anything is stored."""
+
+    name = "Batas waktu"
+    sentence = (
+        "Hari kejadian adalah hari ke-0. Hari batas itu sendiri masih tepat waktu. "
+        "Perubahan menggeser batas waktu pengaduan yang masih terbuka."
+    )
+
+    @override
+    def build(self) -> None:
+        self._days: dict[str, QSpinBox] = {}
+        self._units: dict[str, QComboBox] = {}
+        for name, label, hint in _LIMITS:
+            self.form.addWidget(self.field(name, label, self._limit_editor(name, label), hint))
+        week = QWidget()
+        row = QHBoxLayout(week)
+        tighten(row, 12)
+        self._weekdays = [QCheckBox(day) for day in _WEEKDAYS]
+        for number, box in enumerate(self._weekdays):
+            box.setObjectName(f"weekday-{number}")
+            box.toggled.connect(self.on_edited)
+            row.addWidget(box)
+        row.addStretch(1)
+        self.form.addWidget(
+            self.field("workweek", "Hari kerja", week, "Hari libur diatur di bagian Hari libur.")
+        )
+
+    def _limit_editor(self, name: str, label: str) -> QWidget:
+        editor = QWidget()
+        days = QSpinBox()
+        days.setRange(1, 365)
+        days.setFixedWidth(90)
+        days.setObjectName(f"{name}-days")
+        days.setAccessibleName(f"{label}: jumlah hari")
+        days.valueChanged.connect(self.on_edited)
+        unit = QComboBox()
+        unit.setFixedWidth(180)
+        unit.setObjectName(f"{name}-unit")
+        unit.setAccessibleName(f"{label}: satuan")
+        for key, shown in _UNITS:
+            unit.addItem(shown, key)
+        unit.currentIndexChanged.connect(self.on_edited)
+        self._days[name], self._units[name] = days, unit
+        editor.setFocusProxy(days)
+        row = QHBoxLayout(editor)
+        tighten(row)
+        row.addWidget(days)
+        row.addWidget(unit)
+        row.addStretch(1)
+        return editor
+
+    @override
+    def fill(self, settings: Settings) -> None:
+        for name, *_ in _LIMITS:
+            limit: Limit = getattr(settings.limits, name)
+            self._days[name].setValue(limit.days)
+            self._units[name].setCurrentIndex(self._units[name].findData(limit.unit))
+        for number, box in enumerate(self._weekdays):
+            box.setChecked(number in settings.workweek)
+
+    @override
+    def wanted(self) -> Settings:
+        limits = {
+            name: Limit(self._days[name].value(), DayUnit(self._units[name].currentData()))
+            for name, *_ in _LIMITS
+        }
+        workweek = tuple(n for n, box in enumerate(self._weekdays) if box.isChecked())
+        return replace(self.context.book.settings, limits=Limits(**limits), workweek=workweek)
+
+    @override
+    def problems(self) -> dict[str, str]:
+        if any(box.isChecked() for box in self._weekdays):
+            return {}
+        return {"workweek": "Pilih paling sedikit satu hari kerja."}
+
+    @override
+    def agreed(self, wanted: Settings) -> bool:
+        moved = self._moved_by(wanted)
+        if not moved:
+            return True
+        dialog = self._question(moved)
+        is_agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return is_agreed
+
+    def _moved_by(self, wanted: Settings) -> tuple[MovedDate, ...]:
+        book = self.context.book
+        calendar = replace(book.calendar, workweek=frozenset(wanted.workweek))
+        return moved_dates(book, calendar, wanted.limits)
+
+    def _question(self, moved: tuple[MovedDate, ...]) -> MovedDatesDialog:
+        return MovedDatesDialog(
+            "Ubah batas waktu",
+            "Periksa batas waktu yang bergeser sebelum menyimpan.",
+            "Simpan dan geser",
+            moved,
+            parent=self,
+        )
+
+    @override
+    def pictures(self) -> Iterator[tuple[str, QWidget]]:
+        settle = self.context.book.limits.settle
+        self._days["settle"].setValue(settle.days + 2)
+        yield "ubah-batas-waktu", self._question(self._moved_by(self.wanted()))
+        self.show_stored()

@@ -1,0 +1,103 @@
+"""The dialog that adds or changes an entry of one of the office's lists."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from typing_extensions import override
+
+from app.changes import Changes
+from app.errors import FieldProblem, FormRefused
+from ui.widgets.step_dialog import StepDialog
+
+_LONGEST_NAME: Final = 200
+
+Values = Mapping[str, str | bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One field of an entry besides its name.
+
+    ``choices`` (value and label) make it a list to choose from; a bool default makes it a tick.
+    """
+
+    field: str
+    label: str
+    default: str | bool = ""
+    hint: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+class EntryDialog(StepDialog):
+    """Asks for the name of an entry and what its list wants besides, and stores it."""
+
+    def __init__(
+        self,
+        title: str,
+        accept_text: str,
+        store: Callable[[Values], Changes],
+        *,
+        sentence: str = "",
+        name: str = "",
+        questions: Sequence[Question] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, sentence, accept_text, parent)
+        self.changes: Changes | None = None
+        self._store = store
+        self._editors: dict[str, QWidget] = {}
+        self._name = QLineEdit(name)
+        self._name.setMaxLength(_LONGEST_NAME)
+        self._name.selectAll()
+        self.add_field("name", "Nama", self._name)
+        for question in questions:
+            self._ask(question)
+        self._name.setFocus()
+
+    def _ask(self, question: Question) -> None:
+        editor = _editor_of(question)
+        self._editors[question.field] = editor
+        hint = "" if isinstance(editor, QCheckBox) else question.hint
+        self.add_field(question.field, question.label, editor, hint)
+
+    def values(self) -> dict[str, str | bool]:
+        """Return what the fields hold, by the names of the list's columns."""
+        answers: dict[str, str | bool] = {"name": " ".join(self._name.text().split())}
+        for field, editor in self._editors.items():
+            if isinstance(editor, QComboBox):
+                answers[field] = editor.currentData()
+            elif isinstance(editor, QCheckBox):
+                answers[field] = editor.isChecked()
+            elif isinstance(editor, QLineEdit):
+                answers[field] = " ".join(editor.text().split())
+        return answers
+
+    @override
+    def perform(self) -> None:
+        values = self.values()
+        empty = [
+            FieldProblem(
+                field, "Isian ini tidak boleh kosong." if field != "name" else "Tulis namanya."
+            )
+            for field, value in values.items()
+            if value == ""
+        ]
+        if empty:
+            raise FormRefused(*empty)
+        self.changes = self._store(values)
+
+
+def _editor_of(question: Question) -> QWidget:
+    if question.choices:
+        choice = QComboBox()
+        for value, label in question.choices:
+            choice.addItem(label, value)
+        choice.setCurrentIndex(max(choice.findData(question.default), 0))
+        return choice
+    if isinstance(question.default, bool):
+        tick = QCheckBox(question.hint)
+        tick.setChecked(question.default)
+        return tick
+    return QLineEdit(question.default)

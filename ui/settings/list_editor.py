@@ -1,0 +1,207 @@
+"""ListEditor: one list with its buttons; entries are added, changed and taken out of use."""
+
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.changes import Changes
+from app.errors import BookError, StorageError
+from app.reading.lists import read_lists
+from app.steps.edit_lists import (
+    ListName,
+    add_list_entry,
+    change_list_entry,
+    rename_list_entry,
+    retire_list_entry,
+)
+from ui.context import Context
+from ui.messages import show_storage_trouble
+from ui.settings.kept_lists import Kept, ListKind, complete_values
+from ui.settings.list_dialogs import EntryDialog, Values
+from ui.settings.list_table import Line, ListTable
+from ui.widgets.buttons import secondary_button
+from ui.widgets.windowed_model import Column
+from ui.widgets.words import tighten, words
+
+_IN_USE: Final = "Dipakai"
+_RETIRED: Final = "Tidak dipakai"
+
+
+class ListEditor(QWidget):
+    """Shows one list, retired entries included, and changes it."""
+
+    changed = Signal(object, str)  # Changes, and the quiet sentence
+    refused = Signal(object)  # why, as a BookError
+
+    def __init__(self, context: Context, kind: ListKind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self._context = context
+        self._group = ""
+        self._dialog: EntryDialog | None = None
+        self.setObjectName(f"list-{kind.which}")
+        self.table = ListTable[Kept](_columns(kind), kind.title)
+        self.table.setObjectName("entries")
+        self._count = words("", "muted")
+        self.retire_button = secondary_button("Tidak dipakai lagi")
+        self.retire_button.setObjectName("retire")
+        self.change_button = secondary_button("Ubah")
+        self.change_button.setObjectName("change")
+        self.add_button = secondary_button(f"Tambah {kind.one}", "plus")
+        self.add_button.setObjectName("add")
+        self.head = QHBoxLayout()
+        tighten(self.head)
+        self.head.addWidget(self._count, 1)
+        for button in (self.retire_button, self.change_button, self.add_button):
+            self.head.addWidget(button)
+        column = QVBoxLayout(self)
+        tighten(column)
+        column.addLayout(self.head)
+        column.addWidget(self.table, 1)
+        self.retire_button.clicked.connect(self._on_retire_clicked)
+        self.change_button.clicked.connect(self._on_change_clicked)
+        self.add_button.clicked.connect(self._on_add_clicked)
+        self.table.row_selected.connect(self._on_row_selected)
+        self.table.row_opened.connect(self._on_change_clicked)
+
+    def show_group(self, group: str) -> None:
+        """Show only the entries of *group*; all when it is empty."""
+        self._group = group
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the list again."""
+        entries = self.kind.read(read_lists())
+        shown = [entry for entry in entries if self._group in ("", entry.group)]
+        self.table.show_values(sorted(shown, key=lambda entry: entry.is_retired))
+        in_use = sum(not entry.is_retired for entry in shown)
+        retired = len(shown) - in_use
+        note = f" · {retired} tidak dipakai lagi" if retired else ""
+        self._count.setText(f"{in_use} dipakai{note}")
+        self._on_row_selected()
+
+    @Slot()
+    def _on_row_selected(self) -> None:
+        entry = self.table.current_value()
+        is_open = not self._context.book.read_only
+        self.add_button.setEnabled(is_open)
+        self.change_button.setEnabled(is_open and entry is not None and not entry.is_retired)
+        why_not = self._why_kept(entry)
+        self.retire_button.setEnabled(is_open and entry is not None and not why_not)
+        self.retire_button.setToolTip(why_not)
+        is_retired = entry is not None and entry.is_retired
+        self.retire_button.setText("Pakai lagi" if is_retired else "Tidak dipakai lagi")
+
+    def _why_kept(self, entry: Kept | None) -> str:
+        """Return why *entry* cannot be taken out of use; empty when it can."""
+        if entry is None or entry.is_retired:
+            return ""
+        is_at_desk = entry.name == self._context.book.officer
+        if self.kind.which is ListName.OFFICERS and is_at_desk:
+            return "Petugas ini sedang bertugas. Ganti petugas dahulu (Ctrl+L)."
+        in_use = sum(not other.is_retired for other in self.table.values())
+        if self.kind.needs_one and in_use == 1:
+            return f"Paling sedikit satu {self.kind.one} harus dipakai."
+        return ""
+
+    @Slot()
+    def _on_add_clicked(self) -> None:
+        self._open(self.add_dialog())
+
+    @Slot()
+    def _on_change_clicked(self) -> None:
+        entry = self.table.current_value()
+        if entry is not None and self.change_button.isEnabled():
+            self._open(self.change_dialog(entry))
+
+    @Slot()
+    def _on_retire_clicked(self) -> None:
+        entry = self.table.current_value()
+        if entry is None:
+            return
+        retired = not entry.is_retired
+        book, which = self._context.book, self.kind.which
+        try:
+            changes = retire_list_entry(book, which, entry.key, retired=retired)
+        except StorageError as error:
+            show_storage_trouble(self, error)
+        except BookError as error:
+            self.refused.emit(error)
+        else:
+            self.reload()
+            words_ = "tidak dipakai lagi" if retired else "dipakai lagi"
+            self.changed.emit(changes, f"{entry.name} {words_}.")
+
+    def add_dialog(self) -> EntryDialog:
+        """Return the dialog for a new entry, not yet shown."""
+        title = f"Tambah {self.kind.one}"
+        questions = self.kind.adding(read_lists(), self._group)
+        return EntryDialog(title, "Tambah", self._add, questions=questions, parent=self)
+
+    def change_dialog(self, entry: Kept) -> EntryDialog:
+        """Return the dialog that changes *entry*, not yet shown."""
+
+        def store(values: Values) -> Changes:
+            return self._change(entry, values)
+
+        return EntryDialog(
+            f"Ubah {self.kind.one}",
+            "Simpan",
+            store,
+            sentence=self.kind.rename_note,
+            name=entry.name,
+            questions=self.kind.changing(entry),
+            parent=self,
+        )
+
+    def _add(self, values: Values) -> Changes:
+        complete = complete_values(self.kind.which, read_lists(), values)
+        return add_list_entry(self._context.book, self.kind.which, complete)
+
+    def _change(self, entry: Kept, values: Values) -> Changes:
+        book, which = self._context.book, self.kind.which
+        other = {field: value for field, value in values.items() if field != "name"}
+        # One transaction: a name that is refused leaves the rest as it was, too.
+        with book.transaction():
+            if other != dict(entry.values):
+                change_list_entry(book, which, entry.key, other)
+            if values["name"] != entry.name:
+                rename_list_entry(book, which, entry.key, str(values["name"]))
+        if which is ListName.OFFICERS and book.officer == entry.name:
+            book.officer = str(values["name"])
+        return Changes(settings=True)
+
+    def _open(self, dialog: EntryDialog) -> None:
+        self._dialog = dialog
+        dialog.accepted.connect(self._on_accepted)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot()
+    def _on_accepted(self) -> None:
+        if self._dialog is None or self._dialog.changes is None:
+            return
+        name = self._dialog.values()["name"]
+        self.reload()
+        for entry in self.table.values():
+            if entry.name == name and not entry.is_retired:
+                self.table.select_value(entry)
+                break
+        self.changed.emit(self._dialog.changes, f"{name} disimpan.")
+
+
+def _columns(kind: ListKind) -> tuple[Column[Line[Kept]], ...]:
+    def fact(place: int) -> Column[Line[Kept]]:
+        title, width = kind.facts[place]
+        return Column(title, text=lambda line: line.value.facts[place], width=width)
+
+    return (
+        Column("Nama", text=lambda line: line.value.name, stretch=True),
+        *(fact(place) for place in range(len(kind.facts))),
+        Column(
+            "Keadaan",
+            text=lambda line: _RETIRED if line.value.is_retired else _IN_USE,
+            width=120,
+        ),
+    )

@@ -1,0 +1,142 @@
+"""The sections *Petugas*, *Tim penjawab* and *Daftar*."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QTabWidget, QWidget
+from typing_extensions import override
+
+from app.changes import Changes
+from app.errors import BookError
+from app.reading.lists import read_lists
+from ui.context import Context
+from ui.settings.kept_lists import (
+    CATEGORIES,
+    DISTRICTS,
+    OFFICERS,
+    SERVICES,
+    TEAMS,
+    VILLAGES,
+    ListKind,
+)
+from ui.settings.list_editor import ListEditor
+from ui.settings.section import Section
+
+
+class _ListSection(Section):
+    """A section of a single list."""
+
+    kind: ListKind
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.editor = ListEditor(context, self.kind)
+        self.editor.changed.connect(self._on_changed)
+        self.editor.refused.connect(self._on_refused)
+        self.body.addWidget(self.editor, 1)
+
+    @override
+    def show_stored(self) -> None:
+        self.refusal.clear()
+        self.editor.reload()
+
+    @Slot(object, str)
+    def _on_changed(self, changes: Changes, sentence: str) -> None:
+        self.refusal.clear()
+        self.told(changes, sentence)
+
+    @Slot(object)
+    def _on_refused(self, error: BookError) -> None:
+        self.refusal.refuse(error)
+
+    @override
+    def pictures(self) -> Iterator[tuple[str, QWidget]]:
+        which = self.kind.one.replace(" ", "-")
+        yield f"tambah-{which}", self.editor.add_dialog()
+        yield f"ubah-{which}", self.editor.change_dialog(self.editor.table.values()[0])
+
+
+class OfficersSection(_ListSection):
+    """Who works with the book."""
+
+    name = "Petugas"
+    sentence = "Orang yang bekerja dengan buku ini. Nama petugas tercatat pada setiap langkah."
+    kind = OFFICERS
+
+
+class TeamsSection(_ListSection):
+    """Who answers."""
+
+    name = "Tim penjawab"
+    sentence = "Tim yang menerima distribusi. Papan distribusi memuat satu kolom untuk setiap tim."
+    kind = TEAMS
+
+
+class ListsSection(Section):
+    """The lists the entry form chooses from, one tab each."""
+
+    name = "Daftar"
+    sentence = "Pilihan pada formulir. Yang tidak dipakai lagi tetap tampil pada pengaduan lama."
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.editors: list[ListEditor] = []
+        for kind in (SERVICES, CATEGORIES, DISTRICTS, VILLAGES):
+            editor = ListEditor(context, kind)
+            editor.setContentsMargins(0, 8, 0, 0)
+            editor.changed.connect(self._on_changed)
+            editor.refused.connect(self._on_refused)
+            self.editors.append(editor)
+            self.tabs.addTab(editor, kind.title)
+        self.districts = QComboBox()
+        self.districts.setObjectName("district-filter")
+        self.districts.setAccessibleName("Kecamatan")
+        self.districts.setMinimumWidth(190)
+        self.districts.currentIndexChanged.connect(self._on_district_chosen)
+        self.editors[-1].head.insertWidget(0, self.districts)
+        self.body.addWidget(self.tabs, 1)
+
+    @override
+    def show_stored(self) -> None:
+        self.refusal.clear()
+        self._fill_districts()
+        for editor in self.editors:
+            editor.reload()
+
+    def _fill_districts(self) -> None:
+        chosen = self.districts.currentData()
+        self.districts.blockSignals(True)
+        self.districts.clear()
+        self.districts.addItem("Semua kecamatan", "")
+        for district in read_lists().districts:
+            self.districts.addItem(district.name, district.code)
+        self.districts.setCurrentIndex(max(self.districts.findData(chosen), 0))
+        self.districts.blockSignals(False)
+
+    @Slot()
+    def _on_district_chosen(self) -> None:
+        self.editors[-1].show_group(self.districts.currentData() or "")
+
+    @Slot(object, str)
+    def _on_changed(self, changes: Changes, sentence: str) -> None:
+        self.refusal.clear()
+        self._fill_districts()
+        self.told(changes, sentence)
+
+    @Slot(object)
+    def _on_refused(self, error: BookError) -> None:
+        self.refusal.refuse(error)
+
+    @override
+    def pictures(self) -> Iterator[tuple[str, QWidget]]:
+        for place, editor in enumerate(self.editors):
+            self.tabs.setCurrentIndex(place)
+            which = editor.kind.one.replace("/", "-")
+            if place:
+                yield f"daftar-{which}", self.window()
+            yield f"tambah-{which}", editor.add_dialog()
+        self.tabs.setCurrentIndex(0)
+        first = self.editors[0]
+        yield "ubah-layanan", first.change_dialog(first.table.values()[0])

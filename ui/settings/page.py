@@ -1,0 +1,158 @@
+"""The page *Pengaturan*: a list of sections at the left, the chosen one beside it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.changes import Changes
+from ui.context import Context
+from ui.messages import RefusalBar
+from ui.page import Page
+from ui.settings.backups import BackupSection
+from ui.settings.holidays import HolidaysSection
+from ui.settings.leave_dialog import Choice, LeaveDialog
+from ui.settings.limits import LimitsSection
+from ui.settings.lists import ListsSection, OfficersSection, TeamsSection
+from ui.settings.number import NumberSection
+from ui.settings.office import OfficeSection
+from ui.settings.section import Section
+from ui.settings.signatories import SignatoriesSection
+from ui.widgets.surfaces import PageHeader
+from ui.widgets.words import tighten
+
+_SECTIONS: Final[tuple[type[Section], ...]] = (
+    OfficeSection,
+    SignatoriesSection,
+    OfficersSection,
+    TeamsSection,
+    LimitsSection,
+    HolidaysSection,
+    NumberSection,
+    ListsSection,
+    BackupSection,
+)
+_UNSAVED: Final = " •"
+
+
+class SettingsPage(Page):
+    """Shows one section at a time; leaving one with unsaved changes asks first."""
+
+    title = "Pengaturan"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._current = 0
+        self.sections = [build(context) for build in _SECTIONS]
+        self.list = QListWidget()
+        self.list.setObjectName("sections")
+        self.list.setAccessibleName("Bagian pengaturan")
+        self.list.setFixedWidth(190)
+        self._stack = QStackedWidget()
+        for section in self.sections:
+            self.list.addItem(section.name)
+            self._stack.addWidget(section)
+            section.message.connect(self.message)
+            section.edited.connect(self._on_edited)
+        self._locked = RefusalBar()
+        self._arrange()
+        self.list.setCurrentRow(0)
+        self.list.currentRowChanged.connect(self._on_row_changed)
+        context.hub.changed.connect(self._on_changed)
+
+    def _arrange(self) -> None:
+        header = PageHeader(self.title)
+        header.set_facts("Setiap perubahan dicatat dalam jurnal buku")
+        if self._context.book.read_only:
+            self._locked.refuse(
+                f"Pengaturan tidak dapat diubah. {self._context.book.read_only_reason}"
+            )
+        row = QHBoxLayout()
+        tighten(row, 12)
+        row.addWidget(self.list)
+        row.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 14)
+        column.setSpacing(12)
+        column.addWidget(header)
+        column.addWidget(self._locked)
+        column.addLayout(row, 1)
+
+    @property
+    def section(self) -> Section:
+        """The section that is shown."""
+        return self.sections[self._current]
+
+    @override
+    def shown(self) -> None:
+        if not self.section.is_edited():
+            self.section.show_stored()
+        self.list.setFocus()
+
+    @override
+    def reload(self) -> None:
+        if not self.section.is_edited():
+            self.section.show_stored()
+
+    @override
+    def arrive(self, wanted: object) -> None:
+        """Show the section of the name *wanted*, such as "Hari libur"; or (name, year)."""
+        names = [section.name for section in self.sections]
+        if isinstance(wanted, str) and wanted in names:
+            self.list.setCurrentRow(names.index(wanted))
+
+    @override
+    def may_leave(self) -> bool:
+        return self._settled(self.section)
+
+    def _settled(self, section: Section) -> bool:
+        """Return whether *section* may be left; ask when something in it is not saved."""
+        if self._context.book.read_only or not section.is_edited():
+            return True
+        dialog = LeaveDialog(section.name, self)
+        dialog.exec()
+        choice = dialog.choice
+        dialog.deleteLater()
+        if choice is Choice.KEEP:
+            return section.keep()
+        if choice is Choice.DROP:
+            section.show_stored()
+        return choice is Choice.DROP
+
+    @Slot(int)
+    def _on_row_changed(self, row: int) -> None:
+        if row == self._current or row < 0:
+            return
+        if not self._settled(self.section):
+            self.list.blockSignals(True)
+            self.list.setCurrentRow(self._current)
+            self.list.blockSignals(False)
+            return
+        self._current = row
+        self.section.show_stored()
+        self._stack.setCurrentIndex(row)
+
+    @Slot()
+    def _on_edited(self) -> None:
+        is_edited = self.section.is_edited()
+        mark = _UNSAVED if is_edited else ""
+        self.list.item(self._current).setText(f"{self.section.name}{mark}")
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        if self.isVisible() and (changes.settings or changes.calendar):
+            self.reload()
+
+    @override
+    def gallery(self) -> Iterator[tuple[str, QWidget]]:
+        for row, section in enumerate(self.sections):
+            self.list.setCurrentRow(row)
+            name = section.name.lower().replace(" ", "-")
+            yield f"pengaturan-{name}", self
+            for picture, widget in section.pictures():
+                yield f"pengaturan-{picture}", widget
+        self.list.setCurrentRow(0)
+        yield "pengaturan-belum-disimpan", LeaveDialog(self.section.name, self)

@@ -1,0 +1,1 @@
+"""The page *Hari Ini*: what has to be done first."""

@@ -1,0 +1,144 @@
+"""The cards at the right of *Hari Ini*: the recap of two months, and the backup."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.backup import BackupInfo, back_up, read_backups
+from app.book import Book
+from app.changes import Changes
+from app.errors import BookError
+from app.formatting import Month, clock_time, long_date, thousands
+from app.paths import backup_folder
+from app.reading.today import MonthGlance
+from ui.context import Context
+from ui.widgets.buttons import Button, secondary_button
+from ui.widgets.surfaces import Card, rule
+from ui.widgets.words import set_property, tighten, words
+
+_STALE_DAYS = 1
+
+
+class RecapCard(Card):
+    """Last month and this month in two numbers each, with the way to their recaps."""
+
+    recap_wanted = Signal(object)  # Month
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Rekap bulanan", parent)
+        self.last = _MonthBlock("recap-last")
+        self.running = _MonthBlock("recap-running")
+        for block in (self.last, self.running):
+            block.recap_wanted.connect(self.recap_wanted)
+        self.body.addWidget(self.last)
+        self.body.addWidget(rule())
+        self.body.addWidget(self.running)
+
+    def show_months(self, last: MonthGlance, running: MonthGlance) -> None:
+        """Show these months."""
+        self.last.show_month(last)
+        self.running.show_month(running, " (berjalan)")
+
+
+class _MonthBlock(QWidget):
+    recap_wanted = Signal(object)  # Month
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._month: Month | None = None
+        self._title = words("", "strong")
+        self._facts = words("", "muted", wrap=True)
+        self._facts.setObjectName(f"{name}-facts")
+        self.button: Button = secondary_button("Buat rekap", "recap")
+        self.button.setObjectName(name)
+        self.button.clicked.connect(self._on_clicked)
+        column = QVBoxLayout(self)
+        tighten(column, 4)
+        column.addWidget(self._title)
+        column.addWidget(self._facts)
+        column.addSpacing(4)
+        column.addWidget(self.button)
+
+    def show_month(self, glance: MonthGlance, remark: str = "") -> None:
+        self._month = glance.month
+        self._title.setText(f"{glance.month.label}{remark}")
+        received, settled = thousands(glance.received), thousands(glance.settled)
+        self._facts.setText(f"{received} masuk · {settled} selesai")
+        self.button.setAccessibleName(f"Buat rekap {glance.month.label}")
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.recap_wanted.emit(self._month)
+
+
+class BackupCard(Card):
+    """How old the last good backup is, and the button that makes one."""
+
+    said = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("Cadangan", parent)
+        self._context = context
+        self._age = words("", wrap=True)
+        self._age.setObjectName("backup-age")
+        self._count = words("", "muted", wrap=True)
+        self.button = secondary_button("Cadangkan sekarang", "folder")
+        self.button.setObjectName("back-up")
+        self.button.clicked.connect(self.make_backup)
+        self.body.addWidget(self._age)
+        self.body.addWidget(self._count)
+        self.body.addWidget(self.button)
+
+    def refresh(self) -> None:
+        """Look for the last backup again."""
+        book = self._context.book
+        backups = read_backups(book.path, backup_folder())
+        last = backups[0] if backups else None
+        self._age.setText(_age_words(book, last))
+        is_old = last is None or (book.clock.today() - last.made_at.date()).days > _STALE_DAYS
+        set_property(self._age, "tone", "soon" if is_old else "")
+        self._count.setText(
+            f"Sudah diperiksa, {thousands(last.complaints)} pengaduan." if last else ""
+        )
+        self._count.setVisible(last is not None)
+
+    @Slot()
+    def make_backup(self) -> None:
+        """Copy the book into the folder of the backups."""
+        self.button.setEnabled(False)
+        self._context.tasks.run(
+            partial(_copy, self._context.book),
+            done=self._on_made,
+            failed=self._on_failed,
+            busy="Mencadangkan buku",
+        )
+
+    def _on_made(self, made: BackupInfo) -> None:
+        self.button.setEnabled(True)
+        self.refresh()
+        # Nothing in the book changed, but the foot of the window shows the age of the backup.
+        self._context.hub.changed.emit(Changes())
+        self.said.emit(f"Cadangan disimpan di {made.path}.")
+
+    def _on_failed(self, error: BookError) -> None:
+        self.button.setEnabled(True)
+        self.refused.emit(str(error))
+
+
+def _copy(book: Book) -> BackupInfo:
+    with book.worker_connection():
+        return back_up(book, backup_folder())
+
+
+def _age_words(book: Book, last: BackupInfo | None) -> str:
+    if last is None:
+        return "Belum ada cadangan."
+    days = (book.clock.today() - last.made_at.date()).days
+    time = clock_time(last.made_at)
+    if days == 0:
+        return f"Terakhir hari ini pukul {time}."
+    if days == 1:
+        return f"Terakhir kemarin pukul {time}."
+    return f"Terakhir {long_date(last.made_at.date())}, {thousands(days)} hari lalu."

@@ -1,0 +1,250 @@
+"""The page *Hari Ini*: what is late or due, who is waited for, and the month."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.changes import Changes
+from app.formatting import Month, thousands, weekday_date
+from app.reading.next_steps import STEP_LABELS, StepName
+from app.reading.register import DeadlineFilter, RegisterFilter
+from app.reading.today import Today, read_today
+from ui.context import Context
+from ui.messages import RefusalBar
+from ui.page import Page
+from ui.today.aside import BackupCard, RecapCard
+from ui.today.numbers import NumberCard
+from ui.today.task_row import TaskRow, task_row, waiting_row
+from ui.widgets.buttons import primary_button, quiet_button
+from ui.widgets.surfaces import Card, EmptyState, PageHeader, scrolling
+from ui.widgets.words import tighten
+
+_MOST_TASKS: Final = 30
+_MOST_WAITING: Final = 15
+_ASIDE_WIDTH: Final = 248
+# What each number counts, its tone, and the filter of the register that finds the same.
+_NUMBERS: Final = (
+    (DeadlineFilter.UNDISTRIBUTED, "Belum didistribusikan", "today"),
+    (DeadlineFilter.LATE, "Terlambat", "late"),
+    (DeadlineFilter.TODAY, "Jatuh tempo hari ini", "today"),
+    (DeadlineFilter.SOON, "Perhatian, sisa 1–2 hari", "soon"),
+    (DeadlineFilter.WAITING, "Menunggu pengadu", "waiting"),
+    (DeadlineFilter.READY, "Jawaban siap disampaikan", "safe"),
+)
+
+
+class TodayPage(Page):
+    """Numbers above, lists of what has to be done, recap and backup at the right."""
+
+    title = "Hari Ini"
+    guide_section = "hari-ini"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._is_stale = True
+        self.rows: list[TaskRow] = []
+        self._new = primary_button("Catat Pengaduan", "plus")
+        self._new.setObjectName("new")
+        self._new.clicked.connect(self._on_new_wanted)
+        self.header = PageHeader(self.title, [self._new])
+        self.refusal = RefusalBar()
+        self.numbers = {chip: NumberCard(words, tone) for chip, words, tone in _NUMBERS}
+        self.tasks = Card("Harus dikerjakan hari ini")
+        self.waiting = Card("Menunggu pengadu")
+        self.calm = EmptyState(icon_name="check")
+        self.calm.pressed.connect(self._on_new_wanted)
+        self.more_tasks = quiet_button("")
+        self.more_tasks.setObjectName("more-tasks")
+        self.more_tasks.clicked.connect(
+            partial(self._show_in_register, RegisterFilter(only_open=True))
+        )
+        self.more_waiting = quiet_button("")
+        self.more_waiting.setObjectName("more-waiting")
+        self.more_waiting.clicked.connect(
+            partial(self._show_in_register, RegisterFilter(deadline=DeadlineFilter.WAITING))
+        )
+        self.recap = RecapCard()
+        self.recap.recap_wanted.connect(self._on_recap_wanted)
+        self.backup = BackupCard(context)
+        self.backup.said.connect(self.message)
+        self.backup.refused.connect(self.refusal.refuse)
+        self._arrange()
+        context.hub.changed.connect(self._on_changed)
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout()
+        tighten(row, 12)
+        for chip, card in self.numbers.items():
+            card.setObjectName(f"number-{chip.value}")
+            card.clicked.connect(partial(self._show_in_register, RegisterFilter(deadline=chip)))
+            row.addWidget(card, 1)
+        self._task_rows = _list_in(self.tasks)
+        self.tasks.body.addWidget(self.calm)
+        self.tasks.body.addWidget(self.more_tasks)
+        self._waiting_rows = _list_in(self.waiting)
+        self.waiting.body.addWidget(self.more_waiting)
+        lists = QWidget()
+        left = QVBoxLayout(lists)
+        tighten(left, 12)
+        left.addWidget(self.tasks)
+        left.addWidget(self.waiting)
+        left.addStretch(1)
+        aside = QVBoxLayout()
+        tighten(aside, 12)
+        for card in (self.recap, self.backup):
+            card.setFixedWidth(_ASIDE_WIDTH)
+            aside.addWidget(card)
+        aside.addStretch(1)
+        below = QHBoxLayout()
+        tighten(below, 12)
+        below.addWidget(scrolling(lists), 1)
+        below.addLayout(aside)
+        column = QVBoxLayout(self)
+        tighten(column, 12)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.addWidget(self.header)
+        column.addWidget(self.refusal)
+        column.addLayout(row)
+        column.addLayout(below, 1)
+
+    @override
+    def shown(self) -> None:
+        self.refusal.clear()
+        if not self.window().isVisible():
+            # The first page: the window is drawn, and can be typed into, before the book is read.
+            QTimer.singleShot(0, self, self._reload_if_stale)
+        else:
+            self._reload_if_stale()
+        self._new.setFocus()
+
+    @Slot()
+    def _reload_if_stale(self) -> None:
+        if self._is_stale:
+            self.reload()
+
+    @override
+    def reload(self) -> None:
+        self._is_stale = False
+        today = read_today(self._context.book)
+        self.header.set_facts(weekday_date(today.day))
+        for chip, count in _counts(today).items():
+            self.numbers[chip].set_count(count)
+        focused = self._focused_place()
+        self._show_tasks(today)
+        self._show_waiting(today)
+        self.recap.show_months(today.last_month, today.month)
+        self.backup.refresh()
+        if focused is not None:
+            self._focus_place(focused)
+
+    def _show_tasks(self, today: Today) -> None:
+        self._clear_rows()
+        made = [task_row(task) for task in today.tasks[:_MOST_TASKS]]
+        self._add_rows(self._task_rows, made)
+        self.calm.setVisible(not made)
+        rest = len(today.tasks) - len(made)
+        self.more_tasks.setText(f"dan {thousands(rest)} lainnya")
+        self.more_tasks.setVisible(rest > 0)
+        is_empty = not (today.month.received or today.last_month.received or today.waiting)
+        self.calm.say(
+            "Tidak ada yang harus dikerjakan hari ini.",
+            "Belum ada pengaduan pada dua bulan terakhir."
+            if is_empty
+            else "Pengaduan muncul di sini bila batas waktunya dekat atau jawabannya siap.",
+        )
+
+    def _show_waiting(self, today: Today) -> None:
+        made = [waiting_row(task) for task in today.waiting_tasks[:_MOST_WAITING]]
+        self._add_rows(self._waiting_rows, made)
+        self.waiting.setVisible(bool(made))
+        rest = len(today.waiting_tasks) - len(made)
+        self.more_waiting.setText(f"dan {thousands(rest)} lainnya")
+        self.more_waiting.setVisible(rest > 0)
+
+    def _clear_rows(self) -> None:
+        for row in self.rows:
+            row.hide()
+            row.setParent(None)
+            row.deleteLater()
+        self.rows = []
+
+    def _add_rows(self, layout: QVBoxLayout, made: Sequence[TaskRow]) -> None:
+        is_writable = not self._context.book.read_only
+        for row in made:
+            row.step_wanted.connect(self._on_step_wanted)
+            row.complaint_wanted.connect(self.open_complaint)
+            for button in row.buttons:
+                button.setEnabled(is_writable)
+                if not is_writable:
+                    button.setToolTip(
+                        f"Buku hanya dapat dibaca. {self._context.book.read_only_reason}"
+                    )
+            layout.addWidget(row)
+        self.rows.extend(made)
+
+    def _focused_place(self) -> int | None:
+        focus = self.focusWidget()
+        places = (n for n, row in enumerate(self.rows) if focus and row.isAncestorOf(focus))
+        return next(places, None)
+
+    def _focus_place(self, place: int) -> None:
+        """Put the focus where it was before the lines were made anew."""
+        if not self.rows:
+            self._new.setFocus()
+            return
+        row = self.rows[min(place, len(self.rows) - 1)]
+        (row.buttons[0] if row.buttons else row.link).setFocus()
+
+    @Slot(int, object)
+    def _on_step_wanted(self, complaint_id: int, step: StepName) -> None:
+        # Imported late: the dialogs of all steps are not needed to start the window.
+        from ui.complaint.dialogs import run_step
+
+        number = next(row.row.number for row in self.rows if row.row.id == complaint_id)
+        if run_step(self.window(), self._context, complaint_id, step) is not None:
+            self.message.emit(f"{number}: {STEP_LABELS[step].lower()}, tersimpan.")
+
+    def _show_in_register(self, wanted: RegisterFilter, _checked: bool = False) -> None:
+        self.navigate.emit("register", wanted)
+
+    @Slot()
+    def _on_new_wanted(self) -> None:
+        self.navigate.emit("entry", None)
+
+    @Slot(object)
+    def _on_recap_wanted(self, month: Month) -> None:
+        self.navigate.emit("recap", month)
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        if self.isVisible():
+            self.reload()
+        else:
+            self._is_stale = True
+
+    @override
+    def gallery(self) -> Iterator[tuple[str, QWidget]]:
+        yield "hari-ini", self
+
+
+def _counts(today: Today) -> dict[DeadlineFilter, int]:
+    return {
+        DeadlineFilter.UNDISTRIBUTED: today.undistributed,
+        DeadlineFilter.LATE: today.late,
+        DeadlineFilter.TODAY: today.due_today,
+        DeadlineFilter.SOON: today.soon,
+        DeadlineFilter.WAITING: today.waiting,
+        DeadlineFilter.READY: today.ready,
+    }
+
+
+def _list_in(card: Card) -> QVBoxLayout:
+    rows = QVBoxLayout()
+    tighten(rows, 0)
+    card.body.addLayout(rows)
+    return rows

@@ -1,0 +1,149 @@
+"""One line of the lists on *Hari Ini*: a complaint, where it is, its deadline, the next step."""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
+
+from app.reading.next_steps import STEP_LABELS, StepName
+from app.reading.register import ComplaintRow
+from app.reading.today import TodayTask, WaitingTask
+from app.workflow import STATUS_LABELS, Status
+from ui.theme import RADIUS, tokens
+from ui.widgets.buttons import Button, secondary_button
+from ui.widgets.deadline_chip import DeadlineChip
+from ui.widgets.words import tighten, words
+
+_NUMBER_WIDTH: Final = 34
+_PLACE_WIDTH: Final = 150
+_CHIP_WIDTH: Final = 224
+_BUTTON_WIDTH: Final = 146
+_HEIGHT: Final = 42
+
+
+class SubjectLink(QAbstractButton):
+    """The subject, cut to its room; pressing it opens the complaint in the book."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip(f"{text}\nBuka di Buku")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.fontMetrics().height() + 10)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = tokens()
+        painter = QPainter(self)
+        room = self.rect().adjusted(4, 0, -4, 0)
+        if self.underMouse():
+            font = self.font()
+            font.setUnderline(True)
+            painter.setFont(font)
+        painter.setPen(QColor(colours.primary if self.underMouse() else colours.text))
+        line = " ".join(self.text().split())
+        shown = self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(colours.ring), 2))
+            edge: QRect = self.rect().adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(edge, RADIUS, RADIUS)
+        painter.end()
+
+
+class TaskRow(QFrame):
+    """Number, subject, position, chip and the buttons of the steps offered."""
+
+    step_wanted = Signal(int, object)  # complaint id, StepName
+    complaint_wanted = Signal(int)
+
+    def __init__(
+        self,
+        row: ComplaintRow,
+        place: str,
+        steps: tuple[tuple[StepName, str], ...],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.row = row
+        self.setObjectName(f"task-{row.id}")
+        self.setMinimumHeight(_HEIGHT)
+        self.setAccessibleName(f"{row.number}, {row.deadline_words}")
+        number = words(f"{row.sequence:03}", "muted")
+        number.setFixedWidth(_NUMBER_WIDTH)
+        number.setToolTip(row.number)
+        self.link = SubjectLink(row.subject or "(objek belum diisi)")
+        self.link.clicked.connect(self._on_link_clicked)
+        self.place = words(place, "muted", wrap=True)
+        self.place.setFixedWidth(_PLACE_WIDTH)
+        self.chip = DeadlineChip(row.deadline_words, row.deadline.urgency)
+        holder = QWidget()
+        holder.setFixedWidth(_CHIP_WIDTH)
+        inside = QHBoxLayout(holder)
+        tighten(inside, 0)
+        inside.addWidget(self.chip)
+        inside.addStretch(1)
+        line = QHBoxLayout(self)
+        tighten(line, 8)
+        for widget in (number, self.link, self.place, holder):
+            line.addWidget(widget, int(widget is self.link))
+        self.buttons = [self._button(step, label) for step, label in steps]
+        for button in self.buttons:
+            line.addWidget(button)
+
+    def _button(self, step: StepName, label: str) -> Button:
+        button = secondary_button(label)
+        button.setObjectName(f"step-{step.value}")
+        button.setAccessibleName(f"{label} {self.row.number}")
+        button.setMinimumWidth(_BUTTON_WIDTH)
+        button.clicked.connect(partial(self._on_step_clicked, step))
+        return button
+
+    def _on_step_clicked(self, step: StepName, _checked: bool = False) -> None:
+        self.step_wanted.emit(self.row.id, step)
+
+    def _on_link_clicked(self) -> None:
+        self.complaint_wanted.emit(self.row.id)
+
+
+def task_row(task: TodayTask) -> TaskRow:
+    """Return the line of something that has to be done today."""
+    steps = ((task.step, STEP_LABELS[task.step]),) if task.step else ()
+    return TaskRow(task.row, _place_of(task.row), steps)
+
+
+def waiting_row(task: WaitingTask) -> TaskRow:
+    """Return the line of a complaint that waits for the complainant."""
+    supplement = (StepName.DECLARE_COMPLETE, "Lengkapi")
+    if not task.is_lapsable:
+        named = ", ".join(element.value for element in task.missing)
+        return TaskRow(task.row, f"Kurang: {named}" if named else "Sudah terisi", (supplement,))
+    proposal = f"Batas {task.limit} hari lewat. Usul: dianggap mencabut."
+    lapse = (StepName.LAPSE, STEP_LABELS[StepName.LAPSE])
+    return TaskRow(task.row, proposal, (supplement, lapse))
+
+
+def _place_of(row: ComplaintRow) -> str:
+    if row.status is Status.COMPLETE:
+        return "Belum didistribusikan"
+    if row.status is Status.DISTRIBUTED:
+        return row.team
+    return STATUS_LABELS[row.status]
