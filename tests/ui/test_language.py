@@ -30,7 +30,7 @@ ENGLISH = frozenset(
     "delete select all print preview page pages setup fit width zoom first last next previous show "
     "single facing overview portrait landscape options copies range from to selection collate "
     "reverse color size computer create change mode choose location preferences properties".split()
-) - {"detail", "in"}
+) - {"detail", "folder", "mode"}
 
 
 def said_by(widget: QWidget) -> set[str]:
