@@ -7,14 +7,14 @@ from datetime import datetime
 # Before anything imports Qt: tests need no screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import pytest  # noqa: E402
+import pytest
 
-from app.book import open_book  # noqa: E402
-from app.channels import Channel  # noqa: E402
-from app.clock import FixedClock  # noqa: E402
-from app.forms import read_form  # noqa: E402
-from app.reading.lists import read_lists  # noqa: E402
-from app.steps.record import record  # noqa: E402
+from app.book import open_book
+from app.channels import Channel
+from app.clock import FixedClock
+from app.forms import read_form
+from app.reading.lists import read_lists
+from app.steps.record import record
 
 MONDAY_MORNING = datetime(2026, 11, 23, 9, 0)
 

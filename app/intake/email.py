@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.header import decode_header, make_header
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 from typing import Final
@@ -219,7 +219,8 @@ def _bytes(part: EmailMessage) -> bytes:
 def _forwarded(part: EmailMessage) -> bytes:
     try:
         # The older policy writes headers as they came, also broken ones.
-        return b"".join(inner.as_bytes(policy=policy.compat32) for inner in part.get_payload())
+        inner = [each for each in part.get_payload() if isinstance(each, Message)]
+        return b"".join(each.as_bytes(policy=policy.compat32) for each in inner)
     except _MALFORMED:
         return b""
 

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.settings import OfficeIdentity
@@ -19,7 +19,8 @@ from exports import palette
 from exports.cells import text_cell
 from exports.files import replacing
 
-Sheet = Worksheet | WriteOnlyWorksheet
+# A write-only sheet has what is set here too; its type stubs do not say so.
+Sheet = Worksheet
 Value = str | int | float | date | datetime | None
 
 FONT: Final = "Liberation Sans"
@@ -74,17 +75,20 @@ def set_up_page(sheet: Sheet, office: OfficeIdentity, *, is_landscape: bool) -> 
     sheet.page_setup.orientation = "landscape" if is_landscape else "portrait"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.5
     margins.top, margins.bottom = 0.6, 0.7
     # An ampersand begins a code in a footer.
     name = f"Buku Pengaduan {office.short_name}".strip().replace("&", "&&")
-    sheet.oddFooter.left.text = name
-    sheet.oddFooter.right.text = "Halaman &P dari &N"
-    for part in (sheet.oddFooter.left, sheet.oddFooter.right):
-        part.size = 8
+    for part, text in (
+        (sheet.oddFooter.left, name),
+        (sheet.oddFooter.right, "Halaman &P dari &N"),
+    ):
+        if part is not None:
+            part.text = text
+            part.size = 8
 
 
 def set_widths(sheet: Sheet, widths: Iterable[float]) -> None:
@@ -100,7 +104,7 @@ def styled(
     if isinstance(value, str):
         cell = text_cell(sheet, value)
     else:
-        cell = WriteOnlyCell(sheet, value)
+        cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # dates are fine
         cell.number_format = _format_of(value)
     cell.font = font
     if alignment is not None:

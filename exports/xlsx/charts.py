@@ -25,7 +25,7 @@ def add_bars(
     chart.title = title
     chart.legend = None
     chart.gapWidth = 45
-    chart.width = _WIDTH
+    chart.width = _WIDTH  # type: ignore[assignment]  # the stubs know whole numbers only
     chart.height = max(_SMALLEST, 2 + _ROW * (last - first + 1))
     chart.add_data(Reference(sheet, min_col=column, min_row=first, max_row=last))
     chart.set_categories(Reference(sheet, min_col=label_column, min_row=first, max_row=last))

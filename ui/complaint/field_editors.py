@@ -1,8 +1,8 @@
 """Editors for the declared fields, made from what is recorded."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
@@ -36,7 +36,7 @@ def editor_for(field: Field, stored: str, lists: Lists, today: Callable[[], date
         area = text_area(stored, lines=5)
         return FieldEditor(area, area.toPlainText)
     if field.kind is FieldKind.FLAG:
-        return _check_box(field, stored)
+        return _check_box(stored)
     if field.kind in (FieldKind.MOMENT, FieldKind.DAY):
         return _date_line(field, stored, today)
     if field.kind in _CHOSEN:
@@ -45,7 +45,7 @@ def editor_for(field: Field, stored: str, lists: Lists, today: Callable[[], date
     return FieldEditor(line, line.text)
 
 
-def _check_box(field: Field, stored: str) -> FieldEditor:
+def _check_box(stored: str) -> FieldEditor:
     box = QCheckBox("Ya")
     box.setChecked(stored == YES)
     return FieldEditor(box, lambda: YES if box.isChecked() else NO)
@@ -68,7 +68,7 @@ def _combo(field: Field, stored: str, lists: Lists) -> FieldEditor:
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     if field.kind is FieldKind.OFFICER:
         combo.setEditable(True)
-    fill_choices(combo, _CHOSEN[field.kind](field, lists), stored)
+    fill_choices(combo, _choices(field, lists), stored)
     if field.kind is FieldKind.OFFICER:
         return FieldEditor(combo, combo.currentText)
     return FieldEditor(combo, lambda: str(combo.currentData() or ""))
@@ -96,19 +96,40 @@ def villages_of(lists: Lists, district: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-_CHOSEN: Final[Mapping[FieldKind, Callable[[Field, Lists], tuple[tuple[str, str], ...]]]] = {
-    FieldKind.CHOICE: lambda field, lists: field.choices,
-    FieldKind.SERVICE: lambda field, lists: tuple(
-        (entry.name, entry.name) for entry in lists.services if not entry.is_retired
-    ),
-    FieldKind.CATEGORY: lambda field, lists: tuple(
-        (entry.name, entry.name) for entry in lists.categories if not entry.is_retired
-    ),
-    FieldKind.DISTRICT: lambda field, lists: tuple(
-        (entry.name, entry.name) for entry in lists.districts if not entry.is_retired
-    ),
-    FieldKind.VILLAGE: lambda field, lists: villages_of(lists, ""),
-    FieldKind.OFFICER: lambda field, lists: tuple(
-        (entry.name, entry.name) for entry in lists.officers if not entry.is_retired
-    ),
-}
+class _Named(Protocol):
+    """What every list entry has."""
+
+    @property
+    def name(self) -> str:
+        """Return what it is called."""
+        ...
+
+    @property
+    def is_retired(self) -> bool:
+        """Return whether it can no longer be chosen."""
+        ...
+
+
+def _choices(field: Field, lists: Lists) -> tuple[tuple[str, str], ...]:
+    if field.kind is FieldKind.CHOICE:
+        return field.choices
+    entries: dict[FieldKind, Sequence[_Named]] = {
+        FieldKind.SERVICE: lists.services,
+        FieldKind.CATEGORY: lists.categories,
+        FieldKind.DISTRICT: lists.districts,
+        FieldKind.VILLAGE: lists.villages,
+        FieldKind.OFFICER: lists.officers,
+    }
+    return tuple((each.name, each.name) for each in entries[field.kind] if not each.is_retired)
+
+
+_CHOSEN: Final = frozenset(
+    {
+        FieldKind.CHOICE,
+        FieldKind.SERVICE,
+        FieldKind.CATEGORY,
+        FieldKind.DISTRICT,
+        FieldKind.VILLAGE,
+        FieldKind.OFFICER,
+    }
+)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit, QWidget
 from typing_extensions import override
 
 Groups = Sequence[tuple[str, Sequence[str]]]
@@ -34,9 +34,7 @@ class FindingCombo(PlainCombo):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMaxVisibleItems(14)
         # The longest entry must not make the form wider than the screen.
-        self.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.line().setPlaceholderText(placeholder)
         self._offer = QCompleter(self._found, self)
@@ -44,7 +42,7 @@ class FindingCombo(PlainCombo):
         self._offer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._offer.setMaxVisibleItems(10)
         self.setCompleter(self._offer)
-        self._offer.popup().installEventFilter(self)
+        self._popup().installEventFilter(self)
         self._offer.activated.connect(self._on_taken)
         self.activated.connect(self._on_chosen)
 
@@ -53,6 +51,11 @@ class FindingCombo(PlainCombo):
         line = self.lineEdit()
         assert line is not None  # noqa: S101 - the combo box is editable
         return line
+
+    def _popup(self) -> QAbstractItemView:
+        popup = self._offer.popup()
+        assert popup is not None  # noqa: S101 - a completer makes its popup when asked
+        return popup
 
     def set_groups(self, groups: Groups) -> None:
         """Offer *groups* (title, names); what is typed stays."""
@@ -100,7 +103,7 @@ class FindingCombo(PlainCombo):
         return super().eventFilter(watched, event)
 
     def _leave_offer(self, *, is_back: bool) -> None:
-        popup = self._offer.popup()
+        popup = self._popup()
         marked = popup.currentIndex()
         popup.hide()
         if marked.isValid():
@@ -116,7 +119,5 @@ class FindingCombo(PlainCombo):
         self.line().setCursorPosition(0)
 
 
-_LEAVING = frozenset(
-    {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
-)
+_LEAVING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

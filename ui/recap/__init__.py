@@ -1,1 +1,1 @@
-"""The page *Rekap Bulanan*: a month in figures, and the button that writes both editions."""
+"""The page *Rekap Bulanan*."""

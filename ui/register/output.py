@@ -40,9 +40,8 @@ def write_output(
 
 def _write(book: Book, settings: Settings, output: Output, ids: Sequence[int]) -> Path:
     # Imported late: the exports bring large libraries that start-up does without.
-    from exports.xlsx.register import write_register_xlsx
-
     from exports.pdf.register import write_register_pdf
+    from exports.xlsx.register import write_register_xlsx
 
     with book.worker_connection():
         lines = register_lines(book, ids)

@@ -31,6 +31,7 @@ from ui.register.chips import ChipRow
 from ui.register.columns import register_columns
 from ui.register.filter_bar import FilterBar
 from ui.register.output import Output, write_output
+from ui.register.pictures import pictures
 from ui.register.remembered import WIDTHS, keep_filter, kept_filter
 from ui.widgets.buttons import primary_button, secondary_button
 from ui.widgets.row_table import RowTable
@@ -110,7 +111,7 @@ class RegisterPage(Page):
         self.table.row_selected.connect(self._on_row_selected)
         self.table.row_opened.connect(self._on_row_opened)
         self.table.clicked.connect(self._on_row_clicked)
-        self.panel.close_wanted.connect(self._on_close_wanted)
+        self.panel.close_wanted.connect(self.close_panel)
         self.panel.message.connect(self.message)
         self.empty.pressed.connect(self._on_empty_pressed)
         self._print.clicked.connect(partial(self._write, Output.PDF))
@@ -259,7 +260,8 @@ class RegisterPage(Page):
             self._open(complaint_id)
 
     @Slot()
-    def _on_close_wanted(self) -> None:
+    def close_panel(self) -> None:
+        """Show the list alone."""
         self.panel.hide()
         self.table.setFocus()
 
@@ -288,6 +290,4 @@ class RegisterPage(Page):
 
     @override
     def gallery(self) -> Iterator[tuple[str, QWidget]]:
-        from ui.register.pictures import pictures
-
         yield from pictures(self, self._context)

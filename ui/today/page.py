@@ -96,9 +96,9 @@ class TodayPage(Page):
         left.addStretch(1)
         aside = QVBoxLayout()
         tighten(aside, 12)
-        for card in (self.recap, self.backup):
-            card.setFixedWidth(_ASIDE_WIDTH)
-            aside.addWidget(card)
+        for part in (self.recap, self.backup):
+            part.setFixedWidth(_ASIDE_WIDTH)
+            aside.addWidget(part)
         aside.addStretch(1)
         below = QHBoxLayout()
         tighten(below, 12)

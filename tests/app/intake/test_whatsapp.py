@@ -198,7 +198,7 @@ def test_hostile_text_is_read():
 senders = st.sampled_from(["Warga Contoh", "+62 812-0000-1122", "Ibu Ani (RT 2)", "Ng. Tjin / A"])
 line = st.text(st.characters(categories=["L", "Nd", "Zs", "So"]), min_size=1, max_size=20)
 lines = st.lists(line.map(lambda t: f"x{t}x"), min_size=1, max_size=3).map("\n".join)
-moments = st.datetimes(datetime(2012, 1, 1), datetime(2068, 12, 31))  # noqa: DTZ001 - office time
+moments = st.datetimes(datetime(2012, 1, 1), datetime(2068, 12, 31))
 chats = st.lists(st.tuples(moments, senders, lines), min_size=1, max_size=6)
 FORMS = {
     "android": ("{:%d/%m/%y %H.%M} - {}: {}", 60),

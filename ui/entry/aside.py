@@ -1,0 +1,111 @@
+"""Beside the form: what is still missing, and complaints that look like this one."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.book import Book
+from app.channels import Channel
+from app.completeness import ELEMENT_FIELDS, ELEMENT_LABELS, Element, missing
+from app.deadlines import due_date
+from app.formatting import compact_date, weekday_date
+from app.forms import filled
+from app.reading.similar import SimilarComplaint, find_similar
+from app.workflow import STATUS_LABELS
+from ui.widgets.buttons import Button, quiet_button
+from ui.widgets.surfaces import Card
+from ui.widgets.words import tighten, words
+
+
+def missing_in(channel: Channel, values: Mapping[str, str]) -> tuple[Element, ...]:
+    """Return which of the four elements the form still lacks."""
+    whole = filled(channel, values)
+    return missing(
+        whole.get("name", ""),
+        whole.get("address", ""),
+        bool(whole.get("district")),
+        whole.get("phone", ""),
+        whole.get("subject", ""),
+    )
+
+
+class CompletenessCard(Card):
+    """Four ticks; each goes to its field."""
+
+    field_wanted = Signal(str)
+
+    def __init__(self, book: Book, parent: QWidget | None = None) -> None:
+        super().__init__("Kelengkapan", parent)
+        self._book = book
+        self.ticks: dict[Element, Button] = {}
+        for element in Element:
+            tick = quiet_button(ELEMENT_LABELS[element], "check")
+            tick.setObjectName(f"tick-{element.value}")
+            tick.clicked.connect(partial(self.field_wanted.emit, ELEMENT_FIELDS[element]))
+            self.ticks[element] = tick
+            self.body.addWidget(tick)
+        self.sentence = words("", "muted", wrap=True)
+        self.body.addWidget(self.sentence)
+
+    def show_missing(self, lacking: tuple[Element, ...]) -> None:
+        """Show which elements are there."""
+        for element, tick in self.ticks.items():
+            is_there = element not in lacking
+            label = ELEMENT_LABELS[element]
+            tick.set_icon("check" if is_there else "close", "safe" if is_there else "faint")
+            tick.setAccessibleName(f"{label}: {'ada' if is_there else 'belum ada'}")
+        if lacking:
+            self.sentence.setText("Belum lengkap. Pengaduan tetap dapat disimpan.")
+            return
+        book = self._book
+        due = due_date(book.clock.today(), book.limits.settle, book.calendar)
+        self.sentence.setText(
+            f"Lengkap. Bila dinyatakan lengkap hari ini, batas penyelesaian {weekday_date(due)}."
+        )
+
+
+class SimilarCard(Card):
+    """Earlier complaints with this phone, this name or these words."""
+
+    complaint_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Pengaduan serupa", parent)
+        self._found: tuple[SimilarComplaint, ...] = ()
+        self._list = QVBoxLayout()
+        tighten(self._list, 4)
+        self.body.addLayout(self._list)
+        self.hide()
+
+    def look_for(self, channel: Channel, values: Mapping[str, str]) -> None:
+        """Show what looks like *values*."""
+        whole = filled(channel, values)
+        found = find_similar(
+            phone=whole.get("phone", ""),
+            name=whole.get("name", ""),
+            text=whole.get("subject", ""),
+        )
+        if found == self._found:
+            return
+        self._found = found
+        while (item := self._list.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for similar in found:
+            self._list.addWidget(self._entry(similar))
+        self.setVisible(bool(found))
+
+    def _entry(self, similar: SimilarComplaint) -> QWidget:
+        entry = Card()
+        entry.body.setSpacing(2)
+        when = compact_date(similar.received_at.date())
+        entry.body.addWidget(words(f"{similar.number} · {when}", "muted"))
+        entry.body.addWidget(words(similar.subject or "(tanpa objek)", wrap=True))
+        status = STATUS_LABELS[similar.status]
+        button = quiet_button(f"{similar.why} · {status}. Buka")
+        button.setAccessibleName(f"Buka pengaduan {similar.number}")
+        button.clicked.connect(partial(self.complaint_wanted.emit, similar.id))
+        entry.body.addWidget(button)
+        return entry

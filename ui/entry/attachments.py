@@ -1,0 +1,107 @@
+"""The files that will be kept with the entry: chosen, dropped or pasted."""
+
+import mimetypes
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Signal, Slot
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.attachments import IncomingFile, ensure_acceptable
+from app.errors import BookError
+from ui.complaint.files import read_file, size_words
+from ui.widgets.buttons import quiet_button
+from ui.widgets.surfaces import Card
+from ui.widgets.words import tighten, words
+
+
+class AttachmentsCard(Card):
+    """Lists the files, each with a button that takes it out again."""
+
+    refused = Signal(str)
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Lampiran", parent)
+        self.files: list[IncomingFile] = []
+        self._list = QVBoxLayout()
+        tighten(self._list, 2)
+        self.body.addWidget(words("Seret berkas ke sini, atau Ctrl+V untuk gambar.", "muted"))
+        self.body.addLayout(self._list)
+        self.add = quiet_button("Tambah lampiran…", "attachment")
+        self.add.setObjectName("add-attachment")
+        self.add.clicked.connect(self._on_add_wanted)
+        self.body.addWidget(self.add)
+
+    def take(self, files: Sequence[IncomingFile]) -> None:
+        """Add *files*; one that is too large is refused and the others stay."""
+        for file in files:
+            try:
+                ensure_acceptable([file])
+            except BookError as error:
+                self.refused.emit(str(error))
+                continue
+            self.files.append(file)
+        self._show()
+
+    def take_paths(self, paths: Sequence[Path]) -> None:
+        """Read and add the files at *paths*."""
+        for path in paths:
+            try:
+                self.take([read_file(path)])
+            except BookError as error:
+                self.refused.emit(str(error))
+
+    def take_pasted(self, data: QMimeData) -> bool:
+        """Add what the clipboard holds as files or as a picture; False when it holds neither."""
+        if data.hasUrls():
+            self.take_paths([Path(u.toLocalFile()) for u in data.urls() if u.isLocalFile()])
+            return True
+        if not data.hasImage():
+            return False
+        image = QImage(data.imageData())
+        content = QByteArray()
+        buffer = QBuffer(content)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        image.save(buffer, b"PNG")
+        name = f"gambar tempel {len(self.files) + 1}.png"
+        media_type = mimetypes.guess_type(name)[0] or "image/png"
+        self.take([IncomingFile(name, media_type, bytes(content.data()))])
+        return True
+
+    def clear(self) -> None:
+        """Forget all files."""
+        self.files.clear()
+        self._show()
+
+    def _show(self) -> None:
+        while (item := self._list.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for file in self.files:
+            self._list.addWidget(self._line(file))
+        self.changed.emit()
+
+    def _line(self, file: IncomingFile) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        tighten(row, 4)
+        label = words(f"{file.name} · {size_words(len(file.content))}", "muted", wrap=True)
+        row.addWidget(label, 1)
+        remove = quiet_button("", "close")
+        remove.setAccessibleName(f"Keluarkan {file.name}")
+        remove.setToolTip("Keluarkan dari daftar")
+        remove.clicked.connect(partial(self._remove, file))
+        row.addWidget(remove)
+        return line
+
+    def _remove(self, file: IncomingFile) -> None:
+        self.files.remove(file)
+        self._show()
+
+    @Slot()
+    def _on_add_wanted(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, "Pilih lampiran")
+        self.take_paths([Path(name) for name in names])

@@ -1,0 +1,117 @@
+"""Tools of the box channel: an earlier opening, and the record of an empty box."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from app.book import Book
+from app.channels import Channel
+from app.errors import BookError, FieldProblem, FormRefused
+from app.formatting import moment, parse_moment
+from app.forms import check_form
+from app.reading.detail import recent_box_openings
+from app.reading.detail_values import BoxOpeningInfo
+from app.settings import Settings
+from app.steps.record import open_box
+from ui.complaint.papers import papers_folder, run_export
+from ui.context import Context
+from ui.entry.form import EntryForm
+from ui.widgets.buttons import secondary_button
+from ui.widgets.words import tighten, words
+
+_FIELDS = ("box_location", "witness_1", "witness_2")
+
+
+class BoxTools(QWidget):
+    """Fills the opening's fields from an earlier one; records an opening without letters."""
+
+    said = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, context: Context, form: EntryForm, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._form = form
+        self._openings = recent_box_openings()
+        self.earlier = QComboBox()
+        self.earlier.setObjectName("earlier-opening")
+        self.earlier.setAccessibleName("Pembukaan kotak sebelumnya")
+        self.earlier.addItem("Pembukaan baru")
+        for opening in self._openings:
+            self.earlier.addItem(f"{moment(opening.opened_at)} {opening.box_location}".strip())
+        self.earlier.activated.connect(self._on_chosen)
+        self.empty = secondary_button("Catat pembukaan tanpa surat", "box")
+        self.empty.setObjectName("empty-opening")
+        self.empty.setEnabled(not context.book.read_only)
+        self.empty.clicked.connect(self._on_empty_wanted)
+        row = QHBoxLayout(self)
+        tighten(row)
+        row.addWidget(words("Surat ini dari", "muted"))
+        row.addWidget(self.earlier)
+        row.addWidget(self.empty)
+
+    @Slot(int)
+    def _on_chosen(self, place: int) -> None:
+        if place == 0:
+            return
+        opening = self._openings[place - 1]
+        values = {name: getattr(opening, name) for name in _FIELDS}
+        values["opened_at"] = moment(opening.opened_at)
+        if opening.letter_count is not None:
+            values["letter_count"] = str(opening.letter_count)
+        self._form.fill(values)
+
+    @Slot()
+    def _on_empty_wanted(self) -> None:
+        book, values = self._context.book, self._form.values
+        try:
+            opening_id = _record_empty(book, values)
+        except FormRefused as error:
+            self.refused.emit(" ".join(self._form.show_problems(error.problems)))
+            return
+        except BookError as error:
+            self.refused.emit(str(error))
+            return
+        opening = next(o for o in recent_box_openings() if o.id == opening_id)
+        run_export(
+            self._context,
+            partial(_write_minutes, opening, book.settings),
+            what="Berita acara pembukaan kotak",
+            said=self.said.emit,
+            refused=self.refused.emit,
+        )
+
+
+def _record_empty(book: Book, values: dict[str, str]) -> int:
+    """Record an opening without letters from the fields of the form."""
+    own = {name: values.get(name, "") for name in (*_FIELDS, "opened_at", "letter_count")}
+    problems = list(check_form(Channel.BOX, own, book.clock.now()))
+    if not own["opened_at"]:
+        problems.append(FieldProblem("opened_at", "Isi kapan kotak dibuka."))
+    if own["letter_count"] not in ("", "0"):
+        problems.append(
+            FieldProblem("letter_count", "Isi 0 untuk pembukaan tanpa surat, atau simpan suratnya.")
+        )
+    if problems:
+        raise FormRefused(*problems)
+    return open_box(
+        book,
+        opened_at=parse_moment(own["opened_at"]),
+        box_location=own["box_location"],
+        witness_1=own["witness_1"],
+        witness_2=own["witness_2"],
+        letter_count=0,
+    )
+
+
+def _write_minutes(opening: BoxOpeningInfo, settings: Settings) -> Path:
+    # Imported late: the papers bring a PDF library that start-up does without.
+    from exports.files import safe_file_name
+    from exports.pdf.box_opening import write_box_opening
+
+    name = safe_file_name(f"Berita acara pembukaan kotak {moment(opening.opened_at)}")
+    path = papers_folder() / f"{name}.pdf"
+    write_box_opening(opening, (), settings, path)
+    return path

@@ -1,0 +1,122 @@
+"""Small dialogs of the entry page: which messages of a chat, the answer on the spot, drafts."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+from typing_extensions import override
+
+from app.channels import CHANNEL_LABELS
+from app.drafts import DraftInfo
+from app.errors import UserError
+from app.formatting import moment
+from app.intake.whatsapp import Chat
+from ui.widgets.buttons import quiet_button
+from ui.widgets.step_dialog import StepDialog
+
+
+class NothingChosen(UserError):
+    """No line of the list was chosen."""
+
+
+class ChatDialog(StepDialog):
+    """Shows the messages of a chat; the chosen ones become the description."""
+
+    def __init__(self, chat: Chat, parent: QWidget | None = None) -> None:
+        doubt = " Periksa tanggalnya: urutan hari dan bulan tidak pasti."
+        super().__init__(
+            "Pilih pesan pengadu",
+            "Pesan yang dicentang menjadi uraian pengaduan."
+            + ("" if chat.is_order_certain else doubt),
+            "Pakai pesan ini",
+            parent,
+        )
+        self.setMinimumWidth(640)
+        self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setMinimumHeight(320)
+        for message in chat.messages:
+            text = message.text or "(berkas media)"
+            item = QListWidgetItem(f"{moment(message.at)}  {message.sender}\n{text}")
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            is_first = message.sender == chat.messages[0].sender
+            item.setCheckState(Qt.CheckState.Checked if is_first else Qt.CheckState.Unchecked)
+            self.list.addItem(item)
+        self.add_field("messages", "Pesan", self.list, "Spasi mencentang pesan yang disorot")
+
+    def chosen(self) -> list[int]:
+        """Return the places of the ticked messages."""
+        rows = range(self.list.count())
+        return [n for n in rows if self.list.item(n).checkState() is Qt.CheckState.Checked]
+
+    @override
+    def perform(self) -> None:
+        if not self.chosen():
+            raise NothingChosen("Centang paling sedikit satu pesan.")
+
+
+class DirectAnswerDialog(StepDialog):
+    """Asks what was answered on the spot."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Dijawab langsung",
+            "Pengaduan disimpan dan langsung selesai. Jawabannya tetap tercatat dalam buku.",
+            "Simpan sebagai dijawab",
+            parent,
+        )
+        self.answer = QPlainTextEdit()
+        self.answer.setTabChangesFocus(True)
+        self.answer.setMinimumHeight(120)
+        self.add_field("answer", "Jawaban yang disampaikan", self.answer)
+
+    @override
+    def perform(self) -> None:
+        if not self.answer.toPlainText().strip():
+            raise NothingChosen("Tulis jawaban yang telah disampaikan.")
+
+
+class DraftsDialog(StepDialog):
+    """Offers the unfinished entries: one to go on with, or to throw away."""
+
+    def __init__(self, drafts: Sequence[DraftInfo], parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Draf yang belum disimpan",
+            "Pilih draf untuk dilanjutkan. Delete membuang draf yang disorot.",
+            "Lanjutkan draf",
+            parent,
+        )
+        self.discarded: list[int] = []
+        self.list = QListWidget()
+        self.list.setMinimumHeight(200)
+        for draft in drafts:
+            about = draft.values.get("subject") or draft.values.get("name") or "(belum berjudul)"
+            words = f"{CHANNEL_LABELS[draft.channel]} · {moment(draft.saved_at)}\n{about}"
+            item = QListWidgetItem(words)
+            item.setData(Qt.ItemDataRole.UserRole, draft.id)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self.add_field("drafts", "Draf", self.list)
+        self.discard = self._discard_button()
+        self.foot.insertWidget(0, self.discard)
+
+    def _discard_button(self) -> QWidget:
+        button = quiet_button("Buang draf", "close", "Delete")
+        button.clicked.connect(self._on_discard_wanted)
+        return button
+
+    def chosen(self) -> int | None:
+        """Return the id of the marked draft."""
+        item = self.list.currentItem()
+        return int(item.data(Qt.ItemDataRole.UserRole)) if item is not None else None
+
+    def _on_discard_wanted(self) -> None:
+        chosen = self.chosen()
+        if chosen is not None:
+            self.discarded.append(chosen)
+            self.list.takeItem(self.list.currentRow())
+
+    @override
+    def perform(self) -> None:
+        if self.chosen() is None:
+            raise NothingChosen("Tidak ada draf yang dipilih.")

@@ -1,0 +1,193 @@
+"""The form of one channel, built from its declared fields."""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from app.book import Book
+from app.channels import CHANNEL_LABELS, Block, Channel, fields_of
+from app.errors import FieldProblem
+from app.formatting import moment
+from app.forms import check_field
+from app.reading.lists import Lists, read_lists
+from ui.entry.editors import FieldEditor, ListEditor, editor_for
+from ui.entry.finding_combo import Groups
+from ui.widgets.surfaces import Card
+from ui.widgets.words import tighten
+
+_COLUMNS = 12
+
+
+class EntryForm(QWidget):
+    """Three blocks of fields in the order of the paper form; nothing typed is ever cleared."""
+
+    edited = Signal()
+    finished = Signal()  # Enter in the last field
+
+    def __init__(self, book: Book, channel: Channel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._book = book
+        self.channel = channel
+        self._lists: Lists = read_lists()
+        self.editors: dict[str, FieldEditor] = {}
+        self.cards: dict[Block, Card] = {}
+        self._is_time_typed = False
+        column = QVBoxLayout(self)
+        tighten(column, 8)
+        titles = {
+            Block.CHANNEL: CHANNEL_LABELS[channel],
+            Block.REPORTER: "Pengadu",
+            Block.COMPLAINT: "Pengaduan",
+        }
+        for block, title in titles.items():
+            card = Card(title)
+            card.body.addLayout(self._grid(block))
+            column.addWidget(card)
+            self.cards[block] = card
+        column.addStretch(1)
+        self._offer_lists()
+        self._connect()
+        self.tick()
+
+    def _grid(self, block: Block) -> QGridLayout:
+        grid = QGridLayout()
+        tighten(grid, 6)
+        grid.setHorizontalSpacing(12)
+        row = used = 0
+        for field in (f for f in fields_of(self.channel) if f.block is block):
+            if used + field.width > _COLUMNS:
+                row, used = row + 1, 0
+            editor = editor_for(field, self._book.clock.today)
+            self.editors[field.name] = editor
+            grid.addWidget(editor.box, row, used, 1, field.width)
+            used += field.width
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
+            grid.setColumnMinimumWidth(column, 1)
+        return grid
+
+    def _connect(self) -> None:
+        order = list(self.editors.values())
+        for before, after in pairwise(order):
+            before.entered.connect(after.widget.setFocus)
+            after.backed.connect(before.widget.setFocus)
+            QWidget.setTabOrder(before.widget, after.widget)
+        order[-1].entered.connect(self.finished)
+        for editor in order:
+            editor.edited.connect(self._on_edited)
+            editor.left.connect(self._on_left)
+        self.editors["district"].edited.connect(self._offer_villages)
+        self.editors["received_at"].edited.connect(self._on_time_edited)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What is typed: text by field name, empty fields left out."""
+        typed = {name: editor.text() for name, editor in self.editors.items()}
+        return {name: text for name, text in typed.items() if text.strip()}
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything was typed beyond what a new form says by itself."""
+        own = {"received_at", "kind", "receiving_officer"}
+        return any(name not in own for name in self.values)
+
+    def fill(self, values: Mapping[str, str]) -> None:
+        """Show *values*; fields that are not named keep what they hold."""
+        if values.get("district"):
+            self.editors["district"].set_text(values["district"])
+            self._offer_villages()
+        for name, text in values.items():
+            if name in self.editors:
+                self.editors[name].set_text(text)
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field that waits to be typed into."""
+        names = [name for name in self.editors if name != "received_at"]
+        self.focus(next((n for n in names if not self.editors[n].text()), names[0]))
+
+    def focus(self, name: str) -> None:
+        """Put the cursor into one field."""
+        self.editors[name].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_problems(self, problems: tuple[FieldProblem, ...]) -> tuple[str, ...]:
+        """Say each problem under its field, go to the first; return those without a field."""
+        for editor in self.editors.values():
+            editor.box.clear_error()
+        rest = []
+        for problem in reversed(problems):
+            if problem.field in self.editors:
+                self.editors[problem.field].box.set_error(problem.sentence)
+                self.focus(problem.field)
+            else:
+                rest.append(problem.sentence)
+        return tuple(rest)
+
+    @Slot()
+    def tick(self) -> None:
+        """Let the time received follow the clock until somebody types another one."""
+        if self._is_time_typed:
+            return
+        editor = self.editors["received_at"]
+        with QSignalBlocker(editor.widget):
+            editor.set_text(moment(self._book.clock.now()))
+        editor.box.set_hint(editor.hint())
+
+    def _offer_lists(self) -> None:
+        lists = self._lists
+        divisions = dict.fromkeys(s.division for s in lists.services)
+        self._offer(
+            "service",
+            [
+                (d, [s.name for s in lists.services if s.division == d and not s.is_retired])
+                for d in divisions
+            ],
+        )
+        self._offer("category", [("", [c.name for c in lists.categories if not c.is_retired])])
+        self._offer("district", [("", [d.name for d in lists.districts if not d.is_retired])])
+        self._offer_villages()
+        if "receiving_officer" in self.editors:
+            officers = [o.name for o in lists.officers if not o.is_retired]
+            self._offer("receiving_officer", [("", officers)])
+            self.editors["receiving_officer"].set_text(self._book.officer)
+
+    def _offer(self, name: str, groups: Groups) -> None:
+        editor = self.editors[name]
+        if isinstance(editor, ListEditor):
+            editor.set_groups(groups)
+
+    @Slot()
+    def _offer_villages(self) -> None:
+        self._offer("village", [("", list(self._villages()))])
+
+    def _villages(self) -> Iterator[str]:
+        chosen = self.editors["district"].text().casefold()
+        codes = {d.code for d in self._lists.districts if d.name.casefold() == chosen}
+        for village in self._lists.villages:
+            if not village.is_retired and (not codes or village.district_code in codes):
+                yield village.name
+
+    @Slot()
+    def _on_time_edited(self) -> None:
+        self._is_time_typed = True
+
+    @Slot()
+    def _on_edited(self) -> None:
+        editor = self.sender()
+        if isinstance(editor, FieldEditor) and editor.box.error:
+            self._check(editor)
+        self.edited.emit()
+
+    @Slot()
+    def _on_left(self) -> None:
+        editor = self.sender()
+        if isinstance(editor, FieldEditor):
+            self._check(editor)
+
+    def _check(self, editor: FieldEditor) -> None:
+        sentence = check_field(editor.field, editor.text(), self._book.clock.now())
+        if sentence:
+            editor.box.set_error(sentence)
+        else:
+            editor.box.clear_error()

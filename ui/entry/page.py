@@ -1,0 +1,464 @@
+"""The page *Catat Pengaduan*: choose a channel, type, save; nothing typed is ever lost."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QMimeData, QTimer, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from app.channels import CHANNEL_LABELS, Channel
+from app.drafts import discard_draft, read_drafts, save_draft
+from app.errors import BookError, FormRefused
+from app.formatting import clock_time, moment
+from app.intake.email import read_message
+from app.intake.whatsapp import Chat, parse_chat, read_export, to_form
+from ui.actions import Action, bind
+from ui.context import Context
+from ui.entry.aside import CompletenessCard, SimilarCard, missing_in
+from ui.entry.attachments import AttachmentsCard
+from ui.entry.box import BoxTools
+from ui.entry.dialogs import ChatDialog, DirectAnswerDialog, DraftsDialog
+from ui.entry.form import EntryForm
+from ui.entry.result import ResultCard
+from ui.entry.saving import Saved, save_entry
+from ui.messages import RefusalBar
+from ui.page import Page
+from ui.widgets.buttons import Button, primary_button, quiet_button, secondary_button
+from ui.widgets.step_dialog import confirm
+from ui.widgets.surfaces import PageHeader, scrolling
+from ui.widgets.words import tighten
+
+_ICONS: Final = {
+    Channel.COUNTER: "counter",
+    Channel.BOX: "box",
+    Channel.WHATSAPP: "chat",
+    Channel.EMAIL: "mail",
+    Channel.LAPOR: "megaphone",
+    Channel.PHONE: "phone",
+    Channel.SOCIAL: "share",
+    Channel.WEBSITE: "globe",
+}
+_ASIDE_WIDTH: Final = 272
+_PAUSE_MS: Final = 1_000
+_LOOK_MS: Final = 300
+_MINUTE_MS: Final = 20_000
+
+
+class EntryPage(Page):
+    """Channel chooser above, the form, and beside it completeness, likeness and attachments."""
+
+    title = "Catat Pengaduan"
+    guide_section = "mencatat"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._draft_id: int | None = None
+        self._was_offered = False
+        self.form = EntryForm(context.book, Channel.COUNTER)
+        self.result: ResultCard | None = None
+        self.refusal = RefusalBar()
+        self.completeness = CompletenessCard(context.book)
+        self.similar = SimilarCard()
+        self.attachments = AttachmentsCard()
+        self._pause = self._timer(_PAUSE_MS, self._save_draft)
+        self._look = self._timer(_LOOK_MS, self._look_around)
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE_MS)
+        self._build_header()
+        self._arrange()
+        self._connect()
+        self._put_form(self.form)
+
+    def _timer(self, pause: int, act: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(pause)
+        timer.timeout.connect(act)
+        return timer
+
+    def _build_header(self) -> None:
+        self.drafts = quiet_button("Draf")
+        self.drafts.setObjectName("drafts")
+        self.direct = secondary_button("Dijawab langsung", "reply")
+        self.direct.setObjectName("direct")
+        self.save = primary_button("Simpan  (Ctrl+Enter)")
+        self.save.setObjectName("save")
+        self.header = PageHeader(self.title, [self.drafts, self.direct, self.save])
+        self.tiles: dict[Channel, Button] = {}
+        self._group = QButtonGroup(self)
+        for number, channel in enumerate(Channel, start=1):
+            tile = Button(f"{CHANNEL_LABELS[channel]}\nAlt+{number}", "tile", _ICONS[channel])
+            tile.setObjectName(f"channel-{channel.value}")
+            tile.setAccessibleName(CHANNEL_LABELS[channel])
+            tile.setCheckable(True)
+            tile.clicked.connect(partial(self.choose, channel))
+            self._group.addButton(tile)
+            self.tiles[channel] = tile
+            key = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            key.activated.connect(partial(self.choose, channel))
+
+    def _arrange(self) -> None:
+        tiles = QHBoxLayout()
+        tighten(tiles, 8)
+        for tile in self.tiles.values():
+            tiles.addWidget(tile, 1)
+        self._place = QStackedWidget()
+        self._tools = QHBoxLayout()
+        tighten(self._tools)
+        left = QVBoxLayout()
+        tighten(left, 8)
+        left.addLayout(self._tools)
+        left.addWidget(self._place, 1)
+        beside = QWidget()
+        aside = QVBoxLayout(beside)
+        tighten(aside, 8)
+        for card in (self.completeness, self.similar, self.attachments):
+            aside.addWidget(card)
+        aside.addStretch(1)
+        self._beside = scrolling(beside)
+        self._beside.setFixedWidth(_ASIDE_WIDTH)
+        below = QHBoxLayout()
+        tighten(below, 12)
+        below.addLayout(left, 1)
+        below.addWidget(self._beside)
+        column = QVBoxLayout(self)
+        tighten(column, 8)
+        column.setContentsMargins(20, 12, 20, 12)
+        column.addWidget(self.header)
+        column.addLayout(tiles)
+        column.addWidget(self.refusal)
+        column.addLayout(below, 1)
+        self.setAcceptDrops(True)
+
+    def _connect(self) -> None:
+        self.save.clicked.connect(self._on_save_wanted)
+        self.direct.clicked.connect(self._on_direct_wanted)
+        self.drafts.clicked.connect(self._on_drafts_wanted)
+        self.attachments.refused.connect(self.refusal.refuse)
+        self.completeness.field_wanted.connect(self._on_field_wanted)
+        self.similar.complaint_wanted.connect(self.open_complaint)
+        self._minute.timeout.connect(self._on_minute)
+        bind(Action.SAVE, self, self._on_save_wanted)
+        bind(Action.PASTE_CHAT, self, self._on_paste_wanted)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.activated.connect(self._on_picture_pasted)
+        if self._context.book.read_only:
+            for button in (self.save, self.direct, self.drafts):
+                button.setEnabled(False)
+                button.setToolTip(self._context.book.read_only_reason)
+            self.refusal.refuse(f"Buku hanya dapat dibaca. {self._context.book.read_only_reason}")
+
+    @override
+    def shown(self) -> None:
+        self._minute.start()
+        self._count_drafts()
+        if self.result is None:
+            self.form.focus_first()
+        if not self._was_offered and read_drafts():
+            self._was_offered = True
+            draft = read_drafts()[0]
+            channel = CHANNEL_LABELS[draft.channel]
+            self.header.set_facts(
+                f"Ada draf {channel} pukul {clock_time(draft.saved_at)}. "
+                "Tekan Draf untuk melanjutkan."
+            )
+
+    @override
+    def may_leave(self) -> bool:
+        """Keep what is typed as a draft before the window closes."""
+        self._save_draft()
+        return True
+
+    @override
+    def arrive(self, wanted: object) -> None:
+        """Start a new entry when asked to."""
+        if self.result is not None:
+            self.start_next()
+
+    @Slot(object)
+    def choose(self, channel: Channel) -> None:
+        """Show the form of *channel*; what both forms ask stays typed."""
+        values = {} if self.result is not None else self.form.values
+        if self.result is None and channel is self.form.channel:
+            self.tiles[channel].setChecked(True)
+            self.form.focus_first()
+            return
+        values.pop("received_at", None)
+        form = EntryForm(self._context.book, channel)
+        self._put_form(form)
+        form.fill(values)
+        form.focus_first()
+
+    def start_next(self) -> None:
+        """Show an empty form of the same channel."""
+        self._draft_id = None
+        self.attachments.clear()
+        self._put_form(EntryForm(self._context.book, self.form.channel))
+        self.form.focus_first()
+
+    def _put_form(self, form: EntryForm) -> None:
+        while (old := self._place.currentWidget()) is not None:
+            self._place.removeWidget(old)
+            old.deleteLater()
+        self.result = None
+        self.form = form
+        self._place.addWidget(scrolling(form))
+        form.edited.connect(self._on_edited)
+        form.finished.connect(self.save.setFocus)
+        self.tiles[form.channel].setChecked(True)
+        self._put_tools(form.channel)
+        self._set_entry_visible(is_entry=True)
+        self._look_around()
+
+    def _set_entry_visible(self, *, is_entry: bool) -> None:
+        self._beside.setVisible(is_entry)
+        self.save.setVisible(is_entry)
+        self.direct.setVisible(is_entry)
+
+    def _put_tools(self, channel: Channel) -> None:
+        while (item := self._tools.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for tool in self._tools_of(channel):
+            self._tools.addWidget(tool)
+        if self._tools.count():
+            self._tools.addStretch(1)
+
+    def _tools_of(self, channel: Channel) -> list[QWidget]:
+        if channel is Channel.WHATSAPP:
+            paste = secondary_button("Tempel percakapan  (Ctrl+Shift+V)", "chat")
+            paste.clicked.connect(self._on_paste_wanted)
+            export = secondary_button("Buka ekspor chat…", "folder")
+            export.clicked.connect(self._on_export_wanted)
+            return [paste, export]
+        if channel is Channel.EMAIL:
+            mail = secondary_button("Buka berkas .eml…", "mail")
+            mail.clicked.connect(self._on_mail_wanted)
+            return [mail]
+        if channel is Channel.BOX:
+            tools = BoxTools(self._context, self.form)
+            tools.said.connect(self.message)
+            tools.refused.connect(self.refusal.refuse)
+            return [tools]
+        return []
+
+    @Slot()
+    def _on_edited(self) -> None:
+        # Not started anew by each key: whoever types without a pause is saved all the same.
+        if not self._pause.isActive():
+            self._pause.start()
+        self._look.start()
+
+    @Slot()
+    def _look_around(self) -> None:
+        values = self.form.values
+        self.completeness.show_missing(missing_in(self.form.channel, values))
+        self.similar.look_for(self.form.channel, values)
+
+    @Slot()
+    def _save_draft(self) -> None:
+        self._pause.stop()
+        book = self._context.book
+        if self.result is not None or book.read_only or not self.form.is_touched:
+            return
+        try:
+            self._draft_id = save_draft(book, self._draft_id, self.form.channel, self.form.values)
+        except BookError as error:
+            self.refusal.refuse(f"Draf belum tersimpan. {error}")
+            return
+        self.header.set_facts(f"Draf tersimpan {clock_time(book.clock.now())}")
+        self._count_drafts()
+
+    def _count_drafts(self) -> None:
+        count = len(read_drafts())
+        self.drafts.setText(f"Draf ({count})")
+        self.drafts.setVisible(count > 0)
+
+    @Slot()
+    def _on_minute(self) -> None:
+        if self.result is None and self.isVisible():
+            self.form.tick()
+
+    @Slot(str)
+    def _on_field_wanted(self, name: str) -> None:
+        self.form.focus(name)
+
+    @Slot()
+    def _on_save_wanted(self) -> None:
+        self._save("")
+
+    @Slot()
+    def _on_direct_wanted(self) -> None:
+        dialog = DirectAnswerDialog(self)
+        is_agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        answer = dialog.answer.toPlainText()
+        dialog.deleteLater()
+        if is_agreed:
+            self._save(answer)
+
+    def _save(self, answer: str) -> None:
+        book = self._context.book
+        if self.result is not None or book.read_only or not self._is_clock_trusted():
+            return
+        self.refusal.clear()
+        try:
+            saved = save_entry(
+                book,
+                self.form.channel,
+                self.form.values,
+                self.attachments.files,
+                answer=answer,
+                draft_id=self._draft_id,
+            )
+        except FormRefused as error:
+            rest = self.form.show_problems(error.problems)
+            self.refusal.refuse(" ".join(rest) or "Belum tersimpan. Periksa isian yang ditandai.")
+        except BookError as error:
+            self.refusal.refuse(error)
+        else:
+            self._show_result(saved)
+
+    def _is_clock_trusted(self) -> bool:
+        """Ask before recording on a computer that woke up in the past."""
+        last = self._context.book.clock_runs_behind()
+        if last is None:
+            return True
+        return confirm(
+            self,
+            "Jam komputer mundur",
+            f"Jam komputer menunjukkan {moment(self._context.book.clock.now())}, lebih awal dari "
+            f"catatan terakhir pada {moment(last)}. Perbaiki jam komputer bila salah.",
+            "Jam sudah benar, simpan",
+        )
+
+    def _show_result(self, saved: Saved) -> None:
+        self._pause.stop()
+        self._draft_id = None
+        self.attachments.clear()
+        self.result = ResultCard(self._context, saved.complaint_id)
+        self.result.next_wanted.connect(self.start_next)
+        self.result.said.connect(self.message)
+        self.result.refused.connect(self.refusal.refuse)
+        self.result.complaint_wanted.connect(self.open_complaint)
+        self._place.addWidget(self.result)
+        self._place.setCurrentWidget(self.result)
+        self._set_entry_visible(is_entry=False)
+        self._put_tools(Channel.COUNTER)
+        self.header.set_facts("")
+        self._count_drafts()
+        self.result.next_entry.setFocus()
+        self.message.emit(f"Pengaduan {saved.changes.number} tersimpan.")
+        self._context.hub.changed.emit(saved.changes)
+
+    @Slot()
+    def _on_drafts_wanted(self) -> None:
+        self._save_draft()
+        drafts = read_drafts()
+        dialog = DraftsDialog(drafts, self)
+        is_agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        chosen = dialog.chosen() if is_agreed else None
+        for draft_id in dialog.discarded:
+            discard_draft(self._context.book, draft_id)
+        dialog.deleteLater()
+        for draft in drafts:
+            if draft.id == chosen:
+                self.resume(draft.id, draft.channel, draft.values)
+        self._count_drafts()
+
+    def resume(self, draft_id: int, channel: Channel, values: Mapping[str, str]) -> None:
+        """Go on with an unfinished entry."""
+        form = EntryForm(self._context.book, channel)
+        self._put_form(form)
+        form.fill(values)
+        self._draft_id = draft_id
+        form.focus_first()
+
+    @Slot()
+    def _on_paste_wanted(self) -> None:
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self.refusal.refuse("Papan klip kosong. Salin dahulu percakapannya.")
+            return
+        self._read(partial(parse_chat, text, today=self._context.book.clock.today()))
+
+    @Slot()
+    def _on_export_wanted(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Buka ekspor chat", "", "Ekspor WhatsApp (*.txt *.zip)"
+        )
+        if name:
+            self._read(partial(read_export, Path(name), today=self._context.book.clock.today()))
+
+    def _read(self, read: "partial[Chat]") -> None:
+        self.refusal.clear()
+        try:
+            chat = read()
+        except BookError as error:
+            self.refusal.refuse(error)
+            return
+        chosen: list[int] | None = None
+        if len(chat.messages) > 1:
+            dialog = ChatDialog(chat, self)
+            is_agreed = dialog.exec() == QDialog.DialogCode.Accepted
+            chosen = dialog.chosen()
+            dialog.deleteLater()
+            if not is_agreed:
+                return
+        self.choose(Channel.WHATSAPP)
+        self.form.fill(to_form(chat, chosen))
+
+    @Slot()
+    def _on_mail_wanted(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Buka email", "", "Email (*.eml)")
+        if name:
+            self.read_mail(Path(name))
+
+    def read_mail(self, path: Path) -> None:
+        """Fill the form of the e-mail channel from a file; its attachments come along."""
+        self.refusal.clear()
+        try:
+            mail = read_message(path)
+        except BookError as error:
+            self.refusal.refuse(error)
+            return
+        self.choose(Channel.EMAIL)
+        self.form.fill(mail.values)
+        self.attachments.take(mail.attachments)
+
+    @Slot()
+    def _on_picture_pasted(self) -> None:
+        self.attachments.take_pasted(QGuiApplication.clipboard().mimeData())
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and self.result is None:
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        data: QMimeData = event.mimeData()
+        paths = [Path(u.toLocalFile()) for u in data.urls() if u.isLocalFile()]
+        mails = [path for path in paths if path.suffix.lower() == ".eml"]
+        if mails and not self.form.is_touched:
+            self.read_mail(mails[0])
+            paths.remove(mails[0])
+        self.attachments.take_paths(paths)
+
+    @override
+    def gallery(self) -> Iterator[tuple[str, QWidget]]:
+        from ui.entry.pictures import pictures
+
+        yield from pictures(self, self._context)

@@ -1,0 +1,56 @@
+"""The pictures of the entry page for ``--galeri``."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.channels import Channel
+from app.drafts import discard_draft, read_drafts, save_draft
+from app.errors import FieldProblem
+from app.intake.whatsapp import parse_chat
+from ui.context import Context
+from ui.entry.dialogs import ChatDialog, DirectAnswerDialog, DraftsDialog
+
+if TYPE_CHECKING:
+    from ui.entry.page import EntryPage
+
+_TYPED = {
+    "name": "Warga Rekaan",
+    "phone": "0812-0000-0147",
+    "address": "Dusun Kenaman RT 02",
+    "district": "Sekayam",
+    "village": "Kenaman",
+    "subject": "KTP-el belum tercetak sejak September",
+    "description": "Rekam KTP bulan Juni di kantor camat, sampai sekarang belum tercetak.",
+    "service": "KTP-el",
+    "category": "Keterlambatan penyelesaian",
+    "expectation": "Kepastian kapan dicetak",
+}
+_CHAT = (
+    "23/11/26 08.05 - Warga Rekaan: Selamat pagi\n"
+    "23/11/26 08.06 - Warga Rekaan: KTP saya belum tercetak\n"
+    "23/11/26 08.07 - Disdukcapil: Mohon nama lengkap dan alamat\n"
+)
+
+
+def pictures(page: "EntryPage", context: Context) -> Iterator[tuple[str, QWidget]]:
+    """Yield the empty form of each channel, a filled one, errors, result and dialogs."""
+    for channel in Channel:
+        page.choose(channel)
+        yield f"catat-{channel.value}", page
+    page.choose(Channel.WHATSAPP)
+    page.form.fill(_TYPED)
+    yield "catat-terisi", page
+    page.form.fill({"nik": "610301010190000"})
+    page.form.show_problems((FieldProblem("nik", "NIK 16 angka, baru 15."),))
+    yield "catat-salah", page
+    page.form.fill({"nik": ""})
+    draft_id = save_draft(context.book, None, Channel.PHONE, {"subject": "Tanya syarat KIA"})
+    yield "catat-draf", DraftsDialog(read_drafts(), page)
+    discard_draft(context.book, draft_id)
+    yield "catat-pilih-pesan", ChatDialog(parse_chat(_CHAT), page)
+    yield "catat-dijawab-langsung", DirectAnswerDialog(page)
+    page.save.click()
+    yield "catat-tersimpan", page
+    page.start_next()

@@ -1,0 +1,133 @@
+"""What stands in the place of the form after saving: the number, and what comes next."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.completeness import ELEMENT_LABELS
+from app.reading.detail import read_detail
+from app.reading.detail_values import ComplaintDetail
+from app.reading.next_steps import STEP_LABELS, StepName, next_steps
+from app.workflow import STATUS_LABELS
+from ui.complaint.dialogs import run_step
+from ui.complaint.papers import PAPER_LABELS, Paper, make_paper, papers_of
+from ui.context import Context
+from ui.widgets.buttons import Button, primary_button, secondary_button
+from ui.widgets.surfaces import Card
+from ui.widgets.words import selectable, tighten, words
+
+_STEPS = (
+    StepName.DECLARE_COMPLETE,
+    StepName.RETURN,
+    StepName.ANSWER_DIRECTLY,
+    StepName.DISTRIBUTE,
+)
+
+
+class ResultCard(QWidget):
+    """The saved complaint with its papers and next steps; Enter starts the next entry."""
+
+    next_wanted = Signal()
+    said = Signal(str)
+    refused = Signal(str)
+    complaint_wanted = Signal(int)
+
+    def __init__(self, context: Context, complaint_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.complaint_id = complaint_id
+        self._card = Card()
+        self.number = selectable(words("", "figure"))
+        self.number.setObjectName("number")
+        self._state = words("", "quiet", wrap=True)
+        self._buttons = QVBoxLayout()
+        tighten(self._buttons, 8)
+        self.next_entry = primary_button("Entri berikutnya (saluran sama)", "plus")
+        self.next_entry.setObjectName("next-entry")
+        self.next_entry.clicked.connect(self.next_wanted)
+        self._card.body.setSpacing(12)
+        self._card.body.addWidget(words("Tersimpan dengan nomor", "muted"))
+        self._card.body.addWidget(self.number)
+        self._card.body.addWidget(self._state)
+        self._card.body.addLayout(self._buttons)
+        self._card.body.addWidget(self.next_entry, 0, Qt.AlignmentFlag.AlignLeft)
+        column = QVBoxLayout(self)
+        tighten(column)
+        column.addWidget(self._card)
+        column.addStretch(1)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the complaint again and offer what can be done now."""
+        detail = read_detail(self._context.book, self.complaint_id)
+        self.number.setText(detail.number)
+        self._state.setText(_state_of(detail))
+        while (item := self._buttons.takeAt(0)) is not None:
+            _discard(item.layout())
+        self._buttons.addLayout(self._row(self._papers(detail)))
+        self._buttons.addLayout(self._row(self._steps(detail)))
+
+    def _papers(self, detail: ComplaintDetail) -> list[Button]:
+        return [
+            self._button(
+                f"Cetak {PAPER_LABELS[paper].lower()}", "print", partial(self.print, paper)
+            )
+            for paper in papers_of(detail)
+        ]
+
+    def _steps(self, detail: ComplaintDetail) -> list[Button]:
+        today = self._context.book.clock.today()
+        allowed = next_steps(detail, today, is_missing=bool(detail.missing))
+        offered = [step for step in (allowed.primary, *allowed.others) if step in _STEPS]
+        buttons = [
+            self._button(STEP_LABELS[step], "", partial(self._take, step))
+            for step in offered
+            if step is not None
+        ]
+        show = partial(self.complaint_wanted.emit, self.complaint_id)
+        return [*buttons, self._button("Lihat di buku", "book", show)]
+
+    def _button(self, text: str, icon_name: str, act: Callable[[], object]) -> Button:
+        button = secondary_button(text, icon_name)
+        button.clicked.connect(act)
+        return button
+
+    def _row(self, buttons: list[Button]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        tighten(row)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def print(self, paper: Paper) -> None:
+        """Make a paper and open it."""
+        make_paper(
+            self._context,
+            self.complaint_id,
+            paper,
+            said=self.said.emit,
+            refused=self.refused.emit,
+        )
+
+    def _take(self, step: StepName) -> None:
+        if run_step(self, self._context, self.complaint_id, step) is not None:
+            self.reload()
+
+
+def _state_of(detail: ComplaintDetail) -> str:
+    parts = [f"Status: {STATUS_LABELS[detail.status]}.", f"{detail.deadline_words}."]
+    if detail.missing:
+        named = ", ".join(ELEMENT_LABELS[element].lower() for element in detail.missing)
+        parts.append(f"Masih kurang: {named}.")
+    return " ".join(parts)
+
+
+def _discard(layout: object) -> None:
+    if isinstance(layout, QHBoxLayout):
+        while (item := layout.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        layout.deleteLater()

@@ -1,0 +1,48 @@
+"""From what is typed to the book, in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.attachments import IncomingFile
+from app.book import Book
+from app.changes import Changes
+from app.channels import Channel
+from app.drafts import discard_draft
+from app.forms import read_form
+from app.reading.lists import read_lists
+from app.steps.answer import answer_directly
+from app.steps.record import record
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The complaint that was recorded and what changed."""
+
+    complaint_id: int
+    changes: Changes
+
+
+def save_entry(
+    book: Book,
+    channel: Channel,
+    values: Mapping[str, str],
+    files: Sequence[IncomingFile],
+    *,
+    answer: str,
+    draft_id: int | None,
+) -> Saved:
+    """Record the entry, answer it when *answer* is given, and forget its draft: all or nothing.
+
+    Raises:
+        FormRefused: a field holds something that cannot be recorded.
+        StorageError: the disk failed; nothing was stored.
+    """
+    new = read_form(channel, values, book.clock.now(), read_lists())
+    with book.transaction():
+        changes = record(book, new, files)
+        complaint_id = next(iter(changes.complaints))
+        if answer:
+            answer_directly(book, complaint_id, answer, new.received_at)
+        if draft_id is not None:
+            discard_draft(book, draft_id)
+    return Saved(complaint_id, changes)

@@ -1,0 +1,289 @@
+"""The page *Rekap Bulanan*: choose a month, look at it, write both editions with one button."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.book import Book
+from app.changes import Changes
+from app.errors import BookError
+from app.formatting import Month, long_date
+from app.reading.balance import RecapUnbalanced
+from app.reading.recap import public_recap, read_recap
+from app.reading.recap_values import InternalRecap
+from app.reading.register import RegisterFilter
+from app.settings import Settings
+from ui.complaint.papers import papers_folder
+from ui.context import Context
+from ui.messages import RefusalBar
+from ui.page import Page
+from ui.recap.content import RecapContent
+from ui.widgets.buttons import primary_button, quiet_button, secondary_button
+from ui.widgets.surfaces import Card, PageHeader, scrolling
+from ui.widgets.words import tighten, words
+
+# In the first days of a month the month before is what people come for.
+_LAST_DAY_FOR_PREVIOUS = 10
+_MONTHS_OFFERED = 36
+
+
+def recap_folder(month: Month) -> Path:
+    """Return where the files of *month* are written."""
+    return papers_folder() / f"Rekap {month}"
+
+
+class RecapPage(Page):
+    """Month chooser above, the recap below, one button that writes the four files."""
+
+    title = "Rekap Bulanan"
+    guide_section = "rekap"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._is_stale = True
+        today = context.book.clock.today()
+        this = Month(today.year, today.month)
+        self.month = this.previous() if today.day <= _LAST_DAY_FOR_PREVIOUS else this
+        self.recap: InternalRecap | None = None
+        self.make = primary_button("", "recap")
+        self.make.setObjectName("make-recap")
+        self.make.clicked.connect(self._on_make_wanted)
+        self.header = PageHeader(self.title, [self.make])
+        self.earlier = secondary_button("", "chevron-left")
+        self.later = secondary_button("", "chevron-right")
+        for button, name in ((self.earlier, "Bulan sebelumnya"), (self.later, "Bulan berikutnya")):
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+        self.earlier.clicked.connect(self._on_earlier_wanted)
+        self.later.clicked.connect(self._on_later_wanted)
+        self.months = QComboBox()
+        self.months.setObjectName("months")
+        self.months.setAccessibleName("Bulan")
+        self.months.setMinimumWidth(180)
+        month = this
+        for _ in range(_MONTHS_OFFERED):
+            self.months.addItem(month.label, str(month))
+            month = month.previous()
+        self.months.activated.connect(self._on_month_chosen)
+        self.note = words("", "muted")
+        self.refusal = RefusalBar()
+        self.blamed = Card("Pengaduan yang perlu diperbaiki")
+        self.blamed.hide()
+        self.written = Card("Rekap telah dibuat")
+        self.written.hide()
+        self.content = RecapContent()
+        self._arrange()
+        context.hub.changed.connect(self._on_changed)
+
+    def _arrange(self) -> None:
+        chooser = QHBoxLayout()
+        tighten(chooser, 8)
+        for widget in (self.earlier, self.months, self.later):
+            chooser.addWidget(widget)
+        chooser.addWidget(self.note, 1)
+        inner = QWidget()
+        below = QVBoxLayout(inner)
+        tighten(below, 12)
+        for part in (self.written, self.blamed, self.content):
+            below.addWidget(part)
+        below.addStretch(1)
+        column = QVBoxLayout(self)
+        tighten(column, 12)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.addWidget(self.header)
+        column.addLayout(chooser)
+        column.addWidget(self.refusal)
+        column.addWidget(scrolling(inner), 1)
+
+    @override
+    def shown(self) -> None:
+        if self._is_stale:
+            self.reload()
+        self.make.setFocus()
+
+    @override
+    def arrive(self, wanted: object) -> None:
+        if isinstance(wanted, Month):
+            self.choose(wanted)
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self.reload()
+
+    def choose(self, month: Month) -> None:
+        """Show another month; one that has not begun is not shown."""
+        today = self._context.book.clock.today()
+        self.month = min(month, Month(today.year, today.month))
+        self.written.hide()
+        self.reload()
+
+    @override
+    def reload(self) -> None:
+        self._is_stale = False
+        self._say_month()
+        self._context.tasks.run(
+            partial(_read, self._context.book, self.month),
+            done=self._show,
+            failed=self._show_refusal,
+            busy="Membaca rekap",
+        )
+
+    def _say_month(self) -> None:
+        today = self._context.book.clock.today()
+        place = self.months.findData(str(self.month))
+        if place < 0:
+            self.months.addItem(self.month.label, str(self.month))
+            place = self.months.count() - 1
+        self.months.setCurrentIndex(place)
+        self.later.setEnabled(self.month < Month(today.year, today.month))
+        self.make.setText(f"Buat rekap {self.month.label}")
+        self.make.setAccessibleName(self.make.text())
+        self.note.setText(_note(self.month, today))
+
+    def _show(self, recap: InternalRecap) -> None:
+        if recap.month != self.month:
+            return  # another month was chosen meanwhile
+        self.recap = recap
+        self.refusal.clear()
+        self.blamed.hide()
+        self.content.show()
+        self.make.setEnabled(True)
+        self.content.show_recap(recap)
+        self.header.set_facts(
+            "NIHIL: tidak ada pengaduan masuk" if recap.is_nil else f"{_received(recap)} masuk"
+        )
+
+    def _show_refusal(self, error: BookError) -> None:
+        self.recap = None
+        self.refusal.refuse(error)
+        self.make.setEnabled(False)
+        self.content.hide()
+        if isinstance(error, RecapUnbalanced):
+            self._blame(error)
+
+    def _blame(self, error: RecapUnbalanced) -> None:
+        _empty(self.blamed)
+        for number, why in error.reasons.items():
+            button = quiet_button(f"{number}: {why}", "warning")
+            wanted = RegisterFilter(text=number)
+            button.clicked.connect(partial(self.navigate.emit, "register", wanted))
+            self.blamed.body.addWidget(button)
+        self.blamed.show()
+
+    @Slot()
+    def _on_make_wanted(self) -> None:
+        if self.recap is None:
+            return
+        self.make.setEnabled(False)
+        self.refusal.clear()
+        self._context.tasks.run(
+            partial(_write, self.recap, self._context.book.settings),
+            done=self._on_written,
+            failed=self._on_not_written,
+            busy=f"Membuat rekap {self.month.label}",
+        )
+
+    def _on_written(self, paths: tuple[Path, ...]) -> None:
+        self.make.setEnabled(True)
+        self.show_written(paths)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths[0].parent)))
+        self.message.emit(f"Rekap disimpan di {paths[0].parent}.")
+
+    def _on_not_written(self, error: BookError) -> None:
+        self.make.setEnabled(True)
+        self.refusal.refuse(error)
+
+    def show_written(self, paths: tuple[Path, ...]) -> None:
+        """Say which files were written where, each with a button that opens it."""
+        _empty(self.written)
+        folder = paths[0].parent
+        place = words(f"Folder: {folder}", "muted", wrap=True)
+        self.written.body.addWidget(place)
+        row = QHBoxLayout()
+        tighten(row, 4)
+        for path in paths:
+            button = quiet_button(path.name, "excel" if path.suffix == ".xlsx" else "pdf")
+            button.setToolTip(f"Buka {path.name}")
+            button.clicked.connect(partial(_open, path))
+            row.addWidget(button)
+        row.addStretch(1)
+        self.written.body.addLayout(row)
+        opener = quiet_button("Buka folder", "folder")
+        opener.clicked.connect(partial(_open, folder))
+        row.addWidget(opener)
+        self.written.show()
+
+    @Slot()
+    def _on_earlier_wanted(self) -> None:
+        self.choose(self.month.previous())
+
+    @Slot()
+    def _on_later_wanted(self) -> None:
+        self.choose(self.month.next())
+
+    @Slot()
+    def _on_month_chosen(self) -> None:
+        self.choose(Month.parse(str(self.months.currentData())))
+
+    @override
+    def gallery(self) -> Iterator[tuple[str, QWidget]]:
+        before = self.month
+        self.choose(before.previous())
+        yield "rekap", self
+        folder = recap_folder(self.month)
+        names = ("internal.xlsx", "internal.pdf", "publik.xlsx", "publik.pdf")
+        self.show_written(tuple(folder / f"Rekap Pengaduan {self.month} {n}" for n in names))
+        yield "rekap-dibuat", self
+        self.choose(Month(before.year - 3, before.month))
+        yield "rekap-nihil", self
+        self.choose(before)
+
+
+def _read(book: Book, month: Month) -> InternalRecap:
+    with book.worker_connection():
+        return read_recap(book, month)
+
+
+def _write(recap: InternalRecap, settings: Settings) -> tuple[Path, ...]:
+    # Imported late: the exports bring libraries that start-up does without.
+    from exports.recap import write_recap
+
+    return write_recap(recap, public_recap(recap), settings, recap_folder(recap.month))
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _received(recap: InternalRecap) -> str:
+    return f"{recap.figures.received} pengaduan"
+
+
+def _note(month: Month, today: date) -> str:
+    if month.first <= today <= month.last:
+        return f"Bulan berjalan, dihitung sampai {long_date(today)}"
+    return "Dihitung menurut tanggal terima"
+
+
+def _empty(card: Card) -> None:
+    while (item := card.body.takeAt(0)) is not None:
+        _discard(item)
+
+
+def _discard(item: object) -> None:
+    layout = item.layout()  # type: ignore[attr-defined]  # Qt's items have no common type here
+    if layout is not None:
+        while (inner := layout.takeAt(0)) is not None:
+            _discard(inner)
+    widget = item.widget()  # type: ignore[attr-defined]
+    if widget is not None:
+        widget.deleteLater()

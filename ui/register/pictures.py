@@ -1,0 +1,84 @@
+"""The pictures of the page *Buku* for the gallery: the list, the panel by status, each dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QWidget
+
+from app.reading.detail import read_detail
+from app.reading.next_steps import StepName
+from app.reading.register import DeadlineFilter, RegisterFilter, register_ids
+from app.workflow import Status
+from ui.complaint.dialogs import step_dialog
+from ui.complaint.why import WhyDialog
+from ui.context import Context
+
+if TYPE_CHECKING:
+    from ui.register.page import RegisterPage
+
+# The status in which a step is shown; a book may have no complaint in it, then there is no picture.
+_SHOWN_IN: Final = (
+    (StepName.DECLARE_COMPLETE, Status.RECORDED),
+    (StepName.DECLARE_COMPLETE, Status.INCOMPLETE),
+    (StepName.RETURN, Status.RECORDED),
+    (StepName.ANSWER_DIRECTLY, Status.RECORDED),
+    (StepName.DISTRIBUTE, Status.COMPLETE),
+    (StepName.DISTRIBUTE, Status.DISTRIBUTED),
+    (StepName.WRITE_ANSWER, Status.DISTRIBUTED),
+    (StepName.APPROVE_ANSWER, Status.DISTRIBUTED),
+    (StepName.DELIVER, Status.ANSWERED),
+    (StepName.CORRECT, Status.DISTRIBUTED),
+    (StepName.ATTACH, Status.DISTRIBUTED),
+    (StepName.FORWARD, Status.COMPLETE),
+    (StepName.WITHDRAW, Status.COMPLETE),
+    (StepName.LAPSE, Status.INCOMPLETE),
+    (StepName.VOID, Status.RECORDED),
+)
+
+
+def pictures(page: RegisterPage, context: Context) -> Iterator[tuple[str, QWidget]]:
+    """Put *page* into each state worth a picture, and yield it or a dialog."""
+    before = page.wanted()
+    yield from _lists(page)
+    for status in Status:
+        found = register_ids(context.book, RegisterFilter(status=status))
+        if found:
+            page.arrive(found[0])
+            yield f"buku-panel-{status.value}", page
+    yield from _dialogs(page, context)
+    page.close_panel()
+    page.arrive(before)
+
+
+def _lists(page: RegisterPage) -> Iterator[tuple[str, QWidget]]:
+    yield "buku", page
+    page.arrive(RegisterFilter(deadline=DeadlineFilter.UNDISTRIBUTED))
+    yield "buku-disaring", page
+    page.arrive(RegisterFilter(text="tidak ada yang seperti ini"))
+    yield "buku-kosong", page
+    page.arrive(RegisterFilter())
+
+
+def _dialogs(page: RegisterPage, context: Context) -> Iterator[tuple[str, QWidget]]:
+    for step, status in _SHOWN_IN:
+        found = register_ids(context.book, RegisterFilter(status=status))
+        details = (read_detail(context.book, each) for each in found[:50])
+        # To return one, something must be missing; to approve one, an answer must be written.
+        fitting = (
+            each
+            for each in details
+            if (step is not StepName.RETURN or each.missing)
+            and (step is not StepName.APPROVE_ANSWER or each.has_answer)
+        )
+        chosen = next(fitting, None)
+        if chosen is not None:
+            name = f"langkah-{step.value.replace('_', '-')}-{status.value}"
+            yield name, step_dialog(page, context, chosen.id, step)
+    running = register_ids(context.book, RegisterFilter(status=Status.COMPLETE))
+    if running:
+        yield (
+            "mengapa-tanggal-ini",
+            WhyDialog(context.book, read_detail(context.book, running[0]), page),
+        )
