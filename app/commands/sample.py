@@ -4,6 +4,7 @@ import argparse
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -60,9 +61,12 @@ def run_without_screen(arguments: argparse.Namespace, write_recap: WriteRecap) -
 
 @contextmanager
 def throwaway_book(clock: Clock) -> Iterator[Book]:
-    """Open a sample book that ends today and is gone afterwards."""
+    """Open a sample book that ends yesterday and is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="buku-contoh-") as folder:
         path = Path(folder) / "buku-contoh.db"
-        make_sample_book(path, count=_COUNT, seed=_SEED, until=clock.today()).close()
+        # Up to yesterday: a morning that has already lived through its afternoon would stand
+        # before its own journal.
+        yesterday = clock.today() - timedelta(days=1)
+        make_sample_book(path, count=_COUNT, seed=_SEED, until=yesterday).close()
         with open_book(path, clock=clock) as book:
             yield book

@@ -13,16 +13,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A count and the bounds a reader knows; None is no upper bound."""
+    """A count and the bounds a reader knows; None is no upper bound. Shown: all three equal."""
 
     value: int
     low: int
     high: int | None
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether the reader knows the count itself."""
-        return self.low == self.high
 
     def can_move(self, step: int) -> bool:
         """Return whether the value could be one more (*step* 1) or one less (-1)."""

@@ -3,13 +3,12 @@
 Month totals are published: the figures say them, and this month's opening balance stands in last
 month's recap. What is protected is how one or two complaints spread over channels, services,
 categories, kecamatan or kinds. A hidden cell always holds less than three, as its mark says; where
-that does not hide enough, rows are merged and, last, columns left out. Tables share nothing but
-totals, so each is judged alone: ``disclosure`` knows exactly what a reader can work out.
+that does not hide enough, rows are merged. Tables share nothing but totals, so each is judged
+alone: ``disclosure`` knows exactly what a reader can work out.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import chain, combinations, islice
 from typing import Final
 
 from app.reading.balance import FLOW_LABELS, INFLOW, Flow
@@ -28,20 +27,14 @@ MERGED_LABELS: Final = {
     TableKey.DIRECT: "Lainnya",
 }
 _STILL_OPEN: Final = "Masih diproses"
-# Splittings tried one by one before the smallest rows are merged without looking further.
-_TRIED_AT_MOST: Final = 400
+# How the cells of a row add up: signs that sum to zero. In SERVICE what is left of the received
+# after settled and open went elsewhere and is not printed.
+_FLOW_SIGNS: Final = tuple(1 if flow in INFLOW else -1 for flow in Flow)
+_SERVICE_SIGNS: Final = (1, -1, -1, -1)
 
 # The rows to keep and those to merge.
 Splitting = tuple[tuple[NumberRow, ...], tuple[NumberRow, ...]]
-
-
-# The signs under which the cells of a row add up to nothing. Of the received services the last is
-# a rest that is never printed: what was neither settled nor is open went elsewhere.
-_FLOW_SIGNS: Final = tuple(1 if flow in INFLOW else -1 for flow in Flow)
-_SERVICE_SIGNS: Final = (1, -1, -1, -1)
-# Which columns to print, from all to the fewest that still say something.
-_FLOW_SELECTIONS: Final = (tuple(range(len(Flow))), (1, 2), (1,))
-_SERVICE_SELECTIONS: Final = ((0, 1, 2), (0, 1), (0,))
+Hiding = Callable[[Sequence[NumberRow]], list[NumberRow] | None]
 
 
 def public_tables(tables: Iterable[NumberTable]) -> tuple[NumberTable, ...]:
@@ -63,17 +56,17 @@ def public_figures(figures: Figures, tables: Iterable[NumberTable]) -> Figures:
 
 def publish_flow(table: NumberTable) -> NumberTable:
     """Return the flow table without the spread of small counts over channels."""
-    return _most_telling(table, _FLOW_SIGNS, _FLOW_SELECTIONS)
+    return _publish(table, lambda rows: _hide_in_grid(rows, _FLOW_SIGNS))
 
 
 def publish_service(table: NumberTable) -> NumberTable:
     """Return the service table without the spread of small counts over services."""
-    return _most_telling(table, _SERVICE_SIGNS, _SERVICE_SELECTIONS)
+    return _publish(table, lambda rows: _hide_in_grid(rows, _SERVICE_SIGNS))
 
 
 def publish_list(table: NumberTable) -> NumberTable:
-    """Return a table of one column with its small rows merged."""
-    return _most_telling(table, (), ((0,),))
+    """Return a table of one column with its small rows merged; nothing is left to hide in it."""
+    return _publish(table, _hide_in_list)
 
 
 def publish_outcome(table: NumberTable) -> NumberTable:
@@ -102,66 +95,28 @@ _PUBLISHERS: Final[dict[TableKey, Callable[[NumberTable], NumberTable]]] = {
 }
 
 
-def _most_telling(
-    table: NumberTable, signs: Sequence[int], selections: Iterable[Sequence[int]]
-) -> NumberTable:
-    """Return the version with the most numbers in it; of equals the one with more columns."""
-    versions = [_publish(table, signs, columns) for columns in selections]
-    best = max(versions, key=_told)
-    # Without any row the totals of all columns are what is left to say.
-    return best if best.rows else replace(table, rows=())
-
-
-def _told(table: NumberTable) -> int:
-    return sum(bool(cell) for row in table.rows for cell in row.cells)
-
-
-def _publish(table: NumberTable, signs: Sequence[int], columns: Sequence[int]) -> NumberTable:
+def _publish(table: NumberTable, hide: Hiding) -> NumberTable:
     label = MERGED_LABELS[table.key]
-    whole = [_with_rest(row, signs) for row in table.rows]
-    narrowed = replace(
-        table,
-        columns=tuple(table.columns[at] for at in columns),
-        total=_picked(table.total, columns) if table.total else None,
-    )
-    for kept, merged in _splittings(*_small_rows_apart(whole, columns, label), label):
-        if len(kept) + bool(merged) > 1 and _members_are_hidden(merged):
-            hidden = _hide([*kept, _sum_of(merged, label)] if merged else kept, signs, columns)
+    choices = [_small_rows_apart(table.rows, label)]
+    while choices and len(choices[0][0]) + bool(choices[0][1]) > 1:
+        for kept, merged in choices:
+            hidden = _hidden(kept, merged, label, hide)
             if hidden is not None:
-                return replace(narrowed, rows=_in_public_order(table.key, hidden))
+                return replace(table, rows=_in_public_order(table.key, hidden))
+        # Whichever one row more is enough; if none is, go on with the smallest merged.
+        choices = _one_more_merged(*choices[0], label)
     # A single row would only repeat the total.
-    can_stand = len(whole) == 1 and not _has_small(whole[0])
-    return replace(narrowed, rows=tuple(_picked(row, columns) for row in whole if can_stand))
+    can_stand = len(table.rows) == 1 and not _has_small(table.rows[0])
+    return replace(table, rows=table.rows if can_stand else ())
 
 
-def _with_rest(row: NumberRow, signs: Sequence[int]) -> NumberRow:
-    if len(signs) <= len(row.cells):
-        return row
-    rest = sum(sign * (cell or 0) for sign, cell in zip(signs, row.cells, strict=False))
-    return NumberRow(row.label, (*row.cells, rest))
-
-
-def _picked(row: NumberRow, columns: Iterable[int]) -> NumberRow:
-    return NumberRow(row.label, tuple(row.cells[at] for at in columns))
-
-
-def _splittings(
-    kept: Sequence[NumberRow], merged: Sequence[NumberRow], label: str
-) -> Iterator[Splitting]:
-    """Yield what may be kept and merged, the ways that lose least first."""
-
-    def rank(row: NumberRow) -> tuple[bool, int, str]:
-        return row.label != label, sum(cell or 0 for cell in row.cells), row.label
-
-    ordered = sorted(kept, key=rank)
-    few_first = chain.from_iterable(combinations(ordered, n) for n in range(len(ordered)))
-    smallest_first = (tuple(ordered[:n]) for n in range(1, len(ordered)))
-    for more in chain(islice(few_first, _TRIED_AT_MOST), smallest_first):
-        together = (*merged, *more)
-        left = tuple(row for row in kept if row not in more)
-        # No label may stand twice.
-        if not together or label not in [row.label for row in left]:
-            yield left, together
+def _hidden(
+    kept: Sequence[NumberRow], merged: Sequence[NumberRow], label: str, hide: Hiding
+) -> list[NumberRow] | None:
+    """Return the rows as they may be printed, or None when more has to be merged."""
+    if not merged:
+        return hide(kept)
+    return hide([*kept, _sum_of(merged, label)]) if _members_are_hidden(merged) else None
 
 
 def _sum_of(merged: Sequence[NumberRow], label: str) -> NumberRow:
@@ -176,16 +131,30 @@ def _in_public_order(key: TableKey, rows: Iterable[NumberRow]) -> tuple[NumberRo
     return tuple(sorted(rows, key=lambda row: (row.label == last, -(row.cells[0] or 0), row.label)))
 
 
-def _small_rows_apart(rows: Sequence[NumberRow], columns: Sequence[int], label: str) -> Splitting:
+def _small_rows_apart(rows: Sequence[NumberRow], label: str) -> Splitting:
     """Return the rows to keep, and those that would show nothing but small counts.
 
     A real row that is called like the merged one joins it, so that no label stands twice.
     """
-    small = [row for row in rows if _largest(_picked(row, columns)) < SMALLEST_SHOWN]
-    if not any(map(_has_small, small)):
+    small = [row for row in rows if _largest(row) < SMALLEST_SHOWN]
+    if not any(_largest(row) > 0 for row in small):
         return tuple(rows), ()
     merged = [row for row in rows if row in small or row.label == label]
     return tuple(row for row in rows if row not in merged), tuple(merged)
+
+
+def _one_more_merged(
+    kept: Sequence[NumberRow], merged: Sequence[NumberRow], label: str
+) -> list[Splitting]:
+    """Return the splittings with one row more merged, the one that costs least first."""
+
+    def rank(row: NumberRow) -> tuple[bool, int, str]:
+        return row.label != label, sum(cell or 0 for cell in row.cells), row.label
+
+    ordered = sorted(kept, key=rank)
+    if ordered and ordered[0].label == label:
+        ordered = ordered[:1]
+    return [(tuple(r for r in kept if r is not row), (*merged, row)) for row in ordered]
 
 
 def _members_are_hidden(merged: Sequence[NumberRow]) -> bool:
@@ -200,50 +169,51 @@ def _members_are_hidden(merged: Sequence[NumberRow]) -> bool:
     return not any(_is_small(cell) for cells in alike for cell in cells)
 
 
-def _hide(
-    rows: Sequence[NumberRow], signs: Sequence[int], columns: Sequence[int]
-) -> list[NumberRow] | None:
-    """Return *columns* of *rows* with small cells hidden, or None when one could be worked out.
+def _hide_in_list(rows: Sequence[NumberRow]) -> list[NumberRow] | None:
+    """Return *rows* as they are when none is small; a list is hidden by merging alone."""
+    return None if any(map(_has_small, rows)) else list(rows)
+
+
+def _hide_in_grid(rows: Sequence[NumberRow], signs: Sequence[int]) -> list[NumberRow] | None:
+    """Return *rows* with their small cells hidden, or None when one could be worked out.
 
     In a column with a small cell the zeros are hidden too, so that they cannot be told apart; a
-    zero that can be worked out all the same is shown. Columns that are not printed are protected
-    like the others: a reader knows their totals from elsewhere.
+    zero that can be worked out all the same is shown.
     """
-    if not signs:
-        return None if any(map(_has_small, rows)) else [_picked(row, columns) for row in rows]
-    grid = _known_cells(rows, columns)
-    cells = [(at, column) for at in range(len(rows)) for column in range(len(signs))]
-    open_cells = {
-        (at, column)
-        for at, column in cells
-        if not grid[at][column].is_shown and is_determined(grid, signs, at, column)
-    }
-    if any(_is_small(rows[at].cells[column]) for at, column in open_cells):
-        return None
-    return [
-        NumberRow(
-            row.label,
-            tuple(
-                row.cells[column] if cells[column].is_shown or (at, column) in open_cells else None
-                for column in columns
-            ),
-        )
-        for at, (row, cells) in enumerate(zip(rows, grid, strict=True))
+    small_columns = [
+        any(_is_small(cell) for cell in column)
+        for column in zip(*(row.cells for row in rows), strict=True)
     ]
+    grid = [_known_cells(row, small_columns, signs) for row in rows]
+    hidden: list[NumberRow] = []
+    for at, row in enumerate(rows):
+        cells: list[int | None] = []
+        for column, cell in enumerate(row.cells):
+            is_hidden = not _is_shown(cell, is_small_column=small_columns[column])
+            is_open = is_hidden and is_determined(grid, signs, at, column)
+            if is_open and _is_small(cell):
+                return None
+            cells.append(None if is_hidden and not is_open else cell)
+        hidden.append(NumberRow(row.label, tuple(cells)))
+    return hidden
 
 
-def _known_cells(rows: Sequence[NumberRow], columns: Sequence[int]) -> list[list[Cell]]:
-    """Return what a reader knows of every cell once *columns* are printed."""
-    by_column = list(zip(*(row.cells for row in rows), strict=True))
-    has_small = [any(map(_is_small, column)) for column in by_column]
+def _known_cells(row: NumberRow, small_columns: Sequence[bool], signs: Sequence[int]) -> list[Cell]:
+    counts = [cell or 0 for cell in row.cells]
+    known = [
+        Cell(count, count, count)
+        if _is_shown(count, is_small_column=is_small_column)
+        else Cell(count, 0, SMALLEST_SHOWN - 1)
+        for count, is_small_column in zip(counts, small_columns, strict=True)
+    ]
+    if len(signs) > len(counts):
+        rest = sum(sign * count for sign, count in zip(signs, counts, strict=False))
+        known.append(Cell(rest, 0, None))
+    return known
 
-    def known(column: int, count: int) -> Cell:
-        if column not in columns:
-            return Cell(count, 0, None)
-        is_hidden = has_small[column] and count < SMALLEST_SHOWN
-        return Cell(count, 0, SMALLEST_SHOWN - 1) if is_hidden else Cell(count, count, count)
 
-    return [[known(column, cell or 0) for column, cell in enumerate(row.cells)] for row in rows]
+def _is_shown(cell: int | None, *, is_small_column: bool) -> bool:
+    return not is_small_column or (cell or 0) >= SMALLEST_SHOWN
 
 
 def _is_small(cell: int | None) -> bool:

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -82,10 +83,8 @@ def set_up_page(sheet: Sheet, office: OfficeIdentity, *, is_landscape: bool) -> 
     margins.top, margins.bottom = 0.6, 0.7
     # An ampersand begins a code in a footer.
     name = f"Buku Pengaduan {office.short_name}".strip().replace("&", "&&")
-    for part, text in (
-        (sheet.oddFooter.left, name),
-        (sheet.oddFooter.right, "Halaman &P dari &N"),
-    ):
+    footer = sheet.oddFooter or HeaderFooterItem()
+    for part, text in ((footer.left, name), (footer.right, "Halaman &P dari &N")):
         if part is not None:
             part.text = text
             part.size = 8

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.book import Book
@@ -39,13 +39,14 @@ class CompletenessCard(Card):
     def __init__(self, book: Book, parent: QWidget | None = None) -> None:
         super().__init__("Kelengkapan", parent)
         self._book = book
+        self.body.setSpacing(0)
         self.ticks: dict[Element, Button] = {}
         for element in Element:
             tick = quiet_button(ELEMENT_LABELS[element], "check")
             tick.setObjectName(f"tick-{element.value}")
             tick.clicked.connect(partial(self.field_wanted.emit, ELEMENT_FIELDS[element]))
             self.ticks[element] = tick
-            self.body.addWidget(tick)
+            self.body.addWidget(tick, 0, Qt.AlignmentFlag.AlignLeft)
         self.sentence = words("", "muted", wrap=True)
         self.body.addWidget(self.sentence)
 

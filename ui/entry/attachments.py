@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Signal, Slot
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -28,12 +28,14 @@ class AttachmentsCard(Card):
         self.files: list[IncomingFile] = []
         self._list = QVBoxLayout()
         tighten(self._list, 2)
-        self.body.addWidget(words("Seret berkas ke sini, atau Ctrl+V untuk gambar.", "muted"))
+        self.body.addWidget(
+            words("Seret berkas ke sini, atau Ctrl+V untuk gambar.", "muted", wrap=True)
+        )
         self.body.addLayout(self._list)
         self.add = quiet_button("Tambah lampiran…", "attachment")
         self.add.setObjectName("add-attachment")
         self.add.clicked.connect(self._on_add_wanted)
-        self.body.addWidget(self.add)
+        self.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 
     def take(self, files: Sequence[IncomingFile]) -> None:
         """Add *files*; one that is too large is refused and the others stay."""

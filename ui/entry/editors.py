@@ -134,7 +134,7 @@ class TextEditor(FieldEditor):
     def __init__(self, field: Field) -> None:
         self._area = QPlainTextEdit()
         self._area.setTabChangesFocus(True)
-        self._area.setMinimumHeight(_TEXT_HEIGHT)
+        self._area.setFixedHeight(_TEXT_HEIGHT)
         super().__init__(field, self._area)
         self._area.setPlaceholderText(field.hint)
         self._area.textChanged.connect(self._on_edited)

@@ -1,6 +1,6 @@
 """The page *Catat Pengaduan*: choose a channel, type, save; nothing typed is ever lost."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -10,7 +10,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequ
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -18,21 +17,21 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from app.attachments import IncomingFile
 from app.channels import CHANNEL_LABELS, Channel
 from app.drafts import discard_draft, read_drafts, save_draft
 from app.errors import BookError, FormRefused
 from app.formatting import clock_time, moment
-from app.intake.email import read_message
-from app.intake.whatsapp import Chat, parse_chat, read_export, to_form
 from ui.actions import Action, bind
 from ui.context import Context
 from ui.entry.aside import CompletenessCard, SimilarCard, missing_in
 from ui.entry.attachments import AttachmentsCard
 from ui.entry.box import BoxTools
-from ui.entry.dialogs import ChatDialog, DirectAnswerDialog, DraftsDialog
+from ui.entry.dialogs import DirectAnswerDialog, DraftsDialog
 from ui.entry.form import EntryForm
 from ui.entry.result import ResultCard
 from ui.entry.saving import Saved, save_entry
+from ui.entry.sources import Sources
 from ui.messages import RefusalBar
 from ui.page import Page
 from ui.widgets.buttons import Button, primary_button, quiet_button, secondary_button
@@ -50,7 +49,7 @@ _ICONS: Final = {
     Channel.SOCIAL: "share",
     Channel.WEBSITE: "globe",
 }
-_ASIDE_WIDTH: Final = 272
+_ASIDE_WIDTH: Final = 288
 _PAUSE_MS: Final = 1_000
 _LOOK_MS: Final = 300
 _MINUTE_MS: Final = 20_000
@@ -73,6 +72,7 @@ class EntryPage(Page):
         self.completeness = CompletenessCard(context.book)
         self.similar = SimilarCard()
         self.attachments = AttachmentsCard()
+        self._sources = Sources(context.book, self)
         self._pause = self._timer(_PAUSE_MS, self._save_draft)
         self._look = self._timer(_LOOK_MS, self._look_around)
         self._minute = QTimer(self)
@@ -125,6 +125,7 @@ class EntryPage(Page):
         beside = QWidget()
         aside = QVBoxLayout(beside)
         tighten(aside, 8)
+        aside.setContentsMargins(0, 0, 10, 0)
         for card in (self.completeness, self.similar, self.attachments):
             aside.addWidget(card)
         aside.addStretch(1)
@@ -148,11 +149,13 @@ class EntryPage(Page):
         self.direct.clicked.connect(self._on_direct_wanted)
         self.drafts.clicked.connect(self._on_drafts_wanted)
         self.attachments.refused.connect(self.refusal.refuse)
+        self._sources.refused.connect(self.refusal.refuse)
+        self._sources.filled.connect(self._on_filled)
         self.completeness.field_wanted.connect(self._on_field_wanted)
         self.similar.complaint_wanted.connect(self.open_complaint)
         self._minute.timeout.connect(self._on_minute)
         bind(Action.SAVE, self, self._on_save_wanted)
-        bind(Action.PASTE_CHAT, self, self._on_paste_wanted)
+        bind(Action.PASTE_CHAT, self, self._sources.paste_chat)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.activated.connect(self._on_picture_pasted)
         if self._context.book.read_only:
@@ -228,32 +231,24 @@ class EntryPage(Page):
         self.save.setVisible(is_entry)
         self.direct.setVisible(is_entry)
 
-    def _put_tools(self, channel: Channel) -> None:
+    def _clear_tools(self) -> None:
         while (item := self._tools.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
-        for tool in self._tools_of(channel):
+
+    def _put_tools(self, channel: Channel) -> None:
+        self._clear_tools()
+        tools = self._sources.tools(channel)
+        if channel is Channel.BOX:
+            box = BoxTools(self._context, self.form)
+            box.said.connect(self.message)
+            box.refused.connect(self.refusal.refuse)
+            tools = [box]
+        for tool in tools:
             self._tools.addWidget(tool)
         if self._tools.count():
             self._tools.addStretch(1)
-
-    def _tools_of(self, channel: Channel) -> list[QWidget]:
-        if channel is Channel.WHATSAPP:
-            paste = secondary_button("Tempel percakapan  (Ctrl+Shift+V)", "chat")
-            paste.clicked.connect(self._on_paste_wanted)
-            export = secondary_button("Buka ekspor chat…", "folder")
-            export.clicked.connect(self._on_export_wanted)
-            return [paste, export]
-        if channel is Channel.EMAIL:
-            mail = secondary_button("Buka berkas .eml…", "mail")
-            mail.clicked.connect(self._on_mail_wanted)
-            return [mail]
-        if channel is Channel.BOX:
-            tools = BoxTools(self._context, self.form)
-            tools.said.connect(self.message)
-            tools.refused.connect(self.refusal.refuse)
-            return [tools]
-        return []
 
     @Slot()
     def _on_edited(self) -> None:
@@ -261,12 +256,15 @@ class EntryPage(Page):
         if not self._pause.isActive():
             self._pause.start()
         self._look.start()
+        self._show_completeness()
+
+    def _show_completeness(self) -> None:
+        self.completeness.show_missing(missing_in(self.form.channel, self.form.values))
 
     @Slot()
     def _look_around(self) -> None:
-        values = self.form.values
-        self.completeness.show_missing(missing_in(self.form.channel, values))
-        self.similar.look_for(self.form.channel, values)
+        self._show_completeness()
+        self.similar.look_for(self.form.channel, self.form.values)
 
     @Slot()
     def _save_draft(self) -> None:
@@ -356,7 +354,7 @@ class EntryPage(Page):
         self._place.addWidget(self.result)
         self._place.setCurrentWidget(self.result)
         self._set_entry_visible(is_entry=False)
-        self._put_tools(Channel.COUNTER)
+        self._clear_tools()
         self.header.set_facts("")
         self._count_drafts()
         self.result.next_entry.setFocus()
@@ -386,57 +384,14 @@ class EntryPage(Page):
         self._draft_id = draft_id
         form.focus_first()
 
-    @Slot()
-    def _on_paste_wanted(self) -> None:
-        text = QGuiApplication.clipboard().text()
-        if not text.strip():
-            self.refusal.refuse("Papan klip kosong. Salin dahulu percakapannya.")
-            return
-        self._read(partial(parse_chat, text, today=self._context.book.clock.today()))
-
-    @Slot()
-    def _on_export_wanted(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, "Buka ekspor chat", "", "Ekspor WhatsApp (*.txt *.zip)"
-        )
-        if name:
-            self._read(partial(read_export, Path(name), today=self._context.book.clock.today()))
-
-    def _read(self, read: "partial[Chat]") -> None:
+    @Slot(object, object, object)
+    def _on_filled(
+        self, channel: Channel, values: Mapping[str, str], files: Sequence[IncomingFile]
+    ) -> None:
         self.refusal.clear()
-        try:
-            chat = read()
-        except BookError as error:
-            self.refusal.refuse(error)
-            return
-        chosen: list[int] | None = None
-        if len(chat.messages) > 1:
-            dialog = ChatDialog(chat, self)
-            is_agreed = dialog.exec() == QDialog.DialogCode.Accepted
-            chosen = dialog.chosen()
-            dialog.deleteLater()
-            if not is_agreed:
-                return
-        self.choose(Channel.WHATSAPP)
-        self.form.fill(to_form(chat, chosen))
-
-    @Slot()
-    def _on_mail_wanted(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Buka email", "", "Email (*.eml)")
-        if name:
-            self.read_mail(Path(name))
-
-    def read_mail(self, path: Path) -> None:
-        """Fill the form of the e-mail channel from a file; its attachments come along."""
-        self.refusal.clear()
-        try:
-            mail = read_message(path)
-        except BookError as error:
-            self.refusal.refuse(error)
-            return
-        self.choose(Channel.EMAIL)
-        self.form.fill(mail.values)
-        self.attachments.take(mail.attachments)
+        self.choose(channel)
+        self.form.fill(values)
+        self.attachments.take(files)
 
     @Slot()
     def _on_picture_pasted(self) -> None:
@@ -453,7 +408,7 @@ class EntryPage(Page):
         paths = [Path(u.toLocalFile()) for u in data.urls() if u.isLocalFile()]
         mails = [path for path in paths if path.suffix.lower() == ".eml"]
         if mails and not self.form.is_touched:
-            self.read_mail(mails[0])
+            self._sources.read_mail(mails[0])
             paths.remove(mails[0])
         self.attachments.take_paths(paths)
 

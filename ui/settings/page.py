@@ -149,10 +149,12 @@ class SettingsPage(Page):
     @override
     def gallery(self) -> Iterator[tuple[str, QWidget]]:
         for row, section in enumerate(self.sections):
+            self.section.show_stored()
             self.list.setCurrentRow(row)
             name = section.name.lower().replace(" ", "-")
             yield f"pengaturan-{name}", self
             for picture, widget in section.pictures():
                 yield f"pengaturan-{picture}", widget
+        self.section.show_stored()
         self.list.setCurrentRow(0)
         yield "pengaturan-belum-disimpan", LeaveDialog(self.section.name, self)
