@@ -1,14 +1,12 @@
 """The page *Catat Pengaduan*: choose a channel, type, save; nothing typed is ever lost."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QMimeData, QTimer, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDialog,
     QHBoxLayout,
     QStackedWidget,
@@ -32,23 +30,14 @@ from ui.entry.form import EntryForm
 from ui.entry.result import ResultCard
 from ui.entry.saving import Saved, save_entry
 from ui.entry.sources import Sources
+from ui.entry.tiles import ChannelTiles
 from ui.messages import RefusalBar
 from ui.page import Page
-from ui.widgets.buttons import Button, primary_button, quiet_button, secondary_button
+from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.step_dialog import confirm
 from ui.widgets.surfaces import PageHeader, scrolling
 from ui.widgets.words import tighten
 
-_ICONS: Final = {
-    Channel.COUNTER: "counter",
-    Channel.BOX: "box",
-    Channel.WHATSAPP: "chat",
-    Channel.EMAIL: "mail",
-    Channel.LAPOR: "megaphone",
-    Channel.PHONE: "phone",
-    Channel.SOCIAL: "share",
-    Channel.WEBSITE: "globe",
-}
 _ASIDE_WIDTH: Final = 288
 _PAUSE_MS: Final = 1_000
 _LOOK_MS: Final = 300
@@ -97,24 +86,10 @@ class EntryPage(Page):
         self.save = primary_button("Simpan  (Ctrl+Enter)")
         self.save.setObjectName("save")
         self.header = PageHeader(self.title, [self.drafts, self.direct, self.save])
-        self.tiles: dict[Channel, Button] = {}
-        self._group = QButtonGroup(self)
-        for number, channel in enumerate(Channel, start=1):
-            tile = Button(f"{CHANNEL_LABELS[channel]}\nAlt+{number}", "tile", _ICONS[channel])
-            tile.setObjectName(f"channel-{channel.value}")
-            tile.setAccessibleName(CHANNEL_LABELS[channel])
-            tile.setCheckable(True)
-            tile.clicked.connect(partial(self.choose, channel))
-            self._group.addButton(tile)
-            self.tiles[channel] = tile
-            key = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            key.activated.connect(partial(self.choose, channel))
+        self.tiles = ChannelTiles(self)
+        self.tiles.chosen.connect(self.choose)
 
     def _arrange(self) -> None:
-        tiles = QHBoxLayout()
-        tighten(tiles, 8)
-        for tile in self.tiles.values():
-            tiles.addWidget(tile, 1)
         self._place = QStackedWidget()
         self._tools = QHBoxLayout()
         tighten(self._tools)
@@ -139,7 +114,7 @@ class EntryPage(Page):
         tighten(column, 8)
         column.setContentsMargins(20, 12, 20, 12)
         column.addWidget(self.header)
-        column.addLayout(tiles)
+        column.addWidget(self.tiles)
         column.addWidget(self.refusal)
         column.addLayout(below, 1)
         self.setAcceptDrops(True)
@@ -196,7 +171,7 @@ class EntryPage(Page):
         """Show the form of *channel*; what both forms ask stays typed."""
         values = {} if self.result is not None else self.form.values
         if self.result is None and channel is self.form.channel:
-            self.tiles[channel].setChecked(True)
+            self.tiles.check(channel)
             self.form.focus_first()
             return
         values.pop("received_at", None)
@@ -221,7 +196,7 @@ class EntryPage(Page):
         self._place.addWidget(scrolling(form))
         form.edited.connect(self._on_edited)
         form.finished.connect(self.save.setFocus)
-        self.tiles[form.channel].setChecked(True)
+        self.tiles.check(form.channel)
         self._put_tools(form.channel)
         self._set_entry_visible(is_entry=True)
         self._look_around()

@@ -1,0 +1,51 @@
+"""The channel chooser: eight tiles with icon and key."""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from app.channels import CHANNEL_LABELS, Channel
+from ui.widgets.buttons import Button
+from ui.widgets.words import tighten
+
+_ICONS: Final = {
+    Channel.COUNTER: "counter",
+    Channel.BOX: "box",
+    Channel.WHATSAPP: "chat",
+    Channel.EMAIL: "mail",
+    Channel.LAPOR: "megaphone",
+    Channel.PHONE: "phone",
+    Channel.SOCIAL: "share",
+    Channel.WEBSITE: "globe",
+}
+
+
+class ChannelTiles(QWidget):
+    """One tile a channel; Alt+1 to Alt+8 press them."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.tiles: dict[Channel, Button] = {}
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        tighten(row, 8)
+        for number, channel in enumerate(Channel, start=1):
+            tile = Button(f"{CHANNEL_LABELS[channel]}\nAlt+{number}", "tile", _ICONS[channel])
+            tile.setObjectName(f"channel-{channel.value}")
+            tile.setAccessibleName(CHANNEL_LABELS[channel])
+            tile.setCheckable(True)
+            tile.clicked.connect(partial(self.chosen.emit, channel))
+            self._group.addButton(tile)
+            self.tiles[channel] = tile
+            row.addWidget(tile, 1)
+            key = QShortcut(QKeySequence(f"Alt+{number}"), parent)
+            key.activated.connect(partial(self.chosen.emit, channel))
+
+    def check(self, channel: Channel) -> None:
+        """Mark the tile of *channel*."""
+        self.tiles[channel].setChecked(True)
