@@ -1,0 +1,172 @@
+"""Measures what was promised, each against something bare, in the same run.
+
+Usage: python -m tests.bench [--jumlah 100000]. Needs no screen. Prints one line per promise.
+"""
+
+import argparse
+import json
+import os
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+ROUNDS = 5
+
+BARE_WINDOW = """
+import resource
+from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
+app = QApplication([])
+window = QMainWindow()
+window.setCentralWidget(QTableView())
+window.resize(1366, 768)
+window.show()
+app.processEvents()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+OUR_WINDOW = """
+import resource, sys
+from pathlib import Path
+from app.book import open_book
+from ui.application import build_window, make_application
+book = open_book(Path(sys.argv[1]))
+app = make_application()
+window = build_window(book, app)
+window.show()
+app.processEvents()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+book.close()
+"""
+
+
+def main() -> None:
+    """Run all measurements on a book with the wanted number of complaints."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--jumlah", type=int, default=100_000)
+    count = parser.parse_args().jumlah
+    with tempfile.TemporaryDirectory() as folder:
+        book = Path(folder) / "besar.db"
+        _make_book(book, count)
+        _measure_window(book)
+        _measure_search(book)
+        _measure_import(Path(folder))
+
+
+def _make_book(path: Path, count: int) -> None:
+    from app.sample.life import make_sample_book
+
+    make_sample_book(path, count=count, seed=1, until=date(2026, 11, 20), days=365).close()
+    print(f"buku dengan {count} pengaduan, {path.stat().st_size / 1e6:.0f} MB")
+
+
+def _measure_window(book: Path) -> None:
+    bare, ours = [], []
+    for _ in range(ROUNDS):
+        bare.append(_process(BARE_WINDOW))
+        ours.append(_process(OUR_WINDOW, str(book)))
+    _say("jendela siap diketik, waktu", [t for t, _ in ours], [t for t, _ in bare], 2)
+    _say("jendela siap diketik, memori", [m for _, m in ours], [m for _, m in bare], 2)
+
+
+def _process(code: str, *arguments: str) -> tuple[float, float]:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    began = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+    )
+    return time.perf_counter() - began, float(done.stdout.split()[-1])
+
+
+def _measure_search(path: Path) -> None:
+    from app.book import open_book
+    from app.reading.register import RegisterFilter, register_ids, register_rows
+
+    query = (
+        "SELECT id FROM complaint WHERE id IN (SELECT rowid FROM complaint_search"
+        " WHERE complaint_search MATCH ?) ORDER BY id DESC"
+    )
+    import apsw
+
+    raw = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    with open_book(path, read_only=True) as book:
+        for text in ("akta kelahiran", "0812-3", "yuliana"):
+            words = " AND ".join(f'"{w}"' for w in (["628123"] if text[0] == "0" else text.split()))
+
+            def ours(text: str = text) -> None:
+                ids = register_ids(book, RegisterFilter(text=text))
+                register_rows(book, ids[:20])
+
+            def bare(words: str = words) -> None:
+                ids = [row[0] for row in raw.execute(query, (words,))]
+                marks = ",".join("?" * len(ids[:20]))
+                raw.execute(f"SELECT * FROM complaint WHERE id IN ({marks})", ids[:20]).fetchall()
+
+            _say(f"pencarian “{text}”", _times(ours), _times(bare), 2)
+    raw.close()
+
+
+def _times(act: Callable[[], None]) -> list[float]:
+    act()
+    times = []
+    for _ in range(20):
+        began = time.perf_counter()
+        act()
+        times.append(time.perf_counter() - began)
+    return times
+
+
+def _measure_import(folder: Path) -> None:
+    source = ROOT / "tests" / "data" / "intake" / "pengaduan.jsonl"
+    rows = [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines()]
+    many = folder / "banyak.jsonl"
+    with many.open("w", encoding="utf-8") as file:
+        for number in range(2_000):
+            row = {k: v for k, v in rows[number % 12].items() if k != "nomor_lapor"}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    began = time.perf_counter()
+    subprocess.run(
+        [sys.executable, ROOT / "main.py", "impor", many, "--buku", folder / "impor.db"],
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+    ours = time.perf_counter() - began
+    began = time.perf_counter()
+    _raw_inserts(folder / "mentah.db", many)
+    _say("impor 2.000 baris", [ours], [time.perf_counter() - began], 5)
+
+
+def _raw_inserts(path: Path, source: Path) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=wal")
+    connection.execute("PRAGMA synchronous=full")
+    keys = ("saluran", "diterima", "nama", "alamat", "telepon", "objek", "uraian", "layanan")
+    connection.execute(f"CREATE TABLE t ({', '.join(keys)})")
+    for line in source.open(encoding="utf-8"):
+        row = json.loads(line)
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(
+            f"INSERT INTO t VALUES ({','.join('?' * len(keys))})", [row.get(k) for k in keys]
+        )
+        connection.execute("COMMIT")
+    connection.close()
+
+
+def _say(what: str, ours: list[float], bare: list[float], limit: float) -> None:
+    ratio = statistics.median(ours) / statistics.median(bare)
+    verdict = "dalam batas" if ratio <= limit else "LEWAT BATAS"
+    print(f"{what}: {ratio:.2f} kali yang polos, batas {limit} kali, {verdict}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
