@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.book import Book
-from app.journal import REMARK, Value, entry_hash, fingerprint, group_digest
+from app.journal import REMARK, entry_hash, fingerprint, group_digest
 from models.base import BaseModel
 from models.complaint import Attachment, AttachmentContent, BoxOpening, Complaint
 from models.database import altered_guards, integrity_problems
@@ -22,6 +22,7 @@ from models.reference import (
     Team,
     Village,
 )
+from models.rows import Value
 
 JOURNALED: tuple[type[BaseModel], ...] = (
     Complaint,

@@ -17,11 +17,11 @@ from peewee import JOIN
 
 from app.clock import Clock
 from models.base import BaseModel
-from models.journal import JournalEntry, JournalValue
+from models.journal import JournalEntry, JournalValue, journal_head
+from models.rows import Value, insert, stored_values
 
 # A reason beside the values of an entry; no column has this name.
 REMARK: Final = "*remark"
-Value = str | int | None
 Row = TypeVar("Row", bound=BaseModel)
 
 # Columns that can name or reach a citizen, or hold what a citizen wrote.
@@ -74,14 +74,6 @@ class Event(StrEnum):
     HOLIDAY_CHANGED = "holiday_changed"
     SETTING_CHANGED = "setting_changed"
     BOOK_STARTED = "book_started"
-
-
-def stored_values(row: BaseModel) -> dict[str, Value]:
-    """Return the columns of *row* as SQLite stores them: column name -> text, integer or None."""
-    data = row.__data__
-    return {
-        column: field.db_value(data.get(field.name)) for column, field in row._meta.columns.items()
-    }
 
 
 def group_digest(salt: str, old: Mapping[str, Value], new: Mapping[str, Value]) -> str:
@@ -142,12 +134,10 @@ class Recorder:
 
     def add(self, row: BaseModel, event: Event) -> None:
         """Insert *row* and write its first entry."""
-        row.save(force_insert=True)
-        values: dict[str, Value] = {
-            name: value for name, value in stored_values(row).items() if value is not None
-        }
+        stored = insert(row)
+        values: dict[str, Value] = {n: v for n, v in stored.items() if v is not None}
         self._write(row, event, {}, values)
-        self.watch(row)
+        self._before[_key(row)] = stored
 
     def note(self, row: BaseModel, event: Event, remark: str = "") -> frozenset[str]:
         """Store what changed in a watched *row* and write an entry; return the changed columns.
@@ -180,9 +170,9 @@ class Recorder:
             )
             for group, names in _groups(table, new)
         }
-        previous = last_entry()
+        sequence, previous_hash = journal_head()
         entry = JournalEntry(
-            sequence=previous.sequence + 1 if previous else 1,
+            sequence=sequence + 1,
             at_utc=self._clock.utc().isoformat(),
             at_office=self._clock.now().isoformat(sep=" "),
             officer=self._officer,
@@ -190,11 +180,11 @@ class Recorder:
             entity=table,
             entity_id=str(_id(row)),
             digests=canonical({group: group_digest(*parts) for group, parts in content.items()}),
-            previous_hash=previous.hash if previous else "",
+            previous_hash=previous_hash,
         )
         entry.hash = entry_hash(entry)
-        entry.save(force_insert=True)
-        JournalValue.insert(sequence=entry.sequence, content=canonical(content)).execute()
+        insert(entry)
+        insert(JournalValue(sequence=entry.sequence, content=canonical(content)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,3 +37,10 @@ class JournalValue(BaseModel):
 
     class Meta:
         table_name = "journal_value"
+
+
+def journal_head() -> tuple[int, str]:
+    """Return sequence and hash of the last entry; (0, "") in a journal without entries."""
+    query = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1"
+    found = JournalEntry._meta.database.execute_sql(query).fetchone()
+    return (int(found[0]), str(found[1])) if found else (0, "")
