@@ -19,7 +19,7 @@ from app.workdays import WorkCalendar
 from models.database import (
     BookDatabase,
     altered_guards,
-    check_file,
+    check_header,
     checkpoint,
     create_file,
     open_database,
@@ -188,7 +188,7 @@ def _open_for_writing(path: Path, clock: Clock, officer: str, new_salt: Callable
         raise BookRefused(f"Folder {path.parent} tidak ada. Buat foldernya atau pilih yang lain.")
     if path.exists():
         with explaining_refusal(path):
-            check_file(path)
+            check_header(path)
     lock = BookLock(path)
     try:
         lock.take(officer, clock.now())

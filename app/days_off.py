@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from importlib.metadata import version
 from typing import Final
 
 from app.workdays import WorkCalendar
@@ -42,6 +41,8 @@ def library_days(year: int) -> tuple[DayOff, ...]:
     Public holidays and *cuti bersama* (category "government"); a day that is both counts as public.
     """
     # The library costs 85 ms to import and is needed only when a year is filled.
+    from importlib.metadata import version
+
     import holidays
 
     source = f"pustaka holidays {version('holidays')}"

@@ -155,12 +155,8 @@ def open_database(path: Path, *, read_only: bool = False) -> BookDatabase:
     return database
 
 
-def check_file(path: Path) -> int:
-    """Return the schema version of the book at *path* after looking at it without changing it.
-
-    Raises:
-        FileRefused: one of its kinds.
-    """
+def check_header(path: Path) -> None:
+    """Look at the first bytes and the size of the file only; raise ``FileRefused`` if wrong."""
     try:
         with path.open("rb") as file:
             header = file.read(100)
@@ -174,7 +170,16 @@ def check_file(path: Path) -> int:
     size = path.stat().st_size
     if size % (65536 if page_size == 1 else max(page_size, 512)):
         raise FileDamaged("ukuran berkas tidak utuh")
-    return _inspect_with_sqlite(path, size)
+
+
+def check_file(path: Path) -> int:
+    """Return the schema version of the book at *path* after looking at it without changing it.
+
+    Raises:
+        FileRefused: one of its kinds.
+    """
+    check_header(path)
+    return _inspect_with_sqlite(path, path.stat().st_size)
 
 
 def _inspect_with_sqlite(path: Path, size: int) -> int:
