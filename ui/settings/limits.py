@@ -119,7 +119,7 @@ class LimitsSection(FormSection):
     def _moved_by(self, wanted: Settings) -> tuple[MovedDate, ...]:
         book = self.context.book
         calendar = replace(book.calendar, workweek=frozenset(wanted.workweek))
-        return moved_dates(book, calendar, wanted.limits)
+        return moved_dates(calendar, wanted.limits)
 
     def _question(self, moved: tuple[MovedDate, ...]) -> MovedDatesDialog:
         return MovedDatesDialog(

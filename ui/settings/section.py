@@ -114,7 +114,7 @@ class FormSection(Section):
         """Return what is wrong: the name of a field and the sentence that stands under it."""
         return {}
 
-    def agreed(self, wanted: Settings) -> bool:  # noqa: ARG002  # for those who ask first
+    def agreed(self, wanted: Settings) -> bool:  # for those who ask first
         """Ask before *wanted* is stored, when it has consequences."""
         return True
 
