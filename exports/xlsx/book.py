@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -20,8 +20,6 @@ from exports import palette
 from exports.cells import text_cell
 from exports.files import replacing
 
-# A write-only sheet has what is set here too; its type stubs do not say so.
-Sheet = Worksheet
 Value = str | int | float | date | datetime | None
 
 FONT: Final = "Liberation Sans"
@@ -70,7 +68,7 @@ def save(workbook: Workbook, path: Path) -> None:
         scratch.write_bytes(made.getvalue())
 
 
-def set_up_page(sheet: Sheet, office: OfficeIdentity, *, is_landscape: bool) -> None:
+def set_up_page(sheet: Worksheet, office: OfficeIdentity, *, is_landscape: bool) -> None:
     """Make *sheet* print on the office's paper, as wide as the page, with page numbers."""
     sheet.page_setup.paperSize = _FOLIO if office.paper == "F4" else _A4
     sheet.page_setup.orientation = "landscape" if is_landscape else "portrait"
@@ -83,27 +81,27 @@ def set_up_page(sheet: Sheet, office: OfficeIdentity, *, is_landscape: bool) -> 
     margins.top, margins.bottom = 0.6, 0.7
     # An ampersand begins a code in a footer.
     name = f"Buku Pengaduan {office.short_name}".strip().replace("&", "&&")
-    footer = sheet.oddFooter or HeaderFooterItem()
-    for part, text in ((footer.left, name), (footer.right, "Halaman &P dari &N")):
-        if part is not None:
-            part.text = text
-            part.size = 8
+    sheet.oddFooter = HeaderFooterItem(
+        left=_HeaderFooterPart(text=name, size=8),
+        right=_HeaderFooterPart(text="Halaman &P dari &N", size=8),
+    )
 
 
-def set_widths(sheet: Sheet, widths: Iterable[float]) -> None:
+def set_widths(sheet: Worksheet, widths: Iterable[float]) -> None:
     """Set the widths of the first columns, in characters."""
     for position, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(position)].width = width
 
 
 def styled(
-    sheet: Sheet, value: Value, font: Font = PLAIN, alignment: Alignment | None = None
+    sheet: Worksheet, value: Value, font: Font = PLAIN, alignment: Alignment | None = None
 ) -> Cell:
     """Return a cell with a real number, a real date, or text that is never computed."""
     if isinstance(value, str):
         cell = text_cell(sheet, value)
     else:
-        cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # dates are fine
+        cell = WriteOnlyCell(sheet)
+        cell.value = value
         cell.number_format = _format_of(value)
     cell.font = font
     if alignment is not None:
@@ -111,7 +109,7 @@ def styled(
     return cell
 
 
-def head_row(sheet: Sheet, titles: Sequence[str], numbers_from: int) -> list[Cell]:
+def head_row(sheet: Worksheet, titles: Sequence[str], numbers_from: int) -> list[Cell]:
     """Return the head of a table; from the column *numbers_from* on it stands right."""
     cells = []
     for position, title in enumerate(titles):
@@ -122,7 +120,9 @@ def head_row(sheet: Sheet, titles: Sequence[str], numbers_from: int) -> list[Cel
     return cells
 
 
-def list_row(sheet: Sheet, columns: Sequence[SheetColumn], values: Sequence[Value]) -> list[Cell]:
+def list_row(
+    sheet: Worksheet, columns: Sequence[SheetColumn], values: Sequence[Value]
+) -> list[Cell]:
     """Return a row of a list, long text wrapped."""
     cells = []
     for column, value in zip(columns, values, strict=True):

@@ -9,9 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from exports import palette
 
-_WIDTH: Final = 17.0
-_ROW: Final = 0.75
-_SMALLEST: Final = 5.5
+_WIDTH: Final = 17
+_SMALLEST: Final = 6
 
 
 def add_bars(
@@ -25,8 +24,8 @@ def add_bars(
     chart.title = title
     chart.legend = None
     chart.gapWidth = 45
-    chart.width = _WIDTH  # type: ignore[assignment]  # the stubs know whole numbers only
-    chart.height = max(_SMALLEST, 2 + _ROW * (last - first + 1))
+    chart.width = _WIDTH
+    chart.height = max(_SMALLEST, 2 + (last - first + 1))
     chart.add_data(Reference(sheet, min_col=column, min_row=first, max_row=last))
     chart.set_categories(Reference(sheet, min_col=label_column, min_row=first, max_row=last))
     # The first row of the table on top, as one reads.

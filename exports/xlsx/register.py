@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from openpyxl import Workbook
 
@@ -9,6 +10,9 @@ from app.reading.recap_values import RegisterLine
 from app.settings import Settings
 from exports.xlsx.book import save
 from exports.xlsx.register_sheet import fill_register
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 
 def write_register_xlsx(
@@ -20,6 +24,7 @@ def write_register_xlsx(
         StorageError: the file cannot be written; what was there before is still there.
     """
     workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet("Buku register")
+    # A sheet that only grows answers to the same names, as far as they are used.
+    sheet = cast("Worksheet", workbook.create_sheet("Buku register"))
     fill_register(sheet, lines, f"Buku register pengaduan: {title}", settings.office)
     save(workbook, path)

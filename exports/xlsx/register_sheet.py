@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import Final
 
+from openpyxl.worksheet.worksheet import Worksheet
+
 from app.formatting import thousands
 from app.reading.recap_values import RegisterLine
 from app.settings import OfficeIdentity
 from exports.xlsx.book import (
     BOLD,
     MUTED,
-    Sheet,
     SheetColumn,
     Value,
     head_row,
@@ -44,7 +45,7 @@ _HEAD_ROW: Final = 3
 
 
 def fill_register(
-    sheet: Sheet, lines: Iterable[RegisterLine], title: str, office: OfficeIdentity
+    sheet: Worksheet, lines: Iterable[RegisterLine], title: str, office: OfficeIdentity
 ) -> None:
     """Fill an empty *sheet* with *lines*; works for sheets that only grow, of any length."""
     # Such sheets want to know how they look before the first row.

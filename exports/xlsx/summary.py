@@ -121,8 +121,8 @@ def _signature(
 
 
 def _at_right(sheet: Worksheet, text: str, font: Font) -> None:
-    row = sheet.max_row + 1
     sheet.append([None, None, styled(sheet, text, font, _READ)])
+    row = sheet.max_row
     sheet.merge_cells(f"C{row}:{_LAST}{row}")
 
 

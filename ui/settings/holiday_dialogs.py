@@ -49,8 +49,8 @@ class AddDayOffDialog(StepDialog):
         kind = HolidayKind(self.kind.currentData())
         return DayOff(day, self.name.text().strip(), kind, self.source.text().strip())
 
-    @Slot(object)
-    def _on_day_changed(self, day: object) -> None:
+    @Slot()
+    def _on_day_changed(self) -> None:
         off = self._day_off()
         if off is None:
             self._day_box.set_hint("")

@@ -164,7 +164,7 @@ TEAMS: Final = ListKind(
     "tim penjawab",
     (("Nama singkat", 200),),
     _teams,
-    lambda lists, group: (_short_name(),),
+    lambda _lists, _group: (_short_name(),),
     lambda entry: (_short_name(str(entry.values["short_name"])),),
     "Pengaduan yang sudah didistribusikan tetap pada tim ini.",
     needs_one=True,
@@ -175,7 +175,7 @@ OFFICERS: Final = ListKind(
     "petugas",
     (("Tugas", 240),),
     _officers,
-    lambda lists, group: (_role(),),
+    lambda _lists, _group: (_role(),),
     lambda entry: (_role(str(entry.values["role"])),),
     "Catatan jurnal yang lama tetap memakai nama lama.",
     needs_one=True,
@@ -186,7 +186,7 @@ SERVICES: Final = ListKind(
     "layanan",
     (("Bidang", 240),),
     _services,
-    lambda lists, group: (_division(lists),),
+    lambda lists, _group: (_division(lists),),
     _nothing,
     _OLD_NAME_STAYS,
 )
@@ -196,7 +196,7 @@ CATEGORIES: Final = ListKind(
     "kategori",
     (("Berkadar pengawasan", 170),),
     _categories,
-    lambda lists, group: (_oversight(),),
+    lambda _lists, _group: (_oversight(),),
     lambda entry: (_oversight(bool(entry.values["needs_oversight"])),),
     _OLD_NAME_STAYS,
 )
@@ -206,7 +206,7 @@ DISTRICTS: Final = ListKind(
     "kecamatan",
     (("Kode", 130),),
     _districts,
-    lambda lists, group: (Question("code", "Kode", hint="Kode Kemendagri, misalnya 61.03.01."),),
+    lambda _lists, _group: (Question("code", "Kode", hint="Kode Kemendagri, misalnya 61.03.01."),),
     _nothing,
     _SAME_CODE,
 )
@@ -216,7 +216,7 @@ VILLAGES: Final = ListKind(
     "desa/kelurahan",
     (("Kecamatan", 170), ("Kode", 130)),
     _villages,
-    lambda lists, group: (
+    lambda _lists, group: (
         Question(
             "code",
             "Kode",
