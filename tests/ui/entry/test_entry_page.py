@@ -1,0 +1,138 @@
+"""Recording as an officer does it: with the keyboard alone, in every channel."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.channels import Channel
+from app.drafts import read_drafts
+from app.reading.detail import read_detail
+from models.complaint import Complaint
+from ui.change_hub import ChangeHub
+from ui.context import Context
+from ui.entry.page import EntryPage
+from ui.preferences import Preferences
+from ui.privacy import PrivacyShield
+from ui.tasks import TaskRunner
+
+
+@pytest.fixture
+def page(qtbot, book):
+    context = Context(book, ChangeHub(), TaskRunner(), PrivacyShield(), Preferences())
+    made = EntryPage(context)
+    qtbot.addWidget(made)
+    made.resize(1140, 740)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    made.shown()
+    return made
+
+
+def type_into(qtbot, page, name, text):
+    page.form.focus(name)
+    widget = page.form.editors[name].widget
+    qtbot.keyClicks(widget, text)
+
+
+def press(qtbot, page, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(QApplication.focusWidget() or page, key, modifier)
+
+
+@pytest.mark.parametrize(("number", "channel"), list(enumerate(Channel, start=1)))
+def test_each_channel_is_recorded_by_keyboard_alone(qtbot, page, number, channel):
+    press(qtbot, page, Qt.Key(Qt.Key.Key_0.value + number), Qt.KeyboardModifier.AltModifier)
+    assert page.form.channel is channel
+    type_into(qtbot, page, "name", "Warga Rekaan")
+    press(qtbot, page, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is page.form.editors["phone"].widget
+    qtbot.keyClicks(QApplication.focusWidget(), "0812 0000 0147")
+    type_into(qtbot, page, "address", "Dusun Rekaan")
+    type_into(qtbot, page, "subject", "KTP-el belum tercetak")
+    press(qtbot, page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.result is not None
+    detail = read_detail(page._context.book, page.result.complaint_id)
+    assert (detail.channel, detail.name, detail.missing) == (channel, "Warga Rekaan", ())
+    assert page.result.number.text() == detail.number
+    assert QApplication.focusWidget() is page.result.next_entry
+    press(qtbot, page, Qt.Key.Key_Return)
+    assert page.result is None
+    assert page.form.values.get("name") is None
+
+
+def test_an_empty_form_is_saved(qtbot, page):
+    page.save.click()
+    assert page.result is not None
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "words"),
+    [
+        ("nik", "610301010190000", "baru 15"),
+        ("received_at", "31-12-2030 08.00", "belum terjadi"),
+        ("email", "bukan alamat", "mail"),
+    ],
+)
+def test_what_is_wrong_is_said_under_its_field_and_nothing_is_lost(qtbot, page, field, text, words):
+    type_into(qtbot, page, "name", "Warga Rekaan")
+    page.form.editors[field].set_text(text)
+    page.save.click()
+    assert page.result is None
+    assert words in page.form.editors[field].box.error.lower()
+    assert page.form.values["name"] == "Warga Rekaan"
+    assert page.form.values[field] == text
+
+
+def test_a_used_tracking_id_is_said_under_its_field(qtbot, page, recorded):
+    recorded(Channel.LAPOR, tracking_id="7512345")
+    page.choose(Channel.LAPOR)
+    type_into(qtbot, page, "tracking_id", "7512345")
+    page.save.click()
+    assert "001/PGD/XI/2026" in page.form.editors["tracking_id"].box.error
+
+
+def test_a_full_disk_keeps_the_form(qtbot, page, book):
+    type_into(qtbot, page, "name", "Warga Rekaan")
+    page.form.fill({"description": "x" * 19_000})
+    pages = book.database.execute_sql("PRAGMA page_count").fetchone()[0]
+    book.database.execute_sql(f"PRAGMA max_page_count={pages}")
+    page.save.click()
+    assert "Cakram penuh" in page.refusal.text()
+    assert page.form.values["name"] == "Warga Rekaan"
+    assert Complaint.select().count() == 0
+    book.database.execute_sql("PRAGMA max_page_count=1000000")
+    page.save.click()
+    assert Complaint.select().count() == 1
+
+
+def test_a_draft_saves_itself_and_can_be_resumed(qtbot, page):
+    page.choose(Channel.WHATSAPP)
+    type_into(qtbot, page, "name", "Warga Rekaan")
+    qtbot.waitUntil(lambda: bool(read_drafts()), timeout=3000)
+    draft = read_drafts()[0]
+    page.start_next()
+    page.resume(draft.id, draft.channel, draft.values)
+    assert page.form.values["name"] == "Warga Rekaan"
+    page.save.click()
+    assert read_drafts() == ()
+
+
+def test_the_ticks_follow_and_lead_to_their_fields(qtbot, page):
+    type_into(qtbot, page, "subject", "KTP-el belum tercetak")
+    ticks = {e.value: tick.accessibleName() for e, tick in page.completeness.ticks.items()}
+    assert ticks["objek"].endswith(": ada")
+    assert ticks["nama"].endswith("belum ada")
+    page.completeness.ticks[next(iter(page.completeness.ticks))].click()
+    assert QApplication.focusWidget() is page.form.editors["name"].widget
+
+
+def test_similar_complaints_are_shown(qtbot, page, recorded):
+    recorded()
+    type_into(qtbot, page, "phone", "+62 812 0000 0147")
+    qtbot.waitUntil(page.similar.isVisible, timeout=3000)
+
+
+def test_every_field_has_an_accessible_name(page):
+    for channel in Channel:
+        page.choose(channel)
+        assert all(e.widget.accessibleName() for e in page.form.editors.values())
