@@ -60,6 +60,8 @@ class SettingsPage(Page):
         self._locked = RefusalBar()
         self._arrange()
         self.list.setCurrentRow(0)
+        # Empty fields would look like edited ones, and would ask to be saved.
+        self.section.show_stored()
         self.list.currentRowChanged.connect(self._on_row_changed)
         context.hub.changed.connect(self._on_changed)
 
