@@ -30,6 +30,8 @@ TEXT_FORMAT: Final = "@"
 
 _FOLIO: Final = 14
 _A4: Final = 9
+_LINE_HEIGHT: Final = 13.5
+_HIGHEST_ROW: Final = 405.0
 _THIN: Final = Side(style="thin", color=palette.LINE)
 
 PLAIN: Final = Font(name=FONT, size=10, color=palette.INK)
@@ -42,6 +44,7 @@ TOTAL_FILL: Final = PatternFill("solid", fgColor=palette.PRIMARY_SOFT)
 BELOW: Final = Border(bottom=_THIN)
 WRAPPED: Final = Alignment(vertical="top", wrap_text=True)
 TOP: Final = Alignment(vertical="top")
+MIDDLE: Final = Alignment(vertical="top", horizontal="center")
 HEAD_TEXT: Final = Alignment(vertical="center", wrap_text=True)
 HEAD_NUMBER: Final = Alignment(vertical="center", horizontal="right", wrap_text=True)
 RIGHT: Final = Alignment(vertical="top", horizontal="right")
@@ -120,18 +123,29 @@ def head_row(sheet: Worksheet, titles: Sequence[str], numbers_from: int) -> list
     return cells
 
 
-def list_row(
-    sheet: Worksheet, columns: Sequence[SheetColumn], values: Sequence[Value]
-) -> list[Cell]:
-    """Return a row of a list, long text wrapped."""
+def append_line(
+    sheet: Worksheet, row: int, columns: Sequence[SheetColumn], values: Sequence[Value]
+) -> None:
+    """Append a line of a list as *row*, high enough for its long text."""
     cells = []
+    lines = 1
     for column, value in zip(columns, values, strict=True):
-        cell = styled(sheet, value, PLAIN, WRAPPED if isinstance(value, str) else TOP)
+        cell = styled(sheet, value, PLAIN, WRAPPED if isinstance(value, str) else MIDDLE)
         if column.is_text_format:
             cell.number_format = TEXT_FORMAT
         cell.border = BELOW
         cells.append(cell)
-    return cells
+        lines = max(lines, _lines(value, column.width))
+    # Said before the row is written: not every program finds out by itself.
+    sheet.row_dimensions[row].height = min(lines * _LINE_HEIGHT + 2, _HIGHEST_ROW)
+    sheet.append(cells)
+
+
+def _lines(value: Value, width: float) -> int:
+    """Return about how many lines *value* needs in a column."""
+    if not isinstance(value, str):
+        return 1
+    return sum(1 + int(len(line) / width) for line in value.splitlines())
 
 
 def _format_of(value: float | date | None) -> str:

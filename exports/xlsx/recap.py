@@ -20,7 +20,7 @@ from app.reading.recap_values import (
     TableKey,
 )
 from app.settings import OfficeIdentity, Settings
-from exports.recap_words import Recap, late_sentence, period, received_column, timeliness
+from exports.recap_words import Recap, bars, late_sentence, period, received_column, timeliness
 from exports.xlsx.book import (
     BELOW,
     BOLD,
@@ -29,10 +29,11 @@ from exports.xlsx.book import (
     RIGHT,
     TITLE,
     TOTAL_FILL,
+    WRAPPED,
     SheetColumn,
     Value,
+    append_line,
     head_row,
-    list_row,
     save,
     set_up_page,
     set_widths,
@@ -123,7 +124,7 @@ def _fill_table(sheet: Worksheet, found: NumberTable, recap: Recap, settings: Se
     _note_small_cells(sheet, found)
     if found.key is TableKey.TIMELINESS:
         _draw_timeliness(sheet, recap, settings)
-    elif found.rows and found.key in _CHARTED:
+    elif found.key in _CHARTED and bars(recap, found.key):
         last = _HEAD_ROW + len(found.rows)
         add_bars(
             sheet,
@@ -136,7 +137,7 @@ def _fill_table(sheet: Worksheet, found: NumberTable, recap: Recap, settings: Se
 
 def _append_counts(sheet: Worksheet, row: NumberRow, *, is_total: bool) -> None:
     font = BOLD if is_total else PLAIN
-    cells = [styled(sheet, row.label, font)]
+    cells = [styled(sheet, row.label, font, WRAPPED)]
     for count in row.cells:
         shown: Value = SMALL_CELL if count is None else count
         cells.append(styled(sheet, shown, font, RIGHT))
@@ -167,7 +168,7 @@ def _draw_timeliness(sheet: Worksheet, recap: Recap, settings: Settings) -> None
         part = styled(sheet, share.part / share.whole, PLAIN, RIGHT)
         part.number_format = "0%"
         counts = [styled(sheet, count, PLAIN, RIGHT) for count in (share.part, share.whole)]
-        sheet.append([styled(sheet, share.label), *counts, part])
+        sheet.append([styled(sheet, share.label, PLAIN, WRAPPED), *counts, part])
     last = sheet.max_row
     set_widths(sheet, [_LABEL_WIDTH, *[_NUMBER_WIDTH] * 3])
     add_bars(
@@ -189,7 +190,7 @@ def _fill_late(sheet: Worksheet, recap: InternalRecap, office: OfficeIdentity) -
     sheet.freeze_panes = f"C{_FIRST_ROW}"
     sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
     for position, line in enumerate(recap.late, start=1):
-        sheet.append(list_row(sheet, _LATE_COLUMNS, _late_values(position, line)))
+        append_line(sheet, _HEAD_ROW + position, _LATE_COLUMNS, _late_values(position, line))
     if not recap.late:
         sheet.append([styled(sheet, late_sentence(recap), PLAIN)])
     sheet.print_area = f"A1:{get_column_letter(len(_LATE_COLUMNS))}{sheet.max_row}"

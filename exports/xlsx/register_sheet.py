@@ -13,32 +13,32 @@ from exports.xlsx.book import (
     MUTED,
     SheetColumn,
     Value,
+    append_line,
     head_row,
-    list_row,
     set_up_page,
     set_widths,
     styled,
 )
 
 _COLUMNS: Final = (
-    SheetColumn("No.", 6),
-    SheetColumn("Nomor", 19, is_text_format=True),
-    SheetColumn("Tanggal/jam terima", 17),
-    SheetColumn("Kanal", 16),
-    SheetColumn("Nama pengadu", 24),
-    SheetColumn("Alamat", 32),
-    SheetColumn("Telepon/WA", 18, is_text_format=True),
-    SheetColumn("Layanan", 22),
-    SheetColumn("Objek", 30),
-    SheetColumn("Uraian", 60),
-    SheetColumn("Kelengkapan", 18),
-    SheetColumn("Tim", 20),
-    SheetColumn("Tgl distribusi", 13),
-    SheetColumn("Tanggapan/tindak lanjut", 45),
-    SheetColumn("Tgl selesai", 13),
-    SheetColumn("Lama (HK)", 9),
-    SheetColumn("Keterangan", 26),
-    SheetColumn("Paraf", 10),
+    SheetColumn("No.", 5),
+    SheetColumn("Nomor", 18, is_text_format=True),
+    SheetColumn("Tanggal/jam terima", 16),
+    SheetColumn("Kanal", 14),
+    SheetColumn("Nama pengadu", 18),
+    SheetColumn("Alamat", 22),
+    SheetColumn("Telepon/WA", 16, is_text_format=True),
+    SheetColumn("Layanan", 16),
+    SheetColumn("Objek", 22),
+    SheetColumn("Uraian", 42),
+    SheetColumn("Kelengkapan", 14),
+    SheetColumn("Tim", 14),
+    SheetColumn("Tgl distribusi", 11),
+    SheetColumn("Tanggapan/tindak lanjut", 32),
+    SheetColumn("Tgl selesai", 11),
+    SheetColumn("Lama (HK)", 7),
+    SheetColumn("Keterangan", 18),
+    SheetColumn("Paraf", 8),
 )
 # Above the list: the title and an empty row.
 _HEAD_ROW: Final = 3
@@ -58,7 +58,7 @@ def fill_register(
     sheet.append(head_row(sheet, [column.title for column in _COLUMNS], len(_COLUMNS)))
     count = 0
     for count, line in enumerate(lines, start=1):
-        sheet.append(list_row(sheet, _COLUMNS, _values(count, line)))
+        append_line(sheet, _HEAD_ROW + count, _COLUMNS, _values(count, line))
     said = f"Jumlah: {thousands(count)} pengaduan." if count else "NIHIL: tidak ada pengaduan."
     sheet.append([])
     sheet.append([styled(sheet, said, MUTED)])
