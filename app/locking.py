@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, Protocol
 
-import psutil
 from filelock import FileLock, Timeout
 
 from app.errors import BookInUse, BookRefused
@@ -100,6 +99,8 @@ def is_network_share(path: Path, mounts: Iterable[Mount]) -> bool:
 
 def ensure_local(path: Path) -> None:
     """Raise ``BookRefused`` when the book lies on a network share."""
+    import psutil
+
     if is_network_share(path.absolute(), psutil.disk_partitions(all=True)):
         raise BookRefused(
             f"Buku {path} berada di folder jaringan. Penguncian berkas di sana tidak dapat "

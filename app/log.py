@@ -1,7 +1,5 @@
 """The log: what went wrong, for whoever helps the office. It carries ids, never names."""
 
-import logging
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +8,7 @@ from app.paths import log_folder
 _FILE: Final = "buku-pengaduan.log"
 _BYTES: Final = 1_000_000
 _COPIES: Final = 5
-_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+_FORMAT: Final = "%(asctime)s %(levelname)s: %(message)s"
 
 
 def log_file() -> Path:
@@ -18,20 +16,23 @@ def log_file() -> Path:
     return log_folder() / _FILE
 
 
-def configure_log() -> bool:
-    """Write the log to a rotating file; return False when the folder cannot be written.
+def write_log(text: str) -> bool:
+    """Write *text* to the rotating log; return False when the folder cannot be written.
 
-    A computer that cannot keep a log can still keep the book.
+    Opened for each text, so that a day without trouble costs the start of the window nothing. A
+    computer that cannot keep a log can still keep the book.
     """
+    import logging
+    from logging.handlers import RotatingFileHandler
+
     try:
         log_folder().mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(
-            log_file(), maxBytes=_BYTES, backupCount=_COPIES, encoding="utf-8", delay=True
+            log_file(), maxBytes=_BYTES, backupCount=_COPIES, encoding="utf-8"
         )
     except OSError:
         return False
     handler.setFormatter(logging.Formatter(_FORMAT))
-    root = logging.getLogger()
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
+    handler.handle(logging.makeLogRecord({"levelname": "CRITICAL", "msg": text}))
+    handler.close()
     return True

@@ -11,12 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app.book import Book
-from app.log import configure_log
 from app.screen import has_screen
-from ui.bug_dialog import install_excepthook
+from ui.bug_hook import install_excepthook
 from ui.change_hub import ChangeHub
 from ui.context import Context
-from ui.icons import icon, pixmap
+from ui.icons import WINDOW_SIZES, icon, pixmap
 from ui.language import speak_indonesian
 from ui.main_window import MainWindow
 from ui.pages import PAGES
@@ -40,7 +39,7 @@ def make_application() -> QApplication:
 
 def build_window(book: Book, app: QApplication) -> MainWindow:
     """Return the window on *book*, not yet shown; ``make_application`` comes first."""
-    app.setWindowIcon(icon("book", "primary"))
+    app.setWindowIcon(icon("book", "primary", WINDOW_SIZES))
     context = Context(
         book=book,
         hub=ChangeHub(),
@@ -55,7 +54,6 @@ def build_window(book: Book, app: QApplication) -> MainWindow:
 
 def run_window(book: Book) -> int:
     """Show the window until it is closed; the caller opens and closes the book."""
-    configure_log()
     app = make_application()
     install_excepthook()
     window = build_window(book, app)

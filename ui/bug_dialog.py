@@ -1,11 +1,8 @@
-"""What happens when the program itself is wrong: the trace goes to the log, the person is told."""
+"""What a person sees when the program itself is wrong: what happened, and details to copy."""
 
-import logging
 import platform
-import sys
 import traceback
 from types import TracebackType
-from typing import Final
 
 from PySide6.QtCore import Slot, qVersion
 from PySide6.QtGui import QGuiApplication
@@ -22,8 +19,6 @@ from app.log import log_file
 from app.version import version
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.words import tighten, words
-
-_LOG: Final = logging.getLogger("ui.bug")
 
 
 def describe_bug(kind: type[BaseException], trace: TracebackType | None) -> str:
@@ -82,30 +77,7 @@ class BugDialog(QDialog):
         self.copy_button.setText("Tersalin")
 
 
-class _Hook:
-    """The hook; while one bug is shown, further ones only go to the log."""
-
-    def __init__(self) -> None:
-        self._is_showing = False
-
-    def __call__(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
-            return
-        details = describe_bug(kind, trace)
-        _LOG.critical("%s", details)
-        if self._is_showing:
-            return
-        self._is_showing = True
-        try:
-            if BugDialog(details).exec() == QDialog.DialogCode.Rejected:
-                QApplication.exit(1)
-        finally:
-            self._is_showing = False
-
-
-def install_excepthook() -> None:
-    """Let every bug end up in the log and in a dialog."""
-    sys.excepthook = _Hook()
+def ask_after_bug(details: str) -> None:
+    """Show *details* and go on, or end the program when the person wants that."""
+    if BugDialog(details).exec() == QDialog.DialogCode.Rejected:
+        QApplication.exit(1)

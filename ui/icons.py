@@ -1,30 +1,30 @@
 """The line icons of ``resources/icons``, drawn in the colours of the theme."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from app.resources import RESOURCES
 from ui.theme import Tokens, Tone, tokens
 
-SMALL: Final = QSize(16, 16)
-NORMAL: Final = QSize(20, 20)
-LARGE: Final = QSize(32, 32)
-_SIZES: Final = (16, 18, 20, 24, 32)
+# What title bars and task bars of Windows and Linux ask for.
+WINDOW_SIZES: Final = (16, 24, 32, 48)
 
 
-def icon(name: str, role: str = "muted") -> QIcon:
-    """Return the icon *name* in the colour *role*.
+def icon(name: str, role: str = "muted", sizes: Sequence[int] = (16,)) -> QIcon:
+    """Return the icon *name* in the colour *role*, sharp in these *sizes* (pixels).
 
-    A role is the name of a token ("muted", "primary", "on_primary", "text") or of a tone ("late").
-    A checked button shows its icon in the primary colour, a disabled one faintly.
+    Only what is shown is drawn: fifty buttons in sizes nobody sees would delay the window. A role
+    is the name of a token ("muted", "primary", "on_primary", "text") or of a tone ("late"). A
+    checked button shows its icon in the primary colour, a disabled one faintly.
     """
     colours = tokens()
     made = QIcon()
-    for pixels in _SIZES:
+    for pixels in sizes:
         made.addPixmap(_drawn(name, _colour(colours, role), pixels))
         made.addPixmap(_drawn(name, colours.faint, pixels), QIcon.Mode.Disabled, QIcon.State.Off)
         if role == "muted":

@@ -9,19 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from typing_extensions import override
 
 from app.changes import Changes
-from app.errors import StorageError
 from ui.actions import Action, bind
 from ui.banner import Banner
-from ui.bug_dialog import BugDialog
 from ui.context import Context
-from ui.keys_dialog import KeysDialog
-from ui.messages import storage_trouble
-from ui.officer_dialog import OfficerDialog
 from ui.page import Page
 from ui.pages import PAGES
 from ui.rail import Rail
 from ui.status_bar import StatusBar
-from ui.widgets.step_dialog import question
 
 _GEOMETRY: Final = "window/geometry"
 _OFFICER: Final = "window/officer"
@@ -126,6 +120,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def choose_officer(self) -> None:
         """Ask who sits at the desk."""
+        # Here as below: a dialog is loaded when it is wanted, the window does not wait for it.
+        from ui.officer_dialog import OfficerDialog
+
         dialog = OfficerDialog(self.context.book, self)
         if dialog.exec() == OfficerDialog.DialogCode.Accepted:
             officer = self.context.book.officer
@@ -137,6 +134,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def show_keys(self) -> None:
         """Show the list of keys."""
+        from ui.keys_dialog import KeysDialog
+
         dialog = KeysDialog(self)
         dialog.exec()
         dialog.deleteLater()
@@ -147,6 +146,16 @@ class MainWindow(QMainWindow):
             self.go(spec.key)
             yield from self.page(spec.key).gallery()
         self.go("today")
+        yield from self._dialogs()
+
+    def _dialogs(self) -> Iterator[tuple[str, QWidget]]:
+        from app.errors import StorageError
+        from ui.bug_dialog import BugDialog
+        from ui.keys_dialog import KeysDialog
+        from ui.messages import storage_trouble
+        from ui.officer_dialog import OfficerDialog
+        from ui.widgets.step_dialog import question
+
         yield "daftar-tombol", KeysDialog(self)
         yield "ganti-petugas", OfficerDialog(self.context.book, self)
         disk = "Cakram penuh. Pengaduan belum tersimpan. Kosongkan ruang, lalu simpan lagi."

@@ -30,7 +30,7 @@ def test_icon_is_drawn_in_its_colour(name: str) -> None:
 
 def test_disabled_and_checked_icons_differ() -> None:
     made = icon("search")
-    size = QSize(20, 20)
+    size = QSize(16, 16)
     normal = made.pixmap(size, QIcon.Mode.Normal, QIcon.State.Off).toImage()
     assert made.pixmap(size, QIcon.Mode.Disabled, QIcon.State.Off).toImage() != normal
     assert made.pixmap(size, QIcon.Mode.Normal, QIcon.State.On).toImage() != normal

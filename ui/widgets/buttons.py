@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
 from app.formatting import thousands
-from ui.icons import NORMAL, icon
+from ui.icons import icon
 
 
 class Button(QPushButton):
@@ -18,6 +18,7 @@ class Button(QPushButton):
         role: str,
         icon_name: str = "",
         icon_role: str = "muted",
+        pixels: int = 18,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
@@ -27,7 +28,7 @@ class Button(QPushButton):
         self.setAccessibleName(text)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIconSize(QSize(18, 18))
+        self.setIconSize(QSize(pixels, pixels))
         self._draw_icon()
 
     def set_icon(self, name: str, role: str = "muted") -> None:
@@ -38,7 +39,7 @@ class Button(QPushButton):
 
     def _draw_icon(self) -> None:
         if self._icon_name:
-            self.setIcon(icon(self._icon_name, self._icon_role))
+            self.setIcon(icon(self._icon_name, self._icon_role, (self.iconSize().width(),)))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -71,11 +72,9 @@ def danger_button(text: str, icon_name: str = "") -> Button:
 
 def quiet_button(text: str, icon_name: str = "", shortcut: str = "") -> Button:
     """Return a button that looks like a link; with an icon and no text, name it yourself."""
-    button = _with_shortcut(
-        Button(text, "quiet", icon_name, "primary" if text else "muted"), shortcut
-    )
-    button.setIconSize(NORMAL if not text else QSize(16, 16))
-    return button
+    if text:
+        return _with_shortcut(Button(text, "quiet", icon_name, "primary", pixels=16), shortcut)
+    return _with_shortcut(Button("", "quiet", icon_name, pixels=20), shortcut)
 
 
 def _with_shortcut(button: Button, shortcut: str) -> Button:
