@@ -1,6 +1,7 @@
 """Buku Pengaduan: arguments become a command, or the window."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -41,10 +42,15 @@ def _window(arguments: argparse.Namespace) -> int:
         from app.commands.sample import run_without_screen
 
         return run_without_screen(arguments, _recap_writer())
-    # Qt is loaded only for the window: a scheduled recap runs without it.
-    from ui.start import start
+    # Nothing made on the way to the window is garbage; once it is shown, garbage is looked for.
+    gc.disable()
+    try:
+        # Qt is loaded only for the window: a scheduled recap runs without it.
+        from ui.start import start
 
-    return start(arguments)
+        return start(arguments)
+    finally:
+        gc.enable()
 
 
 def _commands() -> Mapping[str, Command]:

@@ -1,5 +1,6 @@
 """How the window is started: for work, for the smoke test, and for the gallery of pictures."""
 
+import gc
 import os
 import sys
 import traceback
@@ -57,8 +58,15 @@ def run_window(book: Book) -> int:
     app = make_application()
     install_excepthook()
     window = build_window(book, app)
-    window.show()
+    _show(window)
     return app.exec()
+
+
+def _show(window: MainWindow) -> None:
+    window.show()
+    # What the window is made of stays: looking through it for garbage again and again is in vain.
+    gc.freeze()
+    gc.enable()
 
 
 def say_refusal(sentence: str) -> None:
@@ -95,7 +103,7 @@ def run_smoke(book: Book) -> int:
     app = make_application()
     translated = QCoreApplication.translate("QPlatformTheme", "Cancel")
     window = build_window(book, app)
-    window.show()
+    _show(window)
     for spec in PAGES:
         window.go(spec.key)
         settle(window)
@@ -113,7 +121,7 @@ def run_gallery(book: Book, folder: Path, width: int, height: int, scale: float)
     app = make_application()
     window = build_window(book, app)
     window.resize(round(width / scale), round(height / scale))
-    window.show()
+    _show(window)
     for name, widget in window.gallery():
         _photograph(window, widget, folder / f"{name}.png")
     _end(window)

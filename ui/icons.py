@@ -1,11 +1,10 @@
 """The line icons of ``resources/icons``, drawn in the colours of the theme."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from app.resources import RESOURCES
@@ -44,15 +43,17 @@ def _colour(colours: Tokens, role: str) -> str:
 
 def _drawn(name: str, colour: str, pixels: int) -> QPixmap:
     ratio = QGuiApplication.primaryScreen().devicePixelRatio()
-    picture = QPixmap(round(pixels * ratio), round(pixels * ratio))
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode())).render(painter)
-    painter.end()
-    picture.setDevicePixelRatio(ratio)
+    # Kept by Qt: a button asks again whenever it is given a style or the theme changes.
+    key = f"{name} {colour} {pixels} {ratio}"
+    picture = QPixmap()
+    if not QPixmapCache.find(key, picture):
+        picture = QPixmap(round(pixels * ratio), round(pixels * ratio))
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        source = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+        coloured = QByteArray(source.replace("currentColor", colour).encode())
+        QSvgRenderer(coloured).render(painter)
+        painter.end()
+        picture.setDevicePixelRatio(ratio)
+        QPixmapCache.insert(key, picture)
     return picture
-
-
-@cache
-def _source(name: str) -> str:
-    return (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 
 from app.book import Book, open_book
 from app.clock import SystemClock
-from app.commands.sample import throwaway_book
 from app.errors import BookError
 from ui.application import run_gallery, run_smoke, run_window, say_refusal
 
@@ -35,6 +34,9 @@ def _run(arguments: argparse.Namespace, book: Book) -> int:
 def _chosen_book(arguments: argparse.Namespace) -> Iterator[Book]:
     clock = SystemClock()
     if arguments.contoh or (arguments.galeri and arguments.is_default_book):
+        # Imported late: the office's own book is opened without the maker of sample books.
+        from app.commands.sample import throwaway_book
+
         with throwaway_book(clock) as sample:
             yield sample
         return

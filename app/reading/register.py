@@ -127,15 +127,14 @@ def register_rows(book: Book, ids: Iterable[int]) -> list[ComplaintRow]:
 
 def register_counts(book: Book, wanted: RegisterFilter) -> RegisterCounts:
     """Return the counts beside the chips: all other filters hold, the chip's own is left out."""
-    base = replace(wanted, deadline=None, only_open=False)
-    sums = [_count_of(deadline_condition(book, chip)) for chip in DeadlineFilter]
-    query = Complaint.select(
-        fn.COUNT(Complaint.id), _count_of(Complaint.status << _OPEN_VALUES), *sums
-    )
-    total, is_open, *chips = _where(query, conditions(book, base)).tuples().get()
-    return RegisterCounts(
-        total, is_open or 0, {chip: n or 0 for chip, n in zip(DeadlineFilter, chips, strict=True)}
-    )
+    base = conditions(book, replace(wanted, deadline=None, only_open=False))
+    total = _where(Complaint.select(), base).count()
+    # Every chip asks for open complaints: the few of them are found by the index on the status.
+    sums = [count_of(deadline_condition(book, chip)) for chip in DeadlineFilter]
+    query = Complaint.select(fn.COUNT(Complaint.id), *sums)
+    counted: Any = query.where(*base, is_open()).tuples().get()
+    by_deadline = dict(zip(DeadlineFilter, counted[1:], strict=True))
+    return RegisterCounts(total, counted[0], by_deadline)
 
 
 def register_years() -> tuple[int, ...]:
@@ -161,8 +160,13 @@ def conditions(book: Book, wanted: RegisterFilter) -> list[Any]:
     if wanted.deadline is not None:
         found.append(deadline_condition(book, wanted.deadline))
     if wanted.only_open:
-        found.append(Complaint.status << _OPEN_VALUES)
+        found.append(is_open())
     return found
+
+
+def is_open() -> Any:
+    """Return the condition that a complaint is not closed."""
+    return Complaint.status << _OPEN_VALUES
 
 
 def received_within(month: Month) -> Any:
@@ -190,6 +194,24 @@ def deadline_condition(book: Book, chip: DeadlineFilter) -> Any:
         _reach(book, book.limits.distribute, today),
         _reach(book, book.limits.settle, today),
     )
+
+
+def wants_work(book: Book) -> Any:
+    """Return the condition that a complaint is late, due soon or ready to be delivered."""
+    today = book.clock.today()
+    is_near = _due_between(
+        None, _reach(book, book.limits.distribute, today), _reach(book, book.limits.settle, today)
+    )
+    return is_near | (Complaint.status == Status.ANSWERED.value)
+
+
+def next_due_date() -> Any:
+    """Return the expression for the date that lists show; as ``governing_deadline`` says."""
+    by_status = (
+        (Status.RECORDED.value, Complaint.distribute_by),
+        (Status.COMPLETE.value, fn.MIN(Complaint.distribute_by, Complaint.settle_by)),
+    )
+    return Case(Complaint.status, by_status, Complaint.settle_by)
 
 
 def _reach(book: Book, limit: Limit, today: date) -> date:
@@ -240,8 +262,9 @@ def _where(query: Any, wanted: list[Any]) -> Any:
     return query.where(*wanted) if wanted else query
 
 
-def _count_of(condition: Any) -> Any:
-    return fn.SUM(Case(None, ((condition, 1),), 0))
+def count_of(condition: Any) -> Any:
+    """Return the expression for how many rows meet *condition*."""
+    return fn.COUNT(Case(None, ((condition, 1),)))
 
 
 def _row(book: Book, row: Any) -> ComplaintRow:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.book import Book
-from app.reading.register import DeadlineFilter, RegisterFilter, conditions, deadline_condition
+from app.reading.register import DeadlineFilter, deadline_condition, is_open
 from models.complaint import Complaint
 
 
@@ -17,9 +17,8 @@ class StatusLine:
 
 def read_status_line(book: Book) -> StatusLine:
     """Return the counts; only open complaints are looked at, so a large book costs little."""
-    is_open = conditions(book, RegisterFilter(only_open=True))
     late = deadline_condition(book, DeadlineFilter.LATE)
     return StatusLine(
-        open=Complaint.select().where(*is_open).count(),
-        late=Complaint.select().where(*is_open, late).count(),
+        open=Complaint.select().where(is_open()).count(),
+        late=Complaint.select().where(is_open(), late).count(),
     )

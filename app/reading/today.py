@@ -2,26 +2,31 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from app.book import Book
 from app.completeness import Element, missing
-from app.deadlines import Urgency
 from app.formatting import Month
 from app.reading.next_steps import StepName, next_steps
 from app.reading.register import (
     ComplaintRow,
     DeadlineFilter,
     RegisterFilter,
+    count_of,
+    deadline_condition,
+    is_open,
+    next_due_date,
     received_within,
     register_counts,
-    register_ids,
     register_rows,
+    wants_work,
 )
 from app.workflow import Status
 from models.complaint import Complaint
 
-_URGENT: Final = (Urgency.LATE, Urgency.TODAY, Urgency.SOON)
+# As many as a person reads; the register has them all.
+MOST_TASKS: Final = 30
+MOST_WAITING: Final = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,12 @@ class MonthGlance:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The page *Hari Ini*."""
+    """The page *Hari Ini*: the numbers, and the first of what they count.
+
+    Attributes:
+        tasks: the most urgent first, at most ``MOST_TASKS`` of *task_count*.
+        waiting_tasks: the longest waiting first, at most ``MOST_WAITING`` of *waiting*.
+    """
 
     day: date
     undistributed: int
@@ -63,6 +73,7 @@ class Today:
     soon: int
     waiting: int
     ready: int
+    task_count: int
     tasks: tuple[TodayTask, ...]
     waiting_tasks: tuple[WaitingTask, ...]
     last_month: MonthGlance
@@ -73,12 +84,8 @@ def read_today(book: Book) -> Today:
     """Return what the officer has to see first."""
     today = book.clock.today()
     counts = register_counts(book, RegisterFilter()).by_deadline
-    open_rows = register_rows(book, register_ids(book, RegisterFilter(only_open=True)))
-    waiting = [row for row in open_rows if row.status is Status.INCOMPLETE]
-    urgent = [
-        row for row in open_rows if row.deadline.urgency in _URGENT or row.status is Status.ANSWERED
-    ]
-    urgent.sort(key=lambda row: (row.deadline.due_on or today, row.id))
+    urgent = Complaint.select(Complaint.id).where(is_open(), wants_work(book))
+    tasks = _first_rows(book, urgent, next_due_date(), MOST_TASKS)
     return Today(
         day=today,
         undistributed=counts[DeadlineFilter.UNDISTRIBUTED],
@@ -87,20 +94,38 @@ def read_today(book: Book) -> Today:
         soon=counts[DeadlineFilter.SOON],
         waiting=counts[DeadlineFilter.WAITING],
         ready=counts[DeadlineFilter.READY],
-        tasks=tuple(TodayTask(row, next_steps(row, today).primary) for row in urgent),
-        waiting_tasks=_waiting(book, waiting),
+        task_count=urgent.count(),
+        tasks=tuple(TodayTask(row, next_steps(row, today).primary) for row in tasks),
+        waiting_tasks=_waiting(book),
         last_month=_glance(Month(today.year, today.month).previous()),
         month=_glance(Month(today.year, today.month)),
     )
 
 
-def _waiting(book: Book, rows: list[ComplaintRow]) -> tuple[WaitingTask, ...]:
+def _first_rows(book: Book, wanted: Any, order: Any, most: int) -> list[ComplaintRow]:
+    first: Any = wanted.order_by(order, Complaint.id).limit(most).tuples()
+    return register_rows(book, [row[0] for row in first])
+
+
+def _waiting(book: Book) -> tuple[WaitingTask, ...]:
     today = book.clock.today()
+    incomplete = Complaint.select(Complaint.id).where(
+        deadline_condition(book, DeadlineFilter.WAITING)
+    )
+    rows = _first_rows(book, incomplete, Complaint.returned_on, MOST_WAITING)
+    elements = Complaint.select(
+        Complaint.id,
+        Complaint.name,
+        Complaint.address,
+        Complaint.district_code,
+        Complaint.phone,
+        Complaint.subject,
+    ).where(Complaint.id << [row.id for row in rows])
     lacking = {
         c.id: missing(c.name, c.address, c.district_code is not None, c.phone, c.subject)
-        for c in Complaint.select().where(Complaint.id << [row.id for row in rows])
+        for c in elements
     }
-    tasks = [
+    return tuple(
         WaitingTask(
             row=row,
             missing=lacking[row.id],
@@ -109,18 +134,17 @@ def _waiting(book: Book, rows: list[ComplaintRow]) -> tuple[WaitingTask, ...]:
             is_lapsable=row.supplement_by is not None and today > row.supplement_by,
         )
         for row in rows
-    ]
-    return tuple(sorted(tasks, key=lambda task: (-task.waited, task.row.id)))
+    )
 
 
 def _glance(month: Month) -> MonthGlance:
     received = Complaint.select().where(received_within(month)).count()
-    settled = (
-        Complaint.select()
-        .where(
-            (Complaint.status == Status.SETTLED.value)
-            & Complaint.closed_on.between(month.first, month.last)
-        )
-        .count()
+    # Summed, not filtered by status: SQLite would walk all settled ones of all years for it.
+    is_settled = Complaint.status == Status.SETTLED.value
+    closed: Any = (
+        Complaint.select(count_of(is_settled))
+        .where(Complaint.closed_on.between(month.first, month.last))
+        .tuples()
+        .get()
     )
-    return MonthGlance(month, received, settled)
+    return MonthGlance(month, received, closed[0])

@@ -26,7 +26,10 @@ peak = next(r for r in Path("/proc/self/status").read_text().splitlines() if r.s
 print(peak.split()[1])
 """
 
+# As ours: Python's search for garbage waits until the window is shown.
 BARE_WINDOW = """
+import gc
+gc.disable()
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
 app = QApplication([])
 window = QMainWindow()
@@ -37,6 +40,8 @@ app.processEvents()
 """
 
 OUR_WINDOW = """
+import gc
+gc.disable()
 import sys
 from pathlib import Path
 from app.book import open_book

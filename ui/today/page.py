@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.book import Book
 from app.changes import Changes
+from app.errors import BookError
 from app.formatting import Month, thousands, weekday_date
 from app.reading.next_steps import STEP_LABELS, StepName
 from app.reading.register import DeadlineFilter, RegisterFilter
@@ -16,6 +18,7 @@ from app.reading.today import Today, read_today
 from ui.context import Context
 from ui.messages import RefusalBar
 from ui.page import Page
+from ui.tasks import Task
 from ui.today.aside import BackupCard, RecapCard
 from ui.today.numbers import NumberCard
 from ui.today.task_row import TaskRow, task_row, waiting_row
@@ -23,8 +26,6 @@ from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.surfaces import Card, EmptyState, PageHeader, scrolling
 from ui.widgets.words import tighten
 
-_MOST_TASKS: Final = 30
-_MOST_WAITING: Final = 15
 _ASIDE_WIDTH: Final = 248
 # What each number counts, its tone, and the filter of the register that finds the same.
 _NUMBERS: Final = (
@@ -47,6 +48,7 @@ class TodayPage(Page):
         super().__init__(parent)
         self._context = context
         self._is_stale = True
+        self._reading: Task[Today] | None = None
         self.rows: list[TaskRow] = []
         self._new = primary_button("Catat Pengaduan", "plus")
         self._new.setObjectName("new")
@@ -57,6 +59,7 @@ class TodayPage(Page):
         self.tasks = Card("Harus dikerjakan hari ini")
         self.waiting = Card("Menunggu pengadu")
         self.calm = EmptyState(icon_name="check")
+        self.calm.hide()
         self.calm.pressed.connect(self._on_new_wanted)
         self.more_tasks = quiet_button("")
         self.more_tasks.setObjectName("more-tasks")
@@ -116,21 +119,33 @@ class TodayPage(Page):
     def shown(self) -> None:
         self.refusal.clear()
         if not self.window().isVisible():
-            # The first page: the window is drawn, and can be typed into, before the book is read.
-            QTimer.singleShot(0, self, self._reload_if_stale)
-        else:
-            self._reload_if_stale()
+            self._read_apart()
+        elif self._is_stale:
+            self.reload()
         self._new.setFocus()
 
-    @Slot()
-    def _reload_if_stale(self) -> None:
-        if self._is_stale:
-            self.reload()
+    def _read_apart(self) -> None:
+        """Read in the worker: the first window can be typed into before the book is read."""
+        self._reading = self._context.tasks.run(
+            partial(_read, self._context.book),
+            done=self._show,
+            failed=self._on_not_read,
+            busy="Membaca buku",
+        )
+
+    def _on_not_read(self, error: BookError) -> None:
+        self.refusal.refuse(str(error))
 
     @override
     def reload(self) -> None:
+        if self._reading is not None:
+            # What is read now is newer than what the worker found.
+            self._reading.cancel()
+        self._show(read_today(self._context.book))
+
+    def _show(self, today: Today) -> None:
         self._is_stale = False
-        today = read_today(self._context.book)
+        self._reading = None
         self.header.set_facts(weekday_date(today.day))
         for chip, count in _counts(today).items():
             self.numbers[chip].set_count(count)
@@ -144,10 +159,10 @@ class TodayPage(Page):
 
     def _show_tasks(self, today: Today) -> None:
         self._clear_rows()
-        made = [task_row(task) for task in today.tasks[:_MOST_TASKS]]
+        made = [task_row(task) for task in today.tasks]
         self._add_rows(self._task_rows, made)
         self.calm.setVisible(not made)
-        rest = len(today.tasks) - len(made)
+        rest = today.task_count - len(made)
         self.more_tasks.setText(f"dan {thousands(rest)} lainnya")
         self.more_tasks.setVisible(rest > 0)
         is_empty = not (today.month.received or today.last_month.received or today.waiting)
@@ -159,10 +174,10 @@ class TodayPage(Page):
         )
 
     def _show_waiting(self, today: Today) -> None:
-        made = [waiting_row(task) for task in today.waiting_tasks[:_MOST_WAITING]]
+        made = [waiting_row(task) for task in today.waiting_tasks]
         self._add_rows(self._waiting_rows, made)
         self.waiting.setVisible(bool(made))
-        rest = len(today.waiting_tasks) - len(made)
+        rest = today.waiting - len(made)
         self.more_waiting.setText(f"dan {thousands(rest)} lainnya")
         self.more_waiting.setVisible(rest > 0)
 
@@ -230,6 +245,11 @@ class TodayPage(Page):
     @override
     def gallery(self) -> Iterator[tuple[str, QWidget]]:
         yield "hari-ini", self
+
+
+def _read(book: Book) -> Today:
+    with book.worker_connection():
+        return read_today(book)
 
 
 def _counts(today: Today) -> dict[DeadlineFilter, int]:
