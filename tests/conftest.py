@@ -14,9 +14,11 @@ from app.channels import Channel
 from app.clock import FixedClock
 from app.forms import read_form
 from app.reading.lists import read_lists
+from app.sample.life import make_sample_book
 from app.steps.record import record
 
 MONDAY_MORNING = datetime(2026, 11, 23, 9, 0)
+TUESDAY_MORNING = datetime(2026, 11, 24, 8, 0)
 
 COMPLETE_FORM = {
     "name": "Warga Rekaan",
@@ -56,6 +58,22 @@ def book_path(template_path, tmp_path):
 @pytest.fixture
 def book(book_path, clock):
     with open_book(book_path, clock=clock, officer="Petugas Uji") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def sample_path(tmp_path_factory):
+    """A believable book with every channel, status and colour, made once."""
+    path = tmp_path_factory.mktemp("sample") / "contoh.db"
+    make_sample_book(path, count=400, seed=5, until=MONDAY_MORNING.date(), days=70).close()
+    return path
+
+
+@pytest.fixture
+def sample_book(sample_path, tmp_path):
+    """The sample book, open for writing, on the morning after its last day."""
+    own = shutil.copy(sample_path, tmp_path / "contoh.db")
+    with open_book(own, clock=FixedClock(TUESDAY_MORNING), officer="Petugas Uji") as opened:
         yield opened
 
 
