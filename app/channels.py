@@ -7,6 +7,7 @@ Forms, checks, imports and papers are all built from the fields declared here
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 
@@ -308,6 +309,7 @@ CHANNEL_FIELDS: Final[Mapping[Channel, tuple[Field, ...]]] = {
 }
 
 
+@cache
 def fields_of(channel: Channel) -> tuple[Field, ...]:
     """Return all fields the form of *channel* asks, in paper order."""
     reporter = tuple(f for f in COMMON_FIELDS if f.block is Block.REPORTER)

@@ -6,9 +6,10 @@ a problem; what is wrong is.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Final, TypeVar
 
 from app.channels import CHANNEL_FIELDS, Channel, ComplaintKind, Field, FieldKind, fields_of
@@ -60,7 +61,7 @@ def clean_text(text: str) -> str:
 
 def check_field(field: Field, text: str, now: datetime) -> str | None:
     """Return the sentence that stands under *field* when *text* cannot be recorded, else None."""
-    text = clean_text(text)
+    text = clean_text(text) if text else ""
     if not text:
         return None
     if len(text) > field.maximum:
@@ -85,8 +86,8 @@ def read_form(
     Raises:
         FormRefused: with every problem found.
     """
-    problems = list(check_form(channel, values, now))
     cleaned = {name: clean_text(text) for name, text in values.items()}
+    problems = list(check_form(channel, cleaned, now))
     cleaned = filled(channel, cleaned)
     chosen = _Chosen(lists, cleaned)
     problems += chosen.problems
@@ -115,6 +116,7 @@ def read_form(
     )
 
 
+@cache
 def _own(channel: Channel) -> frozenset[str]:
     # The tracking ID has a column of its own, because it must be unique.
     from_channel = {f.name for f in CHANNEL_FIELDS[channel]}
@@ -149,17 +151,17 @@ class _Chosen:
 
     def __init__(self, lists: Lists, values: Mapping[str, str]) -> None:
         self.problems: list[FieldProblem] = []
-        services = {s.name.casefold(): s.id for s in lists.services if not s.is_retired}
-        categories = {c.name.casefold(): c.id for c in lists.categories if not c.is_retired}
-        districts = {d.name.casefold(): d.code for d in lists.districts if not d.is_retired}
+        services = ((s.name, s.id) for s in lists.services if not s.is_retired)
+        categories = ((c.name, c.id) for c in lists.categories if not c.is_retired)
+        districts = ((d.name, d.code) for d in lists.districts if not d.is_retired)
         self.service_id = self._find("service", "Layanan", values, services)
         self.category_id = self._find("category", "Kategori", values, categories)
         self.district_code = self._find("district", "Kecamatan", values, districts)
-        villages = {
-            v.name.casefold(): v.code
+        villages = (
+            (v.name, v.code)
             for v in lists.villages
             if not v.is_retired and self.district_code in (None, v.district_code)
-        }
+        )
         self.village_code = self._find("village", "Desa/kelurahan", values, villages)
         if self.village_code and not self.district_code:
             self._take_district(lists, values)
@@ -178,12 +180,13 @@ class _Chosen:
             (self.district_code,) = homes
 
     def _find(
-        self, field: str, label: str, values: Mapping[str, str], entries: Mapping[str, Key]
+        self, field: str, label: str, values: Mapping[str, str], entries: Iterable[tuple[str, Key]]
     ) -> Key | None:
         wanted = values.get(field, "")
         if not wanted:
             return None
-        found = entries.get(wanted.casefold())
+        folded = wanted.casefold()
+        found = next((key for name, key in entries if name.casefold() == folded), None)
         if found is None:
             self.problems.append(FieldProblem(field, f"{label} “{wanted}” tidak ada dalam daftar."))
         return found

@@ -22,6 +22,7 @@ from models.rows import Value, insert, stored_values
 
 # A reason beside the values of an entry; no column has this name.
 REMARK: Final = "*remark"
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 Row = TypeVar("Row", bound=BaseModel)
 
 # Columns that can name or reach a citizen, or hold what a citizen wrote.
@@ -258,7 +259,7 @@ def _key(row: BaseModel) -> tuple[str, Value]:
 
 def canonical(value: object) -> str:
     """Return *value* as JSON with one spelling only, so that its digest is always the same."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _sha256(value: object) -> str:

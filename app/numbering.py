@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from string import Formatter
 from typing import Final
 
@@ -37,6 +38,7 @@ def format_number(pattern: str, sequence: int, recorded_on: date) -> str:
     )
 
 
+@lru_cache(maxsize=32)
 def check_pattern(pattern: str) -> str | None:
     """Return what is wrong with *pattern* in an Indonesian sentence, or ``None``."""
     if len(pattern) > LONGEST_PATTERN:

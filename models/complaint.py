@@ -89,6 +89,12 @@ class Complaint(BaseModel):
         table_name = "complaint"
 
 
+def last_sequence(year: int) -> int:
+    """Return the highest register number of *year*, 0 in a year without complaints."""
+    query = "SELECT ifnull(max(sequence), 0) FROM complaint WHERE year = ?"
+    return int(Complaint._meta.database.execute_sql(query, (year,)).fetchone()[0])
+
+
 class Attachment(BaseModel):
     """A file that came with a complaint; its bytes stand in ``AttachmentContent``."""
 

@@ -3,7 +3,9 @@
 peewee builds each statement anew, which costs more than SQLite needs to carry it out.
 """
 
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from models.base import BaseModel
 
@@ -13,9 +15,7 @@ Value = str | int | None
 def stored_values(row: BaseModel) -> dict[str, Value]:
     """Return the columns of *row* as SQLite stores them: column name -> text, integer or None."""
     data = row.__data__
-    return {
-        column: field.db_value(data.get(field.name)) for column, field in row._meta.columns.items()
-    }
+    return {column: stored(data.get(name)) for column, name, stored in _converters(type(row))}
 
 
 def insert(row: BaseModel) -> dict[str, Value]:
@@ -28,6 +28,13 @@ def insert(row: BaseModel) -> dict[str, Value]:
         values[key] = cursor.connection.last_insert_rowid()
         row.__data__[attribute] = values[key]
     return values
+
+
+@cache
+def _converters(table: type[BaseModel]) -> tuple[tuple[str, str, Callable[[Any], Value]], ...]:
+    """Return column name, field name and the way into the database, for each column."""
+    columns = table._meta.columns.items()
+    return tuple((column, field.name, field.db_value) for column, field in columns)
 
 
 @cache

@@ -4,8 +4,6 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from peewee import fn
-
 from app.attachments import IncomingFile, ensure_acceptable, keep
 from app.book import Book
 from app.changes import Changes
@@ -17,7 +15,7 @@ from app.journal import Event, Recorder
 from app.numbering import format_number
 from app.search_words import words_of
 from app.workflow import Status
-from models.complaint import BoxOpening, Complaint
+from models.complaint import BoxOpening, Complaint, last_sequence
 from models.search_index import index_words
 
 
@@ -91,8 +89,7 @@ def ensure_tracking_is_new(
 def _new_row(book: Book, new: NewComplaint, now: datetime) -> Complaint:
     day = now.date()
     received_on = new.received_at.date()
-    last = Complaint.select(fn.MAX(Complaint.sequence)).where(Complaint.year == day.year).scalar()
-    sequence = (last or 0) + 1
+    sequence = last_sequence(day.year) + 1
     return Complaint(
         year=day.year,
         sequence=sequence,
