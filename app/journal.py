@@ -18,7 +18,7 @@ from peewee import JOIN
 from app.clock import Clock
 from models.base import BaseModel
 from models.journal import JournalEntry, JournalValue, journal_head
-from models.rows import Value, insert, stored_values
+from models.rows import Value, insert, stored_values, update
 
 # A reason beside the values of an entry; no column has this name.
 REMARK: Final = "*remark"
@@ -150,11 +150,9 @@ class Recorder:
         changed = frozenset(name for name, value in after.items() if value != before[name])
         if not changed:
             return changed
-        columns = type(row)._meta.columns
-        update = {columns[name]: after[name] for name in changed}
-        type(row).update(update).where(type(row)._meta.primary_key == _id(row)).execute()
-        old = {name: before[name] for name in changed}
-        new = {name: after[name] for name in changed}
+        old = {name: before[name] for name in sorted(changed)}
+        new = {name: after[name] for name in sorted(changed)}
+        update(row, new)
         self._write(row, event, old, new | ({REMARK: remark} if remark else {}))
         self._before[_key(row)] = after
         return changed

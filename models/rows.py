@@ -1,21 +1,36 @@
-"""Storing whole rows fast: the SQL of an insert is the same for every row of a table.
+"""Reading and storing whole rows fast: the SQL is the same for every row of a table.
 
 peewee builds each statement anew, which costs more than SQLite needs to carry it out.
 """
 
-from collections.abc import Callable
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import Any, TypeVar
 
 from models.base import BaseModel
 
 Value = str | int | None
+Row = TypeVar("Row", bound=BaseModel)
 
 
 def stored_values(row: BaseModel) -> dict[str, Value]:
     """Return the columns of *row* as SQLite stores them: column name -> text, integer or None."""
     data = row.__data__
     return {column: stored(data.get(name)) for column, name, stored in _converters(type(row))}
+
+
+def find(table: type[Row], key: int | str) -> Row | None:
+    """Return the row with this primary key, None when there is none."""
+    found: Iterator[Row] = iter(table.raw(_select_sql(table), key))
+    return next(found, None)
+
+
+def update(row: BaseModel, values: Mapping[str, Value]) -> None:
+    """Store *values* (column name -> stored value) in the row that has the key of *row*."""
+    attribute = _key_of(type(row))[1]
+    row._meta.database.execute_sql(
+        _update_sql(type(row), tuple(values)), (*values.values(), row.__data__[attribute])
+    )
 
 
 def insert(row: BaseModel) -> dict[str, Value]:
@@ -43,6 +58,19 @@ def _insert_sql(table: type[BaseModel]) -> str:
     names = ", ".join(f'"{column}"' for column in columns)
     marks = ", ".join("?" * len(columns))
     return f'INSERT INTO "{table._meta.table_name}" ({names}) VALUES ({marks})'  # noqa: S608
+
+
+@cache
+def _select_sql(table: type[BaseModel]) -> str:
+    key, _ = _key_of(table)
+    return f'SELECT * FROM "{table._meta.table_name}" WHERE "{key}" = ?'  # noqa: S608
+
+
+@lru_cache(maxsize=256)
+def _update_sql(table: type[BaseModel], columns: tuple[str, ...]) -> str:
+    changes = ", ".join(f'"{column}" = ?' for column in columns)
+    key, _ = _key_of(table)
+    return f'UPDATE "{table._meta.table_name}" SET {changes} WHERE "{key}" = ?'  # noqa: S608
 
 
 @cache

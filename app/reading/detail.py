@@ -29,6 +29,7 @@ from app.reading.milestones import milestones
 from app.workflow import Status
 from models.complaint import Attachment, BoxOpening, Complaint
 from models.reference import Category, District, Service, Team, Village
+from models.rows import find
 
 EVENT_LABELS: Final[Mapping[Event, str]] = {
     Event.RECORDED: "Diterima dan dicatat",
@@ -74,7 +75,7 @@ class ComplaintGone(UserError):
 
 def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
     """Return everything that is known of one complaint."""
-    row = Complaint.get_or_none(Complaint.id == complaint_id)
+    row = find(Complaint, complaint_id)
     if row is None:
         raise ComplaintGone("Pengaduan ini tidak ada dalam buku.")
     today = book.clock.today()

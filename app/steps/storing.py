@@ -8,6 +8,7 @@ from app.journal import Event, Recorder
 from app.search_words import INDEXED, words_of
 from app.workflow import CLOSED, Status, ensure_allowed
 from models.complaint import Complaint
+from models.rows import find
 from models.search_index import index_words
 
 
@@ -21,7 +22,7 @@ class TextMissing(UserError):
 
 def take(journal: Recorder, complaint_id: int) -> Complaint:
     """Return the complaint, watched by the journal."""
-    found = Complaint.get_or_none(Complaint.id == complaint_id)
+    found = find(Complaint, complaint_id)
     if found is None:
         raise ComplaintUnknown("Pengaduan ini tidak ada dalam buku.")
     return journal.watch(found)
