@@ -61,7 +61,7 @@ def clean_text(text: str) -> str:
 
 def check_field(field: Field, text: str, now: datetime) -> str | None:
     """Return the sentence that stands under *field* when *text* cannot be recorded, else None."""
-    text = clean_text(text) if text else ""
+    text = clean_text(text)
     if not text:
         return None
     if len(text) > field.maximum:
@@ -74,7 +74,8 @@ def check_form(
     channel: Channel, values: Mapping[str, str], now: datetime
 ) -> tuple[FieldProblem, ...]:
     """Return what is wrong with *values* (field name -> text) on the form of *channel*."""
-    found = ((f.name, check_field(f, values.get(f.name, ""), now)) for f in fields_of(channel))
+    given = ((f, values.get(f.name)) for f in fields_of(channel))
+    found = ((f.name, check_field(f, text, now)) for f, text in given if text)
     return tuple(FieldProblem(name, sentence) for name, sentence in found if sentence)
 
 

@@ -105,6 +105,8 @@ class BookDatabase(APSWDatabase):  # type: ignore[misc]  # the extension is not 
             ("recursive_triggers", 1),
             ("cell_size_check", 1),
             ("synchronous", "full"),
+            # Pages. A recorded complaint touches twenty; the log is copied back every 200th.
+            ("wal_autocheckpoint", 4000),
         ]
         if not read_only:
             pragmas.insert(0, ("journal_mode", "wal"))
