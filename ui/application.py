@@ -4,6 +4,8 @@ import gc
 import os
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -38,15 +40,20 @@ def make_application() -> QApplication:
     return app
 
 
-def build_window(book: Book, app: QApplication) -> MainWindow:
-    """Return the window on *book*, not yet shown; ``make_application`` comes first."""
+def build_window(
+    book: Book, app: QApplication, preferences: Preferences | None = None
+) -> MainWindow:
+    """Return the window on *book*, not yet shown; ``make_application`` comes first.
+
+    It remembers widths and filters in *preferences*, by default those of the person at the desk.
+    """
     app.setWindowIcon(icon("book", "primary", WINDOW_SIZES))
     context = Context(
         book=book,
         hub=ChangeHub(),
         tasks=TaskRunner(),
         privacy=PrivacyShield(),
-        preferences=Preferences(),
+        preferences=preferences or Preferences(),
     )
     window = MainWindow(context)
     window.go(PAGES[0].key)
@@ -102,12 +109,13 @@ def run_smoke(book: Book) -> int:
     sys.excepthook = witness
     app = make_application()
     translated = QCoreApplication.translate("QPlatformTheme", "Cancel")
-    window = build_window(book, app)
-    _show(window)
-    for spec in PAGES:
-        window.go(spec.key)
-        settle(window)
-    _end(window)
+    with _own_preferences() as preferences:
+        window = build_window(book, app, preferences)
+        _show(window)
+        for spec in PAGES:
+            window.go(spec.key)
+            settle(window)
+        _end(window)
     return 1 if witness.has_seen or translated == "Cancel" else 0
 
 
@@ -119,13 +127,24 @@ def run_gallery(book: Book, folder: Path, width: int, height: int, scale: float)
     sys.excepthook = witness
     folder.mkdir(parents=True, exist_ok=True)
     app = make_application()
-    window = build_window(book, app)
-    window.resize(round(width / scale), round(height / scale))
-    _show(window)
-    for name, widget in window.gallery():
-        _photograph(window, widget, folder / f"{name}.png")
-    _end(window)
+    with _own_preferences() as preferences:
+        window = build_window(book, app, preferences)
+        window.resize(round(width / scale), round(height / scale))
+        _show(window)
+        for name, widget in window.gallery():
+            _photograph(window, widget, folder / f"{name}.png")
+        _end(window)
     return 1 if witness.has_seen else 0
+
+
+@contextmanager
+def _own_preferences() -> Iterator[Preferences]:
+    """Keep runs nobody watches out of what the person at the desk has arranged."""
+    # Imported late: the window of a working day does not wait for it.
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="buku-pengaduan-") as folder:
+        yield Preferences(Path(folder) / "tampilan.ini")
 
 
 def _photograph(window: MainWindow, widget: QWidget, target: Path) -> None:

@@ -19,6 +19,7 @@ from app.sample.life import make_sample_book
 
 # Busy enough that every list, board column and table of the recap has something in it.
 _COUNT: Final = 400
+_DAYS: Final = 220
 _SEED: Final = 7
 
 
@@ -67,6 +68,6 @@ def throwaway_book(clock: Clock) -> Iterator[Book]:
         # Up to yesterday: a morning that has already lived through its afternoon would stand
         # before its own journal.
         yesterday = clock.today() - timedelta(days=1)
-        make_sample_book(path, count=_COUNT, seed=_SEED, until=yesterday).close()
+        make_sample_book(path, count=_COUNT, seed=_SEED, until=yesterday, days=_DAYS).close()
         with open_book(path, clock=clock) as book:
             yield book

@@ -24,6 +24,7 @@ from app.steps.complete import ElementsMissing, declare_complete, return_to_supp
 from app.steps.deliver import deliver
 from app.steps.distribute import distribute
 from app.steps.record import record
+from app.workflow import Status
 
 # One commit for so many steps: nobody waits for a printed number here.
 _STEPS_PER_COMMIT: Final = 400
@@ -34,6 +35,8 @@ _TEAM_OF_DIVISION: Final = {
     "Umum": 4,
 }
 _CLOSING: Final = time(15, 30)
+# Where the last complaints stay, the very last first, so that no list of the window is empty.
+_HELD_AT: Final = (Status.RECORDED, Status.COMPLETE, Status.DISTRIBUTED, Status.ANSWERED)
 
 Act = Callable[[], object]
 
@@ -87,9 +90,13 @@ class _Life:
     def live(self, count: int) -> None:
         """Let *count* complaints arrive, and act on each until the last day."""
         teller = Storyteller(self._random, self._lists)
-        for moment in sorted(self._arrival() for _ in range(count)):
+        moments = sorted(self._arrival() for _ in range(count))
+        for to_come, moment in zip(range(count - 1, -1, -1), moments, strict=True):
             story = teller.tell(moment)
-            self._plan(self._desk_time(moment), partial(self._record, story))
+            begin = self._record
+            if to_come < len(_HELD_AT):
+                begin = partial(self._hold, wanted=_HELD_AT[to_come])
+            self._plan(self._desk_time(moment), partial(begin, story))
         last = datetime.combine(self._until, _CLOSING)
         while self._agenda and self._agenda[0][0] <= last:
             with self._book.transaction():
@@ -142,6 +149,18 @@ class _Life:
             wait = self._random.choices((0, 1, 2, 3), weights=(70, 22, 6, 2))[0]
             self._plan(self._later(wait), partial(self._check, complaint_id, story))
 
+    def _hold(self, story: Story, wanted: Status) -> None:
+        """Bring a complaint to status *wanted* and leave it there for whoever opens the book."""
+        new = read_form(story.channel, story.values, self._clock.now(), self._lists)
+        complaint_id = next(iter(record(self._book, new).complaints))
+        if wanted is not Status.RECORDED:
+            declare_complete(self._book, complaint_id, self._supplied(story))
+        if wanted in (Status.DISTRIBUTED, Status.ANSWERED):
+            distribute(self._book, complaint_id, _TEAM_OF_DIVISION[story.division])
+        if wanted is Status.ANSWERED:
+            write_answer(self._book, complaint_id, story.answer)
+            approve_answer(self._book, complaint_id, ROLE_LABELS[Role.MANAGER])
+
     def _forward(self, complaint_id: int) -> None:
         to = "Dinas Sosial Kabupaten Sanggau"
         forward(self._book, complaint_id, to, "Bukan kewenangan Disdukcapil.")
@@ -156,8 +175,10 @@ class _Life:
                     self._later(self._random.randrange(1, 8)),
                     partial(self._supplement, complaint_id, story),
                 )
-            elif self._chance(0.7):
-                self._plan(self._later(25), partial(self._lapse, complaint_id))
+            else:
+                # Some days after the limit: the officer does it when there is time.
+                wait = self._random.randrange(22, 30)
+                self._plan(self._later(wait), partial(self._lapse, complaint_id))
             return
         self._plan_distribution(complaint_id, story)
 
@@ -168,13 +189,19 @@ class _Life:
             self._plan(self._later(2), partial(self._lapse, complaint_id))
 
     def _supplement(self, complaint_id: int, story: Story) -> None:
-        supplied = {
+        declare_complete(self._book, complaint_id, self._supplied(story))
+        self._plan_distribution(complaint_id, story)
+
+    def _supplied(self, story: Story) -> dict[str, str]:
+        """Return what the complainant brings when asked."""
+        return {
             "name": story.values.get("name", "Warga Sanggau"),
             "address": story.values.get("address", "Desa Lape"),
-            "phone": f"0812-{self._random.randrange(10000):04}-{self._random.randrange(10000):04}",
+            "phone": story.values.get("phone") or self._phone(),
         }
-        declare_complete(self._book, complaint_id, supplied)
-        self._plan_distribution(complaint_id, story)
+
+    def _phone(self) -> str:
+        return f"0812-{self._random.randrange(10000):04}-{self._random.randrange(10000):04}"
 
     def _plan_distribution(self, complaint_id: int, story: Story) -> None:
         wait = self._random.choices((0, 1, 2), weights=(75, 20, 5))[0]
@@ -204,12 +231,12 @@ class _Life:
 
     def _answer(self, complaint_id: int, story: Story) -> None:
         write_answer(self._book, complaint_id, story.answer)
-        wait = self._random.choices((0, 1), weights=(80, 20))[0]
+        wait = self._random.choices((0, 1), weights=(60, 40))[0]
         self._plan(self._later(wait), partial(self._approve, complaint_id, story))
 
     def _approve(self, complaint_id: int, story: Story) -> None:
         approve_answer(self._book, complaint_id, ROLE_LABELS[Role.MANAGER])
-        wait = self._random.choices((0, 1, 2), weights=(75, 20, 5))[0]
+        wait = self._random.choices((0, 1, 2), weights=(50, 35, 15))[0]
         self._plan(self._later(wait), partial(self._deliver, complaint_id, story))
 
     def _deliver(self, complaint_id: int, story: Story) -> None:

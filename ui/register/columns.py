@@ -18,7 +18,7 @@ def register_columns(shield: PrivacyShield) -> tuple[Column[ComplaintRow], ...]:
         return reporter_name(row.name, shield, is_secret=row.is_secret)
 
     return (
-        Column("No.", lambda row: f"{row.sequence:03}", width=58),
+        Column("No.", lambda row: f"{row.sequence:03}", width=54),
         Column(
             "Diterima",
             lambda row: compact_date(row.received_at.date()),
@@ -26,7 +26,7 @@ def register_columns(shield: PrivacyShield) -> tuple[Column[ComplaintRow], ...]:
             kind=Cell.TWO_LINES,
             second=lambda row: clock_time(row.received_at),
         ),
-        Column("Saluran", lambda row: CHANNEL_LABELS[row.channel], width=118),
+        Column("Saluran", lambda row: CHANNEL_LABELS[row.channel], width=118, gives_way=True),
         Column(
             "Perihal dan pelapor",
             lambda row: row.subject or "(objek belum diisi)",
@@ -37,14 +37,14 @@ def register_columns(shield: PrivacyShield) -> tuple[Column[ComplaintRow], ...]:
         Column(
             "Tim / posisi",
             position,
-            width=146,
+            width=142,
             kind=Cell.TWO_LINES,
             second=lambda row: STATUS_LABELS[row.status],
         ),
         Column(
             "Batas waktu",
             lambda row: row.deadline_words,
-            width=214,
+            width=240,
             kind=Cell.CHIP,
             urgency=lambda row: row.deadline.urgency,
         ),

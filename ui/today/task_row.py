@@ -5,7 +5,14 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from app.reading.next_steps import STEP_LABELS, StepName
@@ -18,10 +25,9 @@ from ui.widgets.deadline_chip import DeadlineChip
 from ui.widgets.words import tighten, words
 
 _NUMBER_WIDTH: Final = 34
-_PLACE_WIDTH: Final = 150
-_CHIP_WIDTH: Final = 224
+_CHIP_WIDTH: Final = 244
 _BUTTON_WIDTH: Final = 146
-_HEIGHT: Final = 42
+_HEIGHT: Final = 46
 
 
 class SubjectLink(QAbstractButton):
@@ -39,7 +45,7 @@ class SubjectLink(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(200, self.fontMetrics().height() + 10)
+        return QSize(200, self.fontMetrics().height() + 6)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -70,7 +76,7 @@ class SubjectLink(QAbstractButton):
 
 
 class TaskRow(QFrame):
-    """Number, subject, position, chip and the buttons of the steps offered."""
+    """Number, subject over position, chip and the buttons of the steps offered."""
 
     step_wanted = Signal(int, object)  # complaint id, StepName
     complaint_wanted = Signal(int)
@@ -92,8 +98,13 @@ class TaskRow(QFrame):
         number.setToolTip(row.number)
         self.link = SubjectLink(row.subject or "(objek belum diisi)")
         self.link.clicked.connect(self._on_link_clicked)
-        self.place = words(place, "muted", wrap=True)
-        self.place.setFixedWidth(_PLACE_WIDTH)
+        self.place = words(place, "muted")
+        self.place.setContentsMargins(4, 0, 0, 0)
+        self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        what = QVBoxLayout()
+        tighten(what, 0)
+        what.addWidget(self.link)
+        what.addWidget(self.place)
         self.chip = DeadlineChip(row.deadline_words, row.deadline.urgency)
         holder = QWidget()
         holder.setFixedWidth(_CHIP_WIDTH)
@@ -103,8 +114,9 @@ class TaskRow(QFrame):
         inside.addStretch(1)
         line = QHBoxLayout(self)
         tighten(line, 8)
-        for widget in (number, self.link, self.place, holder):
-            line.addWidget(widget, int(widget is self.link))
+        line.addWidget(number)
+        line.addLayout(what, 1)
+        line.addWidget(holder)
         self.buttons = [self._button(step, label) for step, label in steps]
         for button in self.buttons:
             line.addWidget(button)
@@ -136,9 +148,9 @@ def waiting_row(task: WaitingTask) -> TaskRow:
     if not task.is_lapsable:
         named = ", ".join(element.value for element in task.missing)
         return TaskRow(task.row, f"Kurang: {named}" if named else "Sudah terisi", (supplement,))
-    proposal = f"Batas {task.limit} hari lewat. Usul: dianggap mencabut."
+    proposal = f"Batas {task.limit} hari sudah lewat"
     lapse = (StepName.LAPSE, STEP_LABELS[StepName.LAPSE])
-    return TaskRow(task.row, proposal, (supplement, lapse))
+    return TaskRow(task.row, proposal, (lapse, supplement))
 
 
 def _place_of(row: ComplaintRow) -> str:

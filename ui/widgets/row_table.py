@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
@@ -14,6 +14,7 @@ from ui.widgets.delegates import ChipDelegate, TwoLineDelegate
 from ui.widgets.windowed_model import Cell, Column, WindowedModel
 
 _NARROWEST: Final = 48
+_READABLE: Final = 190
 
 
 class RowTable(QTableView):
@@ -29,6 +30,7 @@ class RowTable(QTableView):
         self._sorts = [column.sort for column in model.columns]
         self._preferences: Preferences | None = None
         self._key = ""
+        self._widths = [column.width for column in model.columns]
         self.setModel(model)
         self.setAccessibleName(name)
         self._look_calm()
@@ -79,6 +81,7 @@ class RowTable(QTableView):
                 self.setColumnWidth(place, max(width, _NARROWEST))
         self._preferences = preferences
         self._key = key
+        self._make_way()
 
     def set_ids(self, ids: Sequence[int]) -> None:
         """Show another list; the row in hand stays in hand when it is still there."""
@@ -138,11 +141,29 @@ class RowTable(QTableView):
         self.show_sort(sort, descending=descending)
         self.sort_wanted.emit(sort, descending)
 
-    @Slot()
-    def _on_section_resized(self) -> None:
+    @Slot(int, int, int)
+    def _on_section_resized(self, place: int, _before: int, width: int) -> None:
+        if width == 0:
+            return  # it gives way for now and keeps its width for later
+        self._widths[place] = width
         if self._preferences is not None:
-            widths = [self.columnWidth(each) for each in range(len(self._model.columns))]
-            self._preferences.keep(self._key, widths)
+            self._preferences.keep(self._key, self._widths)
+        if not self._model.columns[place].stretch:
+            self._make_way()
+
+    def _make_way(self) -> None:
+        """Hide the columns that give way when the stretching one would get too narrow."""
+        columns = self._model.columns
+        fixed = sum(w for w, c in zip(self._widths, columns, strict=True) if not c.stretch)
+        is_tight = self.viewport().width() - fixed < _READABLE
+        for place, column in enumerate(columns):
+            if column.gives_way and self.isColumnHidden(place) != is_tight:
+                self.setColumnHidden(place, is_tight)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_way()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -51,6 +51,7 @@ class Column(Generic[Row]):
         kind: how a cell is painted.
         second: the second line, for ``Cell.TWO_LINES``.
         urgency: the urgency, for ``Cell.CHIP``.
+        gives_way: hidden where the ``stretch`` column would otherwise get too narrow to read.
     """
 
     title: str
@@ -61,6 +62,7 @@ class Column(Generic[Row]):
     second: Callable[[Row], str] | None = None
     urgency: Callable[[Row], Urgency] | None = None
     stretch: bool = False
+    gives_way: bool = False
 
 
 class WindowedModel(QAbstractTableModel, Generic[Row]):
