@@ -89,6 +89,7 @@ class Field:
         fills: the common field that takes this value when it was left empty.
         is_past: a moment or day that cannot lie in the future.
         width: share of a form row in twelfths.
+        is_personal: it says who the complainant is, or where to find out.
     """
 
     name: str
@@ -102,6 +103,7 @@ class Field:
     fills: str | None = None
     is_past: bool = True
     width: int = 3
+    is_personal: bool = False
 
 
 KIND_LABELS: Final[Mapping[ComplaintKind, str]] = {
@@ -235,11 +237,19 @@ CHANNEL_FIELDS: Final[Mapping[Channel, tuple[Field, ...]]] = {
             FieldKind.PHONE,
             maximum=40,
             fills="phone",
+            is_personal=True,
         ),
         Field("message_at", "waktu_pesan", "Waktu pesan", FieldKind.MOMENT),
     ),
     Channel.EMAIL: (
-        Field("from_address", "alamat_pengirim", "Dari alamat", FieldKind.EMAIL, fills="email"),
+        Field(
+            "from_address",
+            "alamat_pengirim",
+            "Dari alamat",
+            FieldKind.EMAIL,
+            fills="email",
+            is_personal=True,
+        ),
         Field(
             "email_subject",
             "perihal_email",
@@ -249,7 +259,14 @@ CHANNEL_FIELDS: Final[Mapping[Channel, tuple[Field, ...]]] = {
             fills="subject",
         ),
         Field("sent_at", "waktu_kirim", "Waktu kirim", FieldKind.MOMENT),
-        Field("message_id", "message_id", "Message-ID", FieldKind.LINE, maximum=300),
+        Field(
+            "message_id",
+            "message_id",
+            "Message-ID",
+            FieldKind.LINE,
+            maximum=300,
+            is_personal=True,
+        ),
     ),
     # "Secret" on SP4N-LAPOR! is the common field is_secret, so that it is asked once.
     Channel.LAPOR: (
@@ -272,6 +289,7 @@ CHANNEL_FIELDS: Final[Mapping[Channel, tuple[Field, ...]]] = {
             FieldKind.PHONE,
             maximum=40,
             fills="phone",
+            is_personal=True,
         ),
         Field("called_at", "waktu_telepon", "Waktu telepon", FieldKind.MOMENT),
         Field("wants_call_back", "minta_ditelepon", "Minta ditelepon kembali", FieldKind.FLAG),
@@ -291,8 +309,8 @@ CHANNEL_FIELDS: Final[Mapping[Channel, tuple[Field, ...]]] = {
             FieldKind.CHOICE,
             choices=tuple((name, name) for name in PLATFORMS),
         ),
-        Field("account", "akun", "Akun", FieldKind.LINE),
-        Field("link", "tautan", "Tautan kiriman", FieldKind.LINE, maximum=500),
+        Field("account", "akun", "Akun", FieldKind.LINE, is_personal=True),
+        Field("link", "tautan", "Tautan kiriman", FieldKind.LINE, maximum=500, is_personal=True),
         Field("posted_on", "tanggal_kiriman", "Tanggal kiriman", FieldKind.DAY),
     ),
     Channel.WEBSITE: (
@@ -303,6 +321,7 @@ CHANNEL_FIELDS: Final[Mapping[Channel, tuple[Field, ...]]] = {
             FieldKind.LINE,
             maximum=500,
             width=6,
+            is_personal=True,
         ),
         Field("sent_at", "waktu_kirim", "Waktu kirim", FieldKind.MOMENT),
     ),

@@ -154,23 +154,12 @@ class MainWindow(QMainWindow):
         from ui.keys_dialog import KeysDialog
         from ui.messages import storage_trouble
         from ui.officer_dialog import OfficerDialog
-        from ui.widgets.step_dialog import question
 
         yield "daftar-tombol", KeysDialog(self)
         yield "ganti-petugas", OfficerDialog(self.context.book, self)
         disk = "Cakram penuh. Pengaduan belum tersimpan. Kosongkan ruang, lalu simpan lagi."
         yield "gangguan-penyimpanan", storage_trouble(self, StorageError(disk))
         yield "kesalahan-program", BugDialog("ui/main_window.py:1 gallery", self)
-        yield (
-            "konfirmasi",
-            question(
-                "Batalkan pengaduan",
-                "Pengaduan tetap tertulis di buku dengan status Batal dan alasannya.",
-                "Batalkan pengaduan",
-                self,
-                is_danger=True,
-            ),
-        )
 
     @Slot()
     def _on_page_key(self) -> None:

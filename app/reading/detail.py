@@ -197,7 +197,7 @@ def _channel_values(
 ) -> tuple[LabelledValue, ...]:
     values = {**extra, "tracking_id": tracking_id or ""}
     return tuple(
-        LabelledValue(field.label, shown(field, values[field.name]))
+        LabelledValue(field.label, shown(field, values[field.name]), field.is_personal)
         for field in CHANNEL_FIELDS[channel]
         if values.get(field.name)
     )

@@ -26,6 +26,7 @@ class LabelledValue:
 
     label: str
     text: str
+    is_personal: bool
 
 
 @dataclass(frozen=True, slots=True)

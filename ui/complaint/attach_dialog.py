@@ -44,7 +44,9 @@ class AttachDialog(ComplaintStep):
         self._paths: list[Path] = []
         self._list = QListWidget()
         self._list.setMinimumHeight(120)
-        self.add_field("attachments", "Lampiran", self._list, "Delete mengeluarkan dari daftar")
+        self.add_field(
+            "attachments", "Lampiran", self._list, "Tombol Delete mengeluarkan berkas dari daftar"
+        )
         remove = QShortcut(QKeySequence("Delete"), self._list)
         remove.activated.connect(self._on_remove_wanted)
         self._choose = quiet_button("Pilih berkas…", "attachment")

@@ -82,6 +82,7 @@ class VoidDialog(_WithReason):
 
     title = "Batalkan karena salah catat"
     accept_text = "Batalkan pengaduan"
+    cancel_text = "Kembali"
     done_words = "dibatalkan"
     is_danger = True
     says = (

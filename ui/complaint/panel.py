@@ -101,6 +101,7 @@ class ComplaintPanel(SidePanel):
         before_foot = outer.count() - 1
         for offset, widget in enumerate((self.refusal, self.undo, self._blocked)):
             outer.insertWidget(before_foot + offset, widget)
+        self.foot.addStretch(0)
         self.foot.addWidget(self._primary, 1)
         self.foot.addWidget(self._more)
         self.foot.addWidget(self._print)
@@ -184,6 +185,8 @@ class ComplaintPanel(SidePanel):
         self._primary.setText(STEP_LABELS[primary] if primary else "")
         self._primary.setAccessibleName(self._primary.text())
         self._primary.setEnabled(not book.read_only)
+        # Beside the next step there is room for the picture only.
+        self._print.setText("" if primary else "Cetak")
         self._blocked.setText(f"Buku hanya dapat dibaca. {book.read_only_reason}")
         self._blocked.setVisible(book.read_only)
         self._fill_more(detail)

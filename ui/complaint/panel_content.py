@@ -11,7 +11,12 @@ from app.channels import CHANNEL_LABELS, KIND_LABELS, ComplaintKind
 from app.completeness import ELEMENT_LABELS
 from app.deadlines import Deadline, Urgency, describe
 from app.formatting import clock_time, compact_date, moment, short_date, weekday_date
-from app.reading.detail_values import AttachmentInfo, ComplaintDetail, TimelineEntry
+from app.reading.detail_values import (
+    AttachmentInfo,
+    ComplaintDetail,
+    LabelledValue,
+    TimelineEntry,
+)
 from app.workflow import STATUS_LABELS
 from ui.complaint.facts import fact, section, small_button
 from ui.complaint.files import may_be_opened, size_words
@@ -127,8 +132,14 @@ class PanelContent(QWidget):
         self._add_fact("Uraian", detail.description)
         self._add_fact("Harapan pengadu", detail.expectation)
         for value in detail.channel_values:
-            is_open = not detail.is_secret or self._is_revealed
-            self._add_fact(value.label, self._shield.mask(value.text) if is_open else WITHHELD)
+            self._add_fact(value.label, self._own_value(value))
+
+    def _own_value(self, value: LabelledValue) -> str:
+        if not value.is_personal:
+            return value.text
+        if self._detail.is_secret and not self._is_revealed:
+            return WITHHELD
+        return self._shield.mask(value.text)
 
     def _add_outcome(self) -> None:
         detail = self._detail

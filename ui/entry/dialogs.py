@@ -1,6 +1,7 @@
 """Small dialogs of the entry page: which messages of a chat, the answer on the spot, drafts."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
@@ -12,7 +13,7 @@ from app.errors import UserError
 from app.formatting import moment
 from app.intake.whatsapp import Chat
 from ui.widgets.buttons import quiet_button
-from ui.widgets.step_dialog import StepDialog
+from ui.widgets.step_dialog import StepDialog, question
 
 
 class NothingChosen(UserError):
@@ -120,3 +121,14 @@ class DraftsDialog(StepDialog):
     def perform(self) -> None:
         if self.chosen() is None:
             raise NothingChosen("Tidak ada draf yang dipilih.")
+
+
+def clock_question(now: datetime, last: datetime, parent: QWidget | None = None) -> StepDialog:
+    """Return the question whether a clock is right that shows *now*, before the *last* entry."""
+    return question(
+        "Jam komputer mundur",
+        f"Jam komputer menunjukkan {moment(now)}, lebih awal dari catatan terakhir pada "
+        f"{moment(last)}. Perbaiki jam komputer bila salah.",
+        "Jam sudah benar, simpan",
+        parent,
+    )

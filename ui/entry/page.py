@@ -19,13 +19,13 @@ from app.attachments import IncomingFile
 from app.channels import CHANNEL_LABELS, Channel
 from app.drafts import discard_draft, read_drafts, save_draft
 from app.errors import BookError, FormRefused
-from app.formatting import clock_time, moment
+from app.formatting import clock_time
 from ui.actions import Action, bind
 from ui.context import Context
 from ui.entry.aside import CompletenessCard, SimilarCard, missing_in
 from ui.entry.attachments import AttachmentsCard
 from ui.entry.box import BoxTools
-from ui.entry.dialogs import DirectAnswerDialog, DraftsDialog
+from ui.entry.dialogs import DirectAnswerDialog, DraftsDialog, clock_question
 from ui.entry.form import EntryForm
 from ui.entry.result import ResultCard
 from ui.entry.saving import Saved, save_entry
@@ -34,7 +34,7 @@ from ui.entry.tiles import ChannelTiles
 from ui.messages import RefusalBar
 from ui.page import Page
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
-from ui.widgets.step_dialog import confirm
+from ui.widgets.step_dialog import is_agreed
 from ui.widgets.surfaces import PageHeader, scrolling
 from ui.widgets.words import tighten
 
@@ -309,13 +309,7 @@ class EntryPage(Page):
         last = self._context.book.clock_runs_behind()
         if last is None:
             return True
-        return confirm(
-            self,
-            "Jam komputer mundur",
-            f"Jam komputer menunjukkan {moment(self._context.book.clock.now())}, lebih awal dari "
-            f"catatan terakhir pada {moment(last)}. Perbaiki jam komputer bila salah.",
-            "Jam sudah benar, simpan",
-        )
+        return is_agreed(clock_question(self._context.book.clock.now(), last, self))
 
     def _show_result(self, saved: Saved) -> None:
         self._pause.stop()

@@ -1,6 +1,7 @@
 """The pictures of the entry page for ``--galeri``."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -10,7 +11,7 @@ from app.drafts import discard_draft, read_drafts, save_draft
 from app.errors import FieldProblem
 from app.intake.whatsapp import parse_chat
 from ui.context import Context
-from ui.entry.dialogs import ChatDialog, DirectAnswerDialog, DraftsDialog
+from ui.entry.dialogs import ChatDialog, DirectAnswerDialog, DraftsDialog, clock_question
 
 if TYPE_CHECKING:
     from ui.entry.page import EntryPage
@@ -51,6 +52,8 @@ def pictures(page: "EntryPage", context: Context) -> Iterator[tuple[str, QWidget
     discard_draft(context.book, draft_id)
     yield "catat-pilih-pesan", ChatDialog(parse_chat(_CHAT), page)
     yield "catat-dijawab-langsung", DirectAnswerDialog(page)
+    now = context.book.clock.now()
+    yield "catat-jam-mundur", clock_question(now, now + timedelta(hours=9), page)
     page.save.click()
     yield "catat-tersimpan", page
     page.start_next()

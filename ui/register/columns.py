@@ -22,7 +22,7 @@ def register_columns(shield: PrivacyShield) -> tuple[Column[ComplaintRow], ...]:
         Column(
             "Diterima",
             lambda row: compact_date(row.received_at.date()),
-            width=104,
+            width=98,
             kind=Cell.TWO_LINES,
             second=lambda row: clock_time(row.received_at),
         ),
@@ -37,7 +37,7 @@ def register_columns(shield: PrivacyShield) -> tuple[Column[ComplaintRow], ...]:
         Column(
             "Tim / posisi",
             position,
-            width=142,
+            width=158,
             kind=Cell.TWO_LINES,
             second=lambda row: STATUS_LABELS[row.status],
         ),

@@ -1,10 +1,11 @@
 """StepDialog: what one step asks; a refusal is said in it and keeps what was typed."""
 
 from itertools import pairwise
+from typing import ClassVar
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.errors import FormRefused, StorageError, UserError
@@ -20,7 +21,12 @@ class StepDialog(QDialog):
 
     A subclass adds its fields with ``add_field`` and carries out the step in ``perform``, which
     raises ``UserError`` when it is refused. Ctrl+Enter accepts, Esc cancels.
+
+    Attributes:
+        cancel_text: the words on the button that leaves everything as it is.
     """
+
+    cancel_text: ClassVar[str] = "Batal"
 
     def __init__(
         self,
@@ -50,7 +56,7 @@ class StepDialog(QDialog):
         self.accept_button.setObjectName("accept")
         self.accept_button.setToolTip(f"{accept_text} (Ctrl+Enter)")
         self.accept_button.clicked.connect(self.submit)
-        self.cancel_button = secondary_button("Batal")
+        self.cancel_button = secondary_button(self.cancel_text)
         self.cancel_button.setObjectName("cancel")
         self.cancel_button.clicked.connect(self.reject)
         self._arrange()
@@ -62,7 +68,9 @@ class StepDialog(QDialog):
         self.foot.addStretch(1)
         self.foot.addWidget(self.cancel_button)
         self.foot.addWidget(self.accept_button)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
+        # Else Qt keeps the dialog as high as its words would be in the narrowest column.
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         tighten(column, 12, 20)
         column.addWidget(self._title)
         column.addWidget(self._sentence)
@@ -91,7 +99,24 @@ class StepDialog(QDialog):
             QWidget.setTabOrder(before, after)
         if editors:
             editors[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fit()
         super().showEvent(event)
+
+    def _fit(self) -> None:
+        """Be as high as the words need at this width, if nobody has chosen a height."""
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            width = max(self.sizeHint().width(), self.minimumWidth())
+            self.resize(width, self._column.totalHeightForWidth(width))
+            self.setAttribute(Qt.WidgetAttribute.WA_Resized, on=False)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            # A field or an error came in: never squeeze what was there before.
+            needed = self._column.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), needed))
+        return is_done
 
     def perform(self) -> None:
         """Carry out the step with what the fields hold."""
@@ -166,7 +191,11 @@ def confirm(
     is_danger: bool = False,
 ) -> bool:
     """Ask for a yes and return whether it was given."""
-    dialog = question(title, sentence, accept_text, parent, is_danger=is_danger)
+    return is_agreed(question(title, sentence, accept_text, parent, is_danger=is_danger))
+
+
+def is_agreed(dialog: StepDialog) -> bool:
+    """Show *dialog* once and return whether it was accepted."""
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return agreed
