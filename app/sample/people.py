@@ -11,6 +11,7 @@ from app.reading.lists import Lists, PlaceEntry
 from app.resources import RESOURCES
 
 # Roughly how complaints reach such an office: mostly at the counter and by WhatsApp.
+_STREETS: Final = ("Merdeka", "Kartini", "Pelita", "Pancasila", "Sabang Merah", "Kenanga")
 _CHANNEL_WEIGHTS: Final = {
     Channel.COUNTER: 30,
     Channel.WHATSAPP: 27,
@@ -82,7 +83,7 @@ class Storyteller:
         phone = f"0812-{self._random.randrange(10000):04}-{self._random.randrange(10000):04}"
         values = {
             "name": f"{first} {last}",
-            "address": f"RT {self._random.randrange(1, 9):03}, {village.name}",
+            "address": f"Jl. {self._random.choice(_STREETS)} RT {self._random.randrange(1, 9):03}",
             "district": self._district(village).name,
             "village": village.name,
             "phone": phone,

@@ -60,7 +60,8 @@ def split_words(row: ComplaintRow) -> tuple[str, str]:
         if rest != words:
             due = row.deadline.due_on
             when = f" · {compact_date(due)}" if due else ""
-            return f"{clock}{when}", rest[:1].upper() + rest[1:]
+            name = "Menunggu" if clock == _WAITING else clock
+            return f"{name}{when}", rest[:1].upper() + rest[1:]
     return "", words
 
 

@@ -55,7 +55,7 @@ class CompletenessCard(Card):
         for element, tick in self.ticks.items():
             is_there = element not in lacking
             label = ELEMENT_LABELS[element]
-            tick.set_icon("check" if is_there else "close", "safe" if is_there else "faint")
+            tick.set_icon("check" if is_there else "circle", "safe" if is_there else "faint")
             tick.setAccessibleName(f"{label}: {'ada' if is_there else 'belum ada'}")
         if lacking:
             self.sentence.setText("Belum lengkap. Pengaduan tetap dapat disimpan.")

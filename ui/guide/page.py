@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextTable,
 )
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.resources import RESOURCES
@@ -21,6 +21,7 @@ from ui.actions import KEYS, shown_keys
 from ui.context import Context
 from ui.page import Page
 from ui.theme import TITLE_POINTS, tokens
+from ui.widgets.section_list import SectionList
 from ui.widgets.surfaces import PageHeader
 from ui.widgets.words import tighten
 
@@ -46,9 +47,7 @@ class GuidePage(Page):
         super().__init__(parent)
         self._context = context
         self._files = guide_files()
-        self._list = QListWidget()
-        self._list.setAccessibleName("Bagian panduan")
-        self._list.setFixedWidth(240)
+        self._list = SectionList("Bagian panduan", 240)
         self._text = QTextBrowser()
         self._text.setProperty("role", "reading")
         self._text.setAccessibleName("Isi panduan")
@@ -76,8 +75,6 @@ class GuidePage(Page):
     def shown(self) -> None:
         if self._list.currentRow() < 0:
             self._list.setCurrentRow(0)
-        # The lines were measured before the style sheet gave them room.
-        self._list.doItemsLayout()
         self._list.setFocus()
 
     @override

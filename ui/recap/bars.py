@@ -11,8 +11,8 @@ from typing_extensions import override
 from ui.theme import tokens
 
 _ROW = 24
-_LABEL_SHARE = 0.44
-_NUMBER_WIDTH = 76
+_MOST_FOR_LABELS = 0.58
+_GAP = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,20 @@ class BarChart(QWidget):
         chosen = tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left = self.width() * _LABEL_SHARE
-        room = self.width() - left - _NUMBER_WIDTH
+        if not self._bars:
+            painter.setPen(QColor(chosen.muted))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, "Nihil")
+        metrics = painter.fontMetrics()
+        labels = max((metrics.horizontalAdvance(bar.label) for bar in self._bars), default=0)
+        left = min(self.width() * _MOST_FOR_LABELS, labels + _GAP)
+        numbers = max((metrics.horizontalAdvance(bar.words) for bar in self._bars), default=0)
+        room = max(0, self.width() - left - numbers - _GAP)
         for number, bar in enumerate(self._bars):
             top = number * _ROW
-            label = painter.fontMetrics().elidedText(
-                bar.label, Qt.TextElideMode.ElideRight, int(left - 10)
-            )
+            label = metrics.elidedText(bar.label, Qt.TextElideMode.ElideRight, int(left - _GAP) + 1)
             painter.setPen(QColor(chosen.text))
             middle = Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(QRectF(0, top, left - 8, _ROW), middle, label)
+            painter.drawText(QRectF(0, top, left, _ROW), middle, label)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(chosen.sunken))
             painter.drawRoundedRect(QRectF(left, top + 6, room, 12), 3, 3)
@@ -68,6 +72,6 @@ class BarChart(QWidget):
             if share:
                 painter.drawRoundedRect(QRectF(left, top + 6, max(3, room * share), 12), 3, 3)
             painter.setPen(QColor(chosen.text))
-            words = QRectF(left + room + 8, top, _NUMBER_WIDTH - 8, _ROW)
+            words = QRectF(left + room + _GAP - 2, top, numbers + 2, _ROW)
             painter.drawText(words, middle, bar.words)
         painter.end()

@@ -126,6 +126,10 @@ class RecapContent(QWidget):
                 self.flow.setItem(number, place, item)
         header = self.flow.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        title = self.flow.horizontalHeaderItem(0)
+        if title is not None:
+            title.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for place in range(1, len(table.columns) + 1):
             cell = self.flow.horizontalHeaderItem(place)
             if cell is not None:

@@ -5,9 +5,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Slot
+from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.book import Book
@@ -206,20 +206,23 @@ class RecapPage(Page):
         """Say which files were written where, each with a button that opens it."""
         _empty(self.written)
         folder = paths[0].parent
-        place = words(f"Folder: {folder}", "muted", wrap=True)
-        self.written.body.addWidget(place)
-        row = QHBoxLayout()
-        tighten(row, 4)
-        for path in paths:
+        opener = quiet_button("Buka folder", "folder")
+        opener.clicked.connect(partial(_open, folder))
+        head = QHBoxLayout()
+        tighten(head, 8)
+        head.addWidget(words(f"Folder: {folder}", "muted", wrap=True), 1)
+        head.addWidget(opener)
+        # Two by two: four names side by side are wider than the page of a small screen.
+        files = QGridLayout()
+        tighten(files, 4)
+        for place, path in enumerate(paths):
             button = quiet_button(path.name, "excel" if path.suffix == ".xlsx" else "pdf")
             button.setToolTip(f"Buka {path.name}")
             button.clicked.connect(partial(_open, path))
-            row.addWidget(button)
-        row.addStretch(1)
-        self.written.body.addLayout(row)
-        opener = quiet_button("Buka folder", "folder")
-        opener.clicked.connect(partial(_open, folder))
-        row.addWidget(opener)
+            files.addWidget(button, *divmod(place, 2), Qt.AlignmentFlag.AlignLeft)
+        files.setColumnStretch(1, 1)
+        self.written.body.addLayout(head)
+        self.written.body.addLayout(files)
         self.written.show()
 
     @Slot()

@@ -22,7 +22,7 @@ def register_columns(shield: PrivacyShield) -> tuple[Column[ComplaintRow], ...]:
         Column(
             "Diterima",
             lambda row: compact_date(row.received_at.date()),
-            width=98,
+            width=104,
             kind=Cell.TWO_LINES,
             second=lambda row: clock_time(row.received_at),
         ),
@@ -36,10 +36,10 @@ def register_columns(shield: PrivacyShield) -> tuple[Column[ComplaintRow], ...]:
         ),
         Column(
             "Tim / posisi",
-            position,
-            width=158,
+            lambda row: position(row)[0],
+            width=150,
             kind=Cell.TWO_LINES,
-            second=lambda row: STATUS_LABELS[row.status],
+            second=lambda row: position(row)[1],
         ),
         Column(
             "Batas waktu",
@@ -51,10 +51,11 @@ def register_columns(shield: PrivacyShield) -> tuple[Column[ComplaintRow], ...]:
     )
 
 
-def position(row: ComplaintRow) -> str:
-    """Return where the complaint is: at a team, at the desk, or answered on the spot."""
+def position(row: ComplaintRow) -> tuple[str, str]:
+    """Return where the complaint is, in two lines; the first says more about it."""
+    status = STATUS_LABELS[row.status]
     if row.is_direct:
-        return "Dijawab langsung"
-    if row.status in _NOT_AT_A_TEAM:
-        return "Belum didistribusikan"
-    return row.team or "Petugas pengaduan"
+        return "Dijawab langsung", status
+    if row.team:
+        return row.team, status
+    return status, "Belum didistribusikan" if row.status in _NOT_AT_A_TEAM else "Petugas pengaduan"

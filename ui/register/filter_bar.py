@@ -26,7 +26,7 @@ class FilterBar(QWidget):
     def __init__(self, this_year: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._this_year = this_year
-        self.search = SearchBox("Cari nomor, nama, telepon, isi…")
+        self.search = SearchBox("Cari nomor, nama, isi")
         self.year = _combo("filter-year", "Tahun")
         self.month = _combo("filter-month", "Bulan")
         self.channel = _combo("filter-channel", "Saluran")

@@ -105,7 +105,7 @@ def fill_year_dialog(context: Context, year: int, parent: QWidget) -> MovedDates
     days = library_days(year)
     calendar = calendar_after(book, added=days)
     return MovedDatesDialog(
-        f"Isi libur {year} dari pustaka",
+        f"Isi libur {year} dari daftar bawaan",
         f"{len(days)} hari libur nasional dan cuti bersama tahun {year} ditambahkan. "
         "Bandingkan dengan Keputusan Bersama Tiga Menteri, lalu tambah atau hapus seperlunya.",
         f"Isi libur {year}",

@@ -117,16 +117,18 @@ class HolidaysSection(Section):
         is_filled = year in self.context.book.calendar.filled_years
         self.table.show_values(days)
         self._stack.setCurrentIndex(0 if days else 1)
-        missing = f"Libur tahun {year} belum diisi"
         self._empty.say(
-            f"{missing}." if not is_filled else f"Tahun {year} tanpa hari libur.",
+            f"Libur tahun {year} belum diisi."
+            if not is_filled
+            else f"Tahun {year} tanpa hari libur.",
             "Batas waktu yang jatuh pada tahun itu dapat berubah setelah daftarnya diisi."
             if not is_filled
             else "Tambahkan hari libur bila ada.",
         )
-        self._count.setText(f"{len(days)} hari" + ("" if is_filled else f" · {missing.lower()}"))
+        self._count.setText(f"{len(days)} hari" + ("" if is_filled else ", belum diisi"))
         self.fill_button.setVisible(not is_filled)
-        self.fill_button.setText(f"Isi libur {year} dari pustaka")
+        self.fill_button.setText(f"Isi libur {year}")
+        self.fill_button.setToolTip("Isi dari daftar bawaan program, lalu periksa")
         self.fill_button.setAccessibleName(self.fill_button.text())
         self.fill_button.setEnabled(not self.is_locked)
         self.add_button.setEnabled(not self.is_locked)

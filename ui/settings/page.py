@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.changes import Changes
@@ -20,6 +20,7 @@ from ui.settings.number import NumberSection
 from ui.settings.office import OfficeSection
 from ui.settings.section import Section
 from ui.settings.signatories import SignatoriesSection
+from ui.widgets.section_list import SectionList
 from ui.widgets.surfaces import PageHeader
 from ui.widgets.words import tighten
 
@@ -47,10 +48,7 @@ class SettingsPage(Page):
         self._context = context
         self._current = 0
         self.sections = [build(context) for build in _SECTIONS]
-        self.list = QListWidget()
-        self.list.setObjectName("sections")
-        self.list.setAccessibleName("Bagian pengaturan")
-        self.list.setFixedWidth(190)
+        self.list = SectionList("Bagian pengaturan", 190)
         self._stack = QStackedWidget()
         for section in self.sections:
             self.list.addItem(section.name)

@@ -1,7 +1,7 @@
 """Buttons: one primary per page, secondary and quiet ones, and filter chips with live counts."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
@@ -108,4 +108,12 @@ class FilterChip(QPushButton):
     def sizeHint(self) -> QSize:
         # Wide enough for the bold type of the checked state, so that nothing jumps.
         hint = super().sizeHint()
-        return QSize(hint.width() + 8, hint.height())
+        bold = QFont(self.font())
+        bold.setBold(True)
+        wider = QFontMetrics(bold).horizontalAdvance(self.text())
+        extra = wider - self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(hint.width() + extra, hint.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
