@@ -44,3 +44,5 @@ def add_bars(
     for other in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
         setattr(series.dLbls, other, False)
     sheet.add_chart(chart, anchor)
+    # On one page: where a page ends, a chart would be cut through.
+    sheet.page_setup.fitToHeight = 1

@@ -21,27 +21,29 @@ from exports.xlsx.book import (
 )
 
 _COLUMNS: Final = (
-    SheetColumn("No.", 5),
-    SheetColumn("Nomor", 18, is_text_format=True),
-    SheetColumn("Tanggal/jam terima", 16),
-    SheetColumn("Kanal", 14),
-    SheetColumn("Nama pengadu", 18),
-    SheetColumn("Alamat", 22),
-    SheetColumn("Telepon/WA", 16, is_text_format=True),
-    SheetColumn("Layanan", 16),
-    SheetColumn("Objek", 22),
-    SheetColumn("Uraian", 42),
-    SheetColumn("Kelengkapan", 14),
-    SheetColumn("Tim", 14),
+    SheetColumn("No.", 4),
+    SheetColumn("Nomor", 17, is_text_format=True),
+    SheetColumn("Tanggal/jam terima", 15),
+    SheetColumn("Kanal", 11),
+    SheetColumn("Nama pengadu", 14),
+    SheetColumn("Alamat", 18),
+    SheetColumn("Telepon/WA", 15, is_text_format=True),
+    SheetColumn("Layanan", 13),
+    SheetColumn("Objek", 16),
+    SheetColumn("Uraian", 30),
+    SheetColumn("Kelengkapan", 12),
+    SheetColumn("Tim", 12),
     SheetColumn("Tgl distribusi", 11),
-    SheetColumn("Tanggapan/tindak lanjut", 32),
+    SheetColumn("Tanggapan/tindak lanjut", 25),
     SheetColumn("Tgl selesai", 11),
-    SheetColumn("Lama (HK)", 7),
-    SheetColumn("Keterangan", 18),
-    SheetColumn("Paraf", 8),
+    SheetColumn("Lama (HK)", 6),
+    SheetColumn("Keterangan", 14),
+    SheetColumn("Paraf", 6),
 )
 # Above the list: the title and an empty row.
 _HEAD_ROW: Final = 3
+# Points; room for two lines.
+_HEAD_HEIGHT: Final = 28
 
 
 def fill_register(
@@ -53,6 +55,7 @@ def fill_register(
     set_widths(sheet, (column.width for column in _COLUMNS))
     sheet.freeze_panes = f"C{_HEAD_ROW + 1}"
     sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
+    sheet.row_dimensions[_HEAD_ROW].height = _HEAD_HEIGHT
     sheet.append([styled(sheet, title, BOLD)])
     sheet.append([])
     sheet.append(head_row(sheet, [column.title for column in _COLUMNS], len(_COLUMNS)))

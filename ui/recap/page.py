@@ -193,14 +193,19 @@ class RecapPage(Page):
         )
 
     def _on_written(self, paths: tuple[Path, ...]) -> None:
-        self.make.setEnabled(True)
+        self._free_button()
         self.show_written(paths)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths[0].parent)))
         self.message.emit(f"Rekap disimpan di {paths[0].parent}.")
 
     def _on_not_written(self, error: BookError) -> None:
-        self.make.setEnabled(True)
+        self._free_button()
         self.refusal.refuse(error)
+
+    def _free_button(self) -> None:
+        self.make.setEnabled(True)
+        # Qt passed the focus on when the button was locked.
+        self.make.setFocus()
 
     def show_written(self, paths: tuple[Path, ...]) -> None:
         """Say which files were written where, each with a button that opens it."""

@@ -167,6 +167,9 @@ class RowTable(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._model.ids:
+            self.selectRow(0 if event.key() == Qt.Key.Key_Home else len(self._model.ids) - 1)
+            return
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         row_id = self.current_id()
         if is_enter and not event.modifiers() and row_id is not None:
