@@ -34,6 +34,13 @@ CHANNEL_LABELS: Final[Mapping[Channel, str]] = {
     Channel.SOCIAL: "Media sosial",
     Channel.WEBSITE: "Website",
 }
+_PROPER_NAMES: Final = frozenset({Channel.WHATSAPP, Channel.LAPOR})
+
+
+def channel_in_sentence(channel: Channel) -> str:
+    """Return how *channel* is called within a sentence: "tatap muka", but "WhatsApp"."""
+    label = CHANNEL_LABELS[channel]
+    return label if channel in _PROPER_NAMES else label.lower()
 
 
 class ComplaintKind(StrEnum):

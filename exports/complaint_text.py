@@ -1,6 +1,6 @@
 """How papers name the parts of a complaint."""
 
-from app.channels import CHANNEL_FIELDS, CHANNEL_LABELS
+from app.channels import CHANNEL_FIELDS, channel_in_sentence
 from app.completeness import ELEMENT_LABELS
 from app.formatting import clock_time, long_date, weekday_date
 from app.identity import mask_nik
@@ -25,7 +25,7 @@ def full_address(detail: ComplaintDetail) -> str:
 def received(detail: ComplaintDetail) -> str:
     """Return when and by which channel the complaint came in."""
     when = f"{weekday_date(detail.received_at)}, pukul {clock_time(detail.received_at)} WIB"
-    return f"{when}, melalui {CHANNEL_LABELS[detail.channel]}"
+    return f"{when}, melalui {channel_in_sentence(detail.channel)}"
 
 
 def received_place(detail: ComplaintDetail) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from app.channels import CHANNEL_LABELS
+from app.channels import channel_in_sentence
 from app.formatting import long_date
 from app.reading.detail_values import ComplaintDetail
 from app.settings import Settings
@@ -69,7 +69,7 @@ def _opening(detail: ComplaintDetail) -> str:
     about = f" mengenai “{subject}”" if subject else ""
     return (
         f"Menanggapi pengaduan Anda{about} yang kami terima pada {long_date(detail.received_at)} "
-        f"melalui {CHANNEL_LABELS[detail.channel]}, dengan ini kami sampaikan hal berikut."
+        f"melalui {channel_in_sentence(detail.channel)}, dengan ini kami sampaikan hal berikut."
     )
 
 

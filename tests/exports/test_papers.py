@@ -1,0 +1,170 @@
+"""Every paper says what its golden text says, whatever the citizen wrote."""
+
+from datetime import date
+
+import pypdfium2
+import pytest
+
+from app.channels import Channel
+from app.completeness import Element
+from app.errors import StorageError
+from app.workflow import Status
+from exports.pdf.answer_letter import write_answer_letter
+from exports.pdf.box_opening import write_box_opening
+from exports.pdf.disposition import write_disposition
+from exports.pdf.missing_slip import write_missing_slip
+from exports.pdf.recap import write_recap_pdf
+from exports.pdf.receipt import write_receipt
+from exports.pdf.register import write_register_pdf
+from tests.exports import values
+from tests.exports.golden_text import agree, pdf_text
+
+_PAPERS = {
+    "tanda-terima": write_receipt,
+    "slip-kekurangan": write_missing_slip,
+    "lembar-disposisi": write_disposition,
+    "surat-jawaban": write_answer_letter,
+}
+_INCOMPLETE = {
+    "status": Status.INCOMPLETE,
+    "missing": (Element.PHONE, Element.ADDRESS),
+    "supplement_by": date(2026, 11, 1),
+    "returned_on": date(2026, 10, 2),
+}
+
+
+@pytest.fixture
+def settings():
+    return values.filled_settings()
+
+
+def _complaint(paper, **changes):
+    return values.a_complaint(**(_INCOMPLETE if paper == "slip-kekurangan" else {}), **changes)
+
+
+@pytest.mark.parametrize("name", _PAPERS)
+def test_paper(name, settings, tmp_path):
+    path = tmp_path / "surat.pdf"
+    _PAPERS[name](_complaint(name), settings, path)
+    agree(name, pdf_text(path))
+
+
+@pytest.mark.parametrize("name", _PAPERS)
+def test_paper_of_a_secret_complaint_hides_the_name(name, settings, tmp_path):
+    path = tmp_path / "surat.pdf"
+    _PAPERS[name](_complaint(name, is_secret=True), settings, path)
+    said = pdf_text(path)
+    if name == "lembar-disposisi":
+        assert "Anton Umpama" not in said
+        assert "0812" not in said
+    assert said.count("--- halaman") == 1
+
+
+@pytest.mark.parametrize("name", _PAPERS)
+def test_messy_words_stay_words(name, settings, tmp_path):
+    path = tmp_path / "surat.pdf"
+    messy = _complaint(
+        name, subject=values.MESSY, description=values.MESSY, answer=values.MESSY, name="<i>A & B"
+    )
+    _PAPERS[name](messy, settings, path)
+    assert "<b>tebal" in pdf_text(path) or "<i>A & B" in pdf_text(path)
+
+
+@pytest.mark.parametrize("name", _PAPERS)
+def test_a_very_long_text_runs_over_pages(name, settings, tmp_path):
+    path = tmp_path / "surat.pdf"
+    long = "kata panjang " * 3_000 + "x" * 2_000
+    _PAPERS[name](
+        _complaint(name, subject=long[:200], description=long, answer=long), settings, path
+    )
+    assert path.stat().st_size > 1_000
+
+
+@pytest.mark.parametrize("name", _PAPERS)
+def test_the_same_complaint_makes_the_same_file(name, settings, tmp_path):
+    first, second = tmp_path / "1.pdf", tmp_path / "2.pdf"
+    for path in (first, second):
+        _PAPERS[name](_complaint(name), settings, path)
+    assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize("paper", ["A4", "F4"])
+def test_papers_have_the_size_of_the_office(paper, tmp_path):
+    path = tmp_path / "surat.pdf"
+    write_receipt(values.a_complaint(), values.filled_settings(paper), path)
+    document = pypdfium2.PdfDocument(path)
+    width, height = document[0].get_size()
+    document.close()
+    millimetres = (round(width / 72 * 25.4), round(height / 72 * 25.4))
+    assert millimetres == {"A4": (210, 297), "F4": (215, 330)}[paper]
+
+
+@pytest.mark.parametrize("letters", [(), (("007/PGD/X/2026", "Kursi kurang"), ("008", ""))])
+def test_minutes_of_a_box(letters, settings, tmp_path):
+    path = tmp_path / "berita-acara.pdf"
+    opening = values.an_opening(letter_count=len(letters))
+    write_box_opening(opening, letters, settings, path)
+    agree(f"berita-acara-{len(letters)}", pdf_text(path))
+
+
+def test_internal_recap(settings, tmp_path):
+    path = tmp_path / "rekap.pdf"
+    write_recap_pdf(values.an_internal_recap(), settings, path)
+    agree("rekap-internal", pdf_text(path))
+
+
+def test_public_recap(settings, tmp_path):
+    path = tmp_path / "rekap.pdf"
+    write_recap_pdf(values.a_public_recap(), settings, path)
+    said = pdf_text(path)
+    agree("rekap-publik", said)
+    assert "Anton" not in said
+    assert "PGD" not in said
+
+
+def test_nil_recap(settings, tmp_path):
+    path = tmp_path / "rekap.pdf"
+    write_recap_pdf(values.a_nil_recap(), settings, path)
+    said = pdf_text(path)
+    agree("rekap-nihil", said)
+    assert "NIHIL" in said
+
+
+def test_register_repeats_its_head_and_counts_its_pages(settings, tmp_path):
+    path = tmp_path / "register.pdf"
+    lines = [values.a_line(n) for n in range(1, 61)]
+    write_register_pdf(lines, "Semua pengaduan", settings, path)
+    said = pdf_text(path)
+    pages = said.count("--- halaman")
+    assert pages > 3
+    assert said.count("BUKU REGISTER PENGADUAN") == pages
+    assert said.count("Telepon/WA") == pages
+    assert f"Halaman {pages} dari {pages}" in said
+    assert all(line.number in said for line in lines)
+
+
+def test_an_empty_register_says_nihil(settings, tmp_path):
+    path = tmp_path / "register.pdf"
+    write_register_pdf([], "Oktober 2026", settings, path)
+    assert "NIHIL" in pdf_text(path)
+
+
+def test_a_formula_is_a_word_on_paper(settings, tmp_path):
+    path = tmp_path / "register.pdf"
+    write_register_pdf([values.a_line(1, subject=values.FORMULA)], "Semua", settings, path)
+    assert "=HYPERLINK(" in pdf_text(path)
+
+
+def test_a_folder_that_cannot_be_written_keeps_the_old_file(settings, tmp_path):
+    blocked = tmp_path / "berkas"
+    blocked.write_text("bukan folder", encoding="utf-8")
+    with pytest.raises(StorageError, match=r"surat\.pdf.*tidak dapat ditulis"):
+        write_receipt(values.a_complaint(), settings, blocked / "surat.pdf")
+    assert blocked.read_text(encoding="utf-8") == "bukan folder"
+
+
+@pytest.mark.parametrize("channel", Channel, ids=lambda channel: channel.value)
+def test_a_receipt_names_its_channel(channel, settings, tmp_path):
+    path = tmp_path / "surat.pdf"
+    write_receipt(values.a_complaint(channel=channel), settings, path)
+    assert "007/PGD/X/2026" in pdf_text(path)
