@@ -1,13 +1,13 @@
 """A dressed application, a real book in a folder of its own, and a check for leftovers."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.book import Book, open_book
 from app.clock import FixedClock
@@ -76,3 +76,18 @@ def context(book: Book, dressed: QApplication) -> Iterator[Context]:
     yield made
     made.tasks.cancel()
     made.tasks.wait()
+
+
+@pytest.fixture
+def next_dialog(dressed: QApplication) -> Callable[[Callable[[QDialog], object]], None]:
+    """Return a function that says what is done in the modal dialog that opens next."""
+
+    def plan(act: Callable[[QDialog], object]) -> None:
+        def within() -> None:
+            dialog = QApplication.activeModalWidget()
+            assert isinstance(dialog, QDialog), "no dialog has opened"
+            act(dialog)
+
+        QTimer.singleShot(0, within)
+
+    return plan

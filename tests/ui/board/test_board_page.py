@@ -1,0 +1,138 @@
+"""Cards move by mouse and by key, a forbidden move says why, a wrong one is taken back."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.reading.detail import read_detail
+from app.steps.complete import declare_complete
+from app.workflow import Status
+from ui.board.page import BoardPage
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(qtbot, context):
+    made = BoardPage(context)
+    qtbot.addWidget(made)
+    made.resize(1140, 740)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def complete(book, recorded):
+    id_ = recorded()
+    declare_complete(book, id_)
+    return id_
+
+
+def _drop(qtbot, page, complaint_id, column):
+    """Drop a card as the mouse does: its column's model is given what a drag carries."""
+    source = page.view_of(complaint_id).model
+    index = source.index(source.place_of(complaint_id), 0)
+    target = page.columns[column].model
+    with qtbot.waitSignal(target.card_dropped):
+        target.dropMimeData(
+            source.mimeData([index]), Qt.DropAction.MoveAction, -1, -1, target.index(-1, -1)
+        )
+
+
+def _column_of(page, complaint_id):
+    return page.columns.index(page.view_of(complaint_id))
+
+
+def test_columns_are_the_teams(page):
+    page.shown()
+    titles = [view.column.title for view in page.columns]
+    assert titles[0] == "Belum didistribusikan"
+    assert titles[1:] == ["Bidang Dafduk", "Bidang Capil", "Bidang PIAK", "Sekretariat"]
+
+
+def test_a_card_is_dropped_on_a_team(qtbot, page, book, complete):
+    page.shown()
+    with qtbot.waitSignal(page.mover.distributed):
+        _drop(qtbot, page, complete, 2)
+    detail = read_detail(book, complete)
+    assert (detail.status, detail.team_id) == (Status.DISTRIBUTED, 2)
+    assert _column_of(page, complete) == 2
+    assert page.undo.isVisible()
+
+
+def test_the_keyboard_twin_moves_and_takes_back(qtbot, page, book, complete):
+    page.shown()
+    page.choose(complete)
+    qtbot.keyClick(page.view_of(complete).list, Qt.Key.Key_Right, _CTRL)
+    assert read_detail(book, complete).team_id == 1
+    qtbot.keyClick(page.view_of(complete).list, Qt.Key.Key_Z, _CTRL)
+    detail = read_detail(book, complete)
+    assert (detail.status, detail.team_id) == (Status.COMPLETE, None)
+    assert _column_of(page, complete) == 0
+    assert page.current_id == complete
+
+
+def test_an_incomplete_file_is_refused_with_the_reason(qtbot, page, book, recorded):
+    id_ = recorded(phone="")
+    page.shown()
+    with qtbot.waitSignal(page.mover.refused):
+        _drop(qtbot, page, id_, 1)
+    assert page.refusal.isVisible()
+    assert "nomor yang bisa dihubungi" in page.refusal.accessibleName()
+    assert read_detail(book, id_).status is Status.RECORDED
+    assert _column_of(page, id_) == 0
+
+
+def test_a_recorded_one_is_declared_complete_on_the_way(qtbot, page, book, recorded, next_dialog):
+    id_ = recorded()
+    page.shown()
+    page.choose(id_)
+    next_dialog(lambda dialog: dialog.submit())
+    qtbot.keyClick(page.view_of(id_).list, Qt.Key.Key_Right, _CTRL)
+    assert read_detail(book, id_).status is Status.DISTRIBUTED
+
+
+def test_no_is_no(qtbot, page, book, recorded, next_dialog):
+    id_ = recorded()
+    page.shown()
+    page.choose(id_)
+    next_dialog(lambda dialog: dialog.reject())
+    qtbot.keyClick(page.view_of(id_).list, Qt.Key.Key_Right, _CTRL)
+    assert read_detail(book, id_).status is Status.RECORDED
+
+
+def test_a_distributed_card_does_not_go_back(qtbot, page, book, complete):
+    page.shown()
+    page.choose(complete)
+    qtbot.keyClick(page.view_of(complete).list, Qt.Key.Key_Right, _CTRL)
+    with qtbot.waitSignal(page.mover.refused):
+        _drop(qtbot, page, complete, 0)
+    assert "sudah dikirim ke tim" in page.refusal.accessibleName()
+    assert read_detail(book, complete).status is Status.DISTRIBUTED
+
+
+def test_grouped_by_step_and_remembered(qtbot, page, context, complete):
+    page.shown()
+    page.grouping.setCurrentIndex(1)
+    assert page.columns[0].column.title == "Dicatat"
+    again = BoardPage(context)
+    qtbot.addWidget(again)
+    again.shown()
+    assert again.grouping.currentIndex() == 1
+
+
+def test_enter_opens_the_panel_and_others_changes_arrive(qtbot, page, context, book, complete):
+    page.shown()
+    page.choose(complete)
+    qtbot.keyClick(page.view_of(complete).list, Qt.Key.Key_Return)
+    assert page.panel.complaint_id == complete
+    assert page.panel.isVisible()
+
+
+def test_a_secret_name_is_on_no_card(page, recorded):
+    from ui.board.cards import card_head
+
+    id_ = recorded(is_secret="ya", name="Rahasia Sekali")
+    page.shown()
+    assert "Rahasia Sekali" not in card_head(page.row_of(id_), page._context.privacy)

@@ -1,0 +1,228 @@
+"""Each step's dialog asks for what the step needs, takes it, and says why when it is refused."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QRadioButton
+
+from app.completeness import Element
+from app.reading.detail import read_detail
+from app.reading.next_steps import STEP_LABELS, StepName, next_steps
+from app.steps.answer import approve_answer, write_answer
+from app.steps.complete import declare_complete, return_to_supplement
+from app.steps.distribute import distribute
+from app.workflow import Status
+from models.complaint import Complaint
+from ui.complaint.dialogs import DIALOGS, step_dialog
+from ui.complaint.papers import Paper
+
+
+@pytest.fixture
+def open_step(qtbot, context):
+    def open_dialog(complaint_id, step):
+        dialog = step_dialog(None, context, complaint_id, step)
+        qtbot.addWidget(dialog)
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        return dialog
+
+    return open_dialog
+
+
+@pytest.fixture
+def at_team(book, recorded):
+    id_ = recorded()
+    declare_complete(book, id_)
+    distribute(book, id_, 1)
+    return id_
+
+
+def _status(book, id_):
+    return read_detail(book, id_).status
+
+
+def _write(dialog, name, text):
+    field = dialog.findChild(QLineEdit, name) or dialog.findChild(QPlainTextEdit, name)
+    field.setText(text) if isinstance(field, QLineEdit) else field.setPlainText(text)
+
+
+def _error(dialog):
+    shown = [dialog._error.text()] if dialog._error.isVisible() else []
+    return " ".join(shown + [box.error for box in dialog._boxes.values()]).strip()
+
+
+def test_a_whole_complaint_is_declared_complete(open_step, book, recorded):
+    id_ = recorded()
+    dialog = open_step(id_, StepName.DECLARE_COMPLETE)
+    dialog.accept_button.click()
+    assert dialog.changes is not None
+    assert _status(book, id_) is Status.COMPLETE
+
+
+def test_what_is_missing_is_asked_and_stored(open_step, book, recorded):
+    id_ = recorded(phone="")
+    dialog = open_step(id_, StepName.DECLARE_COMPLETE)
+    dialog.submit()
+    assert dialog.changes is None
+    assert _error(dialog)
+    assert _status(book, id_) is Status.RECORDED
+    _write(dialog, "phone", "0812 0000 0147")
+    dialog.submit()
+    detail = read_detail(book, id_)
+    assert (detail.status, detail.phone, detail.missing) == (Status.COMPLETE, "0812 0000 0147", ())
+
+
+def test_return_names_what_is_missing_and_offers_the_slip(open_step, book, recorded):
+    id_ = recorded(phone="", subject="")
+    dialog = open_step(id_, StepName.RETURN)
+    letter = dialog.findChild(QPlainTextEdit, "letter").toPlainText()
+    assert "nomor" in letter.lower()
+    dialog.wants_slip.setChecked(True)
+    dialog.submit()
+    detail = read_detail(book, id_)
+    assert detail.status is Status.INCOMPLETE
+    assert set(detail.missing) == {Element.PHONE, Element.SUBJECT}
+    assert dialog.wanted_paper is Paper.MISSING_SLIP
+
+
+def test_answered_on_the_spot(open_step, book, recorded):
+    id_ = recorded()
+    dialog = open_step(id_, StepName.ANSWER_DIRECTLY)
+    dialog.submit()
+    assert _error(dialog)
+    _write(dialog, "answer", "Silakan ke loket 3.")
+    dialog.submit()
+    detail = read_detail(book, id_)
+    assert (detail.status, detail.is_direct) == (Status.SETTLED, True)
+
+
+def test_distribution_preselects_the_fitting_team(open_step, book, recorded):
+    id_ = recorded(service="Akta kelahiran")
+    declare_complete(book, id_)
+    dialog = open_step(id_, StepName.DISTRIBUTE)
+    chosen = [b.text() for b in dialog.findChildren(QRadioButton) if b.isChecked()]
+    assert chosen == ["Bidang Pelayanan Pencatatan Sipil"]
+    _write(dialog, "note", "Mohon dicek.")
+    dialog.submit()
+    detail = read_detail(book, id_)
+    assert (detail.status, detail.team_id) == (Status.DISTRIBUTED, 2)
+    assert detail.distribution_note == "Mohon dicek."
+
+
+def test_an_empty_answer_is_refused_and_nothing_is_lost(open_step, book, at_team):
+    dialog = open_step(at_team, StepName.WRITE_ANSWER)
+    _write(dialog, "answer", "   ")
+    dialog.submit()
+    assert "Tulis jawaban" in _error(dialog)
+    assert dialog.isVisible()
+    _write(dialog, "answer", "Blangko sudah tersedia.")
+    dialog.submit()
+    assert read_detail(book, at_team).answer == "Blangko sudah tersedia."
+
+
+def test_approval_names_who_approves(open_step, book, at_team):
+    write_answer(book, at_team, "Sudah dicetak.")
+    dialog = open_step(at_team, StepName.APPROVE_ANSWER)
+    assert dialog.findChild(QComboBox).currentText()
+    dialog.submit()
+    detail = read_detail(book, at_team)
+    assert detail.status is Status.ANSWERED
+    assert detail.approved_by
+
+
+def test_delivery_in_the_future_is_refused_below_its_field(open_step, book, at_team):
+    write_answer(book, at_team, "Sudah dicetak.")
+    approve_answer(book, at_team, "Pejabat")
+    dialog = open_step(at_team, StepName.DELIVER)
+    _write(dialog, "at", "01-01-2031 08.00")
+    dialog.submit()
+    assert dialog.changes is None
+    assert _error(dialog)
+    _write(dialog, "at", "bukan tanggal")
+    dialog.submit()
+    assert dialog.changes is None
+
+
+def test_a_late_delivery_asks_why(open_step, book, clock, at_team):
+    write_answer(book, at_team, "Sudah dicetak.")
+    approve_answer(book, at_team, "Pejabat")
+    clock.moment = clock.moment.replace(month=12, day=14)
+    dialog = open_step(at_team, StepName.DELIVER)
+    reason = dialog.findChild(QPlainTextEdit, "late_reason")
+    assert reason.isVisible()
+    _write(dialog, "at", "30-11-2026 10.00")
+    assert not reason.isVisible()
+    _write(dialog, "at", "14-12-2026 08.00")
+    _write(dialog, "late_reason", "Menunggu blangko.")
+    dialog.submit()
+    detail = read_detail(book, at_team)
+    assert (detail.status, detail.closed_on) == (Status.SETTLED, date(2026, 12, 14))
+    assert Complaint.get_by_id(at_team).late_reason == "Menunggu blangko."
+
+
+@pytest.mark.parametrize(
+    ("step", "fields", "status"),
+    [
+        (StepName.FORWARD, {"to": "Dinas Sosial", "reason": "Bukan wewenang."}, Status.FORWARDED),
+        (StepName.WITHDRAW, {"reason": "Sudah selesai di loket."}, Status.WITHDRAWN),
+        (StepName.VOID, {"reason": "Tercatat dua kali."}, Status.VOID),
+    ],
+)
+def test_other_ends_want_a_reason(open_step, book, recorded, step, fields, status):
+    id_ = recorded()
+    dialog = open_step(id_, step)
+    dialog.submit()
+    assert _error(dialog)
+    assert _status(book, id_) is Status.RECORDED
+    for name, text in fields.items():
+        _write(dialog, name, text)
+    dialog.submit()
+    detail = read_detail(book, id_)
+    assert (detail.status, detail.closing_reason) == (status, fields["reason"])
+
+
+def test_lapse_only_after_the_limit(open_step, book, clock, recorded):
+    id_ = recorded(phone="")
+    return_to_supplement(book, id_)
+    early = open_step(id_, StepName.LAPSE)
+    early.submit()
+    assert "masih dapat melengkapi" in _error(early)
+    clock.moment = clock.moment.replace(month=12, day=28)
+    late = open_step(id_, StepName.LAPSE)
+    late.submit()
+    assert _status(book, id_) is Status.LAPSED
+
+
+def test_a_correction_keeps_the_old_value_in_the_history(open_step, book, recorded):
+    id_ = recorded(name="Warga Reka")
+    dialog = open_step(id_, StepName.CORRECT)
+    dialog.findChild(QLineEdit, "name").setText("Warga Rekaan")
+    dialog.submit()
+    assert _error(dialog)  # why is asked
+    _write(dialog, "reason", "Salah ketik nama.")
+    dialog.submit()
+    detail = read_detail(book, id_)
+    assert detail.name == "Warga Rekaan"
+    assert any("Salah ketik nama" in entry.remark for entry in detail.timeline)
+
+
+def test_every_step_has_a_dialog_and_words():
+    assert set(DIALOGS) == set(StepName) == set(STEP_LABELS)
+
+
+@pytest.mark.parametrize("step", StepName, ids=lambda step: step.value)
+def test_a_book_for_reading_takes_no_step(qtbot, context, book, recorded, monkeypatch, step):
+    id_ = recorded()
+    monkeypatch.setattr(type(book), "read_only", property(lambda _: True))
+    dialog = step_dialog(None, context, id_, step)
+    qtbot.addWidget(dialog)
+    assert not dialog.accept_button.isEnabled()
+    assert "hanya dapat dibaca" in dialog._error.text()
+
+
+def test_closed_complaints_offer_no_end(book, recorded, open_step):
+    id_ = recorded()
+    dialog = open_step(id_, StepName.VOID)
+    _write(dialog, "reason", "Tercatat dua kali.")
+    dialog.submit()
+    assert next_steps(read_detail(book, id_), book.clock.today()).primary is None

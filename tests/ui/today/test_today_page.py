@@ -1,0 +1,129 @@
+"""The first page: numbers that open the register, tasks that open their step."""
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from app.changes import Changes
+from app.reading.detail import read_detail
+from app.reading.register import DeadlineFilter, RegisterFilter
+from app.steps.complete import return_to_supplement
+from app.workflow import Status
+from ui.change_hub import ChangeHub
+from ui.context import Context
+from ui.preferences import Preferences
+from ui.privacy import PrivacyShield
+from ui.tasks import TaskRunner
+from ui.today.page import TodayPage
+
+
+def _opened(qtbot, context):
+    page = TodayPage(context)
+    qtbot.addWidget(page)
+    page.resize(1140, 740)
+    with qtbot.waitSignal(context.tasks.finished):
+        page.shown()  # the window is not there yet: read in the worker
+    with qtbot.waitExposed(page):
+        page.show()
+    return page
+
+
+@pytest.fixture
+def page(qtbot, context):
+    return _opened(qtbot, context)
+
+
+@pytest.fixture
+def busy_page(qtbot, sample_book, dressed):
+    context = Context(sample_book, ChangeHub(), TaskRunner(), PrivacyShield(), Preferences())
+    yield _opened(qtbot, context)
+    context.tasks.wait()
+
+
+def test_an_empty_book_is_calm(page):
+    assert page.calm.isVisible()
+    assert not page.waiting.isVisible()
+    assert {card.count for card in page.numbers.values()} == {0}
+
+
+def test_numbers_agree_with_the_register(busy_page):
+    from app.reading.register import register_counts
+
+    counts = register_counts(busy_page._context.book, RegisterFilter()).by_deadline
+    assert {chip: card.count for chip, card in busy_page.numbers.items()} == dict(counts)
+    assert not busy_page.calm.isVisible()
+
+
+def test_a_number_opens_its_filter(qtbot, page):
+    with qtbot.waitSignal(page.navigate) as told:
+        page.numbers[DeadlineFilter.LATE].click()
+    assert told.args == ["register", RegisterFilter(deadline=DeadlineFilter.LATE)]
+
+
+def test_a_new_complaint_appears_and_its_step_is_taken(qtbot, page, book, recorded, next_dialog):
+    id_ = recorded()
+    page._context.hub.changed.emit(Changes(complaints=frozenset({id_})))
+    (row,) = page.rows
+    assert row.buttons[0].text() == "Nyatakan lengkap"
+    next_dialog(lambda dialog: dialog.submit())
+    with qtbot.waitSignal(page.message):
+        row.buttons[0].click()
+    assert read_detail(book, id_).status is Status.COMPLETE
+    assert page.rows[0].buttons[0].text() == "Distribusikan"
+
+
+def test_who_is_waited_for_may_be_supplemented_or_lapsed(page, book, clock, recorded):
+    id_ = recorded(phone="")
+    return_to_supplement(book, id_)
+    page.reload()
+    assert [button.text() for button in page.rows[-1].buttons] == ["Lengkapi"]
+    assert "nomor" in page.rows[-1].place.text()
+    clock.moment = clock.moment.replace(month=12, day=28)
+    page.reload()
+    assert [b.text() for b in page.rows[-1].buttons] == ["Anggap mencabut", "Lengkapi"]
+
+
+def test_the_subject_opens_the_complaint(qtbot, busy_page):
+    row = busy_page.rows[0]
+    with qtbot.waitSignal(busy_page.open_complaint) as told:
+        row.link.click()
+    assert told.args == [row.row.id]
+
+
+def test_no_more_than_thirty_tasks_are_shown(busy_page, clock):
+    book = busy_page._context.book
+    book.clock.moment = book.clock.moment.replace(year=2027, month=3)
+    busy_page.reload()
+    from app.reading.today import read_today
+
+    today = read_today(book)
+    assert len(busy_page.rows) == len(today.tasks) + len(today.waiting_tasks)
+    assert busy_page.more_tasks.isVisible() == (today.task_count > len(today.tasks))
+
+
+def test_a_later_reading_wins_over_the_worker(qtbot, context, recorded):
+    page = TodayPage(context)
+    qtbot.addWidget(page)
+    page.shown()
+    recorded()
+    page.reload()
+    with qtbot.waitExposed(page):
+        page.show()
+    context.tasks.wait()
+    qtbot.waitUntil(lambda: not context.tasks.is_busy)
+    assert len(page.rows) == 1
+
+
+def test_the_age_of_the_backup(qtbot, page):
+    age = page.backup.findChild(QLabel, "backup-age")
+    assert age.text() == "Belum ada cadangan."
+    with qtbot.waitSignal(page._context.tasks.finished):
+        page.backup.button.click()
+    assert "hari ini" in age.text()
+
+
+def test_buttons_of_a_book_for_reading_are_locked(qtbot, context, book, recorded, monkeypatch):
+    recorded()
+    monkeypatch.setattr(type(book), "read_only", property(lambda _: True))
+    page = _opened(qtbot, context)
+    assert not page.rows[0].buttons[0].isEnabled()
+    assert "hanya dapat dibaca" in page.rows[0].buttons[0].toolTip()
