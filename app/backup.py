@@ -1,6 +1,7 @@
 """Copies of the book, made by SQLite's backup and checked before they are trusted."""
 
 import json
+import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,8 @@ from models.complaint import Complaint
 from models.database import CopyFailed, check_file, copy_file
 
 _SUFFIX: Final = ".cadangan"
+# What SQLite keeps beside a book in use: the write-ahead log and its index.
+_SIDES: Final = ("-wal", "-shm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +89,21 @@ def restore(backup: Path, book_path: Path, clock: Clock) -> Path | None:
     ensure_local(book_path)
     lock = BookLock(book_path)
     lock.take("", clock.now())
+    fresh = book_path.with_name(f".{book_path.name}.pulih")
     try:
         kept = _set_aside(book_path, clock) if book_path.exists() else None
-        copy_file(backup, book_path)
+        # All that needs room on the disk is done before the present book is touched.
+        copy_file(backup, fresh)
+        for side in _SIDES:
+            book_path.with_name(book_path.name + side).unlink(missing_ok=True)
+        fresh.replace(book_path)
     except (OSError, CopyFailed) as error:
-        raise StorageError(f"Pemulihan gagal: {error}. Cadangan {backup} tidak berubah.") from error
+        raise StorageError(
+            f"Pemulihan gagal, buku yang ada dan cadangan {backup} tidak berubah. "
+            f"Periksa ruang cakram dan hak tulis folder {book_path.parent}. ({error})"
+        ) from error
     finally:
+        fresh.unlink(missing_ok=True)
         lock.release()
     return kept
 
@@ -104,9 +116,10 @@ def _set_aside(book_path: Path, clock: Clock) -> Path:
     try:
         copy_file(book_path, kept)
     except CopyFailed:
-        kept.write_bytes(book_path.read_bytes())
-    for side in ("-wal", "-shm"):
-        book_path.with_name(book_path.name + side).unlink(missing_ok=True)
+        for side in ("", *_SIDES):
+            part = book_path.with_name(book_path.name + side)
+            if part.exists():
+                shutil.copy2(part, kept.with_name(kept.name + side))
     return kept
 
 

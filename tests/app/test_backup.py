@@ -1,0 +1,142 @@
+"""A backup is whole, is known by its note, and comes back without losing the present book."""
+
+import errno
+import shutil
+
+import apsw
+import pytest
+
+import app.backup as backup_module
+from app.backup import back_up, read_backups, restore
+from app.book import open_book
+from app.errors import BookInUse, BookRefused, StorageError
+from app.inspection import inspect_book
+from models.complaint import Complaint
+from models.database import CopyFailed
+
+
+def _count(path):
+    with open_book(path, read_only=True):
+        return Complaint.select().count()
+
+
+def test_a_backup_holds_what_is_still_in_the_log(book, recorded, tmp_path):
+    recorded()
+    made = back_up(book, tmp_path / "cadangan")
+    book.close()
+    assert made.complaints == 1
+    assert _count(made.path) == 1
+
+
+def test_the_newest_backup_comes_first(book, clock, recorded, tmp_path):
+    folder = tmp_path / "cadangan"
+    first = back_up(book, folder)
+    recorded()
+    clock.moment = clock.moment.replace(hour=15)
+    second = back_up(book, folder)
+    assert read_backups(book.path, folder) == (second, first)
+    assert second.fingerprint != first.fingerprint
+
+
+def test_a_copy_without_its_note_is_none(book, tmp_path):
+    folder = tmp_path / "cadangan"
+    made = back_up(book, folder)
+    made.path.with_name(made.path.name + ".json").write_text("{", encoding="utf-8")
+    assert read_backups(book.path, folder) == ()
+
+
+def test_a_book_with_brackets_in_its_name(book, recorded, tmp_path):
+    recorded()
+    odd = tmp_path / "buku [2026].db"
+    book.close()
+    shutil.copy(book.path, odd)
+    with open_book(odd, clock=book.clock) as other:
+        made = back_up(other, tmp_path / "cadangan")
+        assert read_backups(odd, tmp_path / "cadangan") == (made,)
+
+
+def test_no_room_for_a_backup_is_said(book, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(backup_module, "copy_file", full)
+    with pytest.raises(StorageError, match="Buku sendiri tidak berubah"):
+        back_up(book, tmp_path / "cadangan")
+
+
+def test_restoring_keeps_the_present_book_beside(book, clock, recorded, tmp_path):
+    recorded()
+    made = back_up(book, tmp_path / "cadangan")
+    recorded()
+    book.close()
+    kept = restore(made.path, book.path, clock)
+    assert _count(book.path) == 1
+    assert _count(kept) == 2
+    with open_book(book.path, read_only=True) as restored:
+        assert not inspect_book(restored).problems
+
+
+def test_a_restore_that_fails_changes_nothing(book, clock, recorded, tmp_path, monkeypatch):
+    made = back_up(book, tmp_path / "cadangan")
+    recorded()
+    # The complaint is in the log only, as after a power cut.
+    log = book.path.with_name(book.path.name + "-wal")
+    cut = tmp_path / "mati-listrik.db"
+    shutil.copy(book.path, cut)
+    shutil.copy(log, cut.with_name(cut.name + "-wal"))
+    real = backup_module.copy_file
+
+    def full_for_the_book(source, target):
+        if target.name.endswith(".pulih"):
+            raise CopyFailed("database or disk is full")
+        real(source, target)
+
+    monkeypatch.setattr(backup_module, "copy_file", full_for_the_book)
+    book.close()
+    with pytest.raises(StorageError, match="tidak berubah"):
+        restore(made.path, cut, clock)
+    assert _count(cut) == 1
+    assert not list(tmp_path.glob(".*pulih"))
+
+
+def test_a_damaged_backup_is_refused(book, clock, recorded, tmp_path):
+    recorded()
+    made = back_up(book, tmp_path / "cadangan")
+    content = bytearray(made.path.read_bytes())
+    content[8192:12000] = b"\xff" * 3808
+    made.path.write_bytes(content)
+    book.close()
+    before = book.path.read_bytes()
+    with pytest.raises(BookRefused):
+        restore(made.path, book.path, clock)
+    assert book.path.read_bytes() == before
+
+
+def test_a_damaged_book_gives_way_to_its_backup(book, clock, recorded, tmp_path):
+    recorded()
+    made = back_up(book, tmp_path / "cadangan")
+    book.close()
+    book.path.write_bytes(b"\0" * 5000)
+    kept = restore(made.path, book.path, clock)
+    assert kept.read_bytes() == b"\0" * 5000
+    assert _count(book.path) == 1
+
+
+def test_a_book_in_use_is_not_replaced(book, clock, tmp_path):
+    made = back_up(book, tmp_path / "cadangan")
+    with pytest.raises(BookInUse):
+        restore(made.path, book.path, clock)
+
+
+def test_a_folder_that_is_missing_is_named(book, clock, tmp_path):
+    made = back_up(book, tmp_path / "cadangan")
+    with pytest.raises(BookRefused, match="tidak ada"):
+        restore(made.path, tmp_path / "hilang" / "buku.db", clock)
+
+
+def test_a_backup_is_one_file_without_a_log(book, tmp_path):
+    made = back_up(book, tmp_path / "cadangan")
+    connection = apsw.Connection(str(made.path))
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    connection.close()
+    assert sorted(path.suffix for path in made.path.parent.iterdir()) == [".cadangan", ".json"]
