@@ -32,9 +32,13 @@ def main(given: list[str]) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    if arguments.command is None:
-        return _window(arguments)
-    return _commands()[arguments.command](arguments)
+    # Loaded once the arguments are known to be right.
+    from app.storage import explaining_storage
+
+    with explaining_storage():
+        if arguments.command is None:
+            return _window(arguments)
+        return _commands()[arguments.command](arguments)
 
 
 def _window(arguments: argparse.Namespace) -> int:

@@ -1,7 +1,7 @@
 """Book: one open complaint book, with its database, officer at the desk, clock and calendar."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -22,6 +22,8 @@ from models.database import (
     check_header,
     checkpoint,
     create_file,
+    find_damage,
+    is_checked_at_open,
     open_database,
 )
 
@@ -105,10 +107,30 @@ class Book:
         with explaining_storage(), self.database.atomic():
             yield
 
-    def worker_connection(self) -> AbstractContextManager[object]:
-        """Return the context in which another thread may read this book."""
-        connection: AbstractContextManager[object] = self.database.connection_context()
-        return connection
+    @contextmanager
+    def worker_connection(self) -> Iterator[None]:
+        """Let another thread read this book within the block.
+
+        Raises:
+            StorageError: the disk or the file failed.
+        """
+        with explaining_storage(), self.database.connection_context():
+            yield
+
+    def is_to_be_checked(self) -> bool:
+        """Return whether the file was too large to be looked through when it was opened."""
+        return not is_checked_at_open(self.path)
+
+    def find_damage(self, is_cancelled: Callable[[], bool]) -> str:
+        """Look through the whole file and return what is wrong in a sentence, empty if nothing.
+
+        Takes seconds; needs no connection of this book.
+        """
+        details = find_damage(self.path, is_cancelled)
+        return details and (
+            f"Berkas buku rusak ({details}). Jangan mencatat lagi. Tutup program, lalu pulihkan "
+            "buku dari cadangan terakhir."
+        )
 
     def clock_runs_behind(self) -> datetime | None:
         """Return the moment of the last journal entry when it lies after now, else None.

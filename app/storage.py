@@ -47,13 +47,23 @@ def explaining_storage() -> Iterator[None]:
     """Raise ``StorageError`` with a sentence when the disk or the file fails during a step."""
     try:
         yield
-    except peewee.IntegrityError:
-        raise  # a broken rule of ours, not of the machine
-    except (peewee.OperationalError, peewee.DatabaseError) as error:
-        raise StorageError(storage_sentence(error)) from error
+    except peewee.DatabaseError as error:
+        trouble = trouble_in(error)
+        if trouble is None:
+            raise
+        raise trouble from error
 
 
-def storage_sentence(error: Exception) -> str:
+def trouble_in(error: BaseException) -> StorageError | None:
+    """Return what to say when *error* comes from the disk or the file, None for any other."""
+    # A broken rule is ours, not the machine's.
+    is_machine = isinstance(error, peewee.DatabaseError) and not isinstance(
+        error, peewee.IntegrityError | peewee.ProgrammingError
+    )
+    return StorageError(storage_sentence(error)) if is_machine else None
+
+
+def storage_sentence(error: BaseException) -> str:
     """Return the sentence for a failure of the disk or the file while working."""
     cause = error.__cause__ or error.__context__ or error
     kind = type(cause).__name__

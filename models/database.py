@@ -5,7 +5,7 @@ Only this module knows which SQLite driver is used.
 
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -34,8 +34,11 @@ from models.reference import (
 APPLICATION_ID: Final = 0x424B5047
 SQLITE_VERSION: Final = apsw.sqlite_lib_version()
 _MAGIC: Final = b"SQLite format 3\x00"
-# A full check of a file this small costs less than the eye notices; larger ones are checked later.
+# A full check of a file this small costs less than the eye notices; larger ones are checked while
+# they are in use, see ``find_damage``.
 _CHECKED_AT_OPEN: Final = 32 * 1024 * 1024
+# Steps of SQLite's machine between two looks at whether a check was cancelled.
+_STEPS: Final = 100_000
 
 ALL_MODELS: Final[tuple[type[BaseModel], ...]] = (
     Team,
@@ -209,6 +212,29 @@ def _inspect_with_sqlite(path: Path, size: int) -> int:
     return version
 
 
+def is_checked_at_open(path: Path) -> bool:
+    """Return whether the whole file at *path* is looked through before it is opened."""
+    return path.stat().st_size <= _CHECKED_AT_OPEN
+
+
+def find_damage(path: Path, is_cancelled: Callable[[], bool] = lambda: False) -> str:
+    """Return what is wrong with the file at *path*, empty when it is sound or was cancelled.
+
+    Looks at every page beside whoever is writing; takes seconds for a large book.
+    """
+    try:
+        with _plain(path) as connection:
+            connection.setprogresshandler(is_cancelled, _STEPS)
+            _quick_check(connection)
+    except apsw.InterruptError:
+        return ""
+    except FileDamaged as error:
+        return error.details
+    except apsw.Error as error:
+        return str(error)
+    return ""
+
+
 def _quick_check(connection: apsw.Connection) -> None:
     found = [str(row[0]) for row in connection.execute("PRAGMA quick_check(5)")]
     if found != ["ok"]:
@@ -269,6 +295,7 @@ def _plain(path: Path, *, create: bool = False) -> Iterator[apsw.Connection]:
     if not create:
         flags = apsw.SQLITE_OPEN_READONLY
     connection = apsw.Connection(str(path), flags=flags)
+    connection.setbusytimeout(5000)
     try:
         yield connection
     finally:

@@ -41,6 +41,7 @@ class Banner(QFrame):
         picture = QLabel()
         picture.setPixmap(pixmap("warning", "soon", 18))
         self._text = words("", wrap=True)
+        self._damage = ""
         row = QHBoxLayout(self)
         tighten(row, 10)
         row.setContentsMargins(20, 7, 20, 7)
@@ -52,9 +53,14 @@ class Banner(QFrame):
         """Return what the banner says."""
         return self._text.text()
 
+    def tell_damage(self, sentence: str, book: Book) -> None:
+        """Say from now on that the file is damaged."""
+        self._damage = sentence
+        self.show_facts(book)
+
     def show_facts(self, book: Book) -> None:
         """Read the facts of *book* again."""
-        facts = book_facts(book)
+        facts = [self._damage] * bool(self._damage) + book_facts(book)
         self._text.setText("\n".join(facts))
         self.setAccessibleName(" ".join(facts))
         self.setVisible(bool(facts))

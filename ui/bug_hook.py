@@ -19,7 +19,9 @@ class _Hook:
             return
         # Imported late: a window that does not go wrong starts without log and dialog.
         from app.log import write_log
+        from app.storage import trouble_in
         from ui.bug_dialog import ask_after_bug, describe_bug
+        from ui.messages import show_storage_trouble
 
         details = describe_bug(kind, trace)
         if not write_log(details):
@@ -27,8 +29,13 @@ class _Hook:
         if self._is_showing:
             return
         self._is_showing = True
+        trouble = trouble_in(error)
         try:
-            ask_after_bug(details)
+            if trouble is not None:
+                # No bug: the file or the disk failed while a page was reading.
+                show_storage_trouble(None, trouble)
+            else:
+                ask_after_bug(details)
         finally:
             self._is_showing = False
 

@@ -16,6 +16,7 @@ from ui.page import Page
 from ui.pages import PAGES
 from ui.rail import Rail
 from ui.status_bar import StatusBar
+from ui.tasks import Task
 
 _GEOMETRY: Final = "window/geometry"
 _OFFICER: Final = "window/officer"
@@ -33,6 +34,7 @@ class MainWindow(QMainWindow):
         self._key = ""
         self._day = context.book.clock.today()
         self._is_fresh = True
+        self._check: Task[str] | None = None
         self.setObjectName("main-window")
         self.setWindowTitle(f"Buku Pengaduan · {context.book.settings.office.short_name}")
         self.setMinimumSize(880, 500)
@@ -216,7 +218,24 @@ class MainWindow(QMainWindow):
         if self._is_fresh:
             self._is_fresh = False
             # After the first picture, so that the window can be typed into sooner.
-            QTimer.singleShot(0, self.status_bar.refresh)
+            QTimer.singleShot(0, self._look_around)
+
+    @Slot()
+    def _look_around(self) -> None:
+        """Do what the first picture did not wait for."""
+        self.status_bar.refresh()
+        book = self.context.book
+        if book.is_to_be_checked():
+            self._check = self.context.tasks.run(
+                lambda: book.find_damage(self._is_check_cancelled),
+                done=lambda sentence: self.banner.tell_damage(sentence, book),
+                failed=lambda error: self.banner.tell_damage(str(error), book),
+                busy="Memeriksa berkas buku",
+            )
+
+    def _is_check_cancelled(self) -> bool:
+        # Asked by the worker, at first perhaps before this thread knows the task.
+        return self._check is not None and self._check.is_cancelled
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -1,0 +1,148 @@
+"""The frame: pages by key, the banner, what is done after the first picture, and closing."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+import models.database as database
+from app.book import open_book
+from app.reading.register import RegisterFilter
+from ui.application import settle
+from ui.change_hub import ChangeHub
+from ui.context import Context
+from ui.main_window import MainWindow
+from ui.preferences import Preferences
+from ui.privacy import PrivacyShield
+from ui.tasks import TaskRunner
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def _window(qtbot, book):
+    context = Context(book, ChangeHub(), TaskRunner(), PrivacyShield(), Preferences())
+    window = MainWindow(context)
+    qtbot.addWidget(window)
+    window.go("today")
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    settle(window)
+    return window
+
+
+@pytest.fixture
+def window(qtbot, book, dressed):
+    made = _window(qtbot, book)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("key", "page"),
+    [
+        (Qt.Key.Key_1, "today"),
+        (Qt.Key.Key_2, "entry"),
+        (Qt.Key.Key_3, "register"),
+        (Qt.Key.Key_4, "board"),
+        (Qt.Key.Key_5, "recap"),
+        (Qt.Key.Key_6, "settings"),
+    ],
+)
+def test_pages_have_their_keys(qtbot, window, key, page):
+    window.go("guide")
+    qtbot.keyClick(window, key, _CTRL)
+    assert window.key == page
+    settle(window)
+
+
+def test_f1_opens_the_guide_of_the_page(qtbot, window):
+    window.go("board")
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert window.key == "guide"
+
+
+def test_f12_hides_what_a_citizen_must_not_see(qtbot, window):
+    qtbot.keyClick(window, Qt.Key.Key_F12)
+    assert window.context.privacy.is_up
+    assert "Layar aman" in window.status_bar.message.text()
+
+
+def test_a_page_leads_to_another_with_its_reason(qtbot, window, recorded):
+    id_ = recorded()
+    window.page("today").open_complaint.emit(id_)
+    assert window.key == "register"
+    assert window.page("register").panel.complaint_id == id_
+    window.page("today").navigate.emit("register", RegisterFilter(text="xqz"))
+    assert window.page("register").bar.search.text() == "xqz"
+
+
+def test_the_foot_counts_and_names_the_backup(window):
+    assert window.status_bar.counts.text() == "0 terbuka · 0 terlambat"
+    assert window.status_bar.backup.text() == "Belum ada cadangan"
+
+
+def test_midnight_is_noticed(window, clock, recorded):
+    recorded()
+    clock.moment = clock.moment.replace(day=29)
+    window._on_minute()
+    assert window.status_bar.counts.text() == "1 terbuka · 1 terlambat"
+
+
+def test_a_year_without_holidays_is_said(window, clock):
+    clock.moment = clock.moment.replace(year=2031)
+    window._on_minute()
+    assert "Libur tahun 2031 belum diisi" in window.banner.text()
+
+
+def test_a_clock_behind_the_book_is_said(window, clock, recorded):
+    recorded()
+    clock.moment = clock.moment.replace(year=2025)
+    window._on_minute()
+    assert "Jam komputer menunjuk" in window.banner.text()
+
+
+def test_a_sound_large_book_is_checked_quietly(qtbot, book, dressed, monkeypatch):
+    monkeypatch.setattr(database, "_CHECKED_AT_OPEN", 1)
+    window = _window(qtbot, book)
+    assert not window.banner.isVisible()
+    window.close()
+
+
+def test_damage_in_a_large_book_is_found_while_it_is_open(
+    qtbot, book, clock, recorded, tmp_path, dressed, monkeypatch
+):
+    for _ in range(30):
+        recorded()
+    book.close()
+    damaged = tmp_path / "rusak.db"
+    content = bytearray(book.path.read_bytes())
+    # A page of the journal, which the window does not read when it starts.
+    page = content.rfind(b'"recorded_by"') // 4096 * 4096
+    content[page : page + 64] = b"\xff" * 64
+    damaged.write_bytes(content)
+    monkeypatch.setattr(database, "_CHECKED_AT_OPEN", 1)
+    with open_book(damaged, clock=clock, officer="Rina") as opened:
+        window = _window(qtbot, opened)
+        assert "Berkas buku rusak" in window.banner.text()
+        assert "cadangan terakhir" in window.banner.text()
+        window.close()
+
+
+def test_a_check_is_given_up_when_the_window_closes(book):
+    assert database.find_damage(book.path, lambda: True) == ""
+
+
+def test_a_second_window_only_reads_and_says_who_writes(qtbot, book, clock, dressed):
+    with open_book(book.path, clock=clock, or_read_only=True) as second:
+        window = _window(qtbot, second)
+        assert "hanya dapat dibaca" in window.banner.text()
+        assert "Rina" in window.banner.text()
+        window.go("entry")
+        window.close()
+
+
+def test_geometry_survives_a_restart(qtbot, book, window):
+    window.resize(880, 555)
+    window.close()
+    again = _window(qtbot, book)
+    assert again.size() == window.size()
+    again.close()
