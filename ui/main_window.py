@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,6 +18,8 @@ from ui.rail import Rail
 from ui.status_bar import StatusBar
 from ui.tasks import Task
 
+# Logical pixels; below it the rail shows pictures only.
+_WIDE: Final = 1200
 _GEOMETRY: Final = "window/geometry"
 _OFFICER: Final = "window/officer"
 _A_MINUTE: Final = 60_000
@@ -236,6 +238,12 @@ class MainWindow(QMainWindow):
     def _is_check_cancelled(self) -> bool:
         # Asked by the worker, at first perhaps before this thread knows the task.
         return self._check is not None and self._check.is_cancelled
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # At 125 percent on a small screen the pages need the room more than the rail.
+        self.rail.set_narrow(is_narrow=self.width() < _WIDE)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -10,6 +10,9 @@ from ui.widgets.buttons import Button
 from ui.widgets.words import tighten, words
 
 _WIDTH = 208
+_NARROW = 56
+_MARGINS = (12, 18, 12, 12)
+_NARROW_MARGINS = (6, 18, 6, 12)
 
 
 class Rail(QFrame):
@@ -22,11 +25,13 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setObjectName("rail")
         self.setProperty("role", "rail")
+        self.is_narrow = False
         self.setFixedWidth(_WIDTH)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.buttons: dict[str, Button] = {}
         self._office = words("", "muted", wrap=True)
+        self._officer = ""
         self.officer_button = Button("", "rail", "person")
         self.officer_button.setObjectName("officer")
         self.officer_button.clicked.connect(self.officer_wanted)
@@ -34,13 +39,13 @@ class Rail(QFrame):
         self.show_book(book)
 
     def _arrange(self) -> None:
-        name = words("Buku Pengaduan", "heading")
-        name.setContentsMargins(6, 0, 0, 0)
+        self._name = words("Buku Pengaduan", "heading")
+        self._name.setContentsMargins(6, 0, 0, 0)
         self._office.setContentsMargins(6, 0, 0, 8)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         tighten(column, 2, 12)
-        column.setContentsMargins(12, 18, 12, 12)
-        column.addWidget(name)
+        column.setContentsMargins(*_MARGINS)
+        column.addWidget(self._name)
         column.addWidget(self._office)
         for spec in PAGES:
             if not spec.at_foot:
@@ -67,6 +72,19 @@ class Rail(QFrame):
             if button is self.sender():
                 self.page_wanted.emit(key)
 
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """Show the pictures only, or the words as well; tips and names stay."""
+        if is_narrow == self.is_narrow:
+            return
+        self.is_narrow = is_narrow
+        self.setFixedWidth(_NARROW if is_narrow else _WIDTH)
+        self._column.setContentsMargins(*(_NARROW_MARGINS if is_narrow else _MARGINS))
+        for label in (self._name, self._office):
+            label.setVisible(not is_narrow)
+        for spec in PAGES:
+            self.buttons[spec.key].setText("" if is_narrow else spec.title)
+        self._show_officer()
+
     def mark(self, key: str) -> None:
         """Show which page is open."""
         self.buttons[key].setChecked(True)
@@ -74,10 +92,15 @@ class Rail(QFrame):
     def show_book(self, book: Book) -> None:
         """Say whose book it is and who sits at the desk."""
         self._office.setText(book.settings.office.short_name)
-        metrics = self.officer_button.fontMetrics()
-        name = book.officer or "Pilih petugas"
-        self.officer_button.setText(
-            metrics.elidedText(name, Qt.TextElideMode.ElideRight, _WIDTH - 70)
+        self._officer = book.officer or "Pilih petugas"
+        self.officer_button.setAccessibleName(f"Petugas di meja: {self._officer}. Ganti petugas")
+        self.officer_button.setToolTip(
+            f"{self._officer}. Ganti petugas ({shown_keys(Action.OFFICER)})"
         )
-        self.officer_button.setAccessibleName(f"Petugas di meja: {name}. Ganti petugas")
-        self.officer_button.setToolTip(f"{name}. Ganti petugas ({shown_keys(Action.OFFICER)})")
+        self._show_officer()
+
+    def _show_officer(self) -> None:
+        metrics = self.officer_button.fontMetrics()
+        room = 0 if self.is_narrow else _WIDTH - 70
+        elided = metrics.elidedText(self._officer, Qt.TextElideMode.ElideRight, room)
+        self.officer_button.setText("" if self.is_narrow else elided)

@@ -146,3 +146,18 @@ def test_geometry_survives_a_restart(qtbot, book, window):
     again = _window(qtbot, book)
     assert again.size() == window.size()
     again.close()
+
+
+def test_a_narrow_window_keeps_the_pictures_of_the_rail(qtbot, window):
+    button = window.rail.buttons["register"]
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: not window.rail.is_narrow)
+    assert button.text() == "Buku"
+    wide = window.page("today").width()
+    window.resize(1000, 700)
+    qtbot.waitUntil(lambda: window.rail.is_narrow)
+    assert button.text() == ""
+    assert button.accessibleName() == "Buku"
+    assert "Ctrl+3" in button.toolTip()
+    assert window.rail.width() < 80
+    qtbot.waitUntil(lambda: window.page("today").width() > wide - 366 + 140)

@@ -5,7 +5,9 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from typing_extensions import override
 
 from app.reading.register import (
     DEADLINE_FILTER_LABELS,
@@ -18,6 +20,13 @@ from ui.widgets.words import tighten
 
 ALL: Final = "semua"
 OPEN: Final = "terbuka"
+# Logical pixels that the full words need, and shorter ones for less room.
+_ROOMY: Final = 1090
+_SHORT: Final = {
+    DeadlineFilter.WAITING: "Menunggu",
+    DeadlineFilter.UNDISTRIBUTED: "Belum distribusi",
+    DeadlineFilter.READY: "Siap",
+}
 
 
 class ChipRow(QWidget):
@@ -41,6 +50,15 @@ class ChipRow(QWidget):
         row.addStretch(1)
         self._chosen = ALL
         self._chips[ALL].setChecked(True)
+        # Narrower than its words it may get: then it says less.
+        self.setMinimumWidth(1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_tight = self.width() < _ROOMY
+        for chip, short in _SHORT.items():
+            self._chips[chip.value].set_words(short if is_tight else DEADLINE_FILTER_LABELS[chip])
 
     @property
     def chosen(self) -> str:

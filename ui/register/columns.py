@@ -25,8 +25,9 @@ def register_columns(shield: PrivacyShield) -> tuple[Column[ComplaintRow], ...]:
             width=104,
             kind=Cell.TWO_LINES,
             second=lambda row: clock_time(row.received_at),
+            gives_way=2,
         ),
-        Column("Saluran", lambda row: CHANNEL_LABELS[row.channel], width=118, gives_way=True),
+        Column("Saluran", lambda row: CHANNEL_LABELS[row.channel], width=118, gives_way=1),
         Column(
             "Perihal dan pelapor",
             lambda row: row.subject or "(objek belum diisi)",

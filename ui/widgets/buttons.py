@@ -92,6 +92,7 @@ class FilterChip(QPushButton):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._words = text
+        self._count: int | None = None
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setProperty("role", "filter")
@@ -100,9 +101,16 @@ class FilterChip(QPushButton):
 
     def set_count(self, count: int | None) -> None:
         """Show *count* after the words; None shows the words alone."""
+        self._count = count
         shown = self._words if count is None else f"{self._words}  {thousands(count)}"
         self.setText(shown)
         self.setAccessibleName(shown)
+
+    def set_words(self, text: str) -> None:
+        """Say the same in other words."""
+        if text != self._words:
+            self._words = text
+            self.set_count(self._count)
 
     @override
     def sizeHint(self) -> QSize:

@@ -168,6 +168,8 @@ class MomentEdit(_CalendarLine):
         self, today: Callable[[], date] | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(_MOMENT_HINT, today, parent)
+        # A moment and the calendar beside it; narrower, the day would be cut.
+        self.setMinimumWidth(172)
         self.textChanged.connect(self._on_text_changed)
 
     def moment(self) -> datetime | None:

@@ -14,7 +14,7 @@ from ui.widgets.delegates import ChipDelegate, TwoLineDelegate
 from ui.widgets.windowed_model import Cell, Column, WindowedModel
 
 _NARROWEST: Final = 48
-_READABLE: Final = 190
+_READABLE: Final = 170
 
 
 class RowTable(QTableView):
@@ -152,12 +152,16 @@ class RowTable(QTableView):
             self._make_way()
 
     def _make_way(self) -> None:
-        """Hide the columns that give way when the stretching one would get too narrow."""
+        """Hide as many of the columns that give way as the stretching one needs to be read."""
         columns = self._model.columns
         fixed = sum(w for w, c in zip(self._widths, columns, strict=True) if not c.stretch)
-        is_tight = self.viewport().width() - fixed < _READABLE
-        for place, column in enumerate(columns):
-            if column.gives_way and self.isColumnHidden(place) != is_tight:
+        room = self.viewport().width() - fixed
+        giving = [place for place, column in enumerate(columns) if column.gives_way]
+        for place in sorted(giving, key=lambda place: columns[place].gives_way):
+            is_tight = room < _READABLE
+            if is_tight:
+                room += self._widths[place]
+            if self.isColumnHidden(place) != is_tight:
                 self.setColumnHidden(place, is_tight)
 
     @override

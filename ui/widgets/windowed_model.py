@@ -51,7 +51,8 @@ class Column(Generic[Row]):
         kind: how a cell is painted.
         second: the second line, for ``Cell.TWO_LINES``.
         urgency: the urgency, for ``Cell.CHIP``.
-        gives_way: hidden where the ``stretch`` column would otherwise get too narrow to read.
+        gives_way: where the ``stretch`` column would get too narrow to read, columns that give
+            way are hidden, 1 first; 0 never.
     """
 
     title: str
@@ -62,7 +63,7 @@ class Column(Generic[Row]):
     second: Callable[[Row], str] | None = None
     urgency: Callable[[Row], Urgency] | None = None
     stretch: bool = False
-    gives_way: bool = False
+    gives_way: int = 0
 
 
 class WindowedModel(QAbstractTableModel, Generic[Row]):

@@ -193,3 +193,12 @@ def test_an_empty_book_leads_to_the_entry(qtbot, context):
     with qtbot.waitSignal(page.navigate) as told:
         page.empty.button.click()
     assert told.args == ["entry", None]
+
+
+def test_chips_say_less_when_there_is_less_room(qtbot, page):
+    chip = page.chips._chips[DeadlineFilter.UNDISTRIBUTED.value]
+    page.resize(1160, 700)
+    qtbot.waitUntil(lambda: chip.text().startswith("Belum didistribusikan "))
+    page.resize(1000, 700)
+    qtbot.waitUntil(lambda: chip.text().startswith("Belum distribusi "))
+    assert chip.text().split()[-1].isdigit()
