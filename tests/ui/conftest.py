@@ -6,8 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.book import Book, open_book
 from app.clock import FixedClock
@@ -91,3 +93,25 @@ def next_dialog(dressed: QApplication) -> Callable[[Callable[[QDialog], object]]
         QTimer.singleShot(0, within)
 
     return plan
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[QUrl]:
+    """Return what would have been opened outside the program."""
+    urls: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: urls.append(url) or True)
+    return urls
+
+
+@pytest.fixture
+def on_screen(qtbot: QtBot) -> Callable[[QWidget], None]:
+    """Return a function that shows a page in a window of the usual size, with the focus."""
+
+    def show(page: QWidget) -> None:
+        qtbot.addWidget(page)
+        page.resize(1140, 740)
+        with qtbot.waitExposed(page):
+            page.show()
+        page.activateWindow()
+
+    return show

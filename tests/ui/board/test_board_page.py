@@ -12,13 +12,9 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def page(qtbot, context):
+def page(on_screen, context):
     made = BoardPage(context)
-    qtbot.addWidget(made)
-    made.resize(1140, 740)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
+    on_screen(made)
     return made
 
 

@@ -17,14 +17,10 @@ from ui.tasks import TaskRunner
 
 
 @pytest.fixture
-def page(qtbot, book):
+def page(on_screen, book):
     context = Context(book, ChangeHub(), TaskRunner(), PrivacyShield(), Preferences())
     made = EntryPage(context)
-    qtbot.addWidget(made)
-    made.resize(1140, 740)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
+    on_screen(made)
     made.shown()
     return made
 

@@ -1,7 +1,6 @@
 """The month is shown, and one button writes the four files."""
 
 import pytest
-from PySide6.QtGui import QDesktopServices
 
 from app.formatting import Month
 from ui.change_hub import ChangeHub
@@ -10,14 +9,6 @@ from ui.preferences import Preferences
 from ui.privacy import PrivacyShield
 from ui.recap.page import RecapPage, recap_folder
 from ui.tasks import TaskRunner
-
-
-@pytest.fixture
-def opened(monkeypatch):
-    """What would have been opened outside the program."""
-    urls = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: urls.append(url) or True)
-    return urls
 
 
 @pytest.fixture

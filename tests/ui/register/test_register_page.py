@@ -3,7 +3,6 @@
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from app.channels import Channel
@@ -20,34 +19,26 @@ from ui.tasks import TaskRunner
 
 
 @pytest.fixture
-def opened(monkeypatch):
-    """What would have been opened outside the program."""
-    urls = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: urls.append(url) or True)
-    return urls
-
-
-@pytest.fixture
 def sample_context(sample_book, dressed):
     made = Context(sample_book, ChangeHub(), TaskRunner(), PrivacyShield(), Preferences())
     yield made
     made.tasks.wait()
 
 
-def _shown(qtbot, context):
-    page = RegisterPage(context)
-    qtbot.addWidget(page)
-    page.resize(1140, 740)
-    with qtbot.waitExposed(page):
-        page.show()
-    page.activateWindow()
-    page.shown()
-    return page
+@pytest.fixture
+def shown_on(on_screen):
+    def show(context):
+        page = RegisterPage(context)
+        on_screen(page)
+        page.shown()
+        return page
+
+    return show
 
 
 @pytest.fixture
-def page(qtbot, sample_context, opened):
-    return _shown(qtbot, sample_context)
+def page(shown_on, sample_context, opened):
+    return shown_on(sample_context)
 
 
 def test_all_complaints_of_the_year_are_listed_newest_first(page, sample_book):
@@ -87,19 +78,19 @@ def test_a_chip_leaves_what_its_count_says(qtbot, page):
     assert {page.model.row_at(n).status for n in range(count)} == {Status.INCOMPLETE}
 
 
-def test_filters_survive_a_restart_but_the_search_does_not(qtbot, page, sample_context):
+def test_filters_survive_a_restart_but_the_search_does_not(qtbot, page, sample_context, shown_on):
     channel = page.bar.channel
     channel.setCurrentIndex(channel.findData(Channel.WHATSAPP))
     channel.activated.emit(channel.currentIndex())
     qtbot.keyClicks(page.bar.search, "KTP")
-    again = _shown(qtbot, sample_context)
+    again = shown_on(sample_context)
     assert again.bar.wanted().channel is Channel.WHATSAPP
     assert again.bar.search.text() == ""
 
 
-def test_column_widths_survive_a_restart(qtbot, page, sample_context):
+def test_column_widths_survive_a_restart(qtbot, page, sample_context, shown_on):
     page.table.setColumnWidth(1, 133)
-    again = _shown(qtbot, sample_context)
+    again = shown_on(sample_context)
     assert again.table.columnWidth(1) == 133
 
 
@@ -187,8 +178,8 @@ def test_what_is_shown_is_printed(qtbot, page, sample_context, opened):
     assert opened[0].toLocalFile().endswith(".pdf")
 
 
-def test_an_empty_book_leads_to_the_entry(qtbot, context):
-    page = _shown(qtbot, context)
+def test_an_empty_book_leads_to_the_entry(qtbot, context, shown_on):
+    page = shown_on(context)
     assert page.empty.isVisible()
     with qtbot.waitSignal(page.navigate) as told:
         page.empty.button.click()
