@@ -1,17 +1,176 @@
-"""The settings page as it opens."""
+"""Settings: what is changed is journaled, what it moves is shown first, nothing typed is lost."""
 
-from ui.change_hub import ChangeHub
-from ui.context import Context
-from ui.preferences import Preferences
-from ui.privacy import PrivacyShield
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+)
+
+from app.journal import last_entry
+from app.reading.detail import read_detail
+from app.reading.lists import read_lists
+from app.steps.complete import declare_complete
+from models.reference import Holiday
 from ui.settings.page import SettingsPage
-from ui.tasks import TaskRunner
 
 
-def test_a_page_nobody_has_typed_into_may_be_left(qtbot, book):
-    context = Context(book, ChangeHub(), TaskRunner(), PrivacyShield(), Preferences())
-    page = SettingsPage(context)
-    qtbot.addWidget(page)
-    page.shown()
+@pytest.fixture
+def page(on_screen, context):
+    made = SettingsPage(context)
+    on_screen(made)
+    made.shown()
+    return made
+
+
+def _section(page, name):
+    page.arrive(name)
+    assert page.section.name == name
+    return page.section
+
+
+def _button(widget, name):
+    return widget.findChild(QPushButton, name)
+
+
+def test_a_page_nobody_has_typed_into_may_be_left(page):
     assert not page.section.is_edited()
     assert page.may_leave()
+
+
+@pytest.mark.parametrize("row", range(9))
+def test_every_section_opens_unedited(page, row):
+    page.list.setCurrentRow(row)
+    assert not page.section.is_edited()
+    assert page.section.name == page.list.item(row).text()
+
+
+def test_the_office_is_saved_by_key_and_told(qtbot, page, book):
+    section = _section(page, "Kantor")
+    address = section.findChild(QLineEdit, "address")
+    address.setFocus()
+    qtbot.keyClicks(address, "Jalan Jenderal Sudirman 1")
+    assert section.is_edited()
+    assert page.list.item(0).text() != "Kantor"
+    before = last_entry().sequence
+    with qtbot.waitSignal(page.message):
+        qtbot.keyClick(
+            QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+        )
+    assert book.settings.office.address == "Jalan Jenderal Sudirman 1"
+    assert last_entry().sequence > before
+    assert page.list.item(0).text() == "Kantor"
+
+
+def test_what_is_not_saved_is_asked_for(qtbot, page, book, next_dialog):
+    section = _section(page, "Kantor")
+    section.findChild(QLineEdit, "address").setText("Jalan Baru")
+    next_dialog(lambda dialog: dialog.reject())
+    assert not page.may_leave()
+    assert section.is_edited()
+    next_dialog(lambda dialog: _button(dialog, "drop").click())
+    assert page.may_leave()
+    assert not section.is_edited()
+    assert book.settings.office.address == ""
+
+
+def test_another_section_waits_for_the_answer(page, book, next_dialog):
+    section = _section(page, "Kantor")
+    section.findChild(QLineEdit, "address").setText("Jalan Baru")
+    next_dialog(lambda dialog: dialog.accept_button.click())
+    page.arrive("Petugas")
+    assert book.settings.office.address == "Jalan Baru"
+    assert page.section.name == "Petugas"
+
+
+def test_a_longer_limit_shows_what_moves_before_it_is_saved(page, book, recorded, next_dialog):
+    id_ = recorded()
+    declare_complete(book, id_)
+    assert read_detail(book, id_).settle_by == date(2026, 11, 30)
+    section = _section(page, "Batas waktu")
+    section.findChild(QSpinBox, "settle-days").setValue(7)
+    next_dialog(lambda dialog: dialog.reject())
+    _button(section, "save").click()
+    assert read_detail(book, id_).settle_by == date(2026, 11, 30)
+    assert section.is_edited()
+    next_dialog(lambda dialog: dialog.submit())
+    _button(section, "save").click()
+    assert read_detail(book, id_).settle_by == date(2026, 12, 2)
+    assert book.limits.settle.days == 7
+
+
+def test_a_week_without_working_days_is_refused_below_its_field(page, book):
+    section = _section(page, "Batas waktu")
+    for number in range(7):
+        section.findChild(QCheckBox, f"weekday-{number}").setChecked(False)
+    _button(section, "save").click()
+    assert "paling sedikit satu" in section._boxes["workweek"].error
+    assert book.settings.workweek == (0, 1, 2, 3, 4)
+
+
+def test_a_number_pattern_shows_its_example_or_what_is_wrong(page, book, recorded):
+    section = _section(page, "Nomor register")
+    pattern = section.findChild(QLineEdit, "number_pattern")
+    pattern.setText("ADU-{seq:04}-{year}")
+    assert section.example.text() == "ADU-0001-2026"
+    _button(section, "save").click()
+    assert read_detail(book, recorded()).number == "ADU-0001-2026"
+    pattern.setText("{year}")
+    _button(section, "save").click()
+    assert section._boxes["number_pattern"].error
+    assert book.settings.number_pattern == "ADU-{seq:04}-{year}"
+
+
+def test_a_team_is_added_and_retired(page, next_dialog):
+    section = _section(page, "Tim penjawab")
+
+    def fill(dialog):
+        for line, text in zip(
+            dialog.findChildren(QLineEdit), ("Bidang Baru", "Baru"), strict=False
+        ):
+            line.setText(text)
+        dialog.submit()
+
+    next_dialog(fill)
+    _button(section.editor, "add").click()
+    QApplication.processEvents()
+    assert [t.name for t in read_lists().teams if not t.is_retired][-1] == "Bidang Baru"
+
+
+def test_a_holiday_moves_open_due_dates_only_after_a_yes(page, book, recorded, next_dialog):
+    id_ = recorded()
+    declare_complete(book, id_)
+    section = _section(page, "Hari libur")
+
+    def fill(dialog):
+        dialog.day.set_day(date(2026, 11, 25))
+        dialog.name.setText("Hari Jadi Kabupaten")
+        dialog.submit()
+
+    next_dialog(fill)
+    section.add_button.click()
+    QApplication.processEvents()
+    assert Holiday.get_or_none(Holiday.day == date(2026, 11, 25)).name == "Hari Jadi Kabupaten"
+    assert read_detail(book, id_).settle_by == date(2026, 12, 1)
+
+
+def test_a_backup_is_listed(qtbot, page, context):
+    section = _section(page, "Cadangan")
+    with qtbot.waitSignal(context.tasks.finished):
+        section.backup_button.click()
+    assert section.table.model().rowCount() == 1
+
+
+def test_a_book_for_reading_changes_nothing(on_screen, context, book, monkeypatch):
+    monkeypatch.setattr(type(book), "read_only", property(lambda _: True))
+    page = SettingsPage(context)
+    on_screen(page)
+    page.shown()
+    section = _section(page, "Kantor")
+    assert not section.findChild(QLineEdit, "address").isEnabled()
+    assert not _button(section, "save").isEnabled()
