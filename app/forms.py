@@ -55,6 +55,8 @@ class NewComplaint:
 
 def clean_text(text: str) -> str:
     """Return *text* trimmed, with plain line breaks and nothing that cannot be stored."""
+    if text.isprintable():
+        return text.strip()
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
     return _SURROGATE.sub("\ufffd", _CONTROL.sub("", unified)).strip()
 

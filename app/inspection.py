@@ -10,7 +10,7 @@ from app.journal import REMARK, entry_hash, fingerprint, group_digest
 from models.base import BaseModel
 from models.complaint import Attachment, AttachmentContent, BoxOpening, Complaint
 from models.database import altered_guards, integrity_problems
-from models.journal import JournalEntry, JournalValue
+from models.journal import SAID, JournalEntry, JournalValue
 from models.reference import (
     Category,
     District,
@@ -86,7 +86,7 @@ class _Chain:
                 self.length = entry.sequence
             if entry.previous_hash != self.head:
                 yield f"Jurnal: catatan {entry.sequence} tidak menyambung ke catatan sebelumnya."
-            if entry.hash != entry_hash(entry):
+            if entry.hash != entry_hash([getattr(entry, name) for name in SAID]):
                 yield f"Jurnal: catatan {entry.sequence} telah diubah."
             self.head = entry.hash
         yield from _values()

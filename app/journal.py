@@ -7,7 +7,7 @@ that they can be removed one day without breaking the chain.
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -17,7 +17,7 @@ from peewee import JOIN
 
 from app.clock import Clock
 from models.base import BaseModel
-from models.journal import JournalEntry, JournalValue, journal_head
+from models.journal import JournalEntry, JournalValue, append_entry, journal_head
 from models.rows import Value, insert, stored_values, update
 
 # A reason beside the values of an entry; no column has this name.
@@ -82,22 +82,10 @@ def group_digest(salt: str, old: Mapping[str, Value], new: Mapping[str, Value]) 
     return _sha256([salt, old, new])
 
 
-def entry_hash(entry: JournalEntry) -> str:
-    """Return the hash of everything *entry* says and of the entry before it."""
-    return _sha256(
-        [
-            1,  # the form of this list, should it ever change
-            entry.sequence,
-            entry.at_utc,
-            entry.at_office,
-            entry.officer,
-            entry.event,
-            entry.entity,
-            entry.entity_id,
-            entry.digests,
-            entry.previous_hash,
-        ]
-    )
+def entry_hash(said: Sequence[int | str]) -> str:
+    """Return the hash of all an entry says: the columns of ``SAID``, with the hash before it."""
+    # The first number is the form of this list, should it ever change.
+    return _sha256([1, *said])
 
 
 def fingerprint(entry_hash_text: str) -> str:
@@ -170,20 +158,18 @@ class Recorder:
             for group, names in _groups(table, new)
         }
         sequence, previous_hash = journal_head()
-        entry = JournalEntry(
-            sequence=sequence + 1,
-            at_utc=self._clock.utc().isoformat(),
-            at_office=self._clock.now().isoformat(sep=" "),
-            officer=self._officer,
-            event=event.value,
-            entity=table,
-            entity_id=str(_id(row)),
-            digests=canonical({group: group_digest(*parts) for group, parts in content.items()}),
-            previous_hash=previous_hash,
+        said = (
+            sequence + 1,
+            self._clock.utc().isoformat(),
+            self._clock.now().isoformat(sep=" "),
+            self._officer,
+            event.value,
+            table,
+            str(_id(row)),
+            canonical({group: group_digest(*parts) for group, parts in content.items()}),
+            previous_hash,
         )
-        entry.hash = entry_hash(entry)
-        insert(entry)
-        insert(JournalValue(sequence=entry.sequence, content=canonical(content)))
+        append_entry(said, entry_hash(said), canonical(content))
 
 
 @dataclass(frozen=True, slots=True)

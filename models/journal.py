@@ -4,6 +4,8 @@ The chain covers only salted digests of values, so that personal data can be rem
 ``JournalValue`` one day without breaking it.
 """
 
+from typing import Final
+
 from peewee import CharField, IntegerField, TextField
 
 from models.base import BaseModel
@@ -37,6 +39,33 @@ class JournalValue(BaseModel):
 
     class Meta:
         table_name = "journal_value"
+
+
+# What the hash of an entry covers, in this order; the hash itself is the column after them.
+SAID: Final = (
+    "sequence",
+    "at_utc",
+    "at_office",
+    "officer",
+    "event",
+    "entity",
+    "entity_id",
+    "digests",
+    "previous_hash",
+)
+_INSERT_ENTRY: Final = f"""INSERT INTO journal ({", ".join(SAID)}, hash)
+    VALUES ({", ".join("?" * len(SAID))}, ?)"""  # noqa: S608
+_INSERT_VALUES: Final = "INSERT INTO journal_value (sequence, content) VALUES (?, ?)"
+
+
+def append_entry(said: tuple[int | str, ...], entry_hash: str, content: str) -> None:
+    """Append an entry that says *said*, the columns of ``SAID``, and its values beside it.
+
+    Plain SQL: every step appends, and building two rows for it cost more than storing them.
+    """
+    database = JournalEntry._meta.database
+    database.execute_sql(_INSERT_ENTRY, (*said, entry_hash))
+    database.execute_sql(_INSERT_VALUES, (said[0], content))
 
 
 def journal_head() -> tuple[int, str]:

@@ -16,7 +16,10 @@ Row = TypeVar("Row", bound=BaseModel)
 def stored_values(row: BaseModel) -> dict[str, Value]:
     """Return the columns of *row* as SQLite stores them: column name -> text, integer or None."""
     data = row.__data__
-    return {column: stored(data.get(name)) for column, name, stored in _converters(type(row))}
+    return {
+        column: None if (value := data.get(name)) is None else stored(value)
+        for column, name, stored in _converters(type(row))
+    }
 
 
 def find(table: type[Row], key: int | str) -> Row | None:

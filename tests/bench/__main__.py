@@ -48,6 +48,12 @@ from tests.bench.__main__ import raw_inserts
 raw_inserts(Path(sys.argv[1]), Path(sys.argv[2]))
 """
 
+OUR_IMPORT = """
+import sys
+from main import main
+main(sys.argv[1:])
+"""
+
 OUR_WINDOW = """
 import gc
 gc.disable()
@@ -168,10 +174,12 @@ def _measure_import(folder: Path) -> None:
         for number in range(IMPORTED):
             row = {k: v for k, v in rows[number % 12].items() if k != "nomor_lapor"}
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
-    arguments = ("impor", many, "--buku", folder / "impor.db")
-    ours = _seconds("import sys\nfrom main import main\nmain(sys.argv[1:])", *arguments)
-    bare = _seconds(RAW_IMPORT, folder / "mentah.db", many)
-    _say(f"impor {IMPORTED} baris", [ours], [bare], 5)
+    ours, bare = [], []
+    for number in range(ROUNDS):
+        arguments = ("impor", many, "--buku", folder / f"impor{number}.db")
+        ours.append(_seconds(OUR_IMPORT, *arguments))
+        bare.append(_seconds(RAW_IMPORT, folder / f"mentah{number}.db", many))
+    _say(f"impor {IMPORTED} baris", ours, bare, 5)
 
 
 def _seconds(code: str, *arguments: str | Path) -> float:
