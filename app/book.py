@@ -14,7 +14,7 @@ from app.journal import Recorder, last_entry, random_salt
 from app.locking import BookLock, ensure_local
 from app.settings import Settings, read_settings
 from app.start import fill_new_book
-from app.storage import explaining_refusal, explaining_storage
+from app.storage import damage_words, explaining_refusal, explaining_storage
 from app.workdays import WorkCalendar
 from models.database import (
     BookDatabase,
@@ -128,8 +128,8 @@ class Book:
         """
         details = find_damage(self.path, is_cancelled)
         return details and (
-            f"Berkas buku rusak ({details}). Jangan mencatat lagi. Tutup program, lalu pulihkan "
-            "buku dari cadangan terakhir."
+            "Berkas buku rusak. Jangan mencatat lagi. Tutup program, lalu pulihkan buku dari "
+            f"cadangan terakhir. {damage_words(details)}"
         )
 
     def clock_runs_behind(self) -> datetime | None:

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import peewee
 
 from app.errors import BookRefused, StorageError
 from models import database as db
+
+_LONGEST_DETAIL: Final = 120
 
 
 @contextmanager
@@ -22,8 +25,8 @@ def explaining_refusal(path: Path) -> Iterator[None]:
         ) from error
     except db.FileDamaged as error:
         raise BookRefused(
-            f"Berkas {path} rusak ({error.details}). Berkas itu tidak diubah. "
-            "Pulihkan buku dari cadangan terakhir."
+            f"Berkas {path} rusak. Berkas itu tidak diubah. Pulihkan buku dari cadangan terakhir. "
+            f"{damage_words(error.details)}"
         ) from error
     except db.FileTooNew as error:
         raise BookRefused(
@@ -40,6 +43,13 @@ def explaining_refusal(path: Path) -> Iterator[None]:
             f"Berkas {path} hanya dapat dibaca, tidak dapat ditulisi. Berkas itu tidak diubah. "
             "Periksa hak tulis pada berkas dan foldernya."
         ) from error
+
+
+def damage_words(details: str) -> str:
+    """Return the first of what SQLite found, for whoever helps the office."""
+    lines = [line.strip(" ;") for line in details.replace(";", "\n").splitlines()]
+    found = next((line for line in lines if line and not line.startswith("***")), "")
+    return f"Rincian untuk penanggung jawab: {found[:_LONGEST_DETAIL]}." if found else ""
 
 
 @contextmanager

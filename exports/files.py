@@ -82,8 +82,8 @@ def _sentence(error: OSError, target: Path) -> str:
     kept = "Berkas sebelumnya, bila ada, tidak berubah."
     if error.errno in _DISK_FULL:
         return (
-            f"Disk penuh: “{target.name}” tidak dapat ditulis. {kept} "
-            "Kosongkan tempat di disk, lalu coba lagi."
+            f"Cakram penuh: “{target.name}” tidak dapat ditulis. {kept} "
+            "Kosongkan ruang pada cakram, lalu coba lagi."
         )
     if error.errno in _NOT_ALLOWED:
         return (
