@@ -65,6 +65,7 @@ def run_window(book: Book) -> int:
     app = make_application()
     install_excepthook()
     window = build_window(book, app)
+    window.fill_small_screen()
     _show(window)
     return app.exec()
 

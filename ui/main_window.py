@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -18,6 +18,9 @@ from ui.rail import Rail
 from ui.status_bar import StatusBar
 from ui.tasks import Task
 
+_USUAL: Final = QSize(1366, 768)
+# Logical pixels that the title bar may take.
+_FRAME: Final = 40
 # Logical pixels; below it the rail shows pictures only.
 _WIDE: Final = 1200
 _GEOMETRY: Final = "window/geometry"
@@ -38,7 +41,6 @@ class MainWindow(QMainWindow):
         self._is_fresh = True
         self._check: Task[str] | None = None
         self.setObjectName("main-window")
-        self.setWindowTitle(f"Buku Pengaduan · {context.book.settings.office.short_name}")
         self.setMinimumSize(880, 500)
         self._stack = QStackedWidget()
         self.banner = Banner()
@@ -48,7 +50,7 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._connect()
         self._take_place()
-        self.banner.show_facts(context.book)
+        self._show_book()
 
     def _arrange(self) -> None:
         right = QVBoxLayout()
@@ -86,12 +88,20 @@ class MainWindow(QMainWindow):
 
     def _take_place(self) -> None:
         preferences = self.context.preferences
-        if not self.restoreGeometry(preferences.blob(_GEOMETRY)):
-            self.resize(1366, 768)
+        self._has_kept_place = self.restoreGeometry(preferences.blob(_GEOMETRY))
+        if not self._has_kept_place:
+            self.resize(_USUAL)
         officer = preferences.text(_OFFICER)
         if officer:
             self.context.book.officer = officer
             self.rail.show_book(self.context.book)
+
+    def fill_small_screen(self) -> None:
+        """Before the first show ever: take the whole screen where the usual size is too large."""
+        room = self.screen().availableSize()
+        is_small = room.width() < _USUAL.width() or room.height() < _USUAL.height() + _FRAME
+        if is_small and not self._has_kept_place:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     @property
     def key(self) -> str:
@@ -192,8 +202,15 @@ class MainWindow(QMainWindow):
     def _on_changed(self, changes: Changes) -> None:
         self.status_bar.refresh()
         if changes.settings or changes.calendar:
-            self.rail.show_book(self.context.book)
-            self.banner.show_facts(self.context.book)
+            self._show_book()
+
+    def _show_book(self) -> None:
+        """Say whose book it is and what everybody has to know of it."""
+        book = self.context.book
+        # Qt puts the name of the program behind it.
+        self.setWindowTitle(book.settings.office.short_name)
+        self.rail.show_book(book)
+        self.banner.show_facts(book)
 
     @Slot(bool)
     def _on_privacy_changed(self, is_up: bool) -> None:

@@ -161,3 +161,15 @@ def test_a_narrow_window_keeps_the_pictures_of_the_rail(qtbot, window):
     assert "Ctrl+3" in button.toolTip()
     assert window.rail.width() < 80
     qtbot.waitUntil(lambda: window.page("today").width() > wide - 366 + 140)
+
+
+def test_the_first_window_fills_a_small_screen_and_later_ones_their_own_place(qtbot, book, window):
+    window.fill_small_screen()  # the screen of the tests has 800 by 800
+    assert window.isMaximized()
+    window.showNormal()
+    window.resize(880, 555)
+    window.close()
+    again = _window(qtbot, book)
+    again.fill_small_screen()
+    assert not again.isMaximized()
+    again.close()

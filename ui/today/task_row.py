@@ -26,7 +26,7 @@ from ui.widgets.words import tighten, words
 
 _NUMBER_WIDTH: Final = 34
 _CHIP_WIDTH: Final = 244
-_BUTTON_WIDTH: Final = 146
+_BUTTON_WIDTH: Final = 150
 _HEIGHT: Final = 46
 
 
