@@ -94,7 +94,6 @@ class MainWindow(QMainWindow):
         officer = preferences.text(_OFFICER)
         if officer:
             self.context.book.officer = officer
-            self.rail.show_book(self.context.book)
 
     def fill_small_screen(self) -> None:
         """Before the first show ever: take the whole screen where the usual size is too large."""
