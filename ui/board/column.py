@@ -32,7 +32,7 @@ from ui.theme import CARD_RADIUS, tokens
 from ui.widgets.delegates import ID_ROLE
 from ui.widgets.words import tighten, words
 
-NARROWEST: Final = 200
+NARROWEST: Final = 214
 _EMPTY: Final = "Tidak ada pengaduan"
 
 
@@ -144,7 +144,7 @@ class ColumnView(QFrame):
         self.model = CardModel(shield, self)
         self.list = CardList(self.model, shield)
         head = QHBoxLayout()
-        tighten(head, 8)
+        tighten(head, 6)
         head.setContentsMargins(6, 0, 6, 0)
         head.addWidget(self._title, 1)
         head.addWidget(self._late)
@@ -167,7 +167,9 @@ class ColumnView(QFrame):
         self._title.setText(column.title)
         self._title.setToolTip(column.title)
         self._count.setText(thousands(count))
-        self._late.setText(f"{thousands(column.late)} terlambat" if column.late else "")
+        # The shape of lateness, as on the chips: the words would push the title out.
+        self._late.setText(f"▲ {thousands(column.late)}")
+        self._late.setToolTip(f"{thousands(column.late)} terlambat")
         self._late.setVisible(bool(column.late))
         late = f", {column.late} terlambat" if column.late else ""
         said = f"{column.title}, {count} pengaduan{late}"
