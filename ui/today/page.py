@@ -34,7 +34,7 @@ _NUMBERS: Final = (
     (DeadlineFilter.TODAY, "Jatuh tempo hari ini", "today"),
     (DeadlineFilter.SOON, "Perhatian, sisa 1–2 hari", "soon"),
     (DeadlineFilter.WAITING, "Menunggu pengadu", "waiting"),
-    (DeadlineFilter.READY, "Jawaban siap disampaikan", "safe"),
+    (DeadlineFilter.READY, "Jawaban siap", "safe"),
 )
 
 
