@@ -14,11 +14,11 @@ from app.deadlines import Clock, Limits, due_date
 from app.errors import UserError
 from app.journal import Event, Recorder
 from app.numbering import check_pattern
+from app.reading.register import is_open
 from app.settings import Settings, flatten
 from app.start import holiday_rows
 from app.steps.storing import store
 from app.workdays import WorkCalendar
-from app.workflow import OPEN
 from models.complaint import Complaint
 from models.reference import Holiday, HolidayYear, Setting
 
@@ -46,7 +46,7 @@ class MovedDate:
 def moved_dates(calendar: WorkCalendar, limits: Limits) -> tuple[MovedDate, ...]:
     """Return the due dates of open complaints that *calendar* and *limits* would move."""
     found: list[MovedDate] = []
-    for complaint in Complaint.select().where(_is_open()).order_by(Complaint.id):
+    for complaint in Complaint.select().where(is_open()).order_by(Complaint.id):
         found += [
             MovedDate(complaint.id, complaint.number, complaint.subject, clock, old, new)
             for clock, old, new in _dates(complaint, calendar, limits)
@@ -145,10 +145,6 @@ def _put_day_off(journal: Recorder, off: DayOff) -> None:
     journal.watch(row)
     row.name, row.kind, row.source, row.is_removed = off.name, off.kind.value, off.source, False
     journal.note(row, Event.HOLIDAY_CHANGED)
-
-
-def _is_open() -> object:
-    return Complaint.status.in_([status.value for status in OPEN])
 
 
 def _dates(
