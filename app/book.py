@@ -53,13 +53,24 @@ class Book:
     ) -> None:
         self.path = path
         self.clock = clock
-        self.officer = officer
+        self._officer = officer
         self.read_only_reason = read_only_reason
         self.database = database
         self._lock = lock
         self._recorder: Recorder | None = None
         self._new_salt = new_salt
         self.refresh()
+
+    @property
+    def officer(self) -> str:
+        """The officer at the desk."""
+        return self._officer
+
+    @officer.setter
+    def officer(self, name: str) -> None:
+        self._officer = name
+        if self._lock is not None:
+            self._lock.pass_to(name)
 
     @property
     def read_only(self) -> bool:
@@ -213,7 +224,7 @@ def _open_for_writing(path: Path, clock: Clock, officer: str, new_salt: Callable
             check_header(path)
     lock = BookLock(path)
     try:
-        lock.take(officer, clock.now())
+        lock.take(officer or UNNAMED_OFFICER, clock.now())
     except OSError as error:
         raise BookRefused(
             f"Folder {path.parent} tidak dapat ditulisi. Periksa hak tulis pada folder itu."

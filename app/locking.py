@@ -44,6 +44,7 @@ class BookLock:
     def __init__(self, book: Path) -> None:
         self._lock = FileLock(book.with_name(book.name + ".kunci"), timeout=0)
         self._note = book.with_name(book.name + ".pemegang")
+        self._since = ""
 
     def take(self, officer: str, now: datetime) -> None:
         """Take the lock and say who has it.
@@ -55,11 +56,22 @@ class BookLock:
             self._lock.acquire()
         except Timeout as error:
             raise BookInUse(self._holder()) from error
+        self._since = now.isoformat()
+        self._say_who(officer)
+
+    def pass_to(self, officer: str) -> None:
+        """Say that another officer sits at the desk now; the lock itself does not depend on it."""
+        try:
+            self._say_who(officer)
+        except OSError:
+            return
+
+    def _say_who(self, officer: str) -> None:
         said = {
             "komputer": socket.gethostname(),
             "proses": os.getpid(),
             "petugas": officer,
-            "sejak": now.isoformat(),
+            "sejak": self._since,
         }
         self._note.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
 

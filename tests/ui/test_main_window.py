@@ -173,3 +173,9 @@ def test_the_first_window_fills_a_small_screen_and_later_ones_their_own_place(qt
     again.fill_small_screen()
     assert not again.isMaximized()
     again.close()
+
+
+def test_a_second_window_names_the_officer_who_sits_there_now(qtbot, book, clock, dressed):
+    book.officer = "Sari"
+    with open_book(book.path, clock=clock, or_read_only=True) as second:
+        assert "oleh Sari di komputer" in second.read_only_reason
