@@ -38,7 +38,7 @@ def register_columns(shield: PrivacyShield) -> tuple[Column[ComplaintRow], ...]:
         Column(
             "Tim / posisi",
             lambda row: position(row)[0],
-            width=150,
+            width=160,
             kind=Cell.TWO_LINES,
             second=lambda row: position(row)[1],
         ),
