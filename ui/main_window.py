@@ -241,8 +241,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _look_around(self) -> None:
         """Do what the first picture did not wait for."""
-        self.status_bar.refresh()
         book = self.context.book
+        # Begun first: what is damaged may be what the foot of the window reads.
         if book.is_to_be_checked():
             self._check = self.context.tasks.run(
                 lambda: book.find_damage(self._is_check_cancelled),
@@ -250,6 +250,7 @@ class MainWindow(QMainWindow):
                 failed=lambda error: self.banner.tell_damage(str(error), book),
                 busy="Memeriksa berkas buku",
             )
+        self.status_bar.refresh()
 
     def _is_check_cancelled(self) -> bool:
         # Asked by the worker, at first perhaps before this thread knows the task.

@@ -80,22 +80,18 @@ def test_an_incomplete_file_is_refused_with_the_reason(qtbot, page, book, record
     assert _column_of(page, id_) == 0
 
 
-def test_a_recorded_one_is_declared_complete_on_the_way(qtbot, page, book, recorded, next_dialog):
+@pytest.mark.parametrize(
+    ("answer", "status"), [("submit", Status.DISTRIBUTED), ("reject", Status.RECORDED)]
+)
+def test_a_recorded_one_is_declared_complete_on_the_way_after_a_yes(
+    qtbot, page, book, recorded, next_dialog, answer, status
+):
     id_ = recorded()
     page.shown()
     page.choose(id_)
-    next_dialog(lambda dialog: dialog.submit())
+    next_dialog(lambda dialog: getattr(dialog, answer)())
     qtbot.keyClick(page.view_of(id_).list, Qt.Key.Key_Right, _CTRL)
-    assert read_detail(book, id_).status is Status.DISTRIBUTED
-
-
-def test_no_is_no(qtbot, page, book, recorded, next_dialog):
-    id_ = recorded()
-    page.shown()
-    page.choose(id_)
-    next_dialog(lambda dialog: dialog.reject())
-    qtbot.keyClick(page.view_of(id_).list, Qt.Key.Key_Right, _CTRL)
-    assert read_detail(book, id_).status is Status.RECORDED
+    assert read_detail(book, id_).status is status
 
 
 def test_a_distributed_card_does_not_go_back(qtbot, page, book, complete):

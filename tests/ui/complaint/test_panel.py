@@ -1,0 +1,68 @@
+"""The side panel: what it tells of a secret complaint, on a safe screen, and what it offers."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from app.channels import Channel
+from app.steps.answer import answer_directly
+from ui.complaint.panel import ComplaintPanel
+
+
+@pytest.fixture
+def panel(on_screen, context):
+    made = ComplaintPanel(context)
+    on_screen(made)
+    return made
+
+
+def _said(panel):
+    QApplication.processEvents()  # what was put in is shown with the next events
+    return "\n".join(label.text() for label in panel.findChildren(QLabel) if label.isVisible())
+
+
+def _of_a_secret_call(recorded):
+    return recorded(
+        Channel.PHONE,
+        name="Warga Rahasia",
+        phone="",
+        is_secret="ya",
+        caller_number="0812 0000 7777",
+        called_at="23-11-2026 08.30",
+    )
+
+
+def test_a_secret_complaint_hides_who_called_but_not_when(panel, recorded):
+    panel.show_complaint(_of_a_secret_call(recorded))
+    said = _said(panel)
+    assert "Identitas dirahasiakan" in said
+    assert "Warga Rahasia" not in said
+    assert "7777" not in said
+    assert "23-11-2026 08.30" in said
+
+
+def test_the_identity_is_shown_when_it_is_asked_for(panel, recorded):
+    panel.show_complaint(_of_a_secret_call(recorded))
+    panel.findChild(QPushButton, "reveal").click()
+    said = _said(panel)
+    assert "Warga Rahasia (dirahasiakan)" in said
+    assert "0812 0000 7777" in said
+
+
+def test_a_safe_screen_hides_names_and_numbers(panel, context, recorded):
+    panel.show_complaint(recorded(Channel.PHONE, caller_number="0812 0000 7777"))
+    assert "Warga Rekaan" in _said(panel)
+    context.privacy.toggle()
+    said = _said(panel)
+    assert "Warga Rekaan" not in said
+    assert "7777" not in said
+    assert "Jl. Rekaan" not in said
+
+
+def test_a_closed_complaint_offers_papers_and_no_next_step(panel, book, recorded):
+    id_ = recorded()
+    panel.show_complaint(id_)
+    assert panel.findChild(QPushButton, "next-step").isVisible()
+    answer_directly(book, id_, "Silakan ke loket 3.")
+    panel.show_complaint(id_)
+    assert not panel.findChild(QPushButton, "next-step").isVisible()
+    assert panel.findChild(QPushButton, "papers").text() == "Cetak"
