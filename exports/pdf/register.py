@@ -1,10 +1,11 @@
 """The printed register (*buku register*), landscape, as the procedure lays it out."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from reportlab.platypus import Flowable, NextPageTemplate, Paragraph, Spacer
+from reportlab.platypus import Flowable, KeepTogether, NextPageTemplate, Paragraph, Spacer
 
 from app.formatting import moment, short_date, thousands
 from app.reading.recap_values import RegisterLine
@@ -20,12 +21,12 @@ _COLUMNS: Final = (
     ListColumn("No.", 8, FINE_RIGHT),
     ListColumn("Nomor", 24, FINE),
     ListColumn("Tanggal/jam terima", 18, FINE),
-    ListColumn("Kanal", 17, FINE),
+    ListColumn("Kanal", 19, FINE),
     ListColumn("Nama pengadu", 19, FINE, 100),
     ListColumn("Alamat", 22, FINE, 200),
     ListColumn("Telepon/WA", 23, FINE, 60),
     ListColumn("Layanan", 17, FINE),
-    ListColumn("Uraian", 37, FINE, 450),
+    ListColumn("Uraian", 35, FINE, 450),
     ListColumn("Kelengkapan", 20, FINE),
     ListColumn("Tim / tgl distribusi", 18, FINE),
     ListColumn("Tanggapan/tindak lanjut", 28, FINE, 300),
@@ -34,6 +35,7 @@ _COLUMNS: Final = (
     ListColumn("Keterangan", 20, FINE, 160),
     ListColumn("Paraf", 10, FINE),
 )
+_LAST: Final = 2
 _SHORTENED: Final = "Uraian dan tanggapan yang panjang disingkat; lengkapnya ada di buku."
 
 
@@ -49,8 +51,8 @@ def write_register_pdf(
     width = landscape_width(office)
     first = landscape(office, "first", (Letterhead(office), Spacer(0, 8), *_head(title, width)))
     kinds = (first, register_pages(settings, "list", title))
-    story = [NextPageTemplate("list"), *register_story(lines, width)]
-    story.append(signature(signature_text(settings.manager, office.city, None), width))
+    signed = signature(signature_text(settings.manager, office.city, None), width)
+    story = [NextPageTemplate("list"), *register_story(lines, width, signed)]
     write_pdf(path, story, kinds, imprint(office, f"Buku register pengaduan: {title}"))
 
 
@@ -60,15 +62,20 @@ def register_pages(settings: Settings, name: str, title: str) -> PageKind:
     return landscape(settings.office, name, tuple(_head(title, width)))
 
 
-def register_story(lines: Sequence[RegisterLine], width: float) -> Iterator[Flowable]:
-    """Yield the lines of a register, or the words that there are none."""
+def register_story(
+    lines: Sequence[RegisterLine], width: float, *closing: Flowable
+) -> Iterator[Flowable]:
+    """Yield the lines of a register, or the words that there are none, and then *closing*."""
     if not lines:
         yield Spacer(0, 14)
         yield paragraph("NIHIL: tidak ada pengaduan yang tercatat.", BODY_CENTRED)
+        yield from closing
         return
-    yield from long_list(_COLUMNS, (_row(i, line) for i, line in enumerate(lines, 1)), width)
-    yield Spacer(0, 5)
-    yield _note(len(lines))
+    rows = (_row(position, line) for position, line in enumerate(lines, 1))
+    # Nobody signs a page without a line of the register on it.
+    yield from long_list(_COLUMNS, islice(rows, max(0, len(lines) - _LAST)), width)
+    last = long_list(_COLUMNS, rows, width)
+    yield KeepTogether([*last, Spacer(0, 5), _note(len(lines)), *closing])
 
 
 def _head(title: str, width: float) -> list[Flowable]:

@@ -141,6 +141,17 @@ def test_register_repeats_its_head_and_counts_its_pages(settings, tmp_path):
     assert said.count("Telepon/WA") == pages
     assert f"Halaman {pages} dari {pages}" in said
     assert all(line.number in said for line in lines)
+    assert "SP4N-LAPOR!" in said
+
+
+@pytest.mark.parametrize("count", [1, 2, 9, 10, 30, 31, 33, 60])
+def test_no_page_holds_a_signature_alone(count, settings, tmp_path):
+    path = tmp_path / "register.pdf"
+    lines = [values.a_line(n) for n in range(1, count + 1)]
+    write_register_pdf(lines, "Semua pengaduan", settings, path)
+    last = pdf_text(path).split("--- halaman")[-1]
+    assert "Pejabat Pengelola Pengaduan" in last
+    assert lines[-1].number in last
 
 
 def test_an_empty_register_says_nihil(settings, tmp_path):
