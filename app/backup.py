@@ -14,7 +14,7 @@ from app.journal import fingerprint, last_entry
 from app.locking import BookLock, ensure_local
 from app.storage import explaining_refusal
 from models.complaint import Complaint
-from models.database import CopyFailed, check_file, copy_file
+from models.file import CopyFailed, check_file, copy_file
 
 _SUFFIX: Final = ".cadangan"
 # What SQLite keeps beside a book in use: the write-ahead log and its index.

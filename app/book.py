@@ -4,28 +4,29 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from threading import RLock
+from typing import TYPE_CHECKING, Final
 
 from app.clock import Clock, SystemClock
-from app.days_off import build_calendar
-from app.deadlines import Limits
 from app.errors import BookInUse, BookRefused, ReadOnlyBook
-from app.journal import Recorder, last_entry, random_salt
 from app.locking import BookLock, ensure_local
-from app.settings import Settings, read_settings
-from app.start import fill_new_book
 from app.storage import damage_words, explaining_refusal, explaining_storage
-from app.workdays import WorkCalendar
-from models.database import (
-    BookDatabase,
+from models.file import (
     altered_guards,
     check_header,
-    checkpoint,
     create_file,
     find_damage,
     is_checked_at_open,
-    open_database,
+    prepare_file,
 )
+
+# Whatever knows the tables is loaded with them, see ``Book.load``: the first window does not wait.
+if TYPE_CHECKING:
+    from app.deadlines import Limits
+    from app.journal import Recorder
+    from app.settings import Settings
+    from app.workdays import WorkCalendar
+    from models.database import BookDatabase
 
 UNNAMED_OFFICER: Final = "Petugas Pengaduan"
 
@@ -37,29 +38,33 @@ class Book:
         path: the file.
         clock: what time it is at the office.
         officer: name of the officer at the desk; every journal entry carries it.
-        database: for those in ``app`` that read or copy the whole file.
         read_only: steps are refused; ``read_only_reason`` says why.
+        settings: what the office sets; there once the book is loaded.
+        calendar: which days are worked; there once the book is loaded.
     """
+
+    settings: "Settings"
+    calendar: "WorkCalendar"
 
     def __init__(
         self,
         path: Path,
-        database: BookDatabase,
         clock: Clock,
         officer: str,
         lock: BookLock | None,
         read_only_reason: str = "",
-        new_salt: Callable[[], str] = random_salt,
+        new_salt: Callable[[], str] | None = None,
     ) -> None:
         self.path = path
         self.clock = clock
         self._officer = officer
         self.read_only_reason = read_only_reason
-        self.database = database
         self._lock = lock
-        self._recorder: Recorder | None = None
         self._new_salt = new_salt
-        self.refresh()
+        self._recorder: Recorder | None = None
+        self._database: BookDatabase | None = None
+        self._is_read = False
+        self._loading = RLock()
 
     @property
     def officer(self) -> str:
@@ -78,17 +83,57 @@ class Book:
         return self._lock is None
 
     @property
-    def limits(self) -> Limits:
+    def limits(self) -> "Limits":
         """The limits of the clocks."""
         return self.settings.limits
 
+    @property
+    def database(self) -> "BookDatabase":
+        """For those in ``app`` that read or copy the whole file."""
+        with self._loading:
+            if self._database is None:
+                from models.database import open_database
+
+                self._database = open_database(self.path, read_only=self.read_only)
+            return self._database
+
+    def load(self) -> None:
+        """Let this thread ask the book until it is closed; what is there already costs nothing.
+
+        The first time the tables are loaded, and settings and holidays read, which takes longer
+        than opening the file did.
+
+        Raises:
+            StorageError: the disk or the file failed.
+        """
+        with explaining_storage():
+            self.database.connect(reuse_if_open=True)
+            self._read_once()
+
+    def _read_once(self) -> None:
+        from app.journal import last_entry
+        from app.start import fill_new_book
+
+        with self._loading:
+            if self._is_read:
+                return
+            # A new book, or one whose making was interrupted.
+            if not self.read_only and last_entry() is None:
+                with self.transaction() as journal:
+                    fill_new_book(journal, self.clock.today().year)
+            self.refresh()
+            self._is_read = True
+
     def refresh(self) -> None:
         """Read settings and holidays again, after a step has changed them."""
-        self.settings: Settings = read_settings()
-        self.calendar: WorkCalendar = build_calendar(self.settings.workweek)
+        from app.days_off import build_calendar
+        from app.settings import read_settings
+
+        self.settings = read_settings()
+        self.calendar = build_calendar(self.settings.workweek)
 
     @contextmanager
-    def transaction(self) -> Iterator[Recorder]:
+    def transaction(self) -> Iterator["Recorder"]:
         """Open the one transaction of a step; within another one, join it.
 
         Raises:
@@ -98,6 +143,8 @@ class Book:
         if self._recorder is not None:
             yield self._recorder
             return
+        from app.journal import Recorder
+
         with self.writing_aside():
             self._recorder = Recorder(self.officer, self.clock, self._new_salt)
             try:
@@ -120,12 +167,13 @@ class Book:
 
     @contextmanager
     def worker_connection(self) -> Iterator[None]:
-        """Let another thread read this book within the block.
+        """Let another thread read this book within the block; loads it if nobody has yet.
 
         Raises:
             StorageError: the disk or the file failed.
         """
         with explaining_storage(), self.database.connection_context():
+            self._read_once()
             yield
 
     def is_to_be_checked(self) -> bool:
@@ -148,6 +196,8 @@ class Book:
 
         A computer whose battery is dead wakes up in the past after a power cut.
         """
+        from app.journal import last_entry
+
         last = last_entry()
         if last is None:
             return None
@@ -157,10 +207,12 @@ class Book:
 
     def close(self) -> None:
         """Close the file and let others write."""
-        if not self.database.is_closed():
+        if self._database is not None and not self._database.is_closed():
             if not self.read_only:
-                checkpoint(self.database)
-            self.database.close()
+                from models.database import checkpoint
+
+                checkpoint(self._database)
+            self._database.close()
         if self._lock is not None:
             self._lock.release()
 
@@ -179,7 +231,8 @@ def open_book(
     read_only: bool = False,
     may_create: bool = False,
     or_read_only: bool = False,
-    new_salt: Callable[[], str] = random_salt,
+    load: bool = True,
+    new_salt: Callable[[], str] | None = None,
 ) -> Book:
     """Open the complaint book at *path*.
 
@@ -190,6 +243,7 @@ def open_book(
         read_only: open for reading beside a program that writes.
         may_create: start a new book where there is no file.
         or_read_only: open for reading when somebody else has the book, instead of refusing.
+        load: also make it ready to be asked; without, ``Book.load`` or a worker does it later.
         new_salt: what makes the journal's salts; only the sample book has its own.
 
     Raises:
@@ -200,22 +254,36 @@ def open_book(
     if not path.exists() and not (may_create and not read_only):
         raise BookRefused(f"Buku {path} tidak ada. Periksa nama dan foldernya.")
     if read_only:
-        return _open_for_reading(path, clock, officer, "Buku dibuka untuk dibaca saja.")
+        book = _open_for_reading(path, clock, officer, "Buku dibuka untuk dibaca saja.")
+    else:
+        try:
+            book = _open_for_writing(path, clock, officer, new_salt)
+        except BookInUse as error:
+            if not or_read_only:
+                raise
+            book = _open_for_reading(path, clock, officer, str(error))
+    if load:
+        _load_or_close(book)
+    return book
+
+
+def _load_or_close(book: Book) -> None:
     try:
-        return _open_for_writing(path, clock, officer, new_salt)
-    except BookInUse as error:
-        if not or_read_only:
-            raise
-        return _open_for_reading(path, clock, officer, str(error))
+        book.load()
+    except BaseException:
+        book.close()
+        raise
 
 
 def _open_for_reading(path: Path, clock: Clock, officer: str, reason: str) -> Book:
     with explaining_refusal(path):
-        database = open_database(path, read_only=True)
-    return Book(path, database, clock, officer, None, reason)
+        prepare_file(path, read_only=True)
+    return Book(path, clock, officer, None, reason)
 
 
-def _open_for_writing(path: Path, clock: Clock, officer: str, new_salt: Callable[[], str]) -> Book:
+def _open_for_writing(
+    path: Path, clock: Clock, officer: str, new_salt: Callable[[], str] | None
+) -> Book:
     ensure_local(path)
     if not path.parent.is_dir():
         raise BookRefused(f"Folder {path.parent} tidak ada. Buat foldernya atau pilih yang lain.")
@@ -230,30 +298,21 @@ def _open_for_writing(path: Path, clock: Clock, officer: str, new_salt: Callable
             f"Folder {path.parent} tidak dapat ditulisi. Periksa hak tulis pada folder itu."
         ) from error
     try:
-        return _open_locked(path, clock, officer, lock, new_salt)
+        with explaining_refusal(path):
+            if not path.exists():
+                create_file(path)
+            prepare_file(path)
+            _ensure_guarded(path)
     except BaseException:
         lock.release()
         raise
+    return Book(path, clock, officer or UNNAMED_OFFICER, lock, new_salt=new_salt)
 
 
-def _open_locked(
-    path: Path, clock: Clock, officer: str, lock: BookLock, new_salt: Callable[[], str]
-) -> Book:
-    with explaining_refusal(path):
-        is_new = not path.exists()
-        if is_new:
-            create_file(path)
-        database = open_database(path)
-    guards = altered_guards(database)
+def _ensure_guarded(path: Path) -> None:
+    guards = altered_guards(path)
     if guards:
-        database.close()
         raise BookRefused(
             f"Penjaga jurnal di buku {path} telah diubah ({', '.join(guards)}). Buku tidak dibuka "
             "untuk ditulisi. Jalankan periksa, lalu pulihkan buku dari cadangan terakhir."
         )
-    book = Book(path, database, clock, officer or UNNAMED_OFFICER, lock, new_salt=new_salt)
-    if last_entry() is None:
-        with book.transaction() as journal:
-            fill_new_book(journal, clock.today().year)
-        book.refresh()
-    return book

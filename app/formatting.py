@@ -1,10 +1,8 @@
 """Dates and numbers in Indonesian words and forms, the same on every machine (no locale)."""
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Self
 
 _MONTHS: Final = (
@@ -29,8 +27,7 @@ _DAY: Final = (
     r"|(?P<day_first>\d{1,2})(?P<mark>[-/.])(?P<month_second>\d{1,2})(?P=mark)(?P<year_last>\d{4}))"
 )
 _TIME: Final = r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:[.:](?P<second>\d{2}))?"
-_MOMENT: Final = re.compile(rf"{_DAY}(?:[T ]+{_TIME})?", re.ASCII)
-_YEAR_AND_MONTH: Final = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+_MOMENT: Final = rf"{_DAY}(?:[T ]+{_TIME})?"
 
 
 def month_name(month: int) -> str:
@@ -80,6 +77,9 @@ def moment(moment_: datetime) -> str:
 
 def decimal(number: float, places: int = 1) -> str:
     """Return *number* with a decimal comma, halves rounded away from zero: ``3,5``."""
+    # Loaded here, as below: the first window needs neither.
+    from decimal import ROUND_HALF_UP, Decimal
+
     # Through str, so that 2.25 is rounded as it is read and not as the machine stores it.
     rounded = Decimal(str(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return f"{rounded if rounded else abs(rounded):f}".replace(".", ",")
@@ -106,7 +106,7 @@ def parse_moment(text: str) -> datetime:
     Raises:
         ValueError: the text is not a moment or no such day or time exists.
     """
-    match = _MOMENT.fullmatch(text.strip())
+    match = re.fullmatch(_MOMENT, text.strip(), re.ASCII)
     if match is None:
         raise ValueError(f"not a moment: {text!r}")
     day = date(
@@ -144,7 +144,7 @@ class Month:
         Raises:
             ValueError: the text is not a month in this form.
         """
-        match = _YEAR_AND_MONTH.fullmatch(text.strip())
+        match = re.fullmatch(r"(\d{4})-(\d{2})", text.strip(), re.ASCII)
         if match is None or match[1] == "0000":
             raise ValueError(f"not a month: {text!r}")
         return cls(int(match[1]), int(match[2]))
@@ -157,6 +157,8 @@ class Month:
     @property
     def last(self) -> date:
         """The last day."""
+        from calendar import monthrange
+
         return date(self.year, self.month, monthrange(self.year, self.month)[1])
 
     @property

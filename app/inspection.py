@@ -9,7 +9,8 @@ from app.book import Book
 from app.journal import REMARK, entry_hash, fingerprint, group_digest
 from models.base import BaseModel
 from models.complaint import Attachment, AttachmentContent, BoxOpening, Complaint
-from models.database import altered_guards, integrity_problems
+from models.database import integrity_problems
+from models.file import altered_guards
 from models.journal import SAID, JournalEntry, JournalValue
 from models.reference import (
     Category,
@@ -54,7 +55,7 @@ def inspect_book(book: Book, is_cancelled: Callable[[], bool] = lambda: False) -
     """Check the file, the guards, the chain, every journaled row, and the register numbers."""
     problems = [f"Berkas: {found}." for found in integrity_problems(book.database)]
     problems += [
-        f"Penjaga jurnal {name} hilang atau berubah." for name in altered_guards(book.database)
+        f"Penjaga jurnal {name} hilang atau berubah." for name in altered_guards(book.path)
     ]
     chain = _Chain()
     for checks in (chain.walk(), _rows_against_journal(), _numbers(), _contents()):

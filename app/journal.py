@@ -109,9 +109,9 @@ class Recorder:
     """Writes changed rows and their journal entries within one open transaction."""
 
     def __init__(
-        self, officer: str, clock: Clock, new_salt: Callable[[], str] = random_salt
+        self, officer: str, clock: Clock, new_salt: Callable[[], str] | None = None
     ) -> None:
-        self._new_salt = new_salt
+        self._new_salt = new_salt or random_salt
         self._officer = officer
         self._clock = clock
         self._before: dict[tuple[str, Value], dict[str, Value]] = {}

@@ -2,47 +2,29 @@
 
 import json
 import os
-import socket
-from collections.abc import Iterable
+import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Final, Protocol
-
-from filelock import FileLock, Timeout
+from typing import Final
 
 from app.errors import BookInUse, BookRefused
+from models.file import FileLock
 
 # Locks and shared memory of the write-ahead log cannot be trusted on these.
 NETWORK_FILE_SYSTEMS: Final = frozenset(
     {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "ncpfs", "afs", "9p", "davfs", "webdav"}
     | {"fuse.sshfs", "fuse.rclone", "fuse.davfs2", "fuse.gvfsd-fuse", "glusterfs", "ceph"}
 )
-
-
-class Mount(Protocol):
-    """What is known of one mounted file system."""
-
-    @property
-    def mountpoint(self) -> str:
-        """Return the folder under which it appears."""
-        ...
-
-    @property
-    def fstype(self) -> str:
-        """Return its kind."""
-        ...
-
-    @property
-    def opts(self) -> str:
-        """Return its options, separated by commas."""
-        ...
+# What Windows calls a drive of another computer (GetDriveTypeW).
+_DRIVE_REMOTE: Final = 4
+_MOUNTS: Final = Path("/proc/self/mountinfo")
 
 
 class BookLock:
     """Held as long as a book is open for writing; the system frees it even after kill -9."""
 
     def __init__(self, book: Path) -> None:
-        self._lock = FileLock(book.with_name(book.name + ".kunci"), timeout=0)
+        self._lock = FileLock(book.with_name(book.name + ".kunci"))
         self._note = book.with_name(book.name + ".pemegang")
         self._since = ""
 
@@ -51,11 +33,10 @@ class BookLock:
 
         Raises:
             BookInUse: another program holds it.
+            OSError: the folder cannot be written.
         """
-        try:
-            self._lock.acquire()
-        except Timeout as error:
-            raise BookInUse(self._holder()) from error
+        if not self._lock.take():
+            raise BookInUse(self._holder())
         self._since = now.isoformat()
         self._say_who(officer)
 
@@ -68,7 +49,7 @@ class BookLock:
 
     def _say_who(self, officer: str) -> None:
         said = {
-            "komputer": socket.gethostname(),
+            "komputer": _computer(),
             "proses": os.getpid(),
             "petugas": officer,
             "sejak": self._since,
@@ -93,28 +74,44 @@ class BookLock:
             return "program lain"
 
 
-def is_network_share(path: Path, mounts: Iterable[Mount]) -> bool:
-    """Tell whether *path* lies on a file system of another computer."""
-    if str(path).startswith(("\\\\", "//")):
-        return True
-    best = ""
-    is_remote = False
-    for mount in mounts:
-        point = mount.mountpoint
-        inside = path == Path(point) or Path(point) in path.parents
-        if inside and len(point) >= len(best):
-            best = point
-            # psutil names a Windows network drive by its options, not by its file system.
-            is_remote = mount.fstype in NETWORK_FILE_SYSTEMS or "remote" in mount.opts.split(",")
-    return is_remote
+def _computer() -> str:
+    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
 
 
 def ensure_local(path: Path) -> None:
     """Raise ``BookRefused`` when the book lies on a network share."""
-    import psutil
-
-    if is_network_share(path.absolute(), psutil.disk_partitions(all=True)):
+    if is_network_share(path):
         raise BookRefused(
             f"Buku {path} berada di folder jaringan. Penguncian berkas di sana tidak dapat "
             "diandalkan, sehingga buku dapat rusak. Pindahkan buku ke cakram komputer ini."
         )
+
+
+def is_network_share(path: Path) -> bool:
+    """Tell whether *path*, which need not exist yet, lies on a file system of another computer."""
+    if str(path).startswith(("\\\\", "//")):
+        return True
+    if sys.platform == "win32":
+        import ctypes
+
+        drive = path.absolute().anchor
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(drive) == _DRIVE_REMOTE)
+    there = next((p for p in (path, *path.absolute().parents) if p.exists()), None)
+    if there is None or not _MOUNTS.exists():
+        return False
+    listed = _MOUNTS.read_text(encoding="utf-8", errors="replace")
+    return file_system_of(there.stat().st_dev, listed) in NETWORK_FILE_SYSTEMS
+
+
+def file_system_of(device: int, mounts: str) -> str:
+    """Return what kind of file system *device* carries, empty where *mounts* does not name it.
+
+    *mounts* is what Linux says of its mounts, a line each:
+    ``36 35 98:0 / /mnt rw,noatime shared:1 - ext4 /dev/sda1 rw``.
+    """
+    wanted = f"{os.major(device)}:{os.minor(device)}"
+    for line in mounts.splitlines():
+        before, _, behind = line.partition(" - ")
+        if before.split()[2:3] == [wanted] and behind:
+            return behind.split()[0]
+    return ""

@@ -5,10 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-import peewee
-
 from app.errors import BookRefused, StorageError
-from models import database as db
+from models import file as file_
 
 _LONGEST_DETAIL: Final = 120
 
@@ -18,27 +16,27 @@ def explaining_refusal(path: Path) -> Iterator[None]:
     """Raise ``BookRefused`` with a sentence for whatever keeps the file from being opened."""
     try:
         yield
-    except db.NotABook as error:
+    except file_.NotABook as error:
         raise BookRefused(
             f"Berkas {path} bukan buku pengaduan. Berkas itu tidak diubah. "
             "Periksa apakah nama dan foldernya benar."
         ) from error
-    except db.FileDamaged as error:
+    except file_.FileDamaged as error:
         raise BookRefused(
             f"Berkas {path} rusak. Berkas itu tidak diubah. Pulihkan buku dari cadangan terakhir. "
             f"{damage_words(error.details)}"
         ) from error
-    except db.FileTooNew as error:
+    except file_.FileTooNew as error:
         raise BookRefused(
             f"Buku {path} dibuat oleh versi program yang lebih baru (bentuk {error.version}). "
             "Berkas itu tidak diubah. Pasang versi program yang terbaru."
         ) from error
-    except db.FileNotReadable as error:
+    except file_.FileNotReadable as error:
         raise BookRefused(
             f"Berkas {path} tidak dapat dibaca. "
             "Periksa apakah berkas itu ada dan Anda berhak membukanya."
         ) from error
-    except db.FileNotWritable as error:
+    except file_.FileNotWritable as error:
         raise BookRefused(
             f"Berkas {path} hanya dapat dibaca, tidak dapat ditulisi. Berkas itu tidak diubah. "
             "Periksa hak tulis pada berkas dan foldernya."
@@ -57,7 +55,7 @@ def explaining_storage() -> Iterator[None]:
     """Raise ``StorageError`` with a sentence when the disk or the file fails during a step."""
     try:
         yield
-    except peewee.DatabaseError as error:
+    except Exception as error:
         trouble = trouble_in(error)
         if trouble is None:
             raise
@@ -66,6 +64,9 @@ def explaining_storage() -> Iterator[None]:
 
 def trouble_in(error: BaseException) -> StorageError | None:
     """Return what to say when *error* comes from the disk or the file, None for any other."""
+    # Loaded only when something went wrong: a window that opens does not wait for it.
+    import peewee
+
     # A broken rule is ours, not the machine's.
     is_machine = isinstance(error, peewee.DatabaseError) and not isinstance(
         error, peewee.IntegrityError | peewee.ProgrammingError

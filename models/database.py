@@ -1,23 +1,14 @@
-"""The one door to a book's file: creating, opening, checking and copying it.
+"""The tables of an open book: which driver carries them, and what SQLite says of the whole."""
 
-Only this module knows which SQLite driver is used.
-"""
-
-import re
-import secrets
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 import apsw
-import peewee
 from playhouse.apsw_ext import APSWDatabase
 
 from models.base import BaseModel
 from models.complaint import Attachment, AttachmentContent, BoxOpening, Complaint, Draft
 from models.journal import JournalEntry, JournalValue
-from models.migrations import MIGRATIONS
 from models.reference import (
     Category,
     District,
@@ -29,16 +20,6 @@ from models.reference import (
     Team,
     Village,
 )
-
-# "BKPG": a file that says otherwise is somebody else's database and is left alone.
-APPLICATION_ID: Final = 0x424B5047
-SQLITE_VERSION: Final = apsw.sqlite_lib_version()
-_MAGIC: Final = b"SQLite format 3\x00"
-# A full check of a file this small costs less than the eye notices; larger ones are checked while
-# they are in use, see ``find_damage``.
-_CHECKED_AT_OPEN: Final = 32 * 1024 * 1024
-# Steps of SQLite's machine between two looks at whether a check was cancelled.
-_STEPS: Final = 100_000
 
 ALL_MODELS: Final[tuple[type[BaseModel], ...]] = (
     Team,
@@ -60,48 +41,10 @@ ALL_MODELS: Final[tuple[type[BaseModel], ...]] = (
 )
 
 
-class FileRefused(Exception):
-    """The file cannot be opened as a book; it was not touched."""
-
-
-class NotABook(FileRefused):
-    """Not a SQLite file, or the database of another program."""
-
-
-class FileDamaged(FileRefused):
-    """SQLite finds the file malformed; ``details`` says where."""
-
-    def __init__(self, details: str) -> None:
-        self.details = details
-        super().__init__(details)
-
-
-class FileTooNew(FileRefused):
-    """Written by a newer version of this program."""
-
-    def __init__(self, version: int) -> None:
-        self.version = version
-        super().__init__(str(version))
-
-
-class FileNotReadable(FileRefused):
-    """The operating system does not let us read it."""
-
-
-class FileNotWritable(FileRefused):
-    """The file or its folder is read-only."""
-
-
-class CopyFailed(Exception):
-    """A book could not be copied whole; nothing half-made is left."""
-
-
 class BookDatabase(APSWDatabase):  # type: ignore[misc]  # the extension is not typed
     """A peewee database on a book's file; each thread has its own connection."""
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
-        self.path = path
-        self.read_only = read_only
         flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
         pragmas: list[tuple[str, Any]] = [
             ("foreign_keys", 1),
@@ -123,202 +66,11 @@ class BookDatabase(APSWDatabase):  # type: ignore[misc]  # the extension is not 
         )
 
 
-def create_file(path: Path) -> None:
-    """Make an empty, migrated book at *path*; the file appears whole or not at all."""
-    scratch = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        connection = apsw.Connection(str(scratch))
-        try:
-            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            _migrate(connection, 0)
-        finally:
-            connection.close()
-        scratch.replace(path)
-    except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError, OSError) as error:
-        raise FileNotWritable(str(error)) from error
-    finally:
-        scratch.unlink(missing_ok=True)
-
-
-def open_database(path: Path, *, read_only: bool = False) -> BookDatabase:
-    """Open the book at *path*, bring it up to date and bind the models to it.
-
-    Raises:
-        FileRefused: one of its kinds; the file is then as it was.
-    """
-    version = check_file(path)
-    if not read_only:
-        _ensure_writable(path)
-        if version < len(MIGRATIONS):
-            _upgrade(path, version)
+def open_database(path: Path, *, read_only: bool) -> BookDatabase:
+    """Return the database of a checked file and bind the models to it; no thread is connected."""
     database = BookDatabase(path, read_only=read_only)
-    try:
-        database.connect()
-    except peewee.PeeweeException as error:
-        raise FileNotReadable(str(error)) from error
     database.bind(ALL_MODELS)
     return database
-
-
-def check_header(path: Path) -> None:
-    """Look at the first bytes and the size of the file only; raise ``FileRefused`` if wrong."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except OSError as error:
-        raise FileNotReadable(str(error)) from error
-    if len(header) < 100 or not header.startswith(_MAGIC):
-        raise NotABook(path.name)
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise NotABook(path.name)
-    page_size = int.from_bytes(header[16:18], "big")
-    size = path.stat().st_size
-    if size % (65536 if page_size == 1 else max(page_size, 512)):
-        raise FileDamaged("ukuran berkas tidak utuh")
-
-
-def check_file(path: Path) -> int:
-    """Return the schema version of the book at *path* after looking at it without changing it.
-
-    Raises:
-        FileRefused: one of its kinds.
-    """
-    check_header(path)
-    return _inspect_with_sqlite(path, path.stat().st_size)
-
-
-def _inspect_with_sqlite(path: Path, size: int) -> int:
-    had_log = path.with_name(path.name + "-wal").exists()
-    # Without a log the file alone is the book; "immutable" then reads it without side files.
-    uri = f"{path.absolute().as_uri()}?mode=ro{'' if had_log else '&immutable=1'}"
-    try:
-        connection = apsw.Connection(uri, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
-    except apsw.Error as error:
-        raise FileNotReadable(str(error)) from error
-    try:
-        connection.setbusytimeout(5000)
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])  # type: ignore[index]
-        if version > len(MIGRATIONS):
-            raise FileTooNew(version)
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
-        if size <= _CHECKED_AT_OPEN:
-            _quick_check(connection)
-    except (apsw.CantOpenError, apsw.ReadOnlyError) as error:
-        raise FileNotWritable(str(error)) from error
-    except apsw.Error as error:
-        raise FileDamaged(str(error)) from error
-    finally:
-        connection.close()
-    return version
-
-
-def is_checked_at_open(path: Path) -> bool:
-    """Return whether the whole file at *path* is looked through before it is opened."""
-    return path.stat().st_size <= _CHECKED_AT_OPEN
-
-
-def find_damage(path: Path, is_cancelled: Callable[[], bool] = lambda: False) -> str:
-    """Return what is wrong with the file at *path*, empty when it is sound or was cancelled.
-
-    Looks at every page beside whoever is writing; takes seconds for a large book.
-    """
-    try:
-        with _plain(path) as connection:
-            connection.setprogresshandler(is_cancelled, _STEPS)
-            _quick_check(connection)
-    except apsw.InterruptError:
-        return ""
-    except FileDamaged as error:
-        return error.details
-    except apsw.Error as error:
-        return str(error)
-    return ""
-
-
-def _quick_check(connection: apsw.Connection) -> None:
-    found = [str(row[0]) for row in connection.execute("PRAGMA quick_check(5)")]
-    if found != ["ok"]:
-        raise FileDamaged("; ".join(found))
-
-
-def _ensure_writable(path: Path) -> None:
-    try:
-        with path.open("r+b"):
-            pass
-        probe = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise FileNotWritable(str(error)) from error
-
-
-def _upgrade(path: Path, version: int) -> None:
-    copy = path.with_name(f"{path.stem}-sebelum-versi-{len(MIGRATIONS)}{path.suffix}")
-    copy_file(path, copy)
-    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
-    try:
-        _migrate(connection, version)
-    finally:
-        connection.close()
-
-
-def _migrate(connection: apsw.Connection, version: int) -> None:
-    """Apply each missing step; a failing step leaves the book as it was before it."""
-    for number, statements in enumerate(MIGRATIONS[version:], start=version + 1):
-        with connection:
-            for statement in statements:
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version={number}")
-
-
-def copy_file(source: Path, target: Path) -> None:
-    """Copy a book with SQLite's backup, which also takes what still is in the write-ahead log."""
-    scratch = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    try:
-        with _plain(source) as from_book, _plain(scratch, create=True) as to_copy:
-            with to_copy.backup("main", from_book, "main") as backup:
-                while not backup.done:
-                    backup.step()
-            # A copy must be one whole file, not a file and a log.
-            to_copy.execute("PRAGMA journal_mode=delete")
-            _quick_check(to_copy)
-        scratch.replace(target)
-    except (apsw.Error, FileDamaged) as error:
-        raise CopyFailed(str(error)) from error
-    finally:
-        scratch.unlink(missing_ok=True)
-
-
-@contextmanager
-def _plain(path: Path, *, create: bool = False) -> Iterator[apsw.Connection]:
-    flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
-    if not create:
-        flags = apsw.SQLITE_OPEN_READONLY
-    connection = apsw.Connection(str(path), flags=flags)
-    connection.setbusytimeout(5000)
-    try:
-        yield connection
-    finally:
-        connection.close()
-
-
-def expected_guards() -> dict[str, str]:
-    """Return the triggers every book must have: name -> text."""
-    guards: dict[str, str] = {}
-    for statement in (sql for step in MIGRATIONS for sql in step):
-        if found := re.match(r"CREATE TRIGGER (\w+)", statement):
-            guards[found.group(1)] = statement
-    return guards
-
-
-def altered_guards(database: BookDatabase) -> tuple[str, ...]:
-    """Return the names of triggers that are missing, added or say something else."""
-    rows = database.execute_sql("SELECT name, sql FROM sqlite_master WHERE type='trigger'")
-    present = dict(rows.fetchall())
-    expected = expected_guards()
-    return tuple(
-        sorted(n for n in present.keys() | expected.keys() if present.get(n) != expected.get(n))
-    )
 
 
 def integrity_problems(database: BookDatabase) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from app.book import open_book
 from app.errors import BookInUse, BookRefused, StorageError
 from app.inspection import inspect_book
 from models.complaint import Complaint
-from models.database import CopyFailed
+from models.file import CopyFailed
 
 
 def _count(path):

@@ -9,13 +9,14 @@ from pathlib import PurePosixPath
 import apsw
 import pytest
 
+from app import locking
 from app.book import open_book
 from app.channels import Channel
 from app.clock import FixedClock
 from app.drafts import discard_draft, read_drafts, save_draft
 from app.errors import BookInUse, BookRefused, ReadOnlyBook, StorageError
 from app.inspection import inspect_book
-from app.locking import is_network_share
+from app.locking import file_system_of, is_network_share
 from app.steps.complete import declare_complete
 from models.complaint import Complaint
 
@@ -143,29 +144,44 @@ def test_drafts_outlive_the_program(book, book_path):
         assert [d.channel for d in read_drafts()] == [Channel.PHONE]
 
 
-class Mount:
-    def __init__(self, mountpoint, fstype, opts=""):
-        self.mountpoint, self.fstype, self.opts = mountpoint, fstype, opts
+MOUNTS = """\
+22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
+40 22 0:52 / /mnt/kantor rw,relatime shared:9 - cifs //server/kantor rw,vers=3.0
+41 22 0:53 / /mnt/nama\\040berspasi rw - nfs4 server:/kantor rw
+42 22 0:54 / /tmp rw - tmpfs tmpfs rw
+"""
 
 
 @pytest.mark.parametrize(
-    ("path", "expected"),
-    [
-        ("/home/a/buku.db", False),
-        ("/mnt/kantor/buku.db", True),
-        ("/mnt/kantor/lokal/buku.db", False),
-        ("/mnt/kantorlain/buku.db", False),
-        ("//server/buku.db", True),
-        ("\\\\server\\buku.db", True),
-    ],
+    ("device", "expected"),
+    [((8, 1), "ext4"), ((0, 52), "cifs"), ((0, 53), "nfs4"), ((0, 54), "tmpfs"), ((0, 5), "")],
 )
-def test_a_network_share_is_recognised(tmp_path, path, expected):
-    mounts = [Mount("/", "ext4"), Mount("/mnt/kantor", "cifs"), Mount("/mnt/kantor/lokal", "ext4")]
-    assert is_network_share(PurePosixPath(path), mounts) is expected
+def test_a_file_system_is_found_by_its_device(device, expected):
+    assert file_system_of(os.makedev(*device), MOUNTS) == expected
 
 
-def test_a_windows_network_drive_is_known_by_its_options():
-    assert is_network_share(PurePosixPath("/z/buku.db"), [Mount("/z", "NTFS", "rw,remote")])
+@pytest.mark.parametrize("kind", ["cifs", "nfs4", "fuse.sshfs"])
+def test_a_book_on_a_network_share_is_refused_for_writing(book_path, tmp_path, monkeypatch, kind):
+    device = book_path.stat().st_dev
+    listed = tmp_path / "mountinfo"
+    listed.write_text(f"1 1 {os.major(device)}:{os.minor(device)} / / rw - {kind} x rw\n")
+    monkeypatch.setattr(locking, "_MOUNTS", listed)
+    before = digest(book_path)
+    with pytest.raises(BookRefused, match="folder jaringan"):
+        open_book(book_path)
+    with pytest.raises(BookRefused, match="folder jaringan"):
+        open_book(tmp_path / "baru.db", may_create=True)
+    assert digest(book_path) == before
+    open_book(book_path, read_only=True).close()
+
+
+@pytest.mark.parametrize("path", ["//server/buku.db", "\\\\server\\buku.db"])
+def test_a_name_of_another_computer_is_recognised(path):
+    assert is_network_share(PurePosixPath(path))
+
+
+def test_a_book_on_this_computer_is_not_refused(book_path):
+    assert not is_network_share(book_path)
 
 
 def test_a_new_book_has_lists_and_three_years_of_holidays(tmp_path, clock):

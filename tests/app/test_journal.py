@@ -7,7 +7,7 @@ from app.book import open_book
 from app.errors import BookRefused
 from app.inspection import inspect_book
 from app.steps.complete import declare_complete
-from models.database import altered_guards
+from models.file import altered_guards
 from models.journal import JournalEntry, JournalValue
 
 
@@ -95,7 +95,7 @@ def test_a_changed_byte_is_found(book, book_path, recorded, change):
         *texts,
     )
     with open_book(book_path, read_only=True) as opened:
-        assert altered_guards(opened.database) == ()
+        assert altered_guards(opened.path) == ()
         assert inspect_book(opened).problems != ()
 
 
