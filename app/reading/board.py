@@ -7,7 +7,8 @@ from typing import Final
 from app.book import Book
 from app.deadlines import Urgency
 from app.reading.lists import read_lists
-from app.reading.register import ComplaintRow, RegisterFilter, register_ids, register_rows
+from app.reading.register import register_ids, register_rows
+from app.reading.register_values import ComplaintRow, RegisterFilter
 from app.workflow import STATUS_LABELS, Status
 
 

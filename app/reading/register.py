@@ -1,19 +1,19 @@
 """The register: a filter is a value, SQL filters, ids come first and rows when they are seen."""
 
 from array import array
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from typing import Any, Final
 
 from peewee import Case, fn
 
 from app.book import Book
 from app.channels import Channel
-from app.deadlines import SOON_DAYS, DayUnit, Deadline, Limit, describe, governing_deadline
+from app.deadlines import SOON_DAYS, DayUnit, Limit, describe, governing_deadline
 from app.formatting import Month
 from app.reading.milestones import MILESTONE_COLUMNS, milestones
+from app.reading.register_values import ComplaintRow, DeadlineFilter, RegisterCounts, RegisterFilter
 from app.search_words import search_terms
 from app.workflow import OPEN, Status
 from models.complaint import Complaint
@@ -21,73 +21,6 @@ from models.reference import Service, Team
 from models.search_index import SHORTEST, contains_all
 
 _OPEN_VALUES: Final = tuple(status.value for status in OPEN)
-
-
-class DeadlineFilter(StrEnum):
-    """What a filter chip above the register asks for."""
-
-    LATE = "terlambat"
-    TODAY = "hari_ini"
-    SOON = "perhatian"
-    WAITING = "menunggu"
-    UNDISTRIBUTED = "belum_didistribusikan"
-    READY = "jawaban_siap"
-
-
-DEADLINE_FILTER_LABELS: Final[Mapping[DeadlineFilter, str]] = {
-    DeadlineFilter.LATE: "Terlambat",
-    DeadlineFilter.TODAY: "Hari ini",
-    DeadlineFilter.SOON: "Perhatian",
-    DeadlineFilter.WAITING: "Menunggu pengadu",
-    DeadlineFilter.UNDISTRIBUTED: "Belum didistribusikan",
-    DeadlineFilter.READY: "Jawaban siap",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterFilter:
-    """Which complaints are wanted; None asks for all."""
-
-    text: str = ""
-    year: int | None = None
-    month: Month | None = None
-    channel: Channel | None = None
-    status: Status | None = None
-    team_id: int | None = None
-    deadline: DeadlineFilter | None = None
-    only_open: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ComplaintRow:
-    """One line of the register, as tables, cards and lists see it."""
-
-    id: int
-    number: str
-    sequence: int
-    received_at: datetime
-    channel: Channel
-    subject: str
-    name: str
-    is_secret: bool
-    service: str
-    team_id: int | None
-    team: str
-    status: Status
-    is_direct: bool
-    has_answer: bool
-    supplement_by: date | None
-    deadline: Deadline
-    deadline_words: str
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterCounts:
-    """How many complaints a filter finds, and how many of them each chip would leave."""
-
-    total: int
-    open: int
-    by_deadline: Mapping[DeadlineFilter, int]
 
 
 def register_ids(book: Book, wanted: RegisterFilter) -> "array[int]":

@@ -1,24 +1,30 @@
-"""What stands at the foot of the window: how many complaints are open, how many of them late."""
+"""What stands at the foot of the window: how many complaints are open and late, the last backup."""
 
 from dataclasses import dataclass
 
+from app.backup import BackupInfo, read_backups
 from app.book import Book
-from app.reading.register import DeadlineFilter, deadline_condition, is_open
+from app.paths import backup_folder
+from app.reading.register import deadline_condition, is_open
+from app.reading.register_values import DeadlineFilter
 from models.complaint import Complaint
 
 
 @dataclass(frozen=True, slots=True)
 class StatusLine:
-    """Two counts over the whole book."""
+    """Two counts over the whole book, and its last good backup in the usual folder."""
 
     open: int
     late: int
+    backup: BackupInfo | None
 
 
 def read_status_line(book: Book) -> StatusLine:
     """Return the counts; only open complaints are looked at, so a large book costs little."""
     late = deadline_condition(book, DeadlineFilter.LATE)
+    backups = read_backups(book.path, backup_folder())
     return StatusLine(
         open=Complaint.select().where(is_open()).count(),
         late=Complaint.select().where(is_open(), late).count(),
+        backup=backups[0] if backups else None,
     )

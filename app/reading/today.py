@@ -1,17 +1,12 @@
 """What has to be done today."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from app.book import Book
-from app.completeness import Element, missing
+from app.completeness import missing
 from app.formatting import Month
-from app.reading.next_steps import StepName, next_steps
+from app.reading.next_steps import next_steps
 from app.reading.register import (
-    ComplaintRow,
-    DeadlineFilter,
-    RegisterFilter,
     count_of,
     deadline_condition,
     is_open,
@@ -21,63 +16,14 @@ from app.reading.register import (
     register_rows,
     wants_work,
 )
+from app.reading.register_values import ComplaintRow, DeadlineFilter, RegisterFilter
+from app.reading.today_values import MonthGlance, Today, TodayTask, WaitingTask
 from app.workflow import Status
 from models.complaint import Complaint
 
 # As many as a person reads; the register has them all.
 MOST_TASKS: Final = 30
 MOST_WAITING: Final = 15
-
-
-@dataclass(frozen=True, slots=True)
-class TodayTask:
-    """A complaint that wants something today, and the step that comes next."""
-
-    row: ComplaintRow
-    step: StepName | None
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingTask:
-    """A complaint that waits for the complainant; *waited* of *limit* days are over."""
-
-    row: ComplaintRow
-    missing: tuple[Element, ...]
-    waited: int
-    limit: int
-    is_lapsable: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MonthGlance:
-    """A month in three numbers."""
-
-    month: Month
-    received: int
-    settled: int
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """The page *Hari Ini*: the numbers, and the first of what they count.
-
-    Attributes:
-        tasks: the most urgent first, at most ``MOST_TASKS`` of *task_count*.
-        waiting_tasks: the longest waiting first, at most ``MOST_WAITING`` of *waiting*.
-    """
-
-    day: date
-    undistributed: int
-    late: int
-    due_today: int
-    soon: int
-    waiting: int
-    ready: int
-    task_count: int
-    tasks: tuple[TodayTask, ...]
-    waiting_tasks: tuple[WaitingTask, ...]
-    last_month: MonthGlance
-    month: MonthGlance
 
 
 def read_today(book: Book) -> Today:

@@ -61,7 +61,7 @@ import sys
 from pathlib import Path
 from app.book import open_book
 from ui.application import build_window, make_application
-book = open_book(Path(sys.argv[1]))
+book = open_book(Path(sys.argv[1]), load=False)
 app = make_application()
 window = build_window(book, app)
 window.show()
@@ -130,7 +130,8 @@ def _child(code: str, *arguments: str | Path) -> "subprocess.Popen[str]":
 
 def _measure_search(path: Path) -> None:
     from app.book import open_book
-    from app.reading.register import RegisterFilter, register_ids, register_rows
+    from app.reading.register import register_ids, register_rows
+    from app.reading.register_values import RegisterFilter
 
     query = (
         "SELECT id FROM complaint WHERE id IN (SELECT rowid FROM complaint_search"

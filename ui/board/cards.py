@@ -26,12 +26,12 @@ from PySide6.QtGui import (
     QTextOption,
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
-from typing_extensions import override
 
 from app.channels import CHANNEL_LABELS
 from app.deadlines import CLOCK_LABELS
 from app.formatting import compact_date
-from app.reading.register import ComplaintRow
+from app.overriding import override
+from app.reading.register_values import ComplaintRow
 from ui.complaint.people import reporter_name
 from ui.labels import urgency_tone
 from ui.privacy import PrivacyShield

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from app.formatting import thousands
+from app.overriding import override
 from app.reading.board import BoardColumn
 from ui.board.cards import CardDelegate, CardModel
 from ui.privacy import PrivacyShield

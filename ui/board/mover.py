@@ -7,7 +7,8 @@ from app.changes import Changes
 from app.errors import BookError
 from app.reading.board import BoardColumn
 from app.reading.next_steps import StepName
-from app.reading.register import ComplaintRow, register_rows
+from app.reading.register import register_rows
+from app.reading.register_values import ComplaintRow
 from app.steps.complete import declare_complete
 from app.steps.distribute import distribute, undo_distribution
 from app.workflow import STATUS_LABELS, Status

@@ -9,7 +9,7 @@ from app.completeness import ELEMENT_LABELS
 from app.reading.board import BoardColumn
 from app.reading.detail import read_detail
 from app.reading.next_steps import StepName
-from app.reading.register import ComplaintRow
+from app.reading.register_values import ComplaintRow
 from app.workflow import MoveRefused, Status, ensure_allowed
 
 

@@ -6,12 +6,12 @@ from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from app.changes import Changes
 from app.formatting import thousands
+from app.overriding import override
 from app.reading.board import BoardColumn, BoardGrouping, read_board
-from app.reading.register import ComplaintRow
+from app.reading.register_values import ComplaintRow
 from ui.actions import Action, bind
 from ui.board.column import ColumnView
 from ui.board.mover import Mover

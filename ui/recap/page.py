@@ -8,16 +8,16 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from app.book import Book
 from app.changes import Changes
 from app.errors import BookError
 from app.formatting import Month, long_date
+from app.overriding import override
 from app.reading.balance import RecapUnbalanced
 from app.reading.recap import public_recap, read_recap
 from app.reading.recap_values import InternalRecap
-from app.reading.register import RegisterFilter
+from app.reading.register_values import RegisterFilter
 from app.settings import Settings
 from ui.complaint.papers import papers_folder
 from ui.context import Context

@@ -7,9 +7,9 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
-from typing_extensions import override
 
-from app.reading.register import (
+from app.overriding import override
+from app.reading.register_values import (
     DEADLINE_FILTER_LABELS,
     DeadlineFilter,
     RegisterCounts,

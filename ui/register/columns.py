@@ -2,7 +2,7 @@
 
 from app.channels import CHANNEL_LABELS
 from app.formatting import clock_time, compact_date
-from app.reading.register import ComplaintRow
+from app.reading.register_values import ComplaintRow
 from app.workflow import STATUS_LABELS, Status
 from ui.complaint.people import reporter_name
 from ui.privacy import PrivacyShield

@@ -7,21 +7,13 @@ from typing import Final
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from app.formatting import thousands
+from app.overriding import override
 from app.reading.lists import read_lists
 from app.reading.next_steps import StepName
-from app.reading.register import (
-    ComplaintRow,
-    DeadlineFilter,
-    RegisterCounts,
-    RegisterFilter,
-    register_counts,
-    register_ids,
-    register_rows,
-    register_years,
-)
+from app.reading.register import register_counts, register_ids, register_rows, register_years
+from app.reading.register_values import ComplaintRow, DeadlineFilter, RegisterCounts, RegisterFilter
 from ui.actions import Action, bind
 from ui.complaint.panel import ComplaintPanel
 from ui.context import Context

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.reading.detail import read_detail
 from app.reading.next_steps import StepName
-from app.reading.register import DeadlineFilter, RegisterFilter, register_ids
+from app.reading.register import register_ids
+from app.reading.register_values import DeadlineFilter, RegisterFilter
 from app.workflow import Status
 from ui.complaint.dialogs import step_dialog
 from ui.complaint.why import WhyDialog
