@@ -1,59 +1,106 @@
 """The line icons of ``resources/icons``, drawn in the colours of the theme."""
 
-from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtCore import QByteArray, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPixmap,
+    QPixmapCache,
+)
 from PySide6.QtSvg import QSvgRenderer
 
+from app.overriding import override
 from app.resources import RESOURCES
 from ui.theme import Tokens, Tone, tokens
 
 # What title bars and task bars of Windows and Linux ask for.
-WINDOW_SIZES: Final = (16, 24, 32, 48)
+_WINDOW_SIZES: Final = (16, 24, 32, 48)
 
 
-def icon(name: str, role: str = "muted", sizes: Sequence[int] = (16,)) -> QIcon:
-    """Return the icon *name* in the colour *role*, sharp in these *sizes* (pixels).
+class _ThemedIcon(QIconEngine):
+    """Draws the icon when it is shown, in the colours the theme then has.
 
-    Only what is shown is drawn: fifty buttons in sizes nobody sees would delay the window. A role
-    is the name of a token ("muted", "primary", "on_primary", "text") or of a tone ("late"). A
-    checked button shows its icon in the primary colour, a disabled one faintly.
+    Most sizes and states of most icons are never seen; drawing them all would delay the window.
     """
-    colours = tokens()
-    made = QIcon()
-    for pixels in sizes:
-        made.addPixmap(_drawn(name, _colour(colours, role), pixels))
-        made.addPixmap(_drawn(name, colours.faint, pixels), QIcon.Mode.Disabled, QIcon.State.Off)
-        if role == "muted":
-            made.addPixmap(_drawn(name, colours.primary, pixels), QIcon.Mode.Normal, QIcon.State.On)
-    return made
+
+    def __init__(self, name: str, role: str) -> None:
+        super().__init__()
+        self._name = name
+        self._role = role
+
+    @override
+    def clone(self) -> QIconEngine:
+        return _ThemedIcon(self._name, self._role)
+
+    @override
+    def availableSizes(
+        self, mode: QIcon.Mode = QIcon.Mode.Normal, state: QIcon.State = QIcon.State.Off
+    ) -> list[QSize]:
+        return [QSize(pixels, pixels) for pixels in _WINDOW_SIZES]
+
+    @override
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    @override
+    def scaledPixmap(
+        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
+    ) -> QPixmap:
+        # *size* already counts the pixels of the screen.
+        return _drawn(self._name, self._colour(mode, state), min(size.width(), size.height()))
+
+    @override
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        ratio = painter.device().devicePixelRatio()
+        pixels = round(min(rect.width(), rect.height()) * ratio)
+        painter.drawPixmap(rect, _drawn(self._name, self._colour(mode, state), pixels))
+
+    def _colour(self, mode: QIcon.Mode, state: QIcon.State) -> str:
+        """Return the colour: a checked button's icon is primary, a disabled one is faint."""
+        colours = tokens()
+        if mode == QIcon.Mode.Disabled:
+            return colours.faint
+        is_lit = self._role == "muted" and state == QIcon.State.On
+        return colours.primary if is_lit else _value(colours, self._role)
+
+
+def icon(name: str, role: str = "muted") -> QIcon:
+    """Return the icon *name* in the colour *role*.
+
+    A role is the name of a token ("muted", "primary", "on_primary", "text") or of a tone ("late").
+    """
+    return QIcon(_ThemedIcon(name, role))
 
 
 def pixmap(name: str, role: str = "muted", pixels: int = 20) -> QPixmap:
     """Return the icon *name* as a picture of *pixels* by *pixels*, for labels and painting."""
-    return _drawn(name, _colour(tokens(), role), pixels)
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    picture = QPixmap(_drawn(name, _value(tokens(), role), round(pixels * ratio)))
+    picture.setDevicePixelRatio(ratio)
+    return picture
 
 
-def _colour(colours: Tokens, role: str) -> str:
+def _value(colours: Tokens, role: str) -> str:
     value: str | Tone = getattr(colours, role)
     return value.text if isinstance(value, Tone) else value
 
 
 def _drawn(name: str, colour: str, pixels: int) -> QPixmap:
-    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
-    # Kept by Qt: a button asks again whenever it is given a style or the theme changes.
-    key = f"{name} {colour} {pixels} {ratio}"
+    """Return the icon on *pixels* by *pixels* of the screen."""
+    # Kept by Qt: a button asks again whenever it is painted.
+    key = f"{name} {colour} {pixels}"
     picture = QPixmap()
     if not QPixmapCache.find(key, picture):
-        picture = QPixmap(round(pixels * ratio), round(pixels * ratio))
+        picture = QPixmap(pixels, pixels)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         source = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
         coloured = QByteArray(source.replace("currentColor", colour).encode())
         QSvgRenderer(coloured).render(painter)
         painter.end()
-        picture.setDevicePixelRatio(ratio)
         QPixmapCache.insert(key, picture)
     return picture

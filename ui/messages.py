@@ -3,15 +3,18 @@
 Good news is one quiet sentence in the status bar: a page emits ``Page.message``.
 """
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.errors import BookError, StorageError
 from ui.icons import pixmap
 from ui.widgets.buttons import quiet_button
 from ui.widgets.words import tighten, words
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 STORAGE_TITLE: Final = "Belum tersimpan"
 
@@ -56,8 +59,11 @@ class RefusalBar(QFrame):
         self.hide()
 
 
-def storage_trouble(parent: QWidget | None, error: StorageError) -> QMessageBox:
+def storage_trouble(parent: QWidget | None, error: StorageError) -> "QMessageBox":
     """Return the dialog that says what to check, not yet shown."""
+    # Loaded when there is trouble: no window waits for it.
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setObjectName("storage-trouble")
     box.setIconPixmap(pixmap("warning", "late", 36))

@@ -6,9 +6,9 @@ from typing import Final
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
-from typing_extensions import override
 
 from app.formatting import thousands
+from app.overriding import override
 from app.reading.recap_values import SMALL_CELL
 from exports import palette
 from exports.pdf.fonts import BOLD, REGULAR, printable

@@ -9,8 +9,8 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
-from typing_extensions import override
 
+from app.overriding import override
 from app.settings import OfficeIdentity
 from exports import palette
 from exports.office_text import letterhead_text

@@ -10,8 +10,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
-from typing_extensions import override
 
+from app.overriding import override
 from app.settings import OfficeIdentity
 from exports import palette
 from exports.files import replacing

@@ -1,16 +1,16 @@
 """Buttons: one primary per page, secondary and quiet ones, and filter chips with live counts."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
-from typing_extensions import override
 
 from app.formatting import thousands
+from app.overriding import override
 from ui.icons import icon
 
 
 class Button(QPushButton):
-    """A push button whose icon follows the theme and which Enter presses like Space."""
+    """A push button which Enter presses like Space."""
 
     def __init__(
         self,
@@ -22,24 +22,17 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self._icon_name = icon_name
-        self._icon_role = icon_role
         self.setProperty("role", role)
         self.setAccessibleName(text)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setIconSize(QSize(pixels, pixels))
-        self._draw_icon()
+        if icon_name:
+            self.setIcon(icon(icon_name, icon_role))
 
     def set_icon(self, name: str, role: str = "muted") -> None:
         """Show another icon."""
-        self._icon_name = name
-        self._icon_role = role
-        self._draw_icon()
-
-    def _draw_icon(self) -> None:
-        if self._icon_name:
-            self.setIcon(icon(self._icon_name, self._icon_role, (self.iconSize().width(),)))
+        self.setIcon(icon(name, role))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -47,12 +40,6 @@ class Button(QPushButton):
             self.click()
             return
         super().keyPressEvent(event)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw_icon()
-        super().changeEvent(event)
 
 
 def primary_button(text: str, icon_name: str = "", shortcut: str = "") -> Button:

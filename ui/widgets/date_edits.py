@@ -7,12 +7,12 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Final
 
-from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QDate, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDialog, QLineEdit, QToolButton, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from app.formatting import moment, parse_day, parse_moment, short_date
+from app.overriding import override
 from ui.icons import icon
 from ui.theme import tokens
 from ui.widgets.words import tighten
@@ -116,12 +116,6 @@ class _CalendarLine(QLineEdit):
             self.open_calendar()
             return
         super().keyPressEvent(event)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_button"):
-            self._button.setIcon(icon("calendar"))
-        super().changeEvent(event)
 
 
 class DateEdit(_CalendarLine):

@@ -13,9 +13,9 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
 from app.deadlines import Urgency
+from app.overriding import override
 from ui.labels import URGENCY_SHAPES, Shape, urgency_tone
 from ui.theme import MUTED_POINTS, sized
 

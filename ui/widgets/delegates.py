@@ -5,8 +5,8 @@ from typing import Final
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
-from typing_extensions import override
 
+from app.overriding import override
 from ui.theme import MUTED_POINTS, sized, tokens
 from ui.widgets.deadline_chip import paint_chip
 

@@ -6,8 +6,8 @@ from typing import Any, Final
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
-from typing_extensions import override
 
+from app.overriding import override
 from ui.preferences import Preferences
 from ui.theme import ROW_HEIGHT
 from ui.widgets.delegates import ChipDelegate, TwoLineDelegate

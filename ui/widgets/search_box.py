@@ -1,10 +1,10 @@
 """SearchBox: what is typed is searched with every key."""
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
-from typing_extensions import override
 
+from app.overriding import override
 from ui.actions import Action, keys_of
 from ui.icons import icon
 
@@ -22,8 +22,8 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(f"{hint}  ({keys})")
         self.setAccessibleName("Cari")
         self.setClearButtonEnabled(True)
-        self._lens = QAction(icon("search"), "", self)
-        self.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
+        lens = QAction(icon("search"), "", self)
+        self.addAction(lens, QLineEdit.ActionPosition.LeadingPosition)
         self.textChanged.connect(self._on_text_changed)
         # Hidden pages do not answer their shortcuts, so each page may have its own box.
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -47,9 +47,3 @@ class SearchBox(QLineEdit):
             self.list_wanted.emit()
         else:
             super().keyPressEvent(event)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_lens"):
-            self._lens.setIcon(icon("search"))
-        super().changeEvent(event)

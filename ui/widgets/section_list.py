@@ -2,7 +2,8 @@
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget, QWidget
-from typing_extensions import override
+
+from app.overriding import override
 
 
 class SectionList(QListWidget):

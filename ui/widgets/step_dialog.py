@@ -6,9 +6,9 @@ from typing import ClassVar
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from app.errors import FormRefused, StorageError, UserError
+from app.overriding import override
 from ui.actions import Action, bind
 from ui.messages import show_storage_trouble
 from ui.widgets.buttons import danger_button, primary_button, secondary_button

@@ -7,9 +7,9 @@ from enum import Enum, auto
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from typing_extensions import override
 
 from app.deadlines import Urgency
+from app.overriding import override
 from ui.widgets.delegates import ID_ROLE, ROW_ROLE, SECOND_LINE_ROLE, URGENCY_ROLE
 
 _PAGE: Final = 100
