@@ -11,14 +11,14 @@ from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.book import Book
 from app.screen import has_screen
 from ui.bug_hook import install_excepthook
 from ui.change_hub import ChangeHub
 from ui.context import Context
-from ui.icons import WINDOW_SIZES, icon, pixmap
+from ui.icons import icon, pixmap
 from ui.language import speak_indonesian
 from ui.main_window import MainWindow
 from ui.pages import PAGES
@@ -32,7 +32,7 @@ def make_application() -> QApplication:
     """Return the application, dressed and speaking Indonesian; there is one per process."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+        app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("buku-pengaduan")
     app.setApplicationDisplayName("Buku Pengaduan")
     speak_indonesian(app)
@@ -47,7 +47,7 @@ def build_window(
 
     It remembers widths and filters in *preferences*, by default those of the person at the desk.
     """
-    app.setWindowIcon(icon("book", "primary", WINDOW_SIZES))
+    app.setWindowIcon(icon("book", "primary"))
     context = Context(
         book=book,
         hub=ChangeHub(),
@@ -79,6 +79,8 @@ def _show(window: MainWindow) -> None:
 
 def say_refusal(sentence: str) -> None:
     """Show why the book cannot be opened, before there is a window."""
+    from PySide6.QtWidgets import QMessageBox
+
     app = make_application()
     box = QMessageBox()
     box.setWindowTitle(app.applicationDisplayName())
@@ -161,9 +163,8 @@ def _photograph(window: MainWindow, widget: QWidget, target: Path) -> None:
 
 def settle(window: MainWindow) -> None:
     """Let everything that is under way arrive on the screen."""
-    tasks = window.context.tasks
     QGuiApplication.processEvents()
-    while tasks.is_busy:
+    while window.is_busy:
         QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
     QGuiApplication.processEvents()
 

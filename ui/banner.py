@@ -1,5 +1,7 @@
 """The line on top of the window for facts about the whole book."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.book import Book
@@ -42,6 +44,7 @@ class Banner(QFrame):
         picture.setPixmap(pixmap("warning", "soon", 18))
         self._text = words("", wrap=True)
         self._damage = ""
+        self._facts: tuple[str, ...] = ()
         row = QHBoxLayout(self)
         tighten(row, 10)
         row.setContentsMargins(20, 7, 20, 7)
@@ -53,14 +56,15 @@ class Banner(QFrame):
         """Return what the banner says."""
         return self._text.text()
 
-    def tell_damage(self, sentence: str, book: Book) -> None:
-        """Say from now on that the file is damaged."""
+    def tell_damage(self, sentence: str) -> None:
+        """Say from now on that the file is damaged, before everything else."""
         self._damage = sentence
-        self.show_facts(book)
+        self.say(self._facts)
 
-    def show_facts(self, book: Book) -> None:
-        """Read the facts of *book* again."""
-        facts = [self._damage] * bool(self._damage) + book_facts(book)
-        self._text.setText("\n".join(facts))
-        self.setAccessibleName(" ".join(facts))
-        self.setVisible(bool(facts))
+    def say(self, facts: Sequence[str]) -> None:
+        """Say these facts instead of those before."""
+        self._facts = tuple(facts)
+        shown = [self._damage] * bool(self._damage) + [*facts]
+        self._text.setText("\n".join(shown))
+        self.setAccessibleName(" ".join(shown))
+        self.setVisible(bool(shown))

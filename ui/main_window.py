@@ -1,22 +1,27 @@
 """The window: places the pages, routes keys and messages. Pages do the work."""
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from app.book import Book
 from app.changes import Changes
+from app.overriding import override
 from ui.actions import Action, bind
-from ui.banner import Banner
+from ui.banner import Banner, book_facts
 from ui.context import Context
 from ui.page import Page
 from ui.pages import PAGES
 from ui.rail import Rail
 from ui.status_bar import StatusBar
 from ui.tasks import Task
+
+if TYPE_CHECKING:
+    from app.reading.status_line import StatusLine
 
 _USUAL: Final = QSize(1366, 768)
 # Logical pixels that the title bar may take.
@@ -27,6 +32,15 @@ _GEOMETRY: Final = "window/geometry"
 _OFFICER: Final = "window/officer"
 _A_MINUTE: Final = 60_000
 _SPECS: Final = {spec.key: spec for spec in PAGES}
+
+
+def _read_book(book: Book) -> "tuple[list[str], StatusLine]":
+    """Return what the frame says of the book: facts for the banner, counts for the foot."""
+    # Imported here, in the worker: the first picture comes before the tables.
+    from app.reading.status_line import read_status_line
+
+    with book.worker_connection():
+        return book_facts(book), read_status_line(book)
 
 
 class MainWindow(QMainWindow):
@@ -44,13 +58,12 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(880, 500)
         self._stack = QStackedWidget()
         self.banner = Banner()
-        self.rail = Rail(context.book)
+        self.rail = Rail()
         self.status_bar = StatusBar(context.book, context.tasks)
         self.setStatusBar(self.status_bar)
         self._arrange()
         self._connect()
         self._take_place()
-        self._show_book()
 
     def _arrange(self) -> None:
         right = QVBoxLayout()
@@ -81,6 +94,9 @@ class MainWindow(QMainWindow):
         bind(Action.REFRESH, self, self._on_refresh)
         bind(Action.GUIDE, self, self._on_guide)
         bind(Action.KEYS, self, self.show_keys)
+        self._first_look = QTimer(self)
+        self._first_look.setSingleShot(True)
+        self._first_look.timeout.connect(self._look_around)
         self._clock_timer = QTimer(self)
         self._clock_timer.setInterval(_A_MINUTE)
         self._clock_timer.timeout.connect(self._on_minute)
@@ -110,6 +126,9 @@ class MainWindow(QMainWindow):
     def page(self, key: str) -> Page:
         """Return the page *key*, built now if it was not yet."""
         if key not in self._pages:
+            if self._pages:
+                # The first page is shown while the book is still read; all others ask it at once.
+                self.context.book.load()
             page = _SPECS[key].build(self.context)
             page.open_complaint.connect(self._on_open_complaint)
             page.navigate.connect(self.go)
@@ -126,7 +145,8 @@ class MainWindow(QMainWindow):
         self._key = key
         self._stack.setCurrentWidget(page)
         self.rail.mark(key)
-        page.shown()
+        if self.isVisible():
+            page.shown()
         if wanted is not None:
             page.arrive(wanted)
 
@@ -136,6 +156,7 @@ class MainWindow(QMainWindow):
         # Here as below: a dialog is loaded when it is wanted, the window does not wait for it.
         from ui.officer_dialog import OfficerDialog
 
+        self.context.book.load()
         dialog = OfficerDialog(self.context.book, self)
         if dialog.exec() == OfficerDialog.DialogCode.Accepted:
             officer = self.context.book.officer
@@ -201,15 +222,15 @@ class MainWindow(QMainWindow):
     def _on_changed(self, changes: Changes) -> None:
         self.status_bar.refresh()
         if changes.settings or changes.calendar:
-            self._show_book()
+            self._show_book(book_facts(self.context.book))
 
-    def _show_book(self) -> None:
+    def _show_book(self, facts: Sequence[str]) -> None:
         """Say whose book it is and what everybody has to know of it."""
         book = self.context.book
         # Qt puts the name of the program behind it.
         self.setWindowTitle(book.settings.office.short_name)
         self.rail.show_book(book)
-        self.banner.show_facts(book)
+        self.banner.say(facts)
 
     @Slot(bool)
     def _on_privacy_changed(self, is_up: bool) -> None:
@@ -228,29 +249,45 @@ class MainWindow(QMainWindow):
             for page in self._pages.values():
                 page.reload()
             self.status_bar.refresh()
-            self.banner.show_facts(self.context.book)
+            self.banner.say(book_facts(self.context.book))
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         if self._is_fresh:
-            self._is_fresh = False
             # After the first picture, so that the window can be typed into sooner.
-            QTimer.singleShot(0, self._look_around)
+            self._first_look.start()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is still on its way to the screen."""
+        return self._is_fresh or self.context.tasks.is_busy
 
     @Slot()
     def _look_around(self) -> None:
-        """Do what the first picture did not wait for."""
-        book = self.context.book
-        # Begun first: what is damaged may be what the foot of the window reads.
+        """Do what the first picture did not wait for, all of it in the worker."""
+        self._is_fresh = False
+        book, tasks = self.context.book, self.context.tasks
+        tasks.run(
+            partial(_read_book, book),
+            done=self._on_book_read,
+            failed=lambda error: self.banner.tell_damage(str(error)),
+            busy="Membaca buku",
+        )
+        self.page(self._key).shown()
         if book.is_to_be_checked():
-            self._check = self.context.tasks.run(
+            self._check = tasks.run(
                 lambda: book.find_damage(self._is_check_cancelled),
-                done=lambda sentence: self.banner.tell_damage(sentence, book),
-                failed=lambda error: self.banner.tell_damage(str(error), book),
+                done=self.banner.tell_damage,
+                failed=lambda error: self.banner.tell_damage(str(error)),
                 busy="Memeriksa berkas buku",
             )
-        self.status_bar.refresh()
+
+    def _on_book_read(self, read: "tuple[list[str], StatusLine]") -> None:
+        facts, line = read
+        self.context.book.load()
+        self._show_book(facts)
+        self.status_bar.show_line(line)
 
     def _is_check_cancelled(self) -> bool:
         # Asked by the worker, at first perhaps before this thread knows the task.

@@ -1,10 +1,10 @@
 """Who sits at the desk; every entry in the journal carries this name."""
 
 from PySide6.QtWidgets import QComboBox, QWidget
-from typing_extensions import override
 
 from app.book import Book
 from app.errors import UserError
+from app.overriding import override
 from app.reading.lists import read_lists
 from ui.widgets.step_dialog import StepDialog
 

@@ -21,7 +21,7 @@ class Rail(QFrame):
     page_wanted = Signal(str)
     officer_wanted = Signal()
 
-    def __init__(self, book: Book, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
         self.setProperty("role", "rail")
@@ -36,7 +36,6 @@ class Rail(QFrame):
         self.officer_button.setObjectName("officer")
         self.officer_button.clicked.connect(self.officer_wanted)
         self._arrange()
-        self.show_book(book)
 
     def _arrange(self) -> None:
         self._name = words("Buku Pengaduan", "heading")

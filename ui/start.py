@@ -42,5 +42,7 @@ def _chosen_book(arguments: argparse.Namespace) -> Iterator[Book]:
         return
     if arguments.is_default_book:
         arguments.buku.parent.mkdir(parents=True, exist_ok=True)
-    with open_book(arguments.buku, clock=clock, may_create=True, or_read_only=True) as book:
+    with open_book(
+        arguments.buku, clock=clock, may_create=True, or_read_only=True, load=False
+    ) as book:
         yield book

@@ -1,18 +1,18 @@
 """The foot of the window: a quiet message, work in progress, counts and the last backup."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QWidget
 
-from app.backup import read_backups
 from app.book import Book
 from app.formatting import clock_time, compact_date, thousands
-from app.paths import backup_folder
-from app.reading.status_line import read_status_line
 from ui.tasks import TaskRunner
 from ui.widgets.buttons import Button
 from ui.widgets.words import words
+
+if TYPE_CHECKING:
+    from app.reading.status_line import StatusLine
 
 _MESSAGE_MS: Final = 10_000
 # What is over sooner needs no progress (look of the program: "longer than 300 ms").
@@ -68,16 +68,21 @@ class StatusBar(QStatusBar):
     @Slot()
     def refresh(self) -> None:
         """Count again and look for the last backup."""
-        line = read_status_line(self._book)
+        # Imported late: the first picture comes before the tables.
+        from app.reading.status_line import read_status_line
+
+        self.show_line(read_status_line(self._book))
+
+    def show_line(self, line: "StatusLine") -> None:
+        """Show these counts and this backup."""
         self.counts.setText(f"{thousands(line.open)} terbuka · {thousands(line.late)} terlambat")
-        backups = read_backups(self._book.path, backup_folder())
-        if backups:
-            made = backups[0].made_at
-            is_today = made.date() == self._book.clock.today()
-            day = "hari ini" if is_today else compact_date(made.date())
-            self.backup.setText(f"Cadangan terakhir {day} {clock_time(made)}")
-        else:
+        if line.backup is None:
             self.backup.setText("Belum ada cadangan")
+            return
+        made = line.backup.made_at
+        is_today = made.date() == self._book.clock.today()
+        day = "hari ini" if is_today else compact_date(made.date())
+        self.backup.setText(f"Cadangan terakhir {day} {clock_time(made)}")
 
     @Slot(str)
     def _on_started(self, busy: str) -> None:

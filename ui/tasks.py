@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
-from typing_extensions import override
 
 from app.errors import BookError
+from app.overriding import override
 
 Result = TypeVar("Result")
 

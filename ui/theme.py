@@ -125,7 +125,6 @@ def apply_theme(app: QApplication, scheme: Qt.ColorScheme | None = None) -> None
 
     Without *scheme* the theme follows the system, now and whenever the system changes.
     """
-    app.setStyle("Fusion")
     font = app.font()
     font.setPointSizeF(BODY_POINTS)
     app.setFont(font)

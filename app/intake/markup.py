@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
-from typing_extensions import override
+from app.overriding import override
 
 _UNSEEN: Final = frozenset({"head", "script", "style", "template", "title"})
 _OWN_LINE: Final = frozenset(

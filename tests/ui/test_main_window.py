@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 
-import models.database as database
+import models.file as file_
 from app.book import open_book
-from app.reading.register import RegisterFilter
+from app.reading.register_values import RegisterFilter
 from ui.application import settle
 from ui.change_hub import ChangeHub
 from ui.context import Context
@@ -101,7 +101,7 @@ def test_a_clock_behind_the_book_is_said(window, clock, recorded):
 
 
 def test_a_sound_large_book_is_checked_quietly(qtbot, book, dressed, monkeypatch):
-    monkeypatch.setattr(database, "_CHECKED_AT_OPEN", 1)
+    monkeypatch.setattr(file_, "_CHECKED_AT_OPEN", 1)
     window = _window(qtbot, book)
     assert not window.banner.isVisible()
     window.close()
@@ -119,7 +119,7 @@ def test_damage_in_a_large_book_is_found_while_it_is_open(
     page = content.rfind(b'"recorded_by"') // 4096 * 4096
     content[page : page + 64] = b"\xff" * 64
     damaged.write_bytes(content)
-    monkeypatch.setattr(database, "_CHECKED_AT_OPEN", 1)
+    monkeypatch.setattr(file_, "_CHECKED_AT_OPEN", 1)
     with open_book(damaged, clock=clock, officer="Rina") as opened:
         window = _window(qtbot, opened)
         assert "Berkas buku rusak" in window.banner.text()
@@ -128,7 +128,7 @@ def test_damage_in_a_large_book_is_found_while_it_is_open(
 
 
 def test_a_check_is_given_up_when_the_window_closes(book):
-    assert database.find_damage(book.path, lambda: True) == ""
+    assert file_.find_damage(book.path, lambda: True) == ""
 
 
 def test_a_second_window_only_reads_and_says_who_writes(qtbot, book, clock, dressed):

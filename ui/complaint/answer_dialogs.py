@@ -4,13 +4,13 @@ from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
-from typing_extensions import override
 
 from app.changes import Changes
 from app.channels import Channel
 from app.errors import FieldProblem, FormRefused
 from app.formatting import long_date, weekday_date
 from app.officers import Role
+from app.overriding import override
 from app.reading.detail_values import ComplaintDetail
 from app.reading.lists import OfficerEntry, read_lists
 from app.steps.answer import answer_directly, approve_answer, write_answer

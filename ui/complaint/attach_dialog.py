@@ -5,11 +5,11 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QListWidget, QWidget
-from typing_extensions import override
 
 from app.attachments import LARGEST
 from app.changes import Changes
 from app.errors import BookError, UserError
+from app.overriding import override
 from app.reading.detail_values import ComplaintDetail
 from app.steps.attach import attach
 from ui.complaint.files import read_file, read_files, size_words

@@ -3,10 +3,10 @@
 from typing import ClassVar
 
 from PySide6.QtWidgets import QLineEdit, QWidget
-from typing_extensions import override
 
 from app.changes import Changes
 from app.formatting import long_date
+from app.overriding import override
 from app.reading.detail_values import ComplaintDetail
 from app.steps.close import forward, lapse, void, withdraw
 from ui.complaint.step import ComplaintStep, notice, text_area

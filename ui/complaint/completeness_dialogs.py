@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
-from typing_extensions import override
 
 from app.changes import Changes
 from app.channels import Channel
@@ -11,6 +10,7 @@ from app.completeness import ELEMENT_FIELDS, ELEMENT_LABELS, Element
 from app.deadlines import UNIT_LABELS, Limit, due_date
 from app.explanation import explain
 from app.formatting import weekday_date
+from app.overriding import override
 from app.reading.detail_values import ComplaintDetail
 from app.steps.complete import declare_complete, return_to_supplement
 from app.workflow import Status

@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from app.changes import Changes
 from app.channels import Block, Field, FieldKind, fields_of
 from app.errors import UserError
+from app.overriding import override
 from app.reading.detail_values import ComplaintDetail
 from app.reading.form_values import read_form_values
 from app.reading.lists import read_lists

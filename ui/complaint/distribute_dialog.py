@@ -1,10 +1,10 @@
 """The dialog that hands a complaint to a team."""
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from app.changes import Changes
 from app.errors import FieldProblem, FormRefused
+from app.overriding import override
 from app.reading.detail_values import ComplaintDetail
 from app.reading.lists import Lists, TeamEntry, read_lists
 from app.steps.distribute import distribute

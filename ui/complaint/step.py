@@ -3,9 +3,9 @@
 from typing import ClassVar
 
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from app.changes import Changes
+from app.overriding import override
 from app.reading.detail_values import ComplaintDetail
 from ui.complaint.papers import Paper
 from ui.complaint.people import reporter_name

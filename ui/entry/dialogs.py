@@ -5,13 +5,13 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
-from typing_extensions import override
 
 from app.channels import CHANNEL_LABELS
 from app.drafts import DraftInfo
 from app.errors import UserError
 from app.formatting import moment
 from app.intake.whatsapp import Chat
+from app.overriding import override
 from ui.widgets.buttons import quiet_button
 from ui.widgets.step_dialog import StepDialog, question
 

@@ -7,11 +7,11 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
-from typing_extensions import override
 
 from app.channels import ComplaintKind, Field, FieldKind
 from app.formatting import parse_moment, weekday_date
 from app.identity import normal_phone, pretty_phone
+from app.overriding import override
 from ui.entry.finding_combo import FindingCombo, Groups, PlainCombo
 from ui.widgets.date_edits import DateEdit, MomentEdit
 from ui.widgets.field_box import FieldBox

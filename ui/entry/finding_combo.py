@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit, QWidget
-from typing_extensions import override
+
+from app.overriding import override
 
 Groups = Sequence[tuple[str, Sequence[str]]]
 

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from app.attachments import IncomingFile
 from app.channels import CHANNEL_LABELS, Channel
 from app.drafts import discard_draft, read_drafts, save_draft
 from app.errors import BookError, FormRefused
 from app.formatting import clock_time
+from app.overriding import override
 from ui.actions import Action, bind
 from ui.context import Context
 from ui.entry.aside import CompletenessCard, SimilarCard, missing_in

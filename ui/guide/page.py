@@ -14,8 +14,8 @@ from PySide6.QtGui import (
     QTextTable,
 )
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from app.overriding import override
 from app.resources import RESOURCES
 from ui.actions import KEYS, shown_keys
 from ui.context import Context

@@ -7,12 +7,12 @@ from typing import Final
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from app.backup import BackupInfo, back_up, read_backups
 from app.book import Book
 from app.errors import BookError
 from app.formatting import moment, thousands
+from app.overriding import override
 from app.paths import backup_folder
 from ui.context import Context
 from ui.settings.list_table import Line, ListTable

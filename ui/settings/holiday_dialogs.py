@@ -4,12 +4,12 @@ from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
-from typing_extensions import override
 
 from app.changes import Changes
 from app.days_off import HOLIDAY_KIND_LABELS, DayOff, HolidayKind, library_days, read_days_off
 from app.errors import FieldProblem, FormRefused
 from app.formatting import weekday_date
+from app.overriding import override
 from app.steps.arrange import calendar_after, change_days_off, fill_year, moved_dates
 from ui.context import Context
 from ui.settings.moved_dates import MovedDatesDialog, MovedDatesView

@@ -5,10 +5,10 @@ from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
-from typing_extensions import override
 
 from app.days_off import HOLIDAY_KIND_LABELS, DayOff, read_days_off
 from app.formatting import compact_date, weekday_name
+from app.overriding import override
 from ui.context import Context
 from ui.settings.holiday_dialogs import AddDayOffDialog, fill_year_dialog, remove_day_off_dialog
 from ui.settings.list_table import Line, ListTable

@@ -4,8 +4,8 @@ from enum import Enum, auto
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QWidget
-from typing_extensions import override
 
+from app.overriding import override
 from ui.widgets.buttons import quiet_button
 from ui.widgets.step_dialog import StepDialog
 

@@ -5,8 +5,8 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
+from app.overriding import override
 from app.settings import OfficeIdentity
 from exports.office_text import letterhead_text
 from ui.theme import CARD_RADIUS, sized, tokens

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QSpinBox, QWidget
-from typing_extensions import override
 
 from app.deadlines import DayUnit, Limit, Limits
+from app.overriding import override
 from app.settings import Settings
 from app.steps.arrange import MovedDate, moved_dates
 from ui.settings.moved_dates import MovedDatesDialog

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
-from typing_extensions import override
 
 from app.changes import Changes
 from app.errors import FieldProblem, FormRefused
+from app.overriding import override
 from ui.widgets.step_dialog import StepDialog
 
 _LONGEST_NAME: Final = 200

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QTabWidget, QWidget
-from typing_extensions import override
 
 from app.changes import Changes
 from app.errors import BookError
+from app.overriding import override
 from app.reading.lists import read_lists
 from ui.context import Context
 from ui.settings.kept_lists import (

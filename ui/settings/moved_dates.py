@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from app.changes import Changes
 from app.deadlines import CLOCK_LABELS
 from app.formatting import short_date, thousands
+from app.overriding import override
 from app.steps.arrange import MovedDate
 from ui.settings.list_table import Line, ListTable
 from ui.widgets.step_dialog import StepDialog

@@ -5,9 +5,9 @@ from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit
-from typing_extensions import override
 
 from app.numbering import DEFAULT_PATTERN, check_pattern, format_number
+from app.overriding import override
 from app.settings import Settings
 from ui.settings.section import FormSection
 from ui.widgets.buttons import quiet_button

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
-from typing_extensions import override
 
 from app.identity import email_problem
 from app.office_checks import logo_problem
+from app.overriding import override
 from app.settings import OfficeIdentity, Settings
 from ui.settings.letterhead_preview import LetterheadPreview
 from ui.settings.section import FormSection

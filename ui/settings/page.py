@@ -5,9 +5,9 @@ from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from app.changes import Changes
+from app.overriding import override
 from ui.context import Context
 from ui.messages import RefusalBar
 from ui.page import Page

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from app.changes import Changes
 from app.errors import StorageError, UserError
+from app.overriding import override
 from app.settings import Settings
 from app.steps.arrange import change_settings
 from ui.actions import Action, bind

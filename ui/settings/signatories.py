@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from app.office_checks import nip_problem
+from app.overriding import override
 from app.settings import Settings, Signatory
 from exports.office_text import signature_text
 from ui.settings.section import FormSection

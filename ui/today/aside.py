@@ -1,21 +1,25 @@
 """The cards at the right of *Hari Ini*: the recap of two months, and the backup."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.backup import BackupInfo, back_up, read_backups
 from app.book import Book
 from app.changes import Changes
 from app.errors import BookError
 from app.formatting import Month, clock_time, long_date, thousands
 from app.paths import backup_folder
-from app.reading.today import MonthGlance
 from ui.context import Context
 from ui.widgets.buttons import Button, secondary_button
 from ui.widgets.surfaces import Card, rule
 from ui.widgets.words import set_property, tighten, words
+
+# Loaded with the first reading, after the first picture.
+if TYPE_CHECKING:
+    from app.backup import BackupInfo
+    from app.reading.today_values import MonthGlance
 
 _STALE_DAYS = 1
 
@@ -35,7 +39,7 @@ class RecapCard(Card):
         self.body.addWidget(rule())
         self.body.addWidget(self.running)
 
-    def show_months(self, last: MonthGlance, running: MonthGlance) -> None:
+    def show_months(self, last: "MonthGlance", running: "MonthGlance") -> None:
         """Show these months."""
         self.last.show_month(last)
         self.running.show_month(running, " (berjalan)")
@@ -60,7 +64,7 @@ class _MonthBlock(QWidget):
         column.addSpacing(4)
         column.addWidget(self.button)
 
-    def show_month(self, glance: MonthGlance, remark: str = "") -> None:
+    def show_month(self, glance: "MonthGlance", remark: str = "") -> None:
         self._month = glance.month
         self._title.setText(f"{glance.month.label}{remark}")
         received, settled = thousands(glance.received), thousands(glance.settled)
@@ -93,6 +97,8 @@ class BackupCard(Card):
 
     def refresh(self) -> None:
         """Look for the last backup again."""
+        from app.backup import read_backups
+
         book = self._context.book
         backups = read_backups(book.path, backup_folder())
         last = backups[0] if backups else None
@@ -115,7 +121,7 @@ class BackupCard(Card):
             busy="Mencadangkan buku",
         )
 
-    def _on_made(self, made: BackupInfo) -> None:
+    def _on_made(self, made: "BackupInfo") -> None:
         self.button.setEnabled(True)
         self.refresh()
         # Nothing in the book changed, but the foot of the window shows the age of the backup.
@@ -127,12 +133,14 @@ class BackupCard(Card):
         self.refused.emit(str(error))
 
 
-def _copy(book: Book) -> BackupInfo:
+def _copy(book: Book) -> "BackupInfo":
+    from app.backup import back_up
+
     with book.worker_connection():
         return back_up(book, backup_folder())
 
 
-def _age_words(book: Book, last: BackupInfo | None) -> str:
+def _age_words(book: Book, last: "BackupInfo | None") -> str:
     if last is None:
         return "Belum ada cadangan."
     days = (book.clock.today() - last.made_at.date()).days

@@ -5,9 +5,9 @@ from typing import Final
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
-from typing_extensions import override
 
 from app.formatting import thousands
+from app.overriding import override
 from ui.theme import CARD_RADIUS, FIGURE_POINTS, MUTED_POINTS, Tone, sized, tokens
 
 _BAND: Final = 4
@@ -66,11 +66,10 @@ class NumberCard(QAbstractButton):
         outline = QPainterPath()
         outline.addRoundedRect(card, CARD_RADIUS, CARD_RADIUS)
         painter.fillPath(outline, QColor(colours.hover if self.underMouse() else colours.surface))
-        painter.save()
-        painter.setClipPath(outline)
-        band = QColor(tone.text if self._count else colours.control_line)
-        painter.fillRect(QRectF(card.left(), card.top(), _BAND, card.height()), band)
-        painter.restore()
+        band = QPainterPath()
+        band.addRect(QRectF(card.left(), card.top(), _BAND, card.height()))
+        colour = QColor(tone.text if self._count else colours.control_line)
+        painter.fillPath(outline.intersected(band), colour)
         is_focused = self.hasFocus()
         painter.setPen(QPen(QColor(colours.ring if is_focused else colours.line), 1 + is_focused))
         painter.drawPath(outline)

@@ -2,29 +2,32 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from app.book import Book
 from app.changes import Changes
 from app.errors import BookError
 from app.formatting import Month, thousands, weekday_date
+from app.overriding import override
 from app.reading.next_steps import STEP_LABELS, StepName
-from app.reading.register import DeadlineFilter, RegisterFilter
-from app.reading.today import Today, read_today
+from app.reading.register_values import DeadlineFilter, RegisterFilter
 from ui.context import Context
 from ui.messages import RefusalBar
 from ui.page import Page
 from ui.tasks import Task
 from ui.today.aside import BackupCard, RecapCard
 from ui.today.numbers import NumberCard
-from ui.today.task_row import TaskRow, task_row, waiting_row
 from ui.widgets.buttons import primary_button, quiet_button
 from ui.widgets.surfaces import Card, EmptyState, PageHeader, scrolling
 from ui.widgets.words import tighten
+
+# Loaded with the first lines, after the first picture.
+if TYPE_CHECKING:
+    from app.reading.today_values import Today
+    from ui.today.task_row import TaskRow
 
 _ASIDE_WIDTH: Final = 248
 # What each number counts, its tone, and the filter of the register that finds the same.
@@ -48,6 +51,7 @@ class TodayPage(Page):
         super().__init__(parent)
         self._context = context
         self._is_stale = True
+        self._has_read = False
         self._reading: Task[Today] | None = None
         self.rows: list[TaskRow] = []
         self._new = primary_button("Catat Pengaduan", "plus")
@@ -118,7 +122,7 @@ class TodayPage(Page):
     @override
     def shown(self) -> None:
         self.refusal.clear()
-        if not self.window().isVisible():
+        if not self._has_read:
             self._read_apart()
         elif self._is_stale:
             self.reload()
@@ -126,8 +130,9 @@ class TodayPage(Page):
 
     def _read_apart(self) -> None:
         """Read in the worker: the first window can be typed into before the book is read."""
+        self._has_read = True
         self._reading = self._context.tasks.run(
-            partial(_read, self._context.book),
+            partial(_read_in_worker, self._context.book),
             done=self._show,
             failed=self._on_not_read,
             busy="Membaca buku",
@@ -141,9 +146,10 @@ class TodayPage(Page):
         if self._reading is not None:
             # What is read now is newer than what the worker found.
             self._reading.cancel()
-        self._show(read_today(self._context.book))
+        self._context.book.load()
+        self._show(_read(self._context.book))
 
-    def _show(self, today: Today) -> None:
+    def _show(self, today: "Today") -> None:
         self._is_stale = False
         self._reading = None
         self.header.set_facts(weekday_date(today.day))
@@ -157,7 +163,9 @@ class TodayPage(Page):
         if focused is not None:
             self._focus_place(focused)
 
-    def _show_tasks(self, today: Today) -> None:
+    def _show_tasks(self, today: "Today") -> None:
+        from ui.today.task_row import task_row
+
         self._clear_rows()
         made = [task_row(task) for task in today.tasks]
         self._add_rows(self._task_rows, made)
@@ -173,7 +181,9 @@ class TodayPage(Page):
             else "Pengaduan muncul di sini bila batas waktunya dekat atau jawabannya siap.",
         )
 
-    def _show_waiting(self, today: Today) -> None:
+    def _show_waiting(self, today: "Today") -> None:
+        from ui.today.task_row import waiting_row
+
         made = [waiting_row(task) for task in today.waiting_tasks]
         self._add_rows(self._waiting_rows, made)
         self.waiting.setVisible(bool(made))
@@ -188,7 +198,7 @@ class TodayPage(Page):
             row.deleteLater()
         self.rows = []
 
-    def _add_rows(self, layout: QVBoxLayout, made: Sequence[TaskRow]) -> None:
+    def _add_rows(self, layout: QVBoxLayout, made: "Sequence[TaskRow]") -> None:
         is_writable = not self._context.book.read_only
         for row in made:
             row.step_wanted.connect(self._on_step_wanted)
@@ -247,12 +257,19 @@ class TodayPage(Page):
         yield "hari-ini", self
 
 
-def _read(book: Book) -> Today:
+def _read_in_worker(book: Book) -> "Today":
     with book.worker_connection():
-        return read_today(book)
+        return _read(book)
 
 
-def _counts(today: Today) -> dict[DeadlineFilter, int]:
+def _read(book: Book) -> "Today":
+    # Imported late: the first picture comes before the tables.
+    from app.reading.today import read_today
+
+    return read_today(book)
+
+
+def _counts(today: "Today") -> dict[DeadlineFilter, int]:
     return {
         DeadlineFilter.UNDISTRIBUTED: today.undistributed,
         DeadlineFilter.LATE: today.late,

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
+from app.overriding import override
 from app.reading.next_steps import STEP_LABELS, StepName
-from app.reading.register import ComplaintRow
-from app.reading.today import TodayTask, WaitingTask
+from app.reading.register_values import ComplaintRow
+from app.reading.today_values import TodayTask, WaitingTask
 from app.workflow import STATUS_LABELS, Status
 from ui.theme import RADIUS, tokens
 from ui.widgets.buttons import Button, secondary_button
