@@ -2,8 +2,10 @@
 
 import argparse
 import sys
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import islice
+from typing import Final, NamedTuple
 
 from app.book import Book, open_book
 from app.channels import Channel, fields_of
@@ -20,8 +22,19 @@ _CHANNEL_KEY: Final = "saluran"
 _DIRECT_ANSWER_KEY: Final = "jawaban_langsung"
 
 
+# Rows recorded together. More would save little and let the person wait for the first number.
+_BATCH: Final = 50
+
+
 class RowRefused(UserError):
     """A row that cannot become a complaint."""
+
+
+class _Said(NamedTuple):
+    """What is printed of one row: its number, or why it was refused."""
+
+    text: str
+    is_refused: bool
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -29,34 +42,63 @@ def run(arguments: argparse.Namespace) -> int:
     rows = read_rows(arguments.berkas)
     with open_book(arguments.buku, may_create=True) as book:
         _warn_of_clock(book)
+        take = _check if arguments.coba else _record
         lists = read_lists()
         refused = 0
-        for row in rows:
-            try:
-                print(_take(book, lists, row, is_trial=arguments.coba), flush=True)
-            except UserError as error:
-                refused += 1
-                print(f"Baris {row.line}: {_reason(error)}", file=sys.stderr, flush=True)
+        while batch := list(islice(rows, _BATCH)):
+            for said in take(book, lists, batch):
+                refused += said.is_refused
+                print(said.text, file=sys.stderr if said.is_refused else sys.stdout, flush=True)
     return 1 if refused else 0
 
 
-def _take(book: Book, lists: Lists, row: ImportRow, *, is_trial: bool) -> str:
-    """Record one row and return its number; on trial, check it and say so."""
-    if row.values is None:
-        raise RowRefused(row.problem or "Baris tidak dapat dibaca.")
-    answer = row.values.get(_DIRECT_ANSWER_KEY, "").strip()
-    new = _read(row.values, book, lists)
-    if is_trial:
-        ensure_tracking_is_new(new.channel, new.tracking_id)
-        return f"Baris {row.line}: dapat dicatat"
+def _record(book: Book, lists: Lists, batch: Sequence[ImportRow]) -> list[_Said]:
+    """Record the rows in one transaction; their numbers may be said once this returns.
+
+    The disk is waited for once and not for every row; a refused row leaves nothing behind.
+    """
     with book.transaction():
+        return [_attempt(row, partial(_record_row, book, lists, row)) for row in batch]
+
+
+def _check(book: Book, lists: Lists, batch: Sequence[ImportRow]) -> list[_Said]:
+    return [_attempt(row, partial(_check_row, book, lists, row)) for row in batch]
+
+
+def _attempt(row: ImportRow, take: Callable[[], str]) -> _Said:
+    try:
+        return _Said(take(), is_refused=False)
+    except UserError as error:
+        return _Said(f"Baris {row.line}: {_reason(error)}", is_refused=True)
+
+
+def _record_row(book: Book, lists: Lists, row: ImportRow) -> str:
+    new = _read(row, book, lists)
+    answer = _direct_answer(row)
+    if not answer:
+        # Refused, if at all, before anything is written.
+        return str(record(book, new).number)
+    # Costs a row without an answer too much: each time, the search index is written out.
+    with book.whole_or_nothing():
         changes = record(book, new)
-        if answer:
-            answer_directly(book, next(iter(changes.complaints)), answer, new.received_at)
+        answer_directly(book, next(iter(changes.complaints)), answer, new.received_at)
     return str(changes.number)
 
 
-def _read(values: Mapping[str, str], book: Book, lists: Lists) -> NewComplaint:
+def _check_row(book: Book, lists: Lists, row: ImportRow) -> str:
+    new = _read(row, book, lists)
+    ensure_tracking_is_new(new.channel, new.tracking_id)
+    return f"Baris {row.line}: dapat dicatat"
+
+
+def _direct_answer(row: ImportRow) -> str:
+    return row.values.get(_DIRECT_ANSWER_KEY, "").strip() if row.values else ""
+
+
+def _read(row: ImportRow, book: Book, lists: Lists) -> NewComplaint:
+    if row.values is None:
+        raise RowRefused(row.problem or "Baris tidak dapat dibaca.")
+    values = row.values
     try:
         channel = Channel(values.get(_CHANNEL_KEY, "").strip())
     except ValueError:

@@ -195,9 +195,9 @@ def _kill_an_import(path, template, source, choice):
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )
-    # Killed after a random printed number, and a random moment into the next row.
+    # Killed after a random printed number, and a random moment into the rows after it.
     printed = [process.stdout.readline().decode().strip() for _ in range(choice.randrange(1, 250))]
-    time.sleep(choice.random() / 500)
+    time.sleep(choice.random() / 20)
     process.kill()
     printed += process.stdout.read().decode().split()
     process.wait()
