@@ -280,6 +280,8 @@ class FileLock:
         except apsw.Error as error:
             raise OSError(str(error)) from error
         try:
+            # Nothing is ever written, so there is nothing a journal could bring back.
+            connection.execute("PRAGMA journal_mode=off")
             connection.execute("BEGIN EXCLUSIVE")
         except apsw.BusyError:
             connection.close()

@@ -107,9 +107,9 @@ class MainWindow(QMainWindow):
         self._has_kept_place = self.restoreGeometry(preferences.blob(_GEOMETRY))
         if not self._has_kept_place:
             self.resize(_USUAL)
-        officer = preferences.text(_OFFICER)
-        if officer:
-            self.context.book.officer = officer
+        book = self.context.book
+        book.officer = preferences.text(_OFFICER) or book.officer
+        self.rail.show_officer(book.officer)
 
     def fill_small_screen(self) -> None:
         """Before the first show ever: take the whole screen where the usual size is too large."""
@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
         if dialog.exec() == OfficerDialog.DialogCode.Accepted:
             officer = self.context.book.officer
             self.context.preferences.keep(_OFFICER, officer)
-            self.rail.show_book(self.context.book)
+            self.rail.show_officer(officer)
             self.status_bar.say(f"Petugas di meja sekarang {officer}.")
         dialog.deleteLater()
 
@@ -212,6 +212,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_refresh(self) -> None:
         self.page(self._key).reload()
+        # Also what a cancelled first reading left unsaid.
+        self._show_book(book_facts(self.context.book))
         self.status_bar.refresh()
 
     @Slot(int)
@@ -226,10 +228,10 @@ class MainWindow(QMainWindow):
 
     def _show_book(self, facts: Sequence[str]) -> None:
         """Say whose book it is and what everybody has to know of it."""
-        book = self.context.book
+        office = self.context.book.settings.office.short_name
         # Qt puts the name of the program behind it.
-        self.setWindowTitle(book.settings.office.short_name)
-        self.rail.show_book(book)
+        self.setWindowTitle(office)
+        self.rail.show_office(office)
         self.banner.say(facts)
 
     @Slot(bool)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
-from app.book import Book
 from ui.actions import Action, shown_keys
 from ui.pages import PAGES, PageSpec
 from ui.widgets.buttons import Button
@@ -82,23 +81,26 @@ class Rail(QFrame):
             label.setVisible(not is_narrow)
         for spec in PAGES:
             self.buttons[spec.key].setText("" if is_narrow else spec.title)
-        self._show_officer()
+        self._draw_officer()
 
     def mark(self, key: str) -> None:
         """Show which page is open."""
         self.buttons[key].setChecked(True)
 
-    def show_book(self, book: Book) -> None:
-        """Say whose book it is and who sits at the desk."""
-        self._office.setText(book.settings.office.short_name)
-        self._officer = book.officer or "Pilih petugas"
+    def show_office(self, name: str) -> None:
+        """Say whose book it is."""
+        self._office.setText(name)
+
+    def show_officer(self, name: str) -> None:
+        """Say who sits at the desk."""
+        self._officer = name or "Pilih petugas"
         self.officer_button.setAccessibleName(f"Petugas di meja: {self._officer}. Ganti petugas")
         self.officer_button.setToolTip(
             f"{self._officer}. Ganti petugas ({shown_keys(Action.OFFICER)})"
         )
-        self._show_officer()
+        self._draw_officer()
 
-    def _show_officer(self) -> None:
+    def _draw_officer(self) -> None:
         metrics = self.officer_button.fontMetrics()
         room = 0 if self.is_narrow else _WIDTH - 70
         elided = metrics.elidedText(self._officer, Qt.TextElideMode.ElideRight, room)

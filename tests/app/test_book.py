@@ -3,6 +3,7 @@
 import hashlib
 import os
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 
@@ -209,3 +210,33 @@ def test_opening_leaves_no_side_files(tmp_path):
     path = tmp_path / "baru.db"
     open_book(path, clock=FixedClock(datetime(2026, 11, 23, 9, 0)), may_create=True).close()
     assert {p.name for p in tmp_path.iterdir()} - {"baru.db.kunci", "data"} == {"baru.db"}
+
+
+def test_a_book_can_be_opened_before_its_tables_and_loaded_by_any_thread(book_path, clock):
+    with open_book(book_path, clock=clock, load=False) as opened:
+        with pytest.raises(BookInUse):
+            open_book(book_path)
+
+        def read():
+            with opened.worker_connection():
+                return opened.settings.office.city
+
+        with ThreadPoolExecutor(4) as pool:
+            assert {f.result() for f in [pool.submit(read) for _ in range(8)]} == {"Sanggau"}
+        opened.load()
+        opened.load()
+        assert Complaint.select().count() == 0
+
+
+def test_a_new_book_is_filled_by_whoever_loads_it_first(tmp_path, clock):
+    with open_book(tmp_path / "baru.db", clock=clock, may_create=True, load=False) as new:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(_load_in_worker, new).result()
+        new.load()
+        assert new.calendar.filled_years == {2025, 2026, 2027}
+        assert inspect_book(new).problems == ()
+
+
+def _load_in_worker(new):
+    with new.worker_connection():
+        pass

@@ -1,7 +1,10 @@
 """The frame: pages by key, the banner, what is done after the first picture, and closing."""
 
+import shutil
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 import models.file as file_
 from app.book import open_book
@@ -179,3 +182,47 @@ def test_a_second_window_names_the_officer_who_sits_there_now(qtbot, book, clock
     book.officer = "Sari"
     with open_book(book.path, clock=clock, or_read_only=True) as second:
         assert "oleh Sari di komputer" in second.read_only_reason
+
+
+@pytest.fixture
+def unread(qtbot, book_template, data_root, clock, dressed):
+    """A window as the program starts it: shown on a file whose tables nobody has asked yet."""
+    path = shutil.copy(book_template, data_root / "buku.db")
+    with open_book(path, clock=clock, officer="Rina", load=False) as opened:
+        context = Context(opened, ChangeHub(), TaskRunner(), PrivacyShield(), Preferences())
+        made = MainWindow(context)
+        qtbot.addWidget(made)
+        made.go("today")
+        made.show()
+        made.activateWindow()
+        yield made
+        made.close()
+
+
+def test_the_first_picture_claims_nothing_and_the_book_follows(unread):
+    page = unread.page("today")
+    assert {card.count for card in page.numbers.values()} == {None}
+    assert unread.rail.officer_button.text() == "Rina"
+    settle(unread)
+    assert {card.count for card in page.numbers.values()} == {0}
+    assert "Disdukcapil" in unread.windowTitle()
+    assert unread.status_bar.counts.text() == "0 terbuka · 0 terlambat"
+
+
+def test_a_key_pressed_before_the_book_is_read_is_obeyed(qtbot, unread):
+    qtbot.keyClick(unread, Qt.Key.Key_2, _CTRL)
+    assert unread.key == "entry"
+    settle(unread)
+    unread.go("today")
+    settle(unread)
+    assert {card.count for card in unread.page("today").numbers.values()} == {0}
+
+
+def test_a_cancelled_first_reading_can_be_made_up_for(qtbot, unread):
+    QApplication.processEvents()
+    unread.context.tasks.cancel()
+    settle(unread)
+    assert {card.count for card in unread.page("today").numbers.values()} == {None}
+    qtbot.keyClick(unread, Qt.Key.Key_F5)
+    assert {card.count for card in unread.page("today").numbers.values()} == {0}
+    assert "Disdukcapil" in unread.windowTitle()

@@ -26,11 +26,12 @@ class NumberCard(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(f"Buka di Buku: {words.lower()}")
-        self.set_count(0)
+        self._count: int | None = None
+        self.setAccessibleName(f"{words}: belum dihitung")
 
     @property
-    def count(self) -> int:
-        """The figure shown."""
+    def count(self) -> int | None:
+        """The figure shown; None until it was counted."""
         return self._count
 
     def set_count(self, count: int) -> None:
@@ -85,9 +86,8 @@ class NumberCard(QAbstractButton):
         side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(figure)
         painter.setPen(ink)
-        painter.drawText(
-            QRectF(room.left(), top, room.width(), upper), side, thousands(self._count)
-        )
+        shown = "\N{EN DASH}" if self._count is None else thousands(self._count)
+        painter.drawText(QRectF(room.left(), top, room.width(), upper), side, shown)
         painter.setFont(small)
         painter.setPen(QColor(tokens().muted))
         words = QFontMetrics(small).elidedText(

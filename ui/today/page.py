@@ -63,7 +63,8 @@ class TodayPage(Page):
         self.tasks = Card("Harus dikerjakan hari ini")
         self.waiting = Card("Menunggu pengadu")
         self.calm = EmptyState(icon_name="check")
-        self.calm.hide()
+        for late in (self.waiting, self.calm):
+            late.hide()
         self.calm.pressed.connect(self._on_new_wanted)
         self.more_tasks = quiet_button("")
         self.more_tasks.setObjectName("more-tasks")
