@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QRect, QSize, Qt
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QGuiApplication,
     QIcon,
@@ -50,14 +50,14 @@ class _ThemedIcon(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        # *size* already counts the pixels of the screen.
-        return _drawn(self._name, self._colour(mode, state), min(size.width(), size.height()))
+        picture = QPixmap(_drawn(self._name, self._colour(mode, state), size * scale))
+        picture.setDevicePixelRatio(scale)
+        return picture
 
     @override
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        ratio = painter.device().devicePixelRatio()
-        pixels = round(min(rect.width(), rect.height()) * ratio)
-        painter.drawPixmap(rect, _drawn(self._name, self._colour(mode, state), pixels))
+        size = rect.size() * painter.device().devicePixelRatio()
+        painter.drawPixmap(rect, _drawn(self._name, self._colour(mode, state), size))
 
     def _colour(self, mode: QIcon.Mode, state: QIcon.State) -> str:
         """Return the colour: a checked button's icon is primary, a disabled one is faint."""
@@ -79,7 +79,8 @@ def icon(name: str, role: str = "muted") -> QIcon:
 def pixmap(name: str, role: str = "muted", pixels: int = 20) -> QPixmap:
     """Return the icon *name* as a picture of *pixels* by *pixels*, for labels and painting."""
     ratio = QGuiApplication.primaryScreen().devicePixelRatio()
-    picture = QPixmap(_drawn(name, _value(tokens(), role), round(pixels * ratio)))
+    size = QSize(pixels, pixels) * ratio
+    picture = QPixmap(_drawn(name, _value(tokens(), role), size))
     picture.setDevicePixelRatio(ratio)
     return picture
 
@@ -89,18 +90,19 @@ def _value(colours: Tokens, role: str) -> str:
     return value.text if isinstance(value, Tone) else value
 
 
-def _drawn(name: str, colour: str, pixels: int) -> QPixmap:
-    """Return the icon on *pixels* by *pixels* of the screen."""
+def _drawn(name: str, colour: str, size: QSize) -> QPixmap:
+    """Return the icon on *size* pixels of the screen; in a wide one it stands at the left."""
     # Kept by Qt: a button asks again whenever it is painted.
-    key = f"{name} {colour} {pixels}"
+    key = f"{name} {colour} {size.width()} {size.height()}"
     picture = QPixmap()
     if not QPixmapCache.find(key, picture):
-        picture = QPixmap(pixels, pixels)
+        picture = QPixmap(size)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         source = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
         coloured = QByteArray(source.replace("currentColor", colour).encode())
-        QSvgRenderer(coloured).render(painter)
+        side = min(size.width(), size.height())
+        QSvgRenderer(coloured).render(painter, QRectF(0, (size.height() - side) / 2, side, side))
         painter.end()
         QPixmapCache.insert(key, picture)
     return picture

@@ -31,7 +31,7 @@ class Rail(QFrame):
         self.buttons: dict[str, Button] = {}
         self._office = words("", "muted", wrap=True)
         self._officer = ""
-        self.officer_button = Button("", "rail", "person")
+        self.officer_button = Button("Petugas", "rail", "person")
         self.officer_button.setObjectName("officer")
         self.officer_button.clicked.connect(self.officer_wanted)
         self._arrange()

@@ -36,6 +36,12 @@ def test_disabled_and_checked_icons_differ() -> None:
     assert made.pixmap(size, QIcon.Mode.Normal, QIcon.State.On).toImage() != normal
 
 
+def test_an_icon_is_sharp_on_a_screen_with_more_pixels() -> None:
+    made = icon("book").pixmap(QSize(18, 18), 1.5)
+    assert (made.size(), made.devicePixelRatio()) == (QSize(27, 27), 1.5)
+    assert made.toImage() == pixmap("book", "muted", 27).toImage()
+
+
 def test_every_icon_named_in_tables_exists() -> None:
     assert {spec.icon for spec in PAGES} | set(CHANNEL_ICONS.values()) <= set(NAMES)
 

@@ -1,5 +1,7 @@
 """Buttons: one primary per page, secondary and quiet ones, and filter chips with live counts."""
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -7,6 +9,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.formatting import thousands
 from app.overriding import override
 from ui.icons import icon
+
+_GAP: Final = 3
 
 
 class Button(QPushButton):
@@ -26,7 +30,8 @@ class Button(QPushButton):
         self.setAccessibleName(text)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIconSize(QSize(pixels, pixels))
+        # Room between picture and words; Qt's own four pixels let them touch.
+        self.setIconSize(QSize(pixels + (_GAP if text else 0), pixels))
         if icon_name:
             self.setIcon(icon(icon_name, icon_role))
 
