@@ -75,7 +75,10 @@ class BookLock:
 
 
 def _computer() -> str:
-    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
+    if sys.platform == "win32":
+        return os.environ.get("COMPUTERNAME", "")
+    else:  # noqa: RET505  # the type checker reads one branch on each system
+        return os.uname().nodename
 
 
 def ensure_local(path: Path) -> None:
@@ -96,22 +99,24 @@ def is_network_share(path: Path) -> bool:
 
         drive = path.absolute().anchor
         return bool(ctypes.windll.kernel32.GetDriveTypeW(drive) == _DRIVE_REMOTE)
-    there = next((p for p in (path, *path.absolute().parents) if p.exists()), None)
-    if there is None or not _MOUNTS.exists():
-        return False
-    listed = _MOUNTS.read_text(encoding="utf-8", errors="replace")
-    return file_system_of(there.stat().st_dev, listed) in NETWORK_FILE_SYSTEMS
+    else:  # noqa: RET505  # as above
+        there = next((p for p in (path, *path.absolute().parents) if p.exists()), None)
+        if there is None or not _MOUNTS.exists():
+            return False
+        device = there.stat().st_dev
+        listed = _MOUNTS.read_text(encoding="utf-8", errors="replace")
+        kind = file_system_of(f"{os.major(device)}:{os.minor(device)}", listed)
+        return kind in NETWORK_FILE_SYSTEMS
 
 
-def file_system_of(device: int, mounts: str) -> str:
+def file_system_of(device: str, mounts: str) -> str:
     """Return what kind of file system *device* carries, empty where *mounts* does not name it.
 
     *mounts* is what Linux says of its mounts, a line each:
-    ``36 35 98:0 / /mnt rw,noatime shared:1 - ext4 /dev/sda1 rw``.
+    ``36 35 98:0 / /mnt rw,noatime shared:1 - ext4 /dev/sda1 rw``; the device stands third.
     """
-    wanted = f"{os.major(device)}:{os.minor(device)}"
     for line in mounts.splitlines():
         before, _, behind = line.partition(" - ")
-        if before.split()[2:3] == [wanted] and behind:
+        if before.split()[2:3] == [device] and behind:
             return behind.split()[0]
     return ""

@@ -170,10 +170,10 @@ MOUNTS = """\
 
 @pytest.mark.parametrize(
     ("device", "expected"),
-    [((8, 1), "ext4"), ((0, 52), "cifs"), ((0, 53), "nfs4"), ((0, 54), "tmpfs"), ((0, 5), "")],
+    [("8:1", "ext4"), ("0:52", "cifs"), ("0:53", "nfs4"), ("0:54", "tmpfs"), ("0:5", "")],
 )
 def test_a_file_system_is_found_by_its_device(device, expected):
-    assert file_system_of(os.makedev(*device), MOUNTS) == expected
+    assert file_system_of(device, MOUNTS) == expected
 
 
 @pytest.mark.parametrize("kind", ["cifs", "nfs4", "fuse.sshfs"])
