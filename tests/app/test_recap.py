@@ -19,7 +19,6 @@ from app.reading.register_lines import register_lines
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.close import forward, lapse, void, withdraw
 from app.steps.complete import declare_complete, return_to_supplement
-from app.steps.correct import correct
 from app.steps.deliver import deliver
 from app.steps.distribute import distribute
 from app.steps.edit_lists import ListName, rename_list_entry
@@ -346,7 +345,9 @@ def test_closed_before_received_is_refused_by_number(desk):
     answer_directly(desk.book, id_, "Sudah dijelaskan.")
     desk.record()
     desk.on(12)
-    correct(desk.book, id_, {"received_at": "2026-10-10 08:00"}, "Salah tanggal")
+    # No step writes this; another program may have.
+    later = datetime(2026, 10, 10, 8)
+    Complaint.update(received_at=later).where(Complaint.id == id_).execute()
     with pytest.raises(RecapUnbalanced) as refused:
         desk.recap()
     assert refused.value.reasons == {"001/PGD/X/2026": "tanggal selesai mendahului tanggal terima"}

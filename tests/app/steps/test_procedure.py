@@ -1,18 +1,23 @@
 """The steps of the procedure, through commands and readings on a real file."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from app.channels import Channel
 from app.completeness import Element
-from app.deadlines import Urgency
+from app.days_off import DayOff, HolidayKind
+from app.deadlines import DayUnit, Limit, Urgency
 from app.errors import FormRefused
+from app.formatting import Month
 from app.forms import read_form
 from app.inspection import inspect_book
 from app.reading.detail import read_detail
 from app.reading.lists import read_lists
+from app.reading.recap import read_recap
 from app.steps.answer import NoAnswerYet, answer_directly, approve_answer, write_answer
+from app.steps.arrange import change_days_off, change_settings
 from app.steps.close import NotYetLapsed, forward, lapse, void, withdraw
 from app.steps.complete import (
     ElementsMissing,
@@ -235,6 +240,68 @@ def test_a_corrected_receipt_moves_the_running_clock(book, recorded):
     id_ = recorded()
     correct(book, id_, {"received_at": "20-11-2026 16.00"}, "Salah tanggal")
     assert read_detail(book, id_).distribute_by == date(2026, 11, 22)
+
+
+def test_a_corrected_receipt_moves_the_clock_that_has_stopped(book, clock, recorded):
+    id_ = recorded()
+    clock.moment += timedelta(days=2)
+    at_team(book, id_)
+    assert read_detail(book, id_).distribution.urgency is Urgency.SETTLED_ON_TIME
+    correct(book, id_, {"received_at": "16-11-2026 16.00"}, "Salah tanggal")
+    detail = read_detail(book, id_)
+    assert detail.distribute_by == date(2026, 11, 18)
+    assert detail.distribution.urgency is Urgency.SETTLED_LATE
+    assert detail.settle_by == date(2026, 12, 2)
+
+
+def test_a_corrected_receipt_leaves_the_clock_of_a_completed_one(book, clock, recorded):
+    id_ = recorded(phone="")
+    return_to_supplement(book, id_)
+    clock.moment += timedelta(days=3)
+    declare_complete(book, id_, {"phone": "081200000001"})
+    distribute(book, id_, 1)
+    correct(book, id_, {"received_at": "16-11-2026 16.00"}, "Salah tanggal")
+    detail = read_detail(book, id_)
+    assert detail.distribute_by == date(2026, 11, 28)
+    # The first run ended with the return, five days too late.
+    assert detail.distribution.urgency is Urgency.SETTLED_LATE
+
+
+def test_a_corrected_hour_leaves_a_closed_complaint_its_date(book, clock, recorded):
+    limits = replace(book.limits, distribute=Limit(2, DayUnit.WORKING))
+    change_settings(book, replace(book.settings, limits=limits))
+    id_ = recorded()
+    answer_directly(book, id_, "Sudah dijelaskan.")
+    change_days_off(book, [DayOff(date(2026, 11, 24), "Pilkada", HolidayKind.PUBLIC, "Kantor")])
+    correct(book, id_, {"received_at": "23-11-2026 07.30"}, "Salah jam")
+    assert read_detail(book, id_).distribute_by == date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda book, id_: answer_directly(book, id_, "Sudah dijelaskan."),
+        lambda book, id_: declare_complete(book, id_),
+        lambda book, id_: withdraw(book, id_, "Sudah selesai"),
+    ],
+)
+def test_a_complaint_is_not_received_after_it_was_handled(book, clock, recorded, step):
+    id_ = recorded()
+    step(book, id_)
+    clock.moment += timedelta(days=3)
+    with pytest.raises(FormRefused) as refused:
+        correct(book, id_, {"received_at": "24-11-2026 10.00"}, "Salah tanggal")
+    assert refused.value.problems[0].field == "received_at"
+    correct(book, id_, {"received_at": "20-11-2026 10.00"}, "Salah tanggal")
+    read_recap(book, Month(2026, 11))
+
+
+def test_a_direct_answer_does_not_come_before_the_question(book, clock, recorded):
+    id_ = recorded()
+    answer_directly(book, id_, "Sudah dijelaskan.")
+    clock.moment += timedelta(hours=3)
+    with pytest.raises(FormRefused):
+        correct(book, id_, {"received_at": "23-11-2026 09.01"}, "Salah jam")
 
 
 def test_a_void_entry_is_not_corrected(book, recorded):
