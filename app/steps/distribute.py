@@ -32,10 +32,14 @@ def distribute(book: Book, complaint_id: int, team_id: int, note: str = "") -> C
         if complaint.team_id == team_id and complaint.status == Status.DISTRIBUTED:
             raise SameTeam(f"Pengaduan ini sudah di {team.name}.")
         move(book, complaint, Status.DISTRIBUTED)
+        if complaint.team_id != team_id:
+            # What another team answered is not this team's answer; the timeline keeps it.
+            complaint.answer = ""
+            complaint.answered_by = ""
+            complaint.answered_on = None
         complaint.team_id = team_id
         complaint.distributed_on = book.clock.today()
         complaint.distribution_note = note.strip()
-        # What another team answered is not this team's answer; the journal keeps it.
         complaint.approved_by = ""
         complaint.approved_on = None
         store(journal, complaint, Event.DISTRIBUTED)

@@ -15,6 +15,7 @@ from app.forms import read_form
 from app.inspection import inspect_book
 from app.reading.detail import read_detail
 from app.reading.lists import read_lists
+from app.reading.next_steps import StepName, next_steps
 from app.reading.recap import read_recap
 from app.steps.answer import NoAnswerYet, answer_directly, approve_answer, write_answer
 from app.steps.arrange import change_days_off, change_settings
@@ -142,6 +143,30 @@ def test_distribution_can_be_done_again_and_drops_the_approval(book, recorded):
     assert (detail.status, detail.team_id, detail.approved_by) == (Status.DISTRIBUTED, 2, "")
     with pytest.raises(SameTeam):
         distribute(book, id_, 2)
+
+
+def test_the_answer_of_one_team_is_not_offered_as_that_of_another(book, clock, recorded):
+    id_ = recorded()
+    answered(book, id_)
+    distribute(book, id_, 2, "Salah bidang")
+    detail = read_detail(book, id_)
+    assert (detail.answer, detail.answered_on) == ("", None)
+    assert next_steps(detail, clock.today()).primary is StepName.WRITE_ANSWER
+    assert "Sudah dicetak." in detail.timeline[-1].remark
+    with pytest.raises(NoAnswerYet):
+        approve_answer(book, id_, "Pejabat Rekaan")
+    undo_distribution(book, id_)
+    assert read_detail(book, id_).answer == "Sudah dicetak."
+    assert read_detail(book, id_).status is Status.ANSWERED
+
+
+def test_a_team_keeps_its_answer_when_it_is_sent_back_to_it(book, recorded):
+    id_ = recorded()
+    answered(book, id_)
+    distribute(book, id_, 1, "Mohon diperjelas")
+    detail = read_detail(book, id_)
+    assert (detail.status, detail.answer) == (Status.DISTRIBUTED, "Sudah dicetak.")
+    assert detail.approved_by == ""
 
 
 def test_a_wrong_drop_can_be_undone_once(book, recorded):
