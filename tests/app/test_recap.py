@@ -21,7 +21,7 @@ from app.steps.close import forward, lapse, void, withdraw
 from app.steps.complete import declare_complete, return_to_supplement
 from app.steps.deliver import deliver
 from app.steps.distribute import distribute
-from app.steps.edit_lists import ListName, rename_list_entry
+from app.steps.edit_lists import ListName, change_list_entry, rename_list_entry
 from app.steps.record import record
 from app.workflow import MoveRefused
 from models.complaint import Complaint
@@ -338,6 +338,36 @@ def test_retired_entry_keeps_its_label(desk):
         "KTP-el": (1, 0, 1),
     }
     assert [line.service for line in desk.recap().lines] == ["KTP-el", "KTP elektronik"]
+
+
+def test_an_old_recap_keeps_the_old_name_of_a_place_and_of_a_team(desk):
+    desk.hand_over(desk.on(5).record(village="Beringin"))
+    (district,) = [d for d in read_lists().districts if d.name == "Kapuas"]
+    (village,) = [
+        v
+        for v in read_lists().villages
+        if v.name == "Beringin" and v.district_code == district.code
+    ]
+    desk.on(4, 11)
+    rename_list_entry(desk.book, ListName.DISTRICTS, district.code, "Kapuas Baru")
+    rename_list_entry(desk.book, ListName.VILLAGES, village.code, "Beringin Baru")
+    change_list_entry(desk.book, ListName.TEAMS, 1, {"short_name": "Tim Baru"})
+    desk.on(5, 11)
+    rename_list_entry(desk.book, ListName.DISTRICTS, district.code, "Kapuas Raya")
+    desk.hand_over(desk.record(district="Kapuas Raya", village="Beringin Baru"))
+    old, new = desk.recap(OCTOBER), desk.recap(NOVEMBER)
+    assert cells(old, TableKey.DISTRICT) == {"Kapuas": (1,)}
+    assert cells(new, TableKey.DISTRICT) == {"Kapuas Raya": (1,)}
+    assert [line.address for line in old.lines] == ["Jalan Contoh 1, Beringin, Kec. Kapuas"]
+    assert [line.address for line in new.lines] == [
+        "Jalan Contoh 1, Beringin Baru, Kec. Kapuas Raya"
+    ]
+    assert [line.team for line in old.lines] == ["Bidang Dafduk"]
+    assert [line.team for line in new.lines] == ["Tim Baru"]
+    assert [line.team for line in register_lines(desk.book, OCTOBER)] == ["Tim Baru"]
+    # The day on which it was renamed already has the new name.
+    that_day = desk.recap(NOVEMBER, date(2026, 11, 5))
+    assert cells(that_day, TableKey.DISTRICT) == {"Kapuas Raya": (1,)}
 
 
 def test_closed_before_received_is_refused_by_number(desk):
