@@ -13,6 +13,7 @@ from app.errors import FormRefused
 from app.formatting import Month
 from app.forms import read_form
 from app.inspection import inspect_book
+from app.journal import last_entry
 from app.reading.detail import read_detail
 from app.reading.lists import read_lists
 from app.reading.next_steps import StepName, next_steps
@@ -362,3 +363,64 @@ def test_the_workflow_is_its_table(now, wanted):
     else:
         with pytest.raises(MoveRefused):
             ensure_allowed(now, wanted)
+
+
+# Drawn from the procedure's own picture (section 5), apart from the program's table.
+DRAWN = {
+    "nyatakan lengkap": {Status.RECORDED, Status.INCOMPLETE},
+    "kembalikan": {Status.RECORDED},
+    "jawab langsung": {Status.RECORDED},
+    "distribusikan": {Status.COMPLETE, Status.DISTRIBUTED, Status.ANSWERED},
+    "tulis jawaban": {Status.DISTRIBUTED, Status.ANSWERED},
+    "setujui": {Status.DISTRIBUTED},
+    "sampaikan": {Status.ANSWERED},
+    "anggap mencabut": {Status.INCOMPLETE},
+    "teruskan": OPEN,
+    "dicabut": OPEN,
+    "batal": OPEN,
+}
+STEPS = {
+    "nyatakan lengkap": lambda b, i: declare_complete(b, i, {"phone": "081200000001"}),
+    "kembalikan": return_to_supplement,
+    "jawab langsung": lambda b, i: answer_directly(b, i, "Sudah dijelaskan."),
+    # To whichever team does not have it yet.
+    "distribusikan": lambda b, i: distribute(b, i, 1 + (read_detail(b, i).team_id or 0)),
+    "tulis jawaban": lambda b, i: write_answer(b, i, "Jawaban lain."),
+    "setujui": lambda b, i: approve_answer(b, i, "Pejabat Rekaan"),
+    "sampaikan": lambda b, i: deliver(b, i, how="Telepon", to="Warga", at=b.clock.now()),
+    "anggap mencabut": lapse,
+    "teruskan": lambda b, i: forward(b, i, "Dinas Sosial", "Bukan kewenangan"),
+    "dicabut": lambda b, i: withdraw(b, i, "Sudah selesai"),
+    "batal": lambda b, i: void(b, i, "Salah catat"),
+}
+WAYS = {
+    Status.RECORDED: (),
+    Status.INCOMPLETE: ("kembalikan",),
+    Status.COMPLETE: ("nyatakan lengkap",),
+    Status.DISTRIBUTED: ("nyatakan lengkap", "distribusikan", "tulis jawaban"),
+    Status.ANSWERED: ("nyatakan lengkap", "distribusikan", "tulis jawaban", "setujui"),
+    Status.SETTLED: ("jawab langsung",),
+    Status.FORWARDED: ("teruskan",),
+    Status.WITHDRAWN: ("dicabut",),
+    Status.LAPSED: ("kembalikan", "anggap mencabut"),
+    Status.VOID: ("batal",),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("status", Status)
+def test_each_step_is_taken_where_the_procedure_draws_it(book, clock, recorded, status, step):
+    # Without a number it can be returned; "jawab langsung" and the ends need none.
+    id_ = recorded(phone="")
+    for way in WAYS[status]:
+        STEPS[way](book, id_)
+        clock.moment += timedelta(days=31)
+    assert read_detail(book, id_).status is status
+    entries = last_entry().sequence
+    if status in DRAWN[step]:
+        STEPS[step](book, id_)
+        assert last_entry().sequence == entries + 1
+    else:
+        with pytest.raises(MoveRefused):
+            STEPS[step](book, id_)
+        assert last_entry().sequence == entries
