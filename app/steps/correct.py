@@ -2,12 +2,13 @@
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from app.book import Book
 from app.changes import Changes
 from app.channels import Channel
+from app.completeness import ELEMENT_FIELDS, Element
 from app.deadlines import due_date
 from app.errors import FieldProblem, FormRefused, UserError
 from app.formatting import long_date
@@ -16,7 +17,7 @@ from app.journal import Event
 from app.reading.form_values import form_values
 from app.reading.lists import read_lists
 from app.steps.record import ensure_tracking_is_new
-from app.steps.storing import needed, store, take
+from app.steps.storing import missing_elements, needed, store, take
 from app.workflow import Status
 from models.complaint import Complaint
 
@@ -29,7 +30,8 @@ def correct(book: Book, complaint_id: int, values: Mapping[str, str], reason: st
     """Change recorded fields (text by field name) for *reason*.
 
     Raises:
-        FormRefused: a value cannot be recorded, or the receipt would follow what was done.
+        FormRefused: a value cannot be recorded, the receipt would follow what was done, or a
+            complete complaint would not be complete any more.
         TextMissing: no reason was given.
         VoidStays: the entry is void.
     """
@@ -38,9 +40,21 @@ def correct(book: Book, complaint_id: int, values: Mapping[str, str], reason: st
         complaint = take(journal, complaint_id)
         if complaint.status == Status.VOID:
             raise VoidStays("Pengaduan yang sudah batal tidak dapat diperbaiki.")
+        was_missing = missing_elements(complaint)
         apply_values(book, complaint, values)
+        _ensure_still_complete(complaint, was_missing)
         store(journal, complaint, Event.CORRECTED, reason)
     return Changes(complaints=frozenset({complaint_id}))
+
+
+def _ensure_still_complete(complaint: Complaint, was_missing: Collection[Element]) -> None:
+    """Raise ``FormRefused`` when what was declared complete would lose one of the elements."""
+    if complaint.completed_on is None:
+        return
+    lost = [element for element in missing_elements(complaint) if element not in was_missing]
+    if lost:
+        sentence = "Pengaduan ini sudah dinyatakan lengkap, jadi isian ini tidak boleh hilang."
+        raise FormRefused(*(FieldProblem(ELEMENT_FIELDS[element], sentence) for element in lost))
 
 
 def apply_values(book: Book, complaint: Complaint, values: Mapping[str, str]) -> None:

@@ -262,6 +262,19 @@ def test_a_correction_keeps_the_old_value(book, recorded):
     assert "Alasan: Salah dengar" in detail.timeline[-1].remark
 
 
+@pytest.mark.parametrize("field", ["name", "address", "phone", "subject"])
+def test_a_correction_does_not_undo_the_completeness(book, recorded, field):
+    id_ = recorded()
+    correct(book, id_, {field: ""}, "Salah isi")  # not yet declared complete
+    correct(book, id_, {field: {"phone": "0812 0000 0001"}.get(field, "Isian Baru")}, "Ketemu")
+    declare_complete(book, id_)
+    with pytest.raises(FormRefused) as refused:
+        correct(book, id_, {field: "-"}, "Salah isi")
+    assert [problem.field for problem in refused.value.problems] == [field]
+    assert read_detail(book, id_).missing == ()
+    correct(book, id_, {"description": ""}, "Salah isi")
+
+
 def test_a_corrected_receipt_moves_the_running_clock(book, recorded):
     id_ = recorded()
     correct(book, id_, {"received_at": "20-11-2026 16.00"}, "Salah tanggal")
