@@ -22,7 +22,7 @@ from app.steps.arrange import (
 )
 from app.steps.complete import declare_complete
 from app.steps.deliver import deliver
-from app.steps.distribute import distribute
+from app.steps.distribute import distribute, undo_distribution
 
 ELECTION = DayOff(date(2026, 11, 26), "Pemilihan kepala desa", HolidayKind.OFFICE, "Surat Bupati")
 
@@ -96,6 +96,17 @@ def test_both_clocks_move_when_both_count_working_days(book, recorded):
     change_days_off(book, added=[off])
     detail = read_detail(book, id_)
     assert (detail.distribute_by, detail.settle_by) == (date(2026, 11, 26), date(2026, 12, 1))
+
+
+def test_a_clock_that_runs_on_after_an_undone_drop_has_moved_too(book, clock, recorded):
+    in_working_days(book)
+    id_ = recorded()
+    clock.moment = datetime(2026, 11, 24, 9, 0)
+    declare_complete(book, id_)
+    distribute(book, id_, 1)
+    assert not change_days_off(book, added=[replace(ELECTION, day=date(2026, 11, 24))]).complaints
+    undo_distribution(book, id_)
+    assert read_detail(book, id_).distribute_by == date(2026, 11, 26)
 
 
 def test_calendar_days_do_not_move_with_a_holiday(book, recorded):
