@@ -59,6 +59,9 @@ def search_terms(text: str) -> tuple[str, ...]:
 
 
 def _is_phone_like(text: str) -> bool:
+    # Most texts begin with a letter, and a look at it is much cheaper than two patterns.
+    if not text or text[0].isalpha():
+        return False
     return bool(_PHONE_LIKE.fullmatch(text) or _PHONE_WITH_SLASH.fullmatch(text))
 
 
