@@ -15,6 +15,7 @@ from app.locking import BookLock, ensure_local
 from app.storage import explaining_refusal
 from models.complaint import Complaint
 from models.file import CopyFailed, check_file, copy_file
+from models.journal import JournalEntry
 
 _SUFFIX: Final = ".cadangan"
 # What SQLite keeps beside a book in use: the write-ahead log and its index.
@@ -29,6 +30,17 @@ class BackupInfo:
     made_at: datetime
     complaints: int
     fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What a backup's note says of the journal it was made from: its first entry and its head."""
+
+    backup: Path
+    made_at: datetime
+    first_hash: str
+    sequence: int
+    hash: str
 
 
 def back_up(book: Book, folder: Path) -> BackupInfo:
@@ -51,6 +63,7 @@ def back_up(book: Book, folder: Path) -> BackupInfo:
             "pengaduan": info.complaints,
             "sidik_jari": info.fingerprint,
             "buku": str(book.path),
+            **_journal_note(head),
         }
         _note_of(target).write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
     except (OSError, CopyFailed) as error:
@@ -73,6 +86,28 @@ def read_backups(book_path: Path, folder: Path) -> tuple[BackupInfo, ...]:
             continue  # without its note it was never finished
         found.append(info)
     return tuple(found)
+
+
+def read_witnesses(folder: Path) -> tuple[Witness, ...]:
+    """Return what the notes in *folder* say of the journals of whichever books, the newest first.
+
+    The note alone counts: it still tells of a backup that has been moved away.
+    """
+    found = []
+    for note in folder.glob(f"*{_SUFFIX}.json"):
+        try:
+            said = json.loads(note.read_text(encoding="utf-8"))
+            witness = Witness(
+                note.with_suffix(""),
+                datetime.fromisoformat(said["dibuat"]),
+                str(said["catatan_pertama"]),
+                int(said["catatan_terakhir"]),
+                str(said["sidik_jari_penuh"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            continue  # never finished, or nothing of ours
+        found.append(witness)
+    return tuple(sorted(found, key=lambda witness: witness.made_at, reverse=True))
 
 
 def restore(backup: Path, book_path: Path, clock: Clock) -> Path | None:
@@ -121,6 +156,26 @@ def _set_aside(book_path: Path, clock: Clock) -> Path:
             if part.exists():
                 shutil.copy2(part, kept.with_name(kept.name + side))
     return kept
+
+
+def first_hash() -> str:
+    """Return the hash that the open book's journal begins with, empty when it is not there.
+
+    Its values are salted, so no other book begins with it.
+    """
+    first = JournalEntry.get_or_none(JournalEntry.sequence == 1)
+    return first.hash if first else ""
+
+
+def _journal_note(head: JournalEntry | None) -> dict[str, str | int]:
+    """Return what tells one day whether the journal was cut short after this backup."""
+    if head is None:
+        return {}
+    return {
+        "catatan_pertama": first_hash(),
+        "catatan_terakhir": head.sequence,
+        "sidik_jari_penuh": head.hash,
+    }
 
 
 def _note_of(backup: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Final
 
 _BULLET: Final = "\N{BULLET}"
@@ -18,16 +19,20 @@ _EMAIL: Final = re.compile(
 
 
 def normal_phone(text: str) -> str | None:
-    """Return the number typed in *text* in one form (E.164), or ``None`` when there is none.
+    """Return the first number typed in *text* in one form (E.164), or ``None`` without any.
 
     An unlikely number is normalised all the same: the office warns about it and never refuses it.
     """
+    return next(phone_numbers(text), None)
+
+
+def phone_numbers(text: str) -> Iterator[str]:
+    """Yield the numbers typed in *text*, as ``normal_phone`` does the first of them."""
     for run in _PHONE_RUN.findall(unicodedata.normalize("NFKC", text)):
         for typed in _apart(run):
             number = _international(typed)
             if number is not None:
-                return f"+{number}"
-    return None
+                yield f"+{number}"
 
 
 def phone_digits(text: str) -> str:

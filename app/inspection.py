@@ -2,9 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from app.backup import Witness, first_hash, read_witnesses
 from app.book import Book
 from app.journal import REMARK, entry_hash, fingerprint, group_digest
 from models.base import BaseModel
@@ -51,14 +53,28 @@ class InspectionReport:
     problems: tuple[str, ...]
 
 
-def inspect_book(book: Book, is_cancelled: Callable[[], bool] = lambda: False) -> InspectionReport:
-    """Check the file, the guards, the chain, every journaled row, and the register numbers."""
+def inspect_book(
+    book: Book,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    *,
+    backup_folders: Iterable[Path] = (),
+    printed: str = "",
+) -> InspectionReport:
+    """Check the file, the guards, the chain, every journaled row, and the register numbers.
+
+    Args:
+        book: the open book.
+        is_cancelled: asked after each problem found.
+        backup_folders: where notes of backups may lie; the journal must still have what they saw.
+        printed: a fingerprint from a paper that the journal must still have.
+    """
     problems = [f"Berkas: {found}." for found in integrity_problems(book.database)]
     problems += [
         f"Penjaga jurnal {name} hilang atau berubah." for name in altered_guards(book.path)
     ]
     chain = _Chain()
-    for checks in (chain.walk(), _rows_against_journal(), _numbers(), _contents()):
+    outside = (_seen_by_backups(backup_folders), _seen_on_paper(printed))
+    for checks in (chain.walk(), *outside, _rows_against_journal(), _numbers(), _contents()):
         for sentence in checks:
             problems.append(sentence)
             if is_cancelled():
@@ -115,6 +131,39 @@ def _fits(digests: str, content: str) -> bool:
     except (ValueError, TypeError, AttributeError):
         return False
     return bool(said == found)
+
+
+def _seen_by_backups(folders: Iterable[Path]) -> Iterator[str]:
+    """Yield that the journal lacks a head that a backup of this book has seen.
+
+    A chain without its last entries is whole in itself: only what stands outside tells.
+    """
+    first = first_hash()
+    seen = [witness for folder in folders for witness in read_witnesses(folder)]
+    gone = [w for w in seen if first and w.first_hash == first and not _has_entry(w)]
+    if gone:
+        newest = max(gone, key=lambda witness: witness.made_at)
+        more = f" (dan {len(gone) - 1} cadangan lain)" if len(gone) > 1 else ""
+        yield (
+            f"Jurnal: catatan {newest.sequence} dengan sidik jari {fingerprint(newest.hash)}, yang "
+            f"terakhir pada cadangan {newest.backup}{more}, tidak ada lagi dalam buku; buku "
+            "terpotong, diubah, atau dipulihkan dari cadangan yang lebih lama."
+        )
+
+
+def _has_entry(witness: Witness) -> bool:
+    found = JournalEntry.get_or_none(JournalEntry.sequence == witness.sequence)
+    return found is not None and found.hash == witness.hash
+
+
+def _seen_on_paper(printed: str) -> Iterator[str]:
+    """Yield that no entry has the fingerprint *printed* on a paper."""
+    digits = printed.replace("-", "").casefold()
+    if digits and not JournalEntry.select().where(JournalEntry.hash.startswith(digits)).exists():
+        yield (
+            f"Jurnal: tidak ada catatan dengan sidik jari {printed}; kertas itu dicetak dari buku "
+            "lain, atau buku ini terpotong atau diubah."
+        )
 
 
 def _rows_against_journal() -> Iterator[str]:

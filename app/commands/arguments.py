@@ -1,6 +1,7 @@
 """What the command line accepts."""
 
 import argparse
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -149,7 +150,21 @@ def _add_due(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 
 def _add_inspect(commands: "argparse._SubParsersAction[_Parser]") -> None:
-    _command(commands, "periksa", "memeriksa keutuhan buku", needs_book=False)
+    parser = _command(commands, "periksa", "memeriksa keutuhan buku", needs_book=False)
+    parser.add_argument(
+        "--cadangan",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FOLDER",
+        help="folder cadangan lain yang dibandingkan dengan jurnal; boleh berulang",
+    )
+    parser.add_argument(
+        "--sidik-jari",
+        type=_fingerprint,
+        metavar="XXXX-XXXX-XXXX-XXXX",
+        help="sidik jari pada kertas yang harus ada dalam jurnal",
+    )
 
 
 def _add_back_up(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -182,8 +197,15 @@ def _within(read: Callable[[str], float], low: float, high: float) -> Callable[[
     return checked
 
 
+def _read_fingerprint(text: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{4}(-?[0-9a-f]{4}){3}", text, re.ASCII | re.IGNORECASE):
+        raise ValueError(text)
+    return text
+
+
 _day = _saying("“{}” bukan tanggal seperti 2026-11-23", date.fromisoformat)
 _month = _saying("“{}” bukan bulan seperti 2026-10", Month.parse)
 _count = _saying("“{}” bukan jumlah", _within(int, 0, 10_000_000))
+_fingerprint = _saying("“{}” bukan sidik jari seperti 7f3a-91c2-0be4-55d8", _read_fingerprint)
 _positive = _saying("“{}” bukan bilangan di atas nol", _within(int, 1, 100_000))
 _scale = _saying("“{}” bukan skala antara 0,5 dan 4", _within(float, 0.5, 4.0))

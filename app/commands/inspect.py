@@ -1,4 +1,4 @@
-"""``periksa``: integrity, journal, rows and numbers."""
+"""``periksa``: integrity, journal, rows and numbers, and what backups have seen of the journal."""
 
 import argparse
 import sys
@@ -6,12 +6,17 @@ import sys
 from app.book import open_book
 from app.formatting import thousands
 from app.inspection import inspect_book
+from app.paths import backup_folder
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what was looked at; list what is wrong and return 1 if anything is."""
     with open_book(arguments.buku, read_only=True) as book:
-        report = inspect_book(book)
+        report = inspect_book(
+            book,
+            backup_folders={backup_folder(), book.path.absolute().parent, *arguments.cadangan},
+            printed=arguments.sidik_jari or "",
+        )
     print(
         f"{thousands(report.complaints)} pengaduan, {thousands(report.entries)} catatan jurnal, "
         f"sidik jari {report.fingerprint}"

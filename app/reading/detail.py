@@ -235,7 +235,9 @@ def _remark(change: Change) -> str:
     if change.event is Event.RETURNED:
         return f"Dapat dilengkapi sampai {_day(new.get('supplement_by'))}"
     if change.event is Event.DISTRIBUTED:
-        return _joined(f"Ke {_team(new.get('team_id'))}", new.get("distribution_note"))
+        return _joined(
+            f"Ke {_team(new.get('team_id'))}", new.get("distribution_note"), _dropped(change)
+        )
     if change.event is Event.DELIVERED:
         return _joined(new.get("delivered_how"), f"kepada {new.get('delivered_to')}")
     if change.event is Event.DUE_DATE_MOVED:
@@ -245,6 +247,12 @@ def _remark(change: Change) -> str:
     if change.event is Event.ANSWER_APPROVED:
         return f"Oleh {new.get('approved_by')}"
     return _joined(new.get("forwarded_to"), new.get("closing_reason"))
+
+
+def _dropped(change: Change) -> str:
+    """Return the answer of the team before, which no longer stands in the complaint."""
+    answer = change.old.get("answer")
+    return f"Jawaban tim sebelumnya: “{answer}”" if answer else ""
 
 
 def _joined(*parts: object) -> str:

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from app.channels import Channel, ComplaintKind
+from app.journal import Event, changes_of
 from app.reading.balance import RecapEntry, Span
 from app.workflow import Status
 from models.complaint import Complaint
-from models.reference import Category, District, Service, Team, Village
+from models.journal import JournalEntry
+from models.reference import Category, District, ListEntry, Service, Team, Village
 
 UNKNOWN_DISTRICT: Final = "Tidak diketahui"
 NOT_FILLED: Final = "Belum diisi"
@@ -52,15 +54,47 @@ class Labels:
     teams: Mapping[int | None, str]
 
 
-def read_labels() -> Labels:
-    """Return the labels of the open book's lists."""
+def read_labels(as_of: date | None = None) -> Labels:
+    """Return the labels of the open book's lists, as they were at the end of a day; now without.
+
+    Services and categories get a new entry with a new name. What has a code of its own keeps its
+    entry, so that the journal tells how it was called when an old month ended.
+    """
+    districts = {row.code: row.name for row in District.select()}
+    villages = {row.code: row.name for row in Village.select()}
+    teams = {row.id: row.short_name for row in Team.select()}
     return Labels(
         services={row.id: row.name for row in Service.select()},
         categories={row.id: row.name for row in Category.select()},
-        districts={row.code: row.name for row in District.select()},
-        villages={row.code: row.name for row in Village.select()},
-        teams={row.id: row.short_name for row in Team.select()},
+        districts=districts | _once(District, "name", as_of),
+        villages=villages | _once(Village, "name", as_of),
+        teams=teams | _once(Team, "short_name", as_of),
     )
+
+
+def _once(table: type[ListEntry], column: str, as_of: date | None) -> dict[Any, str]:
+    """Return how the entries that were renamed after the end of *as_of* were called until then."""
+    if as_of is None:
+        return {}
+    entity = table._meta.table_name
+    key: Any = table._meta.primary_key
+    renamed: Any = (
+        JournalEntry.select(JournalEntry.entity_id)
+        .where(
+            (JournalEntry.entity == entity)
+            & (JournalEntry.event == Event.LIST_CHANGED.value)
+            & (JournalEntry.at_office >= str(as_of + timedelta(days=1)))
+        )
+        .distinct()
+        .tuples()
+    )
+    found: dict[Any, str] = {}
+    for (entity_id,) in renamed:
+        later = [c for c in changes_of(entity, entity_id) if c.at.date() > as_of]
+        names = [str(change.old[column]) for change in later if column in change.old]
+        if names:
+            found[key.python_value(entity_id)] = names[0]
+    return found
 
 
 def entry_of(row: dict[str, Any], labels: Labels) -> RecapEntry:
@@ -108,7 +142,7 @@ def read_entries(span: Span) -> list[RecapEntry]:
         .order_by(Complaint.id)
         .dicts()
     )
-    labels = read_labels()
+    labels = read_labels(span.last)
     return [entry_of(row, labels) for row in query.iterator()]
 
 

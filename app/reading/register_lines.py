@@ -41,10 +41,10 @@ def register_lines(
     Args:
         book: the open book.
         wanted: the month in which they were received, or their ids.
-        as_of: tell them as they stood at the end of this day; today by default.
+        as_of: tell them as they stood and were called at the end of this day; today by default.
     """
     day = as_of or book.clock.today()
-    labels = read_labels()
+    labels = read_labels(as_of)
     lines = (
         _line(row, entry_of(row, labels), labels, day)
         for condition in _conditions(wanted)

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 
 from app.book import Book
 from app.changes import Changes
-from app.completeness import ELEMENT_LABELS, Element, missing
+from app.completeness import ELEMENT_LABELS, Element
 from app.deadlines import due_date
 from app.errors import UserError
 from app.journal import Event
 from app.steps.correct import apply_values
-from app.steps.storing import move, store, take
+from app.steps.storing import missing_elements, move, store, take
 from app.workflow import Status
-from models.complaint import Complaint
 
 
 class ElementsMissing(UserError):
@@ -27,17 +26,6 @@ class ElementsMissing(UserError):
 
 class NothingMissing(UserError):
     """All four elements are there, so there is nothing to return the complaint for."""
-
-
-def missing_elements(complaint: Complaint) -> tuple[Element, ...]:
-    """Return which of the four elements *complaint* lacks."""
-    return missing(
-        complaint.name,
-        complaint.address,
-        complaint.district_code is not None,
-        complaint.phone,
-        complaint.subject,
-    )
 
 
 def declare_complete(

@@ -2,19 +2,22 @@
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from app.book import Book
 from app.changes import Changes
 from app.channels import Channel
+from app.completeness import ELEMENT_FIELDS, Element
 from app.deadlines import due_date
-from app.errors import UserError
+from app.errors import FieldProblem, FormRefused, UserError
+from app.formatting import long_date
 from app.forms import NewComplaint, read_form
 from app.journal import Event
 from app.reading.form_values import form_values
 from app.reading.lists import read_lists
 from app.steps.record import ensure_tracking_is_new
-from app.steps.storing import needed, store, take
+from app.steps.storing import missing_elements, needed, store, take
 from app.workflow import Status
 from models.complaint import Complaint
 
@@ -27,7 +30,8 @@ def correct(book: Book, complaint_id: int, values: Mapping[str, str], reason: st
     """Change recorded fields (text by field name) for *reason*.
 
     Raises:
-        FormRefused: a value cannot be recorded.
+        FormRefused: a value cannot be recorded, the receipt would follow what was done, or a
+            complete complaint would not be complete any more.
         TextMissing: no reason was given.
         VoidStays: the entry is void.
     """
@@ -36,9 +40,21 @@ def correct(book: Book, complaint_id: int, values: Mapping[str, str], reason: st
         complaint = take(journal, complaint_id)
         if complaint.status == Status.VOID:
             raise VoidStays("Pengaduan yang sudah batal tidak dapat diperbaiki.")
+        was_missing = missing_elements(complaint)
         apply_values(book, complaint, values)
+        _ensure_still_complete(complaint, was_missing)
         store(journal, complaint, Event.CORRECTED, reason)
     return Changes(complaints=frozenset({complaint_id}))
+
+
+def _ensure_still_complete(complaint: Complaint, was_missing: Collection[Element]) -> None:
+    """Raise ``FormRefused`` when what was declared complete would lose one of the elements."""
+    if complaint.completed_on is None:
+        return
+    lost = [element for element in missing_elements(complaint) if element not in was_missing]
+    if lost:
+        sentence = "Pengaduan ini sudah dinyatakan lengkap, jadi isian ini tidak boleh hilang."
+        raise FormRefused(*(FieldProblem(ELEMENT_FIELDS[element], sentence) for element in lost))
 
 
 def apply_values(book: Book, complaint: Complaint, values: Mapping[str, str]) -> None:
@@ -65,9 +81,37 @@ _NOT_COPIED = frozenset({"channel", "received_at", "kind", "extra"})
 
 
 def _move_receipt(book: Book, complaint: Complaint, new: NewComplaint) -> None:
+    """Set the receipt, and with it the first run of the distribution clock, ended or not."""
+    received_on = new.received_at.date()
+    _ensure_before_steps(complaint, new.received_at)
+    is_same_day = received_on == complaint.received_at.date()
     complaint.received_at = new.received_at
-    is_first_run = complaint.returned_on is None
-    if is_first_run and complaint.distribution_stopped_on is None:
-        received_on = new.received_at.date()
-        complaint.distribution_from = received_on
-        complaint.distribute_by = due_date(received_on, book.limits.distribute, book.calendar)
+    if is_same_day:
+        return  # a closed complaint keeps its date, whatever happened to the holidays since
+    due_on = due_date(received_on, book.limits.distribute, book.calendar)
+    if complaint.returned_on is not None:
+        complaint.was_returned_late = complaint.returned_on > due_on
+        if complaint.completed_on is not None:
+            return  # the second run began when it was completed
+    complaint.distribution_from = received_on
+    complaint.distribute_by = due_on
+
+
+def _ensure_before_steps(complaint: Complaint, received_at: datetime) -> None:
+    """Raise ``FormRefused`` when something was done with *complaint* before it was received."""
+    days = (
+        complaint.returned_on,
+        complaint.completed_on,
+        complaint.distribution_stopped_on,
+        complaint.closed_on,
+    )
+    first = min((day for day in days if day is not None), default=received_at.date())
+    is_answered_before = complaint.is_direct and received_at > complaint.delivered_at
+    if received_at.date() > first or is_answered_before:
+        raise FormRefused(
+            FieldProblem(
+                "received_at",
+                f"Pengaduan ini sudah ditangani pada {long_date(first)}, "
+                "jadi tidak mungkin diterima sesudahnya.",
+            )
+        )

@@ -2,6 +2,7 @@
 
 from app.book import Book
 from app.changes import Changes
+from app.deadlines import due_date
 from app.errors import UserError
 from app.journal import Event, last_change
 from app.steps.storing import move, store, take
@@ -32,10 +33,14 @@ def distribute(book: Book, complaint_id: int, team_id: int, note: str = "") -> C
         if complaint.team_id == team_id and complaint.status == Status.DISTRIBUTED:
             raise SameTeam(f"Pengaduan ini sudah di {team.name}.")
         move(book, complaint, Status.DISTRIBUTED)
+        if complaint.team_id != team_id:
+            # What another team answered is not this team's answer; the timeline keeps it.
+            complaint.answer = ""
+            complaint.answered_by = ""
+            complaint.answered_on = None
         complaint.team_id = team_id
         complaint.distributed_on = book.clock.today()
         complaint.distribution_note = note.strip()
-        # What another team answered is not this team's answer; the journal keeps it.
         complaint.approved_by = ""
         complaint.approved_on = None
         store(journal, complaint, Event.DISTRIBUTED)
@@ -45,7 +50,7 @@ def distribute(book: Book, complaint_id: int, team_id: int, note: str = "") -> C
 def undo_distribution(book: Book, complaint_id: int) -> Changes:
     """Take back a wrong drop: the last distribution, as long as nothing has followed it.
 
-    The complaint is again where the journal says it was; both entries stay.
+    The complaint is again where the journal says it was, and its clock runs on; both entries stay.
     """
     with book.transaction() as journal:
         complaint = take(journal, complaint_id)
@@ -57,5 +62,9 @@ def undo_distribution(book: Book, complaint_id: int) -> Changes:
         columns = Complaint._meta.columns
         for name, value in last.old.items():
             setattr(complaint, columns[name].name, columns[name].python_value(value))
+        if complaint.distribution_stopped_on is None:
+            # While the clock stood, holidays and limits moved without it.
+            start, limit = complaint.distribution_from, book.limits.distribute
+            complaint.distribute_by = due_date(start, limit, book.calendar)
         store(journal, complaint, Event.DISTRIBUTION_UNDONE)
     return Changes(complaints=frozenset({complaint_id}))

@@ -55,7 +55,8 @@ def add_list_entry(book: Book, which: ListName, values: Mapping[str, Any]) -> Ch
 def rename_list_entry(book: Book, which: ListName, key: int | str, name: str) -> Changes:
     """Give an entry a new name by retiring it and adding a new one; old recaps keep the old.
 
-    Teams and officers keep their entry: the complaints they have stay theirs.
+    Teams and officers keep their entry: the complaints they have stay theirs. So does what has a
+    code of its own; the recaps of months that are over read its old name in the journal.
     """
     table = _TABLES[which]
     name = needed(name, "Tulis namanya.")

@@ -3,6 +3,7 @@
 from datetime import date
 
 from app.book import Book
+from app.completeness import Element, missing
 from app.errors import UserError
 from app.journal import Event, Recorder
 from app.search_words import INDEXED, words_of
@@ -26,6 +27,17 @@ def take(journal: Recorder, complaint_id: int) -> Complaint:
     if found is None:
         raise ComplaintUnknown("Pengaduan ini tidak ada dalam buku.")
     return journal.watch(found)
+
+
+def missing_elements(complaint: Complaint) -> tuple[Element, ...]:
+    """Return which of the four elements *complaint* lacks."""
+    return missing(
+        complaint.name,
+        complaint.address,
+        complaint.district_code is not None,
+        complaint.phone,
+        complaint.subject,
+    )
 
 
 def needed(text: str, sentence: str) -> str:

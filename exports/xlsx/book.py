@@ -22,6 +22,7 @@ from exports.files import replacing
 
 Value = str | int | float | date | datetime | None
 
+PROGRAM_NAME: Final = "Buku Pengaduan"
 FONT: Final = "Liberation Sans"
 DATE_FORMAT: Final = "dd-mm-yyyy"
 MOMENT_FORMAT: Final = "dd-mm-yyyy hh.mm"
@@ -65,6 +66,8 @@ def save(workbook: Workbook, path: Path) -> None:
     Raises:
         StorageError: the file cannot be written; what was there before is still there.
     """
+    # Otherwise a reader finds the name of a library under "author".
+    workbook.properties.creator = PROGRAM_NAME
     with replacing(path) as scratch:
         made = BytesIO()
         workbook.save(made)
@@ -83,7 +86,7 @@ def set_up_page(sheet: Worksheet, office: OfficeIdentity, *, is_landscape: bool)
     margins.left = margins.right = 0.5
     margins.top, margins.bottom = 0.6, 0.7
     # An ampersand begins a code in a footer.
-    name = f"Buku Pengaduan {office.short_name}".strip().replace("&", "&&")
+    name = f"{PROGRAM_NAME} {office.short_name}".strip().replace("&", "&&")
     sheet.oddFooter = HeaderFooterItem(
         left=_HeaderFooterPart(text=name, size=8),
         right=_HeaderFooterPart(text="Halaman &P dari &N", size=8),

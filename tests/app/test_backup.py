@@ -9,8 +9,13 @@ import pytest
 import app.backup as backup_module
 from app.backup import back_up, read_backups, restore
 from app.book import open_book
+from app.channels import Channel
 from app.errors import BookInUse, BookRefused, StorageError
+from app.forms import read_form
 from app.inspection import inspect_book
+from app.journal import fingerprint, last_entry
+from app.reading.lists import read_lists
+from app.steps.record import record
 from models.complaint import Complaint
 from models.file import CopyFailed
 
@@ -140,3 +145,100 @@ def test_a_backup_is_one_file_without_a_log(book, tmp_path):
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     connection.close()
     assert sorted(path.suffix for path in made.path.parent.iterdir()) == [".cadangan", ".json"]
+
+
+def cut_short(path, complaints):
+    """Chop the tail of the journal and what it tells, so that the rest is sound in itself."""
+    connection = apsw.Connection(str(path))
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    triggers = list(connection.execute(query))
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute("DELETE FROM complaint WHERE id > ?", (complaints,))
+    last = "SELECT max(sequence) FROM journal WHERE entity <> 'complaint' OR entity_id <= ?"
+    (kept,) = connection.execute(last, (complaints,)).fetchone()
+    connection.execute("DELETE FROM journal_value WHERE sequence > ?", (kept,))
+    connection.execute("DELETE FROM journal WHERE sequence > ?", (kept,))
+    for _, text in triggers:
+        connection.execute(text)
+    connection.close()
+
+
+def _problems(path, *folders):
+    with open_book(path, read_only=True) as opened:
+        return inspect_book(opened, backup_folders=folders).problems
+
+
+def test_a_book_cut_short_is_sound_in_itself_but_not_beside_its_backup(book, recorded, tmp_path):
+    folder = tmp_path / "cadangan"
+    recorded()
+    recorded()
+    made = back_up(book, folder)
+    recorded()
+    book.close()
+    cut_short(book.path, complaints=2)
+    assert _problems(book.path, folder) == ()
+    cut_short(book.path, complaints=1)
+    assert _problems(book.path) == ()
+    (problem,) = _problems(book.path, folder)
+    assert made.fingerprint in problem
+    assert made.path.name in problem
+
+
+def test_a_tail_that_was_written_anew_is_found(book, clock, recorded, tmp_path):
+    folder = tmp_path / "cadangan"
+    recorded()
+    recorded(name="Yang Asli")
+    back_up(book, folder)
+    book.close()
+    cut_short(book.path, complaints=1)
+    with open_book(book.path, clock=clock) as again:
+        new = read_form(Channel.COUNTER, {"name": "Pengganti"}, clock.now(), read_lists())
+        record(again, new)
+    assert len(_problems(book.path, folder)) == 1
+
+
+def test_several_backups_are_one_sentence_that_names_the_newest(book, clock, recorded, tmp_path):
+    folder = tmp_path / "cadangan"
+    recorded()
+    for hour in (10, 11, 12):
+        recorded()
+        clock.moment = clock.moment.replace(hour=hour)
+        newest = back_up(book, folder)
+    book.close()
+    cut_short(book.path, complaints=1)
+    (problem,) = _problems(book.path, folder)
+    assert newest.path.name in problem
+    assert "2 cadangan lain" in problem
+
+
+def test_the_backup_of_another_book_says_nothing_of_this_one(book, clock, recorded, tmp_path):
+    folder = tmp_path / "cadangan"
+    recorded()
+    recorded()
+    back_up(book, folder)
+    other = tmp_path / "lain" / "buku.db"
+    other.parent.mkdir()
+    open_book(other, clock=clock, may_create=True).close()
+    assert _problems(other, folder) == ()
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"dibuat": "2026-11-23T09:00:00"}'])
+def test_a_note_that_says_nothing_is_left_aside(book, tmp_path, text):
+    folder = tmp_path / "cadangan"
+    folder.mkdir()
+    (folder / "buku 2026.cadangan.json").write_text(text, encoding="utf-8")
+    assert _problems(book.path, folder, tmp_path / "tidak ada") == ()
+
+
+def test_a_fingerprint_on_paper_must_be_in_the_journal(book, recorded):
+    recorded()
+    recorded()
+    printed = fingerprint(last_entry().hash)
+    assert inspect_book(book, printed=printed).problems == ()
+    assert inspect_book(book, printed=printed.replace("-", "").upper()).problems == ()
+    book.close()
+    cut_short(book.path, complaints=1)
+    with open_book(book.path, read_only=True) as opened:
+        (problem,) = inspect_book(opened, printed=printed).problems
+    assert printed in problem

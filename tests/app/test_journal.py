@@ -6,7 +6,9 @@ import pytest
 from app.book import open_book
 from app.errors import BookRefused
 from app.inspection import inspect_book
+from app.journal import PERSONAL
 from app.steps.complete import declare_complete
+from models.complaint import Complaint
 from models.file import altered_guards
 from models.journal import JournalEntry, JournalValue
 
@@ -134,3 +136,19 @@ def test_removing_personal_values_one_day_leaves_the_chain_whole(book, book_path
         broken = [p for p in inspect_book(opened).problems if "menyambung" in p or "catatan" in p]
     # The entry itself and the chain hold; only its values are said to be missing.
     assert [p for p in broken if "isi catatan" not in p] == []
+
+
+# What is told of a complaint without saying who: a new column must be put here or in PERSONAL.
+FACTS = """
+    id year sequence number recorded_at recorded_by channel kind received_at district_code
+    village_code is_secret service_id category_id box_opening_id status distribution_from
+    distribute_by distribution_stopped_on was_returned_late returned_on supplement_by completed_on
+    settle_by team_id distributed_on answered_by answered_on approved_by approved_on is_direct
+    delivered_at delivered_how closed_on forwarded_to working_days
+""".split()  # noqa: SIM905  # one a line would fill a page
+
+
+def test_every_column_of_a_complaint_is_personal_or_known_not_to_be():
+    columns = set(Complaint._meta.columns)
+    assert columns - PERSONAL["complaint"] == set(FACTS)
+    assert PERSONAL["complaint"] <= columns

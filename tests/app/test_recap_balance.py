@@ -35,6 +35,7 @@ from app.reading.recap_values import TableKey
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.close import forward, lapse, void, withdraw
 from app.steps.complete import declare_complete, return_to_supplement
+from app.steps.correct import correct
 from app.steps.deliver import deliver
 from app.steps.distribute import distribute, undo_distribution
 from app.steps.record import record
@@ -218,6 +219,18 @@ class OfficeLife(RuleBasedStateMachine):
         }
         record(self.book, read_form(channel, values, self.clock.now(), self.lists))
         self.past.clear()  # a late entry belongs to the month of its receipt
+
+    @rule(pick=st.integers(0, 30), days_ago=st.integers(0, 60))
+    def correct_the_receipt(self, pick, days_ago):
+        count = Complaint.select().count()
+        if count:
+            moment = self.clock.moment - timedelta(days=days_ago)
+            values = {"received_at": moment.isoformat(sep=" ", timespec="minutes")}
+            try:
+                correct(self.book, 1 + pick % count, values, "Salah tanggal")
+            except UserError:
+                return
+            self.past.clear()  # the complaint belongs to another month now
 
     @rule(
         pick=st.integers(0, 30),

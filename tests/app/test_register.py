@@ -1,5 +1,6 @@
 """What SQL filters and counts is what the rules say of each single complaint."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from app.reading.register import register_counts, register_ids, register_rows, r
 from app.reading.register_values import DeadlineFilter, RegisterFilter
 from app.reading.status_line import read_status_line
 from app.reading.today import MOST_TASKS, MOST_WAITING, read_today
+from app.steps.arrange import change_settings
 from app.workflow import OPEN, Status
 
 _MEANINGS = {
@@ -146,3 +148,45 @@ def test_the_foot_of_the_window_counts_the_same(sample_book):
     counts = register_counts(sample_book, RegisterFilter())
     line = read_status_line(sample_book)
     assert (line.open, line.late) == (counts.open, counts.by_deadline[DeadlineFilter.LATE])
+
+
+WRITTEN = (
+    "0812 5640 1122",
+    "6281256401122",
+    "+62 (0)812 5640 1122",
+    "0812\N{EN DASH}5640\N{EN DASH}1122",
+    "0812/5640/1122",
+    "0812 5640 1122 (istri)",
+    "WA 081256401122",
+    "0853-1234-5678 / 0812-5640-1122",
+    "812 5640 1122",
+)
+
+
+@pytest.mark.parametrize("asked", [*WRITTEN[:5], "081256401122", "5640 1122", "0812-5640"])
+def test_a_phone_number_is_found_however_it_was_written(book, recorded, asked):
+    ids = {recorded(Channel.PHONE, phone=phone) for phone in WRITTEN}
+    recorded(phone="0813 5540 1133")
+    assert _found(book, text=asked) == ids
+
+
+@pytest.mark.parametrize("asked", ["(0564) 21345", "0564/21345", "0564-21345", "+62 564 21345"])
+def test_a_landline_is_found_however_it_was_written(book, recorded, asked):
+    ids = {recorded(phone=phone) for phone in ("(0564) 21345", "0564/21345", "+62 564 21 345")}
+    assert _found(book, text=asked) == ids
+
+
+@pytest.mark.parametrize(
+    ("pattern", "asked"),
+    [
+        ("{seq:03}-{month:02}-{year}", "001-11-2026"),
+        ("{seq:03}/{month:02}/{year}", "001/11/2026"),
+        ("{year}.{seq:04}", "2026.0001"),
+    ],
+)
+def test_a_register_number_of_digits_is_found_as_it_is_printed(book, recorded, pattern, asked):
+    change_settings(book, replace(book.settings, number_pattern=pattern))
+    id_ = recorded()
+    recorded(address="RT 001/002")
+    assert _found(book, text=asked) == {id_}
+    assert len(_found(book, text="001/002")) == 1

@@ -173,6 +173,29 @@ def test_a_backup_is_whole_and_can_be_restored(imported, tmp_path):
     assert run("periksa", "--buku", imported).returncode == 0
 
 
+def test_periksa_compares_the_journal_with_the_backups(imported, tmp_path):
+    later = tmp_path / "lain"
+    run("cadangkan", "--buku", imported, "--ke", tmp_path / "data" / "cadangan")
+    made = Path(run("cadangkan", "--buku", imported, "--ke", later).stdout.strip())
+    row = '{"saluran":"telepon","nama":"Tiga Belas"}'
+    (tmp_path / "satu.jsonl").write_text(row, encoding="utf-8")
+    run("impor", tmp_path / "satu.jsonl", "--buku", imported)
+    head = run("periksa", "--buku", imported).stdout.splitlines()[0].split()[-1]
+    elsewhere = tmp_path / "jauh"
+    run("cadangkan", "--buku", imported, "--ke", elsewhere)
+    assert run("pulihkan", made, "--buku", imported).returncode == 0
+    # The default folder knows nothing of what came later; the other one and the paper do.
+    assert run("periksa", "--buku", imported).returncode == 0
+    for more in (("--cadangan", elsewhere), ("--sidik-jari", head)):
+        result = run("periksa", "--buku", imported, *more)
+        assert result.returncode == 1
+        assert head in result.stdout
+        assert "1 masalah" in result.stderr
+    shutil.copytree(elsewhere, tmp_path / "data" / "cadangan", dirs_exist_ok=True)
+    assert run("periksa", "--buku", imported).returncode == 1
+    assert run("periksa", "--buku", imported, "--sidik-jari", "abc").returncode == 2
+
+
 def test_every_printed_number_survives_sigkill(tmp_path):
     rows = [json.loads(line) for line in FIRST_INPUT.read_text(encoding="utf-8").splitlines()]
     source = tmp_path / "banyak.jsonl"

@@ -38,6 +38,12 @@ def test_the_public_recap_names_nobody(settings, tmp_path):
     assert "PGD" not in said
 
 
+def test_the_author_is_the_program(settings, tmp_path):
+    path = tmp_path / "rekap.xlsx"
+    write_recap_xlsx(values.a_public_recap(), settings, path)
+    assert load_workbook(path).properties.creator == "Buku Pengaduan"
+
+
 def test_register(settings, tmp_path):
     path = tmp_path / "register.xlsx"
     write_register_xlsx([values.a_line(n) for n in (1, 2, 3)], settings, path)

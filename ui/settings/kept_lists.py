@@ -156,7 +156,7 @@ def _nothing(_entry: Kept) -> tuple[Question, ...]:
 
 
 _OLD_NAME_STAYS: Final = "Pengaduan dan rekap lama tetap memakai nama lama."
-_SAME_CODE: Final = "Nama baru berlaku untuk semua pengaduan dengan kode ini."
+_OLD_MONTHS_KEEP_IT: Final = "Rekap bulan yang sudah lewat tetap memakai nama lama."
 
 TEAMS: Final = ListKind(
     ListName.TEAMS,
@@ -208,7 +208,7 @@ DISTRICTS: Final = ListKind(
     _districts,
     lambda _lists, _group: (Question("code", "Kode", hint="Kode Kemendagri, misalnya 61.03.01."),),
     _nothing,
-    _SAME_CODE,
+    _OLD_MONTHS_KEEP_IT,
 )
 VILLAGES: Final = ListKind(
     ListName.VILLAGES,
@@ -225,5 +225,5 @@ VILLAGES: Final = ListKind(
         ),
     ),
     _nothing,
-    _SAME_CODE,
+    _OLD_MONTHS_KEEP_IT,
 )

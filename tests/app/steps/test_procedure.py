@@ -1,18 +1,25 @@
 """The steps of the procedure, through commands and readings on a real file."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from app.channels import Channel
 from app.completeness import Element
-from app.deadlines import Urgency
+from app.days_off import DayOff, HolidayKind
+from app.deadlines import DayUnit, Limit, Urgency
 from app.errors import FormRefused
+from app.formatting import Month
 from app.forms import read_form
 from app.inspection import inspect_book
+from app.journal import last_entry
 from app.reading.detail import read_detail
 from app.reading.lists import read_lists
+from app.reading.next_steps import StepName, next_steps
+from app.reading.recap import read_recap
 from app.steps.answer import NoAnswerYet, answer_directly, approve_answer, write_answer
+from app.steps.arrange import change_days_off, change_settings
 from app.steps.close import NotYetLapsed, forward, lapse, void, withdraw
 from app.steps.complete import (
     ElementsMissing,
@@ -139,6 +146,30 @@ def test_distribution_can_be_done_again_and_drops_the_approval(book, recorded):
         distribute(book, id_, 2)
 
 
+def test_the_answer_of_one_team_is_not_offered_as_that_of_another(book, clock, recorded):
+    id_ = recorded()
+    answered(book, id_)
+    distribute(book, id_, 2, "Salah bidang")
+    detail = read_detail(book, id_)
+    assert (detail.answer, detail.answered_on) == ("", None)
+    assert next_steps(detail, clock.today()).primary is StepName.WRITE_ANSWER
+    assert "Sudah dicetak." in detail.timeline[-1].remark
+    with pytest.raises(NoAnswerYet):
+        approve_answer(book, id_, "Pejabat Rekaan")
+    undo_distribution(book, id_)
+    assert read_detail(book, id_).answer == "Sudah dicetak."
+    assert read_detail(book, id_).status is Status.ANSWERED
+
+
+def test_a_team_keeps_its_answer_when_it_is_sent_back_to_it(book, recorded):
+    id_ = recorded()
+    answered(book, id_)
+    distribute(book, id_, 1, "Mohon diperjelas")
+    detail = read_detail(book, id_)
+    assert (detail.status, detail.answer) == (Status.DISTRIBUTED, "Sudah dicetak.")
+    assert detail.approved_by == ""
+
+
 def test_a_wrong_drop_can_be_undone_once(book, recorded):
     id_ = recorded()
     declare_complete(book, id_)
@@ -231,10 +262,85 @@ def test_a_correction_keeps_the_old_value(book, recorded):
     assert "Alasan: Salah dengar" in detail.timeline[-1].remark
 
 
+@pytest.mark.parametrize("field", ["name", "address", "phone", "subject"])
+def test_a_correction_does_not_undo_the_completeness(book, recorded, field):
+    id_ = recorded()
+    correct(book, id_, {field: ""}, "Salah isi")  # not yet declared complete
+    correct(book, id_, {field: {"phone": "0812 0000 0001"}.get(field, "Isian Baru")}, "Ketemu")
+    declare_complete(book, id_)
+    with pytest.raises(FormRefused) as refused:
+        correct(book, id_, {field: "-"}, "Salah isi")
+    assert [problem.field for problem in refused.value.problems] == [field]
+    assert read_detail(book, id_).missing == ()
+    correct(book, id_, {"description": ""}, "Salah isi")
+
+
 def test_a_corrected_receipt_moves_the_running_clock(book, recorded):
     id_ = recorded()
     correct(book, id_, {"received_at": "20-11-2026 16.00"}, "Salah tanggal")
     assert read_detail(book, id_).distribute_by == date(2026, 11, 22)
+
+
+def test_a_corrected_receipt_moves_the_clock_that_has_stopped(book, clock, recorded):
+    id_ = recorded()
+    clock.moment += timedelta(days=2)
+    at_team(book, id_)
+    assert read_detail(book, id_).distribution.urgency is Urgency.SETTLED_ON_TIME
+    correct(book, id_, {"received_at": "16-11-2026 16.00"}, "Salah tanggal")
+    detail = read_detail(book, id_)
+    assert detail.distribute_by == date(2026, 11, 18)
+    assert detail.distribution.urgency is Urgency.SETTLED_LATE
+    assert detail.settle_by == date(2026, 12, 2)
+
+
+def test_a_corrected_receipt_leaves_the_clock_of_a_completed_one(book, clock, recorded):
+    id_ = recorded(phone="")
+    return_to_supplement(book, id_)
+    clock.moment += timedelta(days=3)
+    declare_complete(book, id_, {"phone": "081200000001"})
+    distribute(book, id_, 1)
+    correct(book, id_, {"received_at": "16-11-2026 16.00"}, "Salah tanggal")
+    detail = read_detail(book, id_)
+    assert detail.distribute_by == date(2026, 11, 28)
+    # The first run ended with the return, five days too late.
+    assert detail.distribution.urgency is Urgency.SETTLED_LATE
+
+
+def test_a_corrected_hour_leaves_a_closed_complaint_its_date(book, clock, recorded):
+    limits = replace(book.limits, distribute=Limit(2, DayUnit.WORKING))
+    change_settings(book, replace(book.settings, limits=limits))
+    id_ = recorded()
+    answer_directly(book, id_, "Sudah dijelaskan.")
+    change_days_off(book, [DayOff(date(2026, 11, 24), "Pilkada", HolidayKind.PUBLIC, "Kantor")])
+    correct(book, id_, {"received_at": "23-11-2026 07.30"}, "Salah jam")
+    assert read_detail(book, id_).distribute_by == date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda book, id_: answer_directly(book, id_, "Sudah dijelaskan."),
+        lambda book, id_: declare_complete(book, id_),
+        lambda book, id_: withdraw(book, id_, "Sudah selesai"),
+    ],
+)
+def test_a_complaint_is_not_received_after_it_was_handled(book, clock, recorded, step):
+    id_ = recorded()
+    step(book, id_)
+    clock.moment += timedelta(days=3)
+    with pytest.raises(FormRefused) as refused:
+        correct(book, id_, {"received_at": "24-11-2026 10.00"}, "Salah tanggal")
+    assert refused.value.problems[0].field == "received_at"
+    correct(book, id_, {"received_at": "20-11-2026 10.00"}, "Salah tanggal")
+    read_recap(book, Month(2026, 11))
+
+
+def test_a_direct_answer_does_not_come_before_the_question(book, clock, recorded):
+    id_ = recorded()
+    answer_directly(book, id_, "Sudah dijelaskan.")
+    clock.moment += timedelta(hours=3)
+    with pytest.raises(FormRefused):
+        correct(book, id_, {"received_at": "23-11-2026 09.01"}, "Salah jam")
 
 
 def test_a_void_entry_is_not_corrected(book, recorded):
@@ -270,3 +376,64 @@ def test_the_workflow_is_its_table(now, wanted):
     else:
         with pytest.raises(MoveRefused):
             ensure_allowed(now, wanted)
+
+
+# Drawn from the procedure's own picture (section 5), apart from the program's table.
+DRAWN = {
+    "nyatakan lengkap": {Status.RECORDED, Status.INCOMPLETE},
+    "kembalikan": {Status.RECORDED},
+    "jawab langsung": {Status.RECORDED},
+    "distribusikan": {Status.COMPLETE, Status.DISTRIBUTED, Status.ANSWERED},
+    "tulis jawaban": {Status.DISTRIBUTED, Status.ANSWERED},
+    "setujui": {Status.DISTRIBUTED},
+    "sampaikan": {Status.ANSWERED},
+    "anggap mencabut": {Status.INCOMPLETE},
+    "teruskan": OPEN,
+    "dicabut": OPEN,
+    "batal": OPEN,
+}
+STEPS = {
+    "nyatakan lengkap": lambda b, i: declare_complete(b, i, {"phone": "081200000001"}),
+    "kembalikan": return_to_supplement,
+    "jawab langsung": lambda b, i: answer_directly(b, i, "Sudah dijelaskan."),
+    # To whichever team does not have it yet.
+    "distribusikan": lambda b, i: distribute(b, i, 1 + (read_detail(b, i).team_id or 0)),
+    "tulis jawaban": lambda b, i: write_answer(b, i, "Jawaban lain."),
+    "setujui": lambda b, i: approve_answer(b, i, "Pejabat Rekaan"),
+    "sampaikan": lambda b, i: deliver(b, i, how="Telepon", to="Warga", at=b.clock.now()),
+    "anggap mencabut": lapse,
+    "teruskan": lambda b, i: forward(b, i, "Dinas Sosial", "Bukan kewenangan"),
+    "dicabut": lambda b, i: withdraw(b, i, "Sudah selesai"),
+    "batal": lambda b, i: void(b, i, "Salah catat"),
+}
+WAYS = {
+    Status.RECORDED: (),
+    Status.INCOMPLETE: ("kembalikan",),
+    Status.COMPLETE: ("nyatakan lengkap",),
+    Status.DISTRIBUTED: ("nyatakan lengkap", "distribusikan", "tulis jawaban"),
+    Status.ANSWERED: ("nyatakan lengkap", "distribusikan", "tulis jawaban", "setujui"),
+    Status.SETTLED: ("jawab langsung",),
+    Status.FORWARDED: ("teruskan",),
+    Status.WITHDRAWN: ("dicabut",),
+    Status.LAPSED: ("kembalikan", "anggap mencabut"),
+    Status.VOID: ("batal",),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("status", Status)
+def test_each_step_is_taken_where_the_procedure_draws_it(book, clock, recorded, status, step):
+    # Without a number it can be returned; "jawab langsung" and the ends need none.
+    id_ = recorded(phone="")
+    for way in WAYS[status]:
+        STEPS[way](book, id_)
+        clock.moment += timedelta(days=31)
+    assert read_detail(book, id_).status is status
+    entries = last_entry().sequence
+    if status in DRAWN[step]:
+        STEPS[step](book, id_)
+        assert last_entry().sequence == entries + 1
+    else:
+        with pytest.raises(MoveRefused):
+            STEPS[step](book, id_)
+        assert last_entry().sequence == entries

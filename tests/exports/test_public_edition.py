@@ -1,0 +1,82 @@
+"""Nothing a citizen told, and no number that leads to one, is anywhere in the public files."""
+
+import json
+import zipfile
+from html import unescape
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from app.channels import CHANNEL_FIELDS
+from app.formatting import Month
+from app.reading.lists import read_lists
+from app.reading.recap import public_recap, read_recap
+from exports.recap import write_recap
+from models.complaint import Complaint
+
+TOLD = (
+    "number",
+    "name",
+    "address",
+    "phone",
+    "phone_normal",
+    "email",
+    "nik",
+    "subject",
+    "description",
+    "expectation",
+    "tracking_id",
+    "answer",
+    "closing_reason",
+    "forwarded_to",
+    "distribution_note",
+    "delivered_to",
+    "late_reason",
+    "recorded_by",
+    "answered_by",
+)
+PERSONAL = {field.name for fields in CHANNEL_FIELDS.values() for field in fields} - {
+    "platform",
+    "is_anonymous",
+    "wants_call_back",
+    "letter_count",
+}
+# Words of the recap itself, which a citizen's field may hold too.
+OWN_WORDS = {"Pengadu"}
+
+
+@pytest.fixture
+def told(sample_book):
+    """Every text in the book that stands for somebody."""
+    found = set()
+    for row in Complaint.select():
+        found |= {str(getattr(row, name)) for name in TOLD if getattr(row, name)}
+        found |= {text for name, text in json.loads(row.extra).items() if name in PERSONAL}
+    found |= {officer.name for officer in read_lists().officers}
+    return {text for text in found if len(text) > 3} - OWN_WORDS
+
+
+def everything_in(path: Path) -> str:
+    """Return all text of a file: every part of a workbook, pages and properties of a paper."""
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as parts:
+            return "\n".join(unescape(parts.read(name).decode()) for name in parts.namelist())
+    document = pypdfium2.PdfDocument(path)
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    said = "\n".join([*pages, str(document.get_metadata_dict())])
+    document.close()
+    return " ".join(said.split())
+
+
+@pytest.mark.parametrize("month", [Month(2026, 9), Month(2026, 10), Month(2026, 11)], ids=str)
+def test_the_public_files_hold_nothing_that_was_told(sample_book, told, tmp_path, month):
+    recap = read_recap(sample_book, month)
+    settings = sample_book.settings
+    internal_book, _, *public = write_recap(recap, public_recap(recap), settings, tmp_path)
+    for path in public:
+        said = everything_in(path)
+        assert {text for text in told if text in said} == set(), path.name
+        assert recap.fingerprint not in said
+    # The same search does find them where they are.
+    assert len({text for text in told if text in everything_in(internal_book)}) > len(recap.lines)
