@@ -30,10 +30,10 @@ def find(table: type[Row], key: int | str) -> Row | None:
 
 def update(row: BaseModel, values: Mapping[str, Value]) -> None:
     """Store *values* (column name -> stored value) in the row that has the key of *row*."""
-    attribute = _key_of(type(row))[1]
-    row._meta.database.execute_sql(
-        _update_sql(type(row), tuple(values)), (*values.values(), row.__data__[attribute])
-    )
+    column, attribute = _key_of(type(row))
+    # A day is a key too, and the driver takes no date.
+    key = row._meta.columns[column].db_value(row.__data__[attribute])
+    row._meta.database.execute_sql(_update_sql(type(row), tuple(values)), (*values.values(), key))
 
 
 def insert(row: BaseModel) -> dict[str, Value]:

@@ -159,3 +159,21 @@ def test_what_a_book_cannot_work_with_is_refused(book, wanted):
     with pytest.raises(SettingRefused):
         change_settings(book, settings)
     assert book.settings == before
+
+
+def test_a_removed_holiday_moves_the_dates_back(book, at_team):
+    change_days_off(book, added=[ELECTION])
+    shown = moved_dates(calendar_after(book, removed=[ELECTION.day]), book.limits)
+    assert [(m.old, m.new) for m in shown] == [(date(2026, 12, 1), date(2026, 11, 30))]
+    change_days_off(book, removed=[ELECTION.day])
+    assert read_detail(book, at_team).settle_by == date(2026, 11, 30)
+    assert ELECTION not in read_days_off(2026)
+
+
+def test_a_removed_holiday_can_come_back_under_another_name(book, at_team):
+    change_days_off(book, added=[ELECTION])
+    change_days_off(book, removed=[ELECTION.day])
+    again = replace(ELECTION, name="Libur kantor")
+    change_days_off(book, added=[again])
+    assert again in read_days_off(2026)
+    assert read_detail(book, at_team).settle_by == date(2026, 12, 1)
