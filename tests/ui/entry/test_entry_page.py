@@ -132,3 +132,21 @@ def test_every_field_has_an_accessible_name(page):
     for channel in Channel:
         page.choose(channel)
         assert all(e.widget.accessibleName() for e in page.form.editors.values())
+
+
+@pytest.mark.parametrize("channel", list(Channel))
+def test_no_field_is_cut_on_a_narrow_screen(qtbot, page, channel):
+    page.resize(855, 440)
+    page.choose(channel)
+    qtbot.waitUntil(lambda: page.form.width() <= page.body.area.viewport().width())
+    assert page.completeness.isVisible()
+    assert page.form.minimumSizeHint().width() <= page.body.area.viewport().width()
+
+
+def test_enter_brings_the_next_field_into_view(qtbot, page):
+    page.resize(855, 440)
+    last = list(page.form.editors.values())[-1]
+    page.form.focus(last.field.name)
+    shown = page.body.area.viewport()
+    top = last.box.mapTo(shown, last.box.rect().topLeft()).y()
+    assert 0 <= top <= shown.height() - last.box.height()
