@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.office_checks import nip_problem
@@ -12,6 +12,7 @@ from exports.office_text import signature_text
 from ui.settings.section import FormSection
 from ui.widgets.surfaces import rule
 from ui.widgets.words import set_property, tighten, words
+from ui.widgets.wrapping_row import WrappingRow
 
 _ACTING: Final = (
     ("", "Pejabat tetap"),
@@ -19,6 +20,7 @@ _ACTING: Final = (
     ("Plt.", "Plt. (pelaksana tugas)"),
     ("Plh.", "Plh. (pelaksana harian)"),
 )
+_LEAST_FIELDS: Final = 380
 _PEOPLE: Final = (("manager", "Pejabat Pengelola Pengaduan"), ("head", "Kepala Dinas"))
 
 
@@ -68,10 +70,13 @@ class SignatoriesSection(FormSection):
             if place:
                 self.form.addWidget(rule())
             self.heading(title)
-            row = QHBoxLayout()
-            tighten(row, 24)
-            row.addLayout(self._fields(person), 1)
+            fields = QWidget()
+            fields.setLayout(self._fields(person))
+            fields.setMinimumWidth(_LEAST_FIELDS)
+            fields.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             self._blocks[person] = SignatureBlock()
+            row = WrappingRow(spacing=24)
+            row.addWidget(fields)
             row.addWidget(self._blocks[person])
             self.form.addLayout(row)
 
