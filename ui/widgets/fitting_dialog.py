@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -11,6 +11,7 @@ from ui.widgets.words import tighten
 
 # What the frame of the window takes from the screen, title bar included.
 _FRAME: Final = 44
+_BESIDE_BAR: Final = 8
 
 
 class _Content(QWidget):
@@ -34,14 +35,22 @@ class _Body(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inner)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+
+    @Slot(int, int)
+    def _on_range_changed(self, _least: int, most: int) -> None:
+        self.setViewportMargins(0, 0, _BESIDE_BAR if most else 0, 0)
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._inner.sizeHint().width(), 0)
+        return QSize(self._inner.sizeHint().width() + self._bar_room(), 0)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._inner.minimumSizeHint().width(), 0)
+        return QSize(self._inner.minimumSizeHint().width() + self._bar_room(), 0)
+
+    def _bar_room(self) -> int:
+        return self.verticalScrollBar().sizeHint().width() + _BESIDE_BAR
 
 
 class FittingDialog(QDialog):

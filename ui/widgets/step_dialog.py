@@ -81,9 +81,9 @@ class StepDialog(FittingDialog):
         self.form.addWidget(box)
         return box
 
-    def keep_in_sight(self, box: FieldBox) -> None:
-        """Let *box* stand below the fields that scroll."""
-        self.column.insertWidget(self.column.indexOf(self.body) + 1, box)
+    def keep_in_sight(self, widget: QWidget) -> None:
+        """Let *widget* stand below the fields that scroll."""
+        self.column.insertWidget(self.column.indexOf(self.body) + 1, widget)
 
     def set_sentence(self, sentence: str) -> None:
         """Say something else under the title."""
