@@ -111,14 +111,16 @@ class SimilarCard(Card):
         self.setVisible(bool(found))
 
     def _entry(self, similar: SimilarComplaint) -> QWidget:
-        entry = Card()
-        entry.body.setSpacing(2)
         when = compact_date(similar.received_at.date())
-        entry.body.addWidget(words(f"{similar.number} · {when}", "muted"))
-        entry.body.addWidget(words(similar.subject or "(tanpa objek)", wrap=True))
-        status = STATUS_LABELS[similar.status]
-        button = quiet_button(f"{similar.why} · {status}. Buka")
+        button = quiet_button("Buka")
         button.setAccessibleName(f"Buka pengaduan {similar.number}")
         button.clicked.connect(partial(self.complaint_wanted.emit, similar.id))
-        entry.body.addWidget(button)
+        entry = Card()
+        entry.set_margins(12, 4, 4, 8)
+        entry.head.insertWidget(0, words(f"{similar.number} · {when}", "muted"))
+        entry.head.addWidget(button)
+        entry.body.setSpacing(2)
+        entry.body.addWidget(words(similar.subject or "(tanpa objek)", wrap=True))
+        status = STATUS_LABELS[similar.status]
+        entry.body.addWidget(words(f"{similar.why} · {status}", "muted", wrap=True))
         return entry

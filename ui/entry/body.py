@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from ui.entry.aside import CompletenessCard
 from ui.entry.form import EntryForm
-from ui.widgets.surfaces import Card, scrolling
+from ui.widgets.surfaces import Card, ScrolledContent, scrolling
 from ui.widgets.words import tighten
 
 _ASIDE_WIDTH: Final = 288
@@ -26,14 +26,14 @@ class EntryBody(QWidget):
         self._form: EntryForm | None = None
         self._result: QWidget | None = None
         self._is_narrow = False
-        sheet = QWidget()
+        sheet = ScrolledContent()
         self._sheet = QVBoxLayout(sheet)
         tighten(self._sheet, 8)
         self._sheet.addStretch(1)
         self.area = scrolling(sheet)
         self._place = QStackedWidget()
         self._place.addWidget(self.area)
-        beside = QWidget()
+        beside = ScrolledContent()
         self._aside = QVBoxLayout(beside)
         tighten(self._aside, 8)
         self._aside.addStretch(1)
@@ -55,6 +55,11 @@ class EntryBody(QWidget):
         if is_narrow is not self._is_narrow:
             self._is_narrow = is_narrow
             self._put_cards()
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        # Else the page would ask for the whole height of the form and squeeze what is above it.
+        return False
 
     def _put_cards(self) -> None:
         self._completeness.lie_flat(is_flat=self._is_narrow)

@@ -7,20 +7,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ui.widgets.surfaces import ScrolledContent
 from ui.widgets.words import tighten
 
 # What the frame of the window takes from the screen, title bar included.
 _FRAME: Final = 44
 _BESIDE_BAR: Final = 8
-
-
-class _Content(QWidget):
-    """The fields; Qt would keep them as high as their words would be in the narrowest column."""
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        least = super().minimumSizeHint()
-        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
 
 
 class _Body(QScrollArea):
@@ -63,7 +55,7 @@ class FittingDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._inner = _Content()
+        self._inner = ScrolledContent()
         self.form = QVBoxLayout(self._inner)
         tighten(self.form, 12)
         self._inner.installEventFilter(self)

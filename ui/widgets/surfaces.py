@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -166,8 +166,7 @@ class SidePanel(QFrame):
         tighten(head)
         head.addWidget(self.over_title, 1)
         head.addWidget(self.close_button)
-        inner = QWidget()
-        inner.setProperty("role", "plain")
+        inner = ScrolledContent()
         self.body = QVBoxLayout(inner)
         tighten(self.body)
         self.body.setContentsMargins(0, 0, 10, 0)
@@ -181,6 +180,15 @@ class SidePanel(QFrame):
         outer.addLayout(head)
         outer.addWidget(self.scroll_area, 1)
         outer.addLayout(self.foot)
+
+
+class ScrolledContent(QWidget):
+    """What scrolls; Qt would keep it as high as its words would be in the narrowest column."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
 
 
 def scrolling(inner: QWidget) -> QScrollArea:
