@@ -30,6 +30,7 @@ class SignatureBlock(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumWidth(280)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._above = words("")
         self._name = words("", "strong")
         self._below = words("")

@@ -101,7 +101,8 @@ class WrappingRow(QLayout):
             width = min(_wish(item), place.width())
             if _is_hungry(item):
                 width += spare // hungry
-            height = min(item.sizeHint().height(), place.height())
+            is_tall = item.expandingDirections() & Qt.Orientation.Vertical
+            height = place.height() if is_tall else min(item.sizeHint().height(), place.height())
             down = (place.height() - height) // 2
             item.setGeometry(QRect(left, place.top() + down, width, height))
             left += width + self.spacing()
