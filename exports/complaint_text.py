@@ -39,8 +39,9 @@ def receiving_officer(detail: ComplaintDetail) -> str:
 
 
 def missing_words(detail: ComplaintDetail) -> str:
-    """Return the missing elements in a row: ``alamat, objek pengaduan``."""
-    return ", ".join(ELEMENT_LABELS[element].lower() for element in detail.missing)
+    """Return the missing elements in a row: ``nama, alamat dan objek pengaduan``."""
+    named = [ELEMENT_LABELS[element].lower() for element in detail.missing]
+    return " dan ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
 
 
 def masked_nik(detail: ComplaintDetail) -> str:

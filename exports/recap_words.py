@@ -21,6 +21,7 @@ Recap = InternalRecap | PublicRecap
 
 TITLE: Final = "REKAPITULASI PENGADUAN MASYARAKAT"
 NIL: Final = "NIHIL"
+NOT_SHOWN: Final = "Rincian tidak ditampilkan agar pengadu tidak dapat dikenali."
 _DASH: Final = "\N{EN DASH}"
 _RECEIVED_COLUMN: Final = FLOW_LABELS[Flow.RECEIVED]
 

@@ -2,14 +2,15 @@
 
 from itertools import groupby
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ui.actions import KEYS, shown_keys
 from ui.widgets.buttons import primary_button
+from ui.widgets.fitting_dialog import FittingDialog
 from ui.widgets.words import tighten, words
 
 
-class KeysDialog(QDialog):
+class KeysDialog(FittingDialog):
     """All keys, by the place in which they work."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -35,10 +36,10 @@ class KeysDialog(QDialog):
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(close)
-        column = QVBoxLayout(self)
-        tighten(column, 12, 20)
-        column.addWidget(words("Daftar tombol", "heading"))
-        column.addLayout(grid, 1)
-        column.addLayout(foot)
-        self.setMinimumWidth(480)
+        self.form.addLayout(grid)
+        self.form.addStretch(1)
+        self.column.addWidget(words("Daftar tombol", "heading"))
+        self.column.addWidget(self.body, 1)
+        self.column.addLayout(foot)
+        self.setMinimumWidth(520)
         close.setFocus()

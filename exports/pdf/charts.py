@@ -20,6 +20,7 @@ _STEP: Final = 15.0
 _BAR: Final = 8.5
 _ROOM_BESIDE: Final = 30.0
 _MOST_BARS: Final = 12
+_LABEL_SHARE: Final = 0.58
 _CARD_HEIGHT: Final = 44.0
 _CARD_GAP: Final = 8.0
 
@@ -63,7 +64,7 @@ class _Drawing(Flowable):
 
     def _column(self, labels: Sequence[str]) -> _Column:
         widest = max(stringWidth(printable(label), REGULAR, _SIZE) for label in labels)
-        room = min(widest, self.width * 0.5) + 8
+        room = min(widest, self.width * _LABEL_SHARE) + 8
         return _Column(labels=room, bar=self.width - room - _ROOM_BESIDE)
 
 
@@ -74,7 +75,8 @@ class BarChart(_Drawing):
         # The rest ("Lainnya") keeps its place at the end only when it is the smallest.
         ordered = sorted(bars, key=lambda bar: -(bar.count or 0))
         self._bars = ordered[:_MOST_BARS]
-        super().__init__(len(self._bars) * _STEP + 2)
+        self._left_out = len(ordered) - len(self._bars)
+        super().__init__((len(self._bars) + bool(self._left_out)) * _STEP + 2)
 
     def draw(self) -> None:
         """Draw each bar with its label and number."""
@@ -88,6 +90,8 @@ class BarChart(_Drawing):
                 self._block(column.labels, y - 1.4, length, palette.PRIMARY)
             beside = SMALL_CELL if bar.count is None else thousands(bar.count)
             self._text(column.labels + length + 5, y, beside)
+        if self._left_out:
+            self._text(0, 4, f"dan {self._left_out} lainnya, lihat tabel", palette.MUTED)
 
 
 class ShareChart(_Drawing):

@@ -66,7 +66,7 @@ def _copy(
         Spacer(0, 5),
         paragraph("TANDA TERIMA PENGADUAN", TITLE),
         paragraph(detail.number, NUMBER),
-        fact_table(_facts(detail), page.width, label_width=34 * mm, style=SMALL),
+        fact_table(_facts(detail), page.width, label_width=34 * mm),
         Spacer(0, 4),
         boxed(_promise(detail, settings), page.width, palette.WASH),
         _signed(detail, page.width),

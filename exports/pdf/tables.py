@@ -24,7 +24,6 @@ from exports.pdf.text import (
     HEAD_RIGHT,
     HEADING,
     SMALL,
-    SMALL_BOLD,
     colour,
     one_line,
     paragraph,
@@ -65,7 +64,7 @@ def number_table(found: NumberTable, width: float) -> Flowable:
         rows.append(_counts(found.total, CELL_BOLD, CELL_BOLD_RIGHT))
         commands.append(("BACKGROUND", (0, -1), (-1, -1), colour(palette.PRIMARY_SOFT)))
     table = Table(rows, colWidths=[width - sum(numbers), *numbers], repeatRows=1)
-    table.setStyle(TableStyle([*commands, *_padding(3)]))
+    table.setStyle(TableStyle([*commands, *_padding(2.4)]))
     return table
 
 
@@ -73,7 +72,7 @@ def fact_table(
     facts: Iterable[tuple[str, str]],
     width: float,
     label_width: float = 42 * mm,
-    style: ParagraphStyle = SMALL_BOLD,
+    style: ParagraphStyle = SMALL,
 ) -> Flowable:
     """Return labels and what is known, a colon between; long values go on over the page."""
     label_style = BODY if style is BODY else SMALL

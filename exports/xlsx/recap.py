@@ -20,7 +20,16 @@ from app.reading.recap_values import (
     TableKey,
 )
 from app.settings import OfficeIdentity, Settings
-from exports.recap_words import Recap, bars, late_sentence, period, received_column, timeliness
+from exports.recap_words import (
+    NIL,
+    NOT_SHOWN,
+    Recap,
+    bars,
+    late_sentence,
+    period,
+    received_column,
+    timeliness,
+)
 from exports.xlsx.book import (
     BELOW,
     BOLD,
@@ -120,7 +129,8 @@ def _fill_table(sheet: Worksheet, found: NumberTable, recap: Recap, settings: Se
     if found.total is not None:
         _append_counts(sheet, found.total, is_total=True)
     if not found.rows:
-        sheet.append([styled(sheet, "NIHIL", MUTED)])
+        has_counts = found.total is not None and any(found.total.cells)
+        sheet.append([styled(sheet, NOT_SHOWN if has_counts else NIL, MUTED)])
     _note_small_cells(sheet, found)
     if found.key is TableKey.TIMELINESS:
         _draw_timeliness(sheet, recap, settings)

@@ -19,6 +19,7 @@ from app.reading.suppression import (
     publish_flow,
     publish_list,
     publish_outcome,
+    publish_received_by_service,
     publish_service,
 )
 
@@ -147,6 +148,21 @@ def test_service_table_gives_nothing_away_to_brute_force(rows):
     assert_no_small_cell(published)
     assert_totals_kept(original, published, SERVICE_SIGNS)
     assert_nothing_derivable(published, SERVICE_SIGNS)
+
+
+def test_services_are_told_by_what_was_received_where_the_rest_cannot_be_hidden():
+    original = table(
+        TableKey.SERVICE,
+        ("Masuk", "Selesai", "Sisa"),
+        [("KK", (6, 4, 2)), ("Akta", (4, 3, 1))],
+    )
+    assert publish_service(original).rows == ()
+    published = publish_received_by_service(original)
+    assert published.columns == ("Masuk",)
+    assert published.total.cells == (10,)
+    shown = {row.label: row.cells for row in published.rows}
+    assert shown == {"KK": (6,), "Akta": (4,)}
+    assert_no_small_cell(published)
 
 
 @given(FLOW_TABLES)

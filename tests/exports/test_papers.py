@@ -122,6 +122,31 @@ def test_public_recap(settings, tmp_path):
     assert "PGD" not in said
 
 
+def test_a_chart_says_how_many_it_leaves_to_the_table(settings, tmp_path):
+    path = tmp_path / "rekap.pdf"
+    services = {f"Layanan {n:02}": (30 - n, 20 - n, 10) for n in range(15)}
+    recap = values.an_internal_recap(tables=values.tables_with_services(services))
+    write_recap_pdf(recap, settings, path)
+    assert "dan 3 lainnya, lihat tabel" in pdf_text(path)
+
+
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        ((Element.NAME,), "Mohon melengkapi nama paling"),
+        ((Element.NAME, Element.ADDRESS), "Mohon melengkapi nama dan alamat paling"),
+        (
+            (Element.NAME, Element.ADDRESS, Element.SUBJECT),
+            "Mohon melengkapi nama, alamat dan objek pengaduan paling",
+        ),
+    ],
+)
+def test_a_slip_names_what_is_missing_in_a_sentence(missing, said, settings, tmp_path):
+    path = tmp_path / "surat.pdf"
+    write_missing_slip(values.a_complaint(**(_INCOMPLETE | {"missing": missing})), settings, path)
+    assert said in " ".join(pdf_text(path).split())
+
+
 def test_nil_recap(settings, tmp_path):
     path = tmp_path / "rekap.pdf"
     write_recap_pdf(values.a_nil_recap(), settings, path)

@@ -44,6 +44,15 @@ def test_the_author_is_the_program(settings, tmp_path):
     assert load_workbook(path).properties.creator == "Buku Pengaduan"
 
 
+def test_a_table_whose_rows_are_hidden_does_not_say_nihil(settings, tmp_path):
+    path = tmp_path / "rekap.xlsx"
+    hidden = values.a_public_recap(tables=values.tables_with_services({}))
+    write_recap_xlsx(hidden, settings, path)
+    said = workbook_text(path)
+    assert "Rincian tidak ditampilkan agar pengadu tidak dapat dikenali." in said
+    assert "NIHIL" not in said
+
+
 def test_register(settings, tmp_path):
     path = tmp_path / "register.xlsx"
     write_register_xlsx([values.a_line(n) for n in (1, 2, 3)], settings, path)

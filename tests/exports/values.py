@@ -214,6 +214,17 @@ def some_tables() -> tuple[NumberTable, ...]:
     )
 
 
+def tables_with_services(services: dict[str, Any]) -> tuple[NumberTable, ...]:
+    """Return the usual tables with other services; without any, their total stands alone."""
+    columns = ("Masuk", "Selesai", "Sisa")
+    made = _table(
+        TableKey.SERVICE, "Menurut layanan", "Layanan", columns, services or {"": (9, 9, 0)}
+    )
+    if not services:
+        made = replace(made, rows=())
+    return tuple(made if found.key is made.key else found for found in some_tables())
+
+
 def some_figures(**changes: Any) -> Figures:
     figures = Figures(
         received=52,

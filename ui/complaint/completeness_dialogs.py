@@ -139,7 +139,7 @@ class ReturnDialog(ComplaintStep):
         self.wants_slip = QCheckBox("Buat slip kekurangan (PDF) setelah disimpan")
         self.wants_slip.setObjectName("wants_slip")
         self.wants_slip.setChecked(detail.channel is Channel.COUNTER)
-        self.form.addWidget(self.wants_slip)
+        self.keep_in_sight(self.wants_slip)
         self._copy = quiet_button("Salin pesan", "copy")
         self._copy.setObjectName("copy-letter")
         self._copy.clicked.connect(self._on_copy_wanted)

@@ -1,7 +1,7 @@
 """The dialog that corrects what was recorded; the old values stay in the journal."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from app.changes import Changes
 from app.channels import Block, Field, FieldKind, fields_of
@@ -14,7 +14,6 @@ from app.steps.correct import correct
 from ui.complaint.field_editors import FieldEditor, editor_for, fill_choices, villages_of
 from ui.complaint.step import ComplaintStep
 from ui.context import Context
-from ui.widgets.surfaces import scrolling
 from ui.widgets.words import tighten, words
 
 _BLOCK_TITLES = {
@@ -45,24 +44,18 @@ class CorrectDialog(ComplaintStep):
             parent,
             sentence="Nilai lama, petugas, waktu dan alasannya tetap tersimpan dalam jurnal.",
         )
-        self.resize(760, 640)
+        self.setMinimumWidth(760)
         self._lists = read_lists()
         self._stored = read_form_values(detail.id)
         self._editors: dict[str, FieldEditor] = {}
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        tighten(column, 8)
-        column.setContentsMargins(0, 0, 12, 0)
         declared = fields_of(detail.channel)
         for block, block_title in _BLOCK_TITLES.items():
-            column.addWidget(words(block_title, "strong"))
-            column.addLayout(self._board([field for field in declared if field.block is block]))
-        column.addStretch(1)
-        area = scrolling(inner)
-        area.setMinimumHeight(260)
-        self.form.addWidget(area, 1)
+            self.form.addWidget(words(block_title, "strong"))
+            self.form.addLayout(self._board([field for field in declared if field.block is block]))
         self._reason = QLineEdit()
-        self.add_field("reason", "Alasan perbaikan", self._reason, "Misalnya: salah ketik nama")
+        self.keep_in_sight(
+            self.add_field("reason", "Alasan perbaikan", self._reason, "Misalnya: salah ketik nama")
+        )
         self._follow_district()
         self._editors["name"].widget.setFocus()
 

@@ -10,19 +10,19 @@ from ui.widgets.words import selectable, tighten, words
 
 
 def fact(label: str, text: str, buttons: Sequence[QWidget] = ()) -> QWidget:
-    """Return *text* under its small *label*, with small buttons at its right."""
+    """Return *text* under its small *label*, with small buttons at their right."""
     board = QWidget()
-    column = QVBoxLayout(board)
+    row = QHBoxLayout(board)
+    tighten(row, 4)
+    column = QVBoxLayout()
     tighten(column, 1)
     column.addWidget(words(label, "muted"))
-    row = QHBoxLayout()
-    tighten(row, 4)
     value = selectable(words(text, wrap=True))
     value.setAccessibleName(f"{label}: {text}")
-    row.addWidget(value, 1)
+    column.addWidget(value)
+    row.addLayout(column, 1)
     for button in buttons:
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-    column.addLayout(row)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
     return board
 
 

@@ -1,7 +1,7 @@
 """*Mengapa tanggal ini?*: the days of each running clock, counted and skipped."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.book import Book
 from app.deadlines import Urgency
@@ -9,7 +9,7 @@ from app.explanation import describe_explanation, explain
 from app.reading.detail_values import ComplaintDetail
 from app.workflow import Status
 from ui.widgets.buttons import primary_button
-from ui.widgets.surfaces import scrolling
+from ui.widgets.fitting_dialog import FittingDialog
 from ui.widgets.words import selectable, tighten, words
 
 _RUNNING = frozenset({Urgency.SAFE, Urgency.SOON, Urgency.TODAY, Urgency.LATE})
@@ -40,7 +40,7 @@ def _distribution_lines(book: Book, detail: ComplaintDetail) -> tuple[str, ...]:
     return describe_explanation(why, start_words)
 
 
-class WhyDialog(QDialog):
+class WhyDialog(FittingDialog):
     """Shows why the due dates of one complaint are what they are."""
 
     def __init__(self, book: Book, detail: ComplaintDetail, parent: QWidget | None = None) -> None:
@@ -48,28 +48,20 @@ class WhyDialog(QDialog):
         self.setObjectName("WhyDialog")
         self.setWindowTitle("Mengapa tanggal ini?")
         self.setMinimumWidth(480)
-        column = QVBoxLayout(self)
-        tighten(column, 12, 20)
-        column.addWidget(words("Mengapa tanggal ini?", "heading"))
-        column.addWidget(
-            words("Hari kejadian adalah hari ke-0. Pada batas waktunya masih tepat waktu.", "quiet")
-        )
-        inner = QWidget()
-        sections = QVBoxLayout(inner)
-        tighten(sections, 12)
+        self.column.addWidget(words("Mengapa tanggal ini?", "heading"))
+        rule = "Hari kejadian adalah hari ke-0. Pada batas waktunya masih tepat waktu."
+        self.column.addWidget(words(rule, "quiet", wrap=True))
         for title, lines in explanations(book, detail):
-            sections.addWidget(_section(title, lines))
-        sections.addStretch(1)
-        area = scrolling(inner)
-        area.setMinimumHeight(min(520, inner.sizeHint().height() + 4))
-        column.addWidget(area, 1)
+            self.form.addWidget(_section(title, lines))
+        self.form.addStretch(1)
+        self.column.addWidget(self.body, 1)
         close = primary_button("Tutup")
         close.setDefault(True)
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(close)
-        column.addLayout(foot)
+        self.column.addLayout(foot)
         close.setFocus()
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.book import Book
 from app.channels import Channel
@@ -15,8 +16,10 @@ from app.forms import filled
 from app.reading.similar import SimilarComplaint, find_similar
 from app.workflow import STATUS_LABELS
 from ui.widgets.buttons import Button, quiet_button
-from ui.widgets.surfaces import Card
+from ui.widgets.surfaces import CARD_MARGINS, Card
 from ui.widgets.words import tighten, words
+
+_FLAT_MARGINS: Final = (4, 0, 16, 4)
 
 
 def missing_in(channel: Channel, values: Mapping[str, str]) -> tuple[Element, ...]:
@@ -39,16 +42,25 @@ class CompletenessCard(Card):
     def __init__(self, book: Book, parent: QWidget | None = None) -> None:
         super().__init__("Kelengkapan", parent)
         self._book = book
-        self.body.setSpacing(0)
+        self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        tighten(self._line, 0)
+        self.body.addLayout(self._line)
         self.ticks: dict[Element, Button] = {}
         for element in Element:
             tick = quiet_button(ELEMENT_LABELS[element], "check")
             tick.setObjectName(f"tick-{element.value}")
             tick.clicked.connect(partial(self.field_wanted.emit, ELEMENT_FIELDS[element]))
             self.ticks[element] = tick
-            self.body.addWidget(tick, 0, Qt.AlignmentFlag.AlignLeft)
+            self._line.addWidget(tick, 0, Qt.AlignmentFlag.AlignLeft)
         self.sentence = words("", "muted", wrap=True)
-        self.body.addWidget(self.sentence)
+        self._line.addWidget(self.sentence, 1)
+
+    def lie_flat(self, *, is_flat: bool) -> None:
+        """Show the ticks side by side on one line, or one below the other under the title."""
+        directions = QBoxLayout.Direction
+        self._line.setDirection(directions.LeftToRight if is_flat else directions.TopToBottom)
+        self.title.setVisible(not is_flat)
+        self.set_margins(*(_FLAT_MARGINS if is_flat else CARD_MARGINS))
 
     def show_missing(self, lacking: tuple[Element, ...]) -> None:
         """Show which elements are there."""
@@ -99,14 +111,16 @@ class SimilarCard(Card):
         self.setVisible(bool(found))
 
     def _entry(self, similar: SimilarComplaint) -> QWidget:
-        entry = Card()
-        entry.body.setSpacing(2)
         when = compact_date(similar.received_at.date())
-        entry.body.addWidget(words(f"{similar.number} · {when}", "muted"))
-        entry.body.addWidget(words(similar.subject or "(tanpa objek)", wrap=True))
-        status = STATUS_LABELS[similar.status]
-        button = quiet_button(f"{similar.why} · {status}. Buka")
+        button = quiet_button("Buka")
         button.setAccessibleName(f"Buka pengaduan {similar.number}")
         button.clicked.connect(partial(self.complaint_wanted.emit, similar.id))
-        entry.body.addWidget(button)
+        entry = Card()
+        entry.set_margins(12, 4, 4, 8)
+        entry.head.insertWidget(0, words(f"{similar.number} · {when}", "muted"))
+        entry.head.addWidget(button)
+        entry.body.setSpacing(2)
+        entry.body.addWidget(words(similar.subject or "(tanpa objek)", wrap=True))
+        status = STATUS_LABELS[similar.status]
+        entry.body.addWidget(words(f"{similar.why} · {status}", "muted", wrap=True))
         return entry

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.book import Book
 from app.channels import Channel
@@ -19,8 +19,9 @@ from ui.complaint.papers import papers_folder, run_export
 from ui.context import Context
 from ui.entry.form import EntryForm
 from ui.widgets.buttons import secondary_button
-from ui.widgets.words import tighten, words
+from ui.widgets.wrapping_row import WrappingRow
 
+_SHORT_COMBO = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _FIELDS = ("box_location", "witness_1", "witness_2")
 
 
@@ -38,17 +39,20 @@ class BoxTools(QWidget):
         self.earlier = QComboBox()
         self.earlier.setObjectName("earlier-opening")
         self.earlier.setAccessibleName("Pembukaan kotak sebelumnya")
-        self.earlier.addItem("Pembukaan baru")
+        self.earlier.setToolTip("Surat ini dari pembukaan kotak yang mana")
+        self.earlier.addItem("Dari pembukaan baru")
         for opening in self._openings:
-            self.earlier.addItem(f"{moment(opening.opened_at)} {opening.box_location}".strip())
+            self.earlier.addItem(f"Dari {moment(opening.opened_at)} {opening.box_location}".strip())
+        # As short as it has to be; the list it opens shows the whole lines.
+        self.earlier.setSizeAdjustPolicy(_SHORT_COMBO)
+        self.earlier.setMinimumContentsLength(17)
+        self.earlier.view().setMinimumWidth(280)
         self.earlier.activated.connect(self._on_chosen)
         self.empty = secondary_button("Catat pembukaan tanpa surat", "box")
         self.empty.setObjectName("empty-opening")
         self.empty.setEnabled(not context.book.read_only)
         self.empty.clicked.connect(self._on_empty_wanted)
-        row = QHBoxLayout(self)
-        tighten(row)
-        row.addWidget(words("Surat ini dari", "muted"))
+        row = WrappingRow(self)
         row.addWidget(self.earlier)
         row.addWidget(self.empty)
 

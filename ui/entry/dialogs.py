@@ -35,7 +35,7 @@ class ChatDialog(StepDialog):
         self.setMinimumWidth(640)
         self.list = QListWidget()
         self.list.setWordWrap(True)
-        self.list.setMinimumHeight(320)
+        self.list.setMinimumHeight(240)
         for message in chat.messages:
             text = message.text or "(berkas media)"
             item = QListWidgetItem(f"{moment(message.at)}  {message.sender}\n{text}")

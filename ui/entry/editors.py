@@ -33,6 +33,7 @@ class FieldEditor(QObject):
     """One declared field on the screen, with its label above and hint or error below."""
 
     edited = Signal()
+    reached = Signal()
     left = Signal()
     entered = Signal()  # Enter: go on to the next field
     backed = Signal()  # Shift+Tab out of an offer: go back to the field before
@@ -75,6 +76,8 @@ class FieldEditor(QObject):
             if event.reason() not in _PASSING:
                 self.tidy()
                 self.left.emit()
+        elif event.type() == QEvent.Type.FocusIn:
+            self.reached.emit()
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             if self.takes_enter and Qt.Key(event.key()) in _ENTER and not held:

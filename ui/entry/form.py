@@ -1,6 +1,7 @@
 """The form of one channel, built from its declared fields."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
@@ -25,6 +26,7 @@ class EntryForm(QWidget):
 
     edited = Signal()
     finished = Signal()  # Enter in the last field
+    reached = Signal(object)  # the box of the field that has the cursor now
 
     def __init__(self, book: Book, channel: Channel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,8 +80,14 @@ class EntryForm(QWidget):
         for editor in order:
             editor.edited.connect(self._on_edited)
             editor.left.connect(self._on_left)
+            editor.reached.connect(partial(self.reached.emit, editor.box))
         self.editors["district"].edited.connect(self._offer_villages)
         self.editors["received_at"].edited.connect(self._on_time_edited)
+
+    def set_tools(self, tools: Sequence[QWidget]) -> None:
+        """Put buttons that fill the form beside the title of the first block."""
+        for tool in tools:
+            self.cards[Block.CHANNEL].head.addWidget(tool)
 
     @property
     def values(self) -> dict[str, str]:

@@ -5,11 +5,15 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QMimeData, QTimer, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +28,7 @@ from ui.actions import Action, bind
 from ui.context import Context
 from ui.entry.aside import CompletenessCard, SimilarCard, missing_in
 from ui.entry.attachments import AttachmentsCard
+from ui.entry.body import EntryBody
 from ui.entry.box import BoxTools
 from ui.entry.dialogs import DirectAnswerDialog, DraftsDialog, clock_question
 from ui.entry.form import EntryForm
@@ -35,10 +40,9 @@ from ui.messages import RefusalBar
 from ui.page import Page
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.step_dialog import is_agreed
-from ui.widgets.surfaces import PageHeader, scrolling
+from ui.widgets.surfaces import PageHeader
 from ui.widgets.words import tighten
 
-_ASIDE_WIDTH: Final = 288
 _PAUSE_MS: Final = 1_000
 _LOOK_MS: Final = 300
 _MINUTE_MS: Final = 20_000
@@ -90,33 +94,14 @@ class EntryPage(Page):
         self.tiles.chosen.connect(self.choose)
 
     def _arrange(self) -> None:
-        self._place = QStackedWidget()
-        self._tools = QHBoxLayout()
-        tighten(self._tools)
-        left = QVBoxLayout()
-        tighten(left, 8)
-        left.addLayout(self._tools)
-        left.addWidget(self._place, 1)
-        beside = QWidget()
-        aside = QVBoxLayout(beside)
-        tighten(aside, 8)
-        aside.setContentsMargins(0, 0, 10, 0)
-        for card in (self.completeness, self.similar, self.attachments):
-            aside.addWidget(card)
-        aside.addStretch(1)
-        self._beside = scrolling(beside)
-        self._beside.setFixedWidth(_ASIDE_WIDTH)
-        below = QHBoxLayout()
-        tighten(below, 12)
-        below.addLayout(left, 1)
-        below.addWidget(self._beside)
+        self.body = EntryBody(self.completeness, self.similar, self.attachments)
         column = QVBoxLayout(self)
         tighten(column, 8)
         column.setContentsMargins(20, 12, 20, 12)
         column.addWidget(self.header)
         column.addWidget(self.tiles)
         column.addWidget(self.refusal)
-        column.addLayout(below, 1)
+        column.addWidget(self.body, 1)
         self.setAcceptDrops(True)
 
     def _connect(self) -> None:
@@ -188,42 +173,27 @@ class EntryPage(Page):
         self.form.focus_first()
 
     def _put_form(self, form: EntryForm) -> None:
-        while (old := self._place.currentWidget()) is not None:
-            self._place.removeWidget(old)
-            old.deleteLater()
         self.result = None
         self.form = form
-        self._place.addWidget(scrolling(form))
+        self.body.put_form(form)
+        form.set_tools(self._tools_for(form))
         form.edited.connect(self._on_edited)
         form.finished.connect(self.save.setFocus)
         self.tiles.check(form.channel)
-        self._put_tools(form.channel)
         self._set_entry_visible(is_entry=True)
         self._look_around()
 
     def _set_entry_visible(self, *, is_entry: bool) -> None:
-        self._beside.setVisible(is_entry)
         self.save.setVisible(is_entry)
         self.direct.setVisible(is_entry)
 
-    def _clear_tools(self) -> None:
-        while (item := self._tools.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-
-    def _put_tools(self, channel: Channel) -> None:
-        self._clear_tools()
-        tools = self._sources.tools(channel)
-        if channel is Channel.BOX:
-            box = BoxTools(self._context, self.form)
-            box.said.connect(self.message)
-            box.refused.connect(self.refusal.refuse)
-            tools = [box]
-        for tool in tools:
-            self._tools.addWidget(tool)
-        if self._tools.count():
-            self._tools.addStretch(1)
+    def _tools_for(self, form: EntryForm) -> list[QWidget]:
+        if form.channel is not Channel.BOX:
+            return self._sources.tools(form.channel)
+        box = BoxTools(self._context, form)
+        box.said.connect(self.message)
+        box.refused.connect(self.refusal.refuse)
+        return [box]
 
     @Slot()
     def _on_edited(self) -> None:
@@ -320,10 +290,8 @@ class EntryPage(Page):
         self.result.said.connect(self.message)
         self.result.refused.connect(self.refusal.refuse)
         self.result.complaint_wanted.connect(self.open_complaint)
-        self._place.addWidget(self.result)
-        self._place.setCurrentWidget(self.result)
+        self.body.put_result(self.result)
         self._set_entry_visible(is_entry=False)
-        self._clear_tools()
         self.header.set_facts("")
         self._count_drafts()
         self.result.next_entry.setFocus()

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.completeness import ELEMENT_LABELS
 from app.reading.detail import read_detail
@@ -13,10 +13,12 @@ from app.reading.next_steps import STEP_LABELS, StepName, next_steps
 from app.workflow import STATUS_LABELS
 from ui.complaint.dialogs import run_step
 from ui.complaint.papers import PAPER_LABELS, Paper, make_paper, papers_of
+from ui.complaint.people import reporter_name
 from ui.context import Context
 from ui.widgets.buttons import Button, primary_button, secondary_button
 from ui.widgets.surfaces import Card
 from ui.widgets.words import selectable, tighten, words
+from ui.widgets.wrapping_row import WrappingRow
 
 _STEPS = (
     StepName.DECLARE_COMPLETE,
@@ -42,17 +44,18 @@ class ResultCard(QWidget):
         self.number = selectable(words("", "figure"))
         self.number.setObjectName("number")
         self._state = words("", "quiet", wrap=True)
-        self._buttons = QVBoxLayout()
-        tighten(self._buttons, 8)
+        self._about = words("", "", wrap=True)
         self.next_entry = primary_button("Entri berikutnya (saluran sama)", "plus")
         self.next_entry.setObjectName("next-entry")
         self.next_entry.clicked.connect(self.next_wanted)
         self._card.body.setSpacing(12)
         self._card.body.addWidget(words("Tersimpan dengan nomor", "muted"))
         self._card.body.addWidget(self.number)
+        self._card.body.addWidget(self._about)
         self._card.body.addWidget(self._state)
+        self._buttons = WrappingRow()
+        self._buttons.addWidget(self.next_entry)
         self._card.body.addLayout(self._buttons)
-        self._card.body.addWidget(self.next_entry, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         tighten(column)
         column.addWidget(self._card)
@@ -63,11 +66,16 @@ class ResultCard(QWidget):
         """Read the complaint again and offer what can be done now."""
         detail = read_detail(self._context.book, self.complaint_id)
         self.number.setText(detail.number)
+        shield = self._context.privacy
+        name = reporter_name(detail.name, shield, is_secret=detail.is_secret)
+        self._about.setText(f"{detail.subject or '(objek belum diisi)'} · {name}")
         self._state.setText(_state_of(detail))
-        while (item := self._buttons.takeAt(0)) is not None:
-            _discard(item.layout())
-        self._buttons.addLayout(self._row(self._papers(detail)))
-        self._buttons.addLayout(self._row(self._steps(detail)))
+        while (item := self._buttons.takeAt(1)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for button in (*self._papers(detail), *self._steps(detail)):
+            self._buttons.addWidget(button)
 
     def _papers(self, detail: ComplaintDetail) -> list[Button]:
         return [
@@ -94,14 +102,6 @@ class ResultCard(QWidget):
         button.clicked.connect(act)
         return button
 
-    def _row(self, buttons: list[Button]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        tighten(row)
-        for button in buttons:
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
-
     def print(self, paper: Paper) -> None:
         """Make a paper and open it."""
         make_paper(
@@ -123,11 +123,3 @@ def _state_of(detail: ComplaintDetail) -> str:
         named = ", ".join(ELEMENT_LABELS[element].lower() for element in detail.missing)
         parts.append(f"Masih kurang: {named}.")
     return " ".join(parts)
-
-
-def _discard(layout: object) -> None:
-    if isinstance(layout, QHBoxLayout):
-        while (item := layout.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        layout.deleteLater()

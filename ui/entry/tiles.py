@@ -4,10 +4,11 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from app.channels import CHANNEL_LABELS, Channel
+from app.overriding import override
 from ui.widgets.buttons import Button
 from ui.widgets.words import tighten
 
@@ -21,6 +22,7 @@ _ICONS: Final = {
     Channel.SOCIAL: "share",
     Channel.WEBSITE: "globe",
 }
+_WITH_ICONS: Final = 980
 
 
 class ChannelTiles(QWidget):
@@ -31,7 +33,10 @@ class ChannelTiles(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.tiles: dict[Channel, Button] = {}
+        self._has_icons = True
         self._group = QButtonGroup(self)
+        # Narrower than eight icons and words it may get: then the words stand alone.
+        self.setMinimumWidth(1)
         row = QHBoxLayout(self)
         tighten(row, 8)
         for number, channel in enumerate(Channel, start=1):
@@ -45,6 +50,17 @@ class ChannelTiles(QWidget):
             row.addWidget(tile, 1)
             key = QShortcut(QKeySequence(f"Alt+{number}"), parent)
             key.activated.connect(partial(self.chosen.emit, channel))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        has_icons = self.width() >= _WITH_ICONS
+        if has_icons is not self._has_icons:
+            self._has_icons = has_icons
+            for channel, tile in self.tiles.items():
+                tile.set_icon(_ICONS[channel] if has_icons else "")
+                if not has_icons:
+                    tile.setIcon(QIcon())
 
     def check(self, channel: Channel) -> None:
         """Mark the tile of *channel*."""

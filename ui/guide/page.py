@@ -7,10 +7,10 @@ from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextFrameFormat,
     QTextTable,
 )
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
@@ -20,7 +20,7 @@ from app.resources import RESOURCES
 from ui.actions import KEYS, shown_keys
 from ui.context import Context
 from ui.page import Page
-from ui.theme import TITLE_POINTS, tokens
+from ui.theme import HEADING_POINTS, tokens
 from ui.widgets.section_list import SectionList
 from ui.widgets.surfaces import PageHeader
 from ui.widgets.words import tighten
@@ -105,27 +105,43 @@ class GuidePage(Page):
 
 
 def _make_calm(document: QTextDocument) -> None:
-    """Give headings our sizes and tables thin lines and room, which Markdown cannot say."""
-    colours = tokens()
-    heading = QTextCharFormat()
-    heading.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
-    heading.setFontPointSize(TITLE_POINTS)
+    """Give headings our size, and tables thin lines and room, which Markdown cannot say."""
     block = document.begin()
     while block.isValid():
         if block.blockFormat().headingLevel():
-            cursor = QTextCursor(block)
-            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-            cursor.mergeCharFormat(heading)
+            _set_heading(QTextCursor(block))
         block = block.next()
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
-            form = frame.format().toTableFormat()
-            form.setCellPadding(6)
-            form.setBorderCollapse(True)
-            form.setBorderBrush(QColor(colours.line))
-            form.setTopMargin(8)
-            form.setBottomMargin(8)
-            frame.setFormat(form)
+            _rule_table(frame)
+
+
+def _set_heading(cursor: QTextCursor) -> None:
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    form = cursor.charFormat()
+    # The step Markdown sets wins over any size, even a step of nothing.
+    form.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+    form.setFontPointSize(HEADING_POINTS)
+    cursor.setCharFormat(form)
+
+
+def _rule_table(table: QTextTable) -> None:
+    """Draw a line under each row and nothing else."""
+    form = table.format().toTableFormat()
+    form.setBorder(0)
+    form.setBorderCollapse(True)
+    form.setCellPadding(6)
+    form.setTopMargin(8)
+    form.setBottomMargin(8)
+    table.setFormat(form)
+    for row in range(table.rows()):
+        for column in range(table.columns()):
+            cell = table.cellAt(row, column)
+            cell_form = cell.format().toTableCellFormat()
+            cell_form.setBottomBorder(1)
+            cell_form.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+            cell_form.setBottomBorderBrush(QColor(tokens().line))
+            cell.setFormat(cell_form)
 
 
 def _keys_table() -> str:

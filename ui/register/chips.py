@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from app.overriding import override
 from app.reading.register_values import (
@@ -16,12 +16,14 @@ from app.reading.register_values import (
     RegisterFilter,
 )
 from ui.widgets.buttons import FilterChip
-from ui.widgets.words import tighten
+from ui.widgets.words import set_property
+from ui.widgets.wrapping_row import WrappingRow
 
 ALL: Final = "semua"
 OPEN: Final = "terbuka"
-# Logical pixels that the full words need, and shorter ones for less room.
+# Logical pixels that the full words need on one line, and shorter ones for less room.
 _ROOMY: Final = 1090
+_CRAMPED: Final = 930
 _SHORT: Final = {
     DeadlineFilter.WAITING: "Menunggu",
     DeadlineFilter.UNDISTRIBUTED: "Belum distribusi",
@@ -40,18 +42,14 @@ class ChipRow(QWidget):
         words |= {chip.value: DEADLINE_FILTER_LABELS[chip] for chip in DeadlineFilter}
         self._chips = {key: FilterChip(text) for key, text in words.items()}
         group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        tighten(row, 8)
+        row = WrappingRow(self, spacing=6)
         for key, chip in self._chips.items():
             chip.setObjectName(f"chip-{key}")
             group.addButton(chip)
             chip.clicked.connect(partial(self._on_clicked, key))
             row.addWidget(chip)
-        row.addStretch(1)
         self._chosen = ALL
         self._chips[ALL].setChecked(True)
-        # Narrower than its words it may get: then it says less.
-        self.setMinimumWidth(1)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -59,6 +57,8 @@ class ChipRow(QWidget):
         is_tight = self.width() < _ROOMY
         for chip, short in _SHORT.items():
             self._chips[chip.value].set_words(short if is_tight else DEADLINE_FILTER_LABELS[chip])
+        for each in self._chips.values():
+            set_property(each, "cramped", self.width() < _CRAMPED)
 
     @property
     def chosen(self) -> str:

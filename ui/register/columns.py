@@ -41,6 +41,7 @@ def register_columns(shield: PrivacyShield) -> tuple[Column[ComplaintRow], ...]:
             width=160,
             kind=Cell.TWO_LINES,
             second=lambda row: position(row)[1],
+            gives_way=3,
         ),
         Column(
             "Batas waktu",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.channels import CHANNEL_LABELS, Channel
 from app.formatting import Month, month_name
@@ -13,9 +13,10 @@ from app.reading.lists import TeamEntry
 from app.reading.register_values import RegisterFilter
 from app.workflow import STATUS_LABELS, Status
 from ui.widgets.search_box import SearchBox
-from ui.widgets.words import tighten
+from ui.widgets.wrapping_row import WrappingRow
 
 _ALL: Final = None
+_LEAST_SEARCH: Final = 180
 
 
 class FilterBar(QWidget):
@@ -37,9 +38,10 @@ class FilterBar(QWidget):
         _fill(self.channel, [("Semua saluran", _ALL), *channels])
         _fill(self.status, [("Semua status", _ALL), *((STATUS_LABELS[s], s.value) for s in Status)])
         self.set_choices((this_year,), ())
-        row = QHBoxLayout(self)
-        tighten(row, 8)
-        row.addWidget(self.search, 1)
+        self.search.setMinimumWidth(_LEAST_SEARCH)
+        row = WrappingRow(self)
+        row.addWidget(self.search)
+        row.give_line_to(self.search)
         for combo in self._combos():
             row.addWidget(combo)
             combo.currentIndexChanged.connect(self._on_chosen)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
+from app.completeness import Element
 from app.reading.detail import read_detail
 from app.reading.next_steps import StepName
 from app.reading.register import register_ids
 from app.reading.register_values import DeadlineFilter, RegisterFilter
 from app.workflow import Status
+from ui.complaint.completeness_dialogs import ReturnDialog
 from ui.complaint.dialogs import step_dialog
 from ui.complaint.why import WhyDialog
 from ui.context import Context
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
 _SHOWN_IN: Final = (
     (StepName.DECLARE_COMPLETE, Status.RECORDED),
     (StepName.DECLARE_COMPLETE, Status.INCOMPLETE),
-    (StepName.RETURN, Status.RECORDED),
     (StepName.ANSWER_DIRECTLY, Status.RECORDED),
     (StepName.DISTRIBUTE, Status.COMPLETE),
     (StepName.DISTRIBUTE, Status.DISTRIBUTED),
@@ -66,20 +68,26 @@ def _dialogs(page: RegisterPage, context: Context) -> Iterator[tuple[str, QWidge
     for step, status in _SHOWN_IN:
         found = register_ids(context.book, RegisterFilter(status=status))
         details = (read_detail(context.book, each) for each in found[:50])
-        # To return one, something must be missing; to approve one, an answer must be written.
-        fitting = (
-            each
-            for each in details
-            if (step is not StepName.RETURN or each.missing)
-            and (step is not StepName.APPROVE_ANSWER or each.has_answer)
-        )
-        chosen = next(fitting, None)
+        # To approve one, an answer must be written.
+        needs_answer = step is StepName.APPROVE_ANSWER
+        chosen = next((each for each in details if each.has_answer or not needs_answer), None)
         if chosen is not None:
             name = f"langkah-{step.value.replace('_', '-')}-{status.value}"
             yield name, step_dialog(page, context, chosen.id, step)
+    yield from _returning(page, context)
     running = register_ids(context.book, RegisterFilter(status=Status.COMPLETE))
     if running:
         yield (
             "mengapa-tanggal-ini",
             WhyDialog(context.book, read_detail(context.book, running[0]), page),
         )
+
+
+def _returning(page: RegisterPage, context: Context) -> Iterator[tuple[str, QWidget]]:
+    """Yield the dialog that returns a complaint; few are found before they are returned."""
+    found = register_ids(context.book, RegisterFilter(status=Status.RECORDED))
+    if found:
+        lacking = replace(
+            read_detail(context.book, found[0]), missing=(Element.ADDRESS, Element.PHONE)
+        )
+        yield "langkah-return-dicatat", ReturnDialog(context, lacking, page)

@@ -21,6 +21,7 @@ from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.surfaces import EmptyState
 from ui.widgets.windowed_model import Column
 from ui.widgets.words import selectable, tighten, words
+from ui.widgets.wrapping_row import WrappingRow
 
 _COLUMNS: Final[tuple[Column[Line[BackupInfo]], ...]] = (
     Column("Dibuat", text=lambda line: moment(line.value.made_at), width=150),
@@ -58,9 +59,9 @@ class BackupSection(Section):
         )
         self.body.addWidget(self._place("Buku ini", context.book.path, context.book.path.parent))
         self.body.addWidget(self._place("Folder cadangan", backup_folder(), backup_folder()))
-        row = QHBoxLayout()
-        tighten(row)
-        row.addWidget(words("Cadangan terakhir", "strong"), 1)
+        row = WrappingRow()
+        row.addWidget(words("Cadangan terakhir", "strong"))
+        row.add_stretch()
         row.addWidget(self.elsewhere_button)
         row.addWidget(self.backup_button)
         self.body.addLayout(row)

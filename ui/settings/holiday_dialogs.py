@@ -26,7 +26,7 @@ class AddDayOffDialog(StepDialog):
         super().__init__("Tambah hari libur", "", "Tambah", parent)
         self._book = context.book
         self.changes: Changes | None = None
-        self.setMinimumWidth(680)
+        self.setMinimumWidth(720)
         self.day = DateEdit(self._book.clock.today)
         self._day_box = self.add_field("day", "Tanggal", self.day)
         self.name = QLineEdit()

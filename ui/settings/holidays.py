@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from app.days_off import HOLIDAY_KIND_LABELS, DayOff, read_days_off
 from app.formatting import compact_date, weekday_name
@@ -17,15 +17,16 @@ from ui.settings.section import Section
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.surfaces import EmptyState
 from ui.widgets.windowed_model import Column
-from ui.widgets.words import tighten, words
+from ui.widgets.words import words
+from ui.widgets.wrapping_row import WrappingRow
 
 _YEARS_AHEAD: Final = 2
 _COLUMNS: Final[tuple[Column[Line[DayOff]], ...]] = (
     Column("Tanggal", text=lambda line: compact_date(line.value.day), width=120),
-    Column("Hari", text=lambda line: weekday_name(line.value.day), width=90),
+    Column("Hari", text=lambda line: weekday_name(line.value.day), width=90, gives_way=2),
     Column("Nama", text=lambda line: line.value.name, stretch=True),
     Column("Jenis", text=lambda line: HOLIDAY_KIND_LABELS[line.value.kind], width=130),
-    Column("Sumber", text=lambda line: line.value.source, width=180),
+    Column("Sumber", text=lambda line: line.value.source, width=180, gives_way=1),
 )
 
 
@@ -71,12 +72,12 @@ class HolidaysSection(Section):
         after.setAccessibleName("Tahun berikutnya")
         after.setToolTip("Tahun berikutnya")
         after.clicked.connect(self._on_after_clicked)
-        row = QHBoxLayout()
-        tighten(row)
+        row = WrappingRow()
         row.addWidget(before)
         row.addWidget(self.years)
         row.addWidget(after)
-        row.addWidget(self._count, 1)
+        row.addWidget(self._count)
+        row.add_stretch()
         row.addWidget(self.remove_button)
         row.addWidget(self.add_button)
         row.addWidget(self.fill_button)

@@ -13,6 +13,7 @@ from app.steps.arrange import MovedDate, moved_dates
 from ui.settings.moved_dates import MovedDatesDialog
 from ui.settings.section import FormSection
 from ui.widgets.words import tighten
+from ui.widgets.wrapping_row import WrappingRow
 
 _LIMITS: Final = (
     ("distribute", "Distribusi", "Sejak diterima sampai didistribusikan ke tim penjawab."),
@@ -46,14 +47,12 @@ class LimitsSection(FormSection):
         for name, label, hint in _LIMITS:
             self.form.addWidget(self.field(name, label, self._limit_editor(name, label), hint))
         week = QWidget()
-        row = QHBoxLayout(week)
-        tighten(row, 12)
+        row = WrappingRow(week, spacing=12)
         self._weekdays = [QCheckBox(day) for day in _WEEKDAYS]
         for number, box in enumerate(self._weekdays):
             box.setObjectName(f"weekday-{number}")
             box.toggled.connect(self.on_edited)
             row.addWidget(box)
-        row.addStretch(1)
         self.form.addWidget(
             self.field("workweek", "Hari kerja", week, "Hari libur diatur di bagian Hari libur.")
         )
@@ -63,6 +62,8 @@ class LimitsSection(FormSection):
         days = QSpinBox()
         days.setRange(1, 365)
         days.setFixedWidth(90)
+        # The style sheet has no say over the room before the number.
+        days.lineEdit().setTextMargins(8, 0, 0, 0)
         days.setObjectName(f"{name}-days")
         days.setAccessibleName(f"{label}: jumlah hari")
         days.valueChanged.connect(self.on_edited)

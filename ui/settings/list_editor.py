@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.changes import Changes
 from app.errors import BookError, StorageError
@@ -23,6 +23,7 @@ from ui.settings.list_table import Line, ListTable
 from ui.widgets.buttons import secondary_button
 from ui.widgets.windowed_model import Column
 from ui.widgets.words import tighten, words
+from ui.widgets.wrapping_row import WrappingRow
 
 _IN_USE: Final = "Dipakai"
 _RETIRED: Final = "Tidak dipakai"
@@ -50,9 +51,9 @@ class ListEditor(QWidget):
         self.change_button.setObjectName("change")
         self.add_button = secondary_button(f"Tambah {kind.one}", "plus")
         self.add_button.setObjectName("add")
-        self.head = QHBoxLayout()
-        tighten(self.head)
-        self.head.addWidget(self._count, 1)
+        self.head = WrappingRow()
+        self.head.addWidget(self._count)
+        self.head.add_stretch()
         for button in (self.retire_button, self.change_button, self.add_button):
             self.head.addWidget(button)
         column = QVBoxLayout(self)

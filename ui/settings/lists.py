@@ -95,7 +95,7 @@ class ListsSection(Section):
         self.districts.setAccessibleName("Kecamatan")
         self.districts.setMinimumWidth(190)
         self.districts.currentIndexChanged.connect(self._on_district_chosen)
-        self.editors[-1].head.insertWidget(0, self.districts)
+        self.editors[-1].head.insert_first(self.districts)
         self.body.addWidget(self.tabs, 1)
 
     @override

@@ -73,7 +73,7 @@ class MovedDatesDialog(StepDialog):
         super().__init__(title, sentence, accept_text, parent)
         self.changes: Changes | None = None
         self._change = change
-        self.setMinimumWidth(680 if moved else 480)
+        self.setMinimumWidth(720 if moved else 480)
         self.moved = MovedDatesView()
         self.moved.show_moved(moved)
         self.form.addWidget(self.moved)

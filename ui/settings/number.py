@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLineEdit
 
 from app.numbering import DEFAULT_PATTERN, check_pattern, format_number
@@ -37,9 +37,8 @@ class NumberSection(FormSection):
         self.form.addWidget(self._box)
         self._default = quiet_button("Pakai pola bawaan", "undo")
         self._default.clicked.connect(self._on_default_clicked)
-        self._default.setMaximumWidth(200)
         self._default.setEnabled(not self.is_locked)
-        self.form.addWidget(self._default)
+        self.form.addWidget(self._default, 0, Qt.AlignmentFlag.AlignLeft)
         self.form.addWidget(words("Contoh", "strong"))
         self.example = words("", "figure")
         self.example.setObjectName("example")

@@ -103,6 +103,7 @@ class OfficeSection(FormSection):
         self._logo = office.logo
         for name, line in self._lines.items():
             line.setText(getattr(office, name))
+            line.setCursorPosition(0)  # a long line is read from its beginning
         self._legal_basis.setPlainText(office.legal_basis)
         self._paper.setCurrentIndex(max(self._paper.findData(office.paper), 0))
         self._logo_box.clear_error()

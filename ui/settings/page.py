@@ -75,7 +75,7 @@ class SettingsPage(Page):
         row.addWidget(self.list)
         row.addWidget(self._stack, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 14)
+        column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addWidget(header)
         column.addWidget(self._locked)

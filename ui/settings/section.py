@@ -15,7 +15,7 @@ from ui.context import Context
 from ui.messages import RefusalBar, show_storage_trouble
 from ui.widgets.buttons import primary_button, secondary_button
 from ui.widgets.field_box import FieldBox
-from ui.widgets.surfaces import Card, rule, scrolling
+from ui.widgets.surfaces import Card, ScrolledContent, rule, scrolling
 from ui.widgets.words import tighten, words
 
 
@@ -73,7 +73,7 @@ class FormSection(Section):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._boxes: dict[str, FieldBox] = {}
-        inner = QWidget()
+        inner = ScrolledContent()
         self.form = QVBoxLayout(inner)
         tighten(self.form, 14)
         self.form.setContentsMargins(0, 4, 12, 4)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.office_checks import nip_problem
 from app.overriding import override
@@ -12,6 +12,7 @@ from exports.office_text import signature_text
 from ui.settings.section import FormSection
 from ui.widgets.surfaces import rule
 from ui.widgets.words import set_property, tighten, words
+from ui.widgets.wrapping_row import WrappingRow
 
 _ACTING: Final = (
     ("", "Pejabat tetap"),
@@ -19,6 +20,7 @@ _ACTING: Final = (
     ("Plt.", "Plt. (pelaksana tugas)"),
     ("Plh.", "Plh. (pelaksana harian)"),
 )
+_LEAST_FIELDS: Final = 380
 _PEOPLE: Final = (("manager", "Pejabat Pengelola Pengaduan"), ("head", "Kepala Dinas"))
 
 
@@ -28,6 +30,7 @@ class SignatureBlock(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumWidth(280)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._above = words("")
         self._name = words("", "strong")
         self._below = words("")
@@ -68,10 +71,13 @@ class SignatoriesSection(FormSection):
             if place:
                 self.form.addWidget(rule())
             self.heading(title)
-            row = QHBoxLayout()
-            tighten(row, 24)
-            row.addLayout(self._fields(person), 1)
+            fields = QWidget()
+            fields.setLayout(self._fields(person))
+            fields.setMinimumWidth(_LEAST_FIELDS)
+            fields.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             self._blocks[person] = SignatureBlock()
+            row = WrappingRow(spacing=24)
+            row.addWidget(fields)
             row.addWidget(self._blocks[person])
             self.form.addLayout(row)
 

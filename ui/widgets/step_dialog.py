@@ -3,9 +3,9 @@
 from itertools import pairwise
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from app.errors import FormRefused, StorageError, UserError
 from app.overriding import override
@@ -13,10 +13,11 @@ from ui.actions import Action, bind
 from ui.messages import show_storage_trouble
 from ui.widgets.buttons import danger_button, primary_button, secondary_button
 from ui.widgets.field_box import FieldBox
+from ui.widgets.fitting_dialog import FittingDialog
 from ui.widgets.words import set_property, tighten, words
 
 
-class StepDialog(QDialog):
+class StepDialog(FittingDialog):
     """Title, one sentence, fields, and the button named after the step.
 
     A subclass adds its fields with ``add_field`` and carries out the step in ``perform``, which
@@ -45,8 +46,6 @@ class StepDialog(QDialog):
         self._title = words(title, "heading", wrap=True)
         self._sentence = words(sentence, "quiet", wrap=True)
         self._sentence.setVisible(bool(sentence))
-        self.form = QVBoxLayout()
-        tighten(self.form, 12)
         self._error = words("", "error", wrap=True)
         self._error.setObjectName("step-error")
         self._error.hide()
@@ -68,15 +67,11 @@ class StepDialog(QDialog):
         self.foot.addStretch(1)
         self.foot.addWidget(self.cancel_button)
         self.foot.addWidget(self.accept_button)
-        self._column = column = QVBoxLayout(self)
-        # Else Qt keeps the dialog as high as its words would be in the narrowest column.
-        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        tighten(column, 12, 20)
-        column.addWidget(self._title)
-        column.addWidget(self._sentence)
-        column.addLayout(self.form, 1)
-        column.addWidget(self._error)
-        column.addLayout(self.foot)
+        self.column.addWidget(self._title)
+        self.column.addWidget(self._sentence)
+        self.column.addWidget(self.body, 1)
+        self.column.addWidget(self._error)
+        self.column.addLayout(self.foot)
 
     def add_field(self, name: str, label: str, editor: QWidget, hint: str = "") -> FieldBox:
         """Add a field; *name* is the English name that a ``FieldProblem`` would carry."""
@@ -85,6 +80,10 @@ class StepDialog(QDialog):
         self._boxes[name] = box
         self.form.addWidget(box)
         return box
+
+    def keep_in_sight(self, widget: QWidget) -> None:
+        """Let *widget* stand below the fields that scroll."""
+        self.column.insertWidget(self.column.indexOf(self.body) + 1, widget)
 
     def set_sentence(self, sentence: str) -> None:
         """Say something else under the title."""
@@ -99,24 +98,7 @@ class StepDialog(QDialog):
             QWidget.setTabOrder(before, after)
         if editors:
             editors[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        self._fit()
         super().showEvent(event)
-
-    def _fit(self) -> None:
-        """Be as high as the words need at this width, if nobody has chosen a height."""
-        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
-            width = max(self.sizeHint().width(), self.minimumWidth())
-            self.resize(width, self._column.totalHeightForWidth(width))
-            self.setAttribute(Qt.WidgetAttribute.WA_Resized, on=False)
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        is_done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            # A field or an error came in: never squeeze what was there before.
-            needed = self._column.totalHeightForWidth(self.width())
-            self.resize(self.width(), max(self.height(), needed))
-        return is_done
 
     def perform(self) -> None:
         """Carry out the step with what the fields hold."""
@@ -163,6 +145,7 @@ class StepDialog(QDialog):
             self.show_error(" ".join(rest))
         if first is not None:
             first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.body.ensureWidgetVisible(first)
 
 
 class _Question(StepDialog):

@@ -1,8 +1,10 @@
 """Surfaces: cards, the header of a page, the side panel, and what an empty list says."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,9 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.overriding import override
 from ui.icons import pixmap
 from ui.widgets.buttons import Button, primary_button, quiet_button
 from ui.widgets.words import tighten, words
+
+CARD_MARGINS: Final = (16, 12, 16, 14)
 
 
 class Card(QFrame):
@@ -32,18 +37,50 @@ class Card(QFrame):
         self.head.addStretch(1)
         self.body = QVBoxLayout()
         tighten(self.body)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(16, 12, 16, 14)
-        outer.setSpacing(8)
-        outer.addLayout(self.head)
-        outer.addLayout(self.body, 1)
+        self._outer = QVBoxLayout(self)
+        self._outer.setSpacing(8)
+        self._outer.addLayout(self.head)
+        self._outer.addLayout(self.body, 1)
+        self.set_margins(*CARD_MARGINS)
         self.setAccessibleName(title)
+
+    def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Leave this much room between the edge and the content."""
+        self._outer.setContentsMargins(left, top, right, bottom)
 
     def set_title(self, title: str) -> None:
         """Show another title."""
         self.title.setText(title)
         self.title.setVisible(bool(title))
         self.setAccessibleName(title)
+
+
+class _Facts(QLabel):
+    """Short facts on one line; what does not fit ends in dots and is told by the tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "muted")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, text: str) -> None:
+        """Say *text*, as far as there is room."""
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        room = self.width()
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown if len(shown) > 1 else "")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shorten()
 
 
 class PageHeader(QWidget):
@@ -54,8 +91,7 @@ class PageHeader(QWidget):
     ) -> None:
         super().__init__(parent)
         self.title = words(title, "title")
-        self.facts = words("", "muted")
-        self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.facts = _Facts()
         row = QHBoxLayout(self)
         tighten(row, 12)
         row.addWidget(self.title)
@@ -69,8 +105,7 @@ class PageHeader(QWidget):
 
     def set_facts(self, text: str) -> None:
         """Say something short beside the title."""
-        self.facts.setText(text)
-        self.facts.setToolTip(text)
+        self.facts.say(text)
 
 
 class EmptyState(QWidget):
@@ -131,8 +166,7 @@ class SidePanel(QFrame):
         tighten(head)
         head.addWidget(self.over_title, 1)
         head.addWidget(self.close_button)
-        inner = QWidget()
-        inner.setProperty("role", "plain")
+        inner = ScrolledContent()
         self.body = QVBoxLayout(inner)
         tighten(self.body)
         self.body.setContentsMargins(0, 0, 10, 0)
@@ -146,6 +180,15 @@ class SidePanel(QFrame):
         outer.addLayout(head)
         outer.addWidget(self.scroll_area, 1)
         outer.addLayout(self.foot)
+
+
+class ScrolledContent(QWidget):
+    """What scrolls; Qt would keep it as high as its words would be in the narrowest column."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
 
 
 def scrolling(inner: QWidget) -> QScrollArea:

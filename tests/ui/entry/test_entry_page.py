@@ -132,3 +132,51 @@ def test_every_field_has_an_accessible_name(page):
     for channel in Channel:
         page.choose(channel)
         assert all(e.widget.accessibleName() for e in page.form.editors.values())
+
+
+@pytest.mark.parametrize("channel", list(Channel))
+def test_no_field_is_cut_on_a_narrow_screen(qtbot, page, channel):
+    page.resize(855, 440)
+    page.choose(channel)
+    qtbot.waitUntil(lambda: page.form.width() <= page.body.area.viewport().width())
+    assert page.completeness.isVisible()
+    assert page.form.minimumSizeHint().width() <= page.body.area.viewport().width()
+
+
+def test_enter_brings_the_next_field_into_view(qtbot, page):
+    page.resize(855, 440)
+    last = list(page.form.editors.values())[-1]
+    page.form.focus(last.field.name)
+    shown = page.body.area.viewport()
+    top = last.box.mapTo(shown, last.box.rect().topLeft()).y()
+    assert 0 <= top <= shown.height() - last.box.height()
+
+
+def test_cards_come_back_beside_the_form_when_there_is_room(qtbot, page):
+    page.resize(855, 440)
+    qtbot.waitUntil(lambda: page.attachments.isVisible())
+    assert page.form.isAncestorOf(page.attachments) is False
+    assert page.body.area.isAncestorOf(page.attachments)
+    page.choose(Channel.PHONE)
+    assert page.attachments.isVisible()
+    page.resize(1140, 740)
+    qtbot.waitUntil(lambda: not page.body.area.isAncestorOf(page.attachments))
+    assert page.completeness.isVisible()
+    assert page.completeness.title.isVisible()
+
+
+def test_the_next_entry_has_its_cards_again_on_a_narrow_screen(qtbot, page):
+    page.resize(855, 440)
+    page.save.click()
+    assert page.result is not None
+    assert not page.completeness.isVisible()
+    page.start_next()
+    qtbot.waitUntil(lambda: page.completeness.isVisible() and page.attachments.isVisible())
+
+
+def test_likeness_does_not_widen_what_stands_beside_the_form(qtbot, page, recorded):
+    recorded(name="Anton Umpama", subject="KTP-el belum tercetak sejak September")
+    page.form.fill({"name": "Anton Umpama", "subject": "KTP-el belum tercetak sejak September"})
+    qtbot.waitUntil(lambda: page.similar.isVisible())
+    beside = page.similar.parentWidget()
+    assert beside.minimumSizeHint().width() <= beside.parentWidget().width()
