@@ -18,9 +18,10 @@ _HEIGHT: Final = 72
 class NumberCard(QAbstractButton):
     """A figure in the colour of its tone; grey when there is nothing to do."""
 
-    def __init__(self, words: str, tone: str, parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, short: str, tone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
+        self._short = short
         self._tone = tone
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -90,7 +91,11 @@ class NumberCard(QAbstractButton):
         painter.drawText(QRectF(room.left(), top, room.width(), upper), side, shown)
         painter.setFont(small)
         painter.setPen(QColor(tokens().muted))
-        words = QFontMetrics(small).elidedText(
-            self._words, Qt.TextElideMode.ElideRight, int(room.width())
+        metrics = QFontMetrics(small)
+        is_roomy = metrics.horizontalAdvance(self._words) <= room.width()
+        words = metrics.elidedText(
+            self._words if is_roomy else self._short,
+            Qt.TextElideMode.ElideRight,
+            int(room.width()),
         )
         painter.drawText(QRectF(room.left(), top + upper, room.width(), lower), side, words)

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.book import Book
@@ -21,7 +22,7 @@ from ui.tasks import Task
 from ui.today.aside import BackupCard, RecapCard
 from ui.today.numbers import NumberCard
 from ui.widgets.buttons import primary_button, quiet_button
-from ui.widgets.surfaces import Card, EmptyState, PageHeader, scrolling
+from ui.widgets.surfaces import Card, EmptyState, PageHeader, ScrolledContent, scrolling
 from ui.widgets.words import tighten
 
 # Loaded with the first lines, after the first picture.
@@ -30,14 +31,16 @@ if TYPE_CHECKING:
     from ui.today.task_row import TaskRow
 
 _ASIDE_WIDTH: Final = 248
-# What each number counts, its tone, and the filter of the register that finds the same.
+# Logical pixels of the page; with less the cards stand under the lists.
+_ROOM_BESIDE: Final = 940
+# What each number counts, the same for less room, its tone, and the filter that finds the same.
 _NUMBERS: Final = (
-    (DeadlineFilter.UNDISTRIBUTED, "Belum didistribusikan", "today"),
-    (DeadlineFilter.LATE, "Terlambat", "late"),
-    (DeadlineFilter.TODAY, "Jatuh tempo hari ini", "today"),
-    (DeadlineFilter.SOON, "Perhatian, sisa 1–2 hari", "soon"),
-    (DeadlineFilter.WAITING, "Menunggu pengadu", "waiting"),
-    (DeadlineFilter.READY, "Jawaban siap", "safe"),
+    (DeadlineFilter.UNDISTRIBUTED, "Belum didistribusikan", "Belum distribusi", "today"),
+    (DeadlineFilter.LATE, "Terlambat", "Terlambat", "late"),
+    (DeadlineFilter.TODAY, "Jatuh tempo hari ini", "Hari ini", "today"),
+    (DeadlineFilter.SOON, "Perhatian, sisa 1–2 hari", "Perhatian", "soon"),
+    (DeadlineFilter.WAITING, "Menunggu pengadu", "Menunggu", "waiting"),
+    (DeadlineFilter.READY, "Jawaban siap", "Jawaban siap", "safe"),
 )
 
 
@@ -59,7 +62,9 @@ class TodayPage(Page):
         self._new.clicked.connect(self._on_new_wanted)
         self.header = PageHeader(self.title, [self._new])
         self.refusal = RefusalBar()
-        self.numbers = {chip: NumberCard(words, tone) for chip, words, tone in _NUMBERS}
+        self.numbers = {
+            chip: NumberCard(words, short, tone) for chip, words, short, tone in _NUMBERS
+        }
         self.tasks = Card("Harus dikerjakan hari ini")
         self.waiting = Card("Menunggu pengadu")
         self.calm = EmptyState(icon_name="check")
@@ -96,22 +101,21 @@ class TodayPage(Page):
         self.tasks.body.addWidget(self.more_tasks)
         self._waiting_rows = _list_in(self.waiting)
         self.waiting.body.addWidget(self.more_waiting)
-        lists = QWidget()
-        left = QVBoxLayout(lists)
-        tighten(left, 12)
-        left.addWidget(self.tasks)
-        left.addWidget(self.waiting)
-        left.addStretch(1)
-        aside = QVBoxLayout()
-        tighten(aside, 12)
-        for part in (self.recap, self.backup):
-            part.setFixedWidth(_ASIDE_WIDTH)
-            aside.addWidget(part)
-        aside.addStretch(1)
+        lists = ScrolledContent()
+        self._lists = QVBoxLayout(lists)
+        tighten(self._lists, 12)
+        self._lists.addWidget(self.tasks)
+        self._lists.addWidget(self.waiting)
+        self._lists.addStretch(1)
+        self._aside = QVBoxLayout()
+        tighten(self._aside, 12)
+        self._aside.addStretch(1)
         below = QHBoxLayout()
         tighten(below, 12)
         below.addWidget(scrolling(lists), 1)
-        below.addLayout(aside)
+        below.addLayout(self._aside)
+        self._is_narrow = False
+        self._put_cards()
         column = QVBoxLayout(self)
         tighten(column, 12)
         column.setContentsMargins(20, 16, 20, 16)
@@ -119,6 +123,25 @@ class TodayPage(Page):
         column.addWidget(self.refusal)
         column.addLayout(row)
         column.addLayout(below, 1)
+
+    def _put_cards(self) -> None:
+        """Put the cards beside the lists, or under them where there is no room beside."""
+        for part in (self.recap, self.backup):
+            if self._is_narrow:
+                part.setMinimumWidth(0)
+                part.setMaximumWidth(self.tasks.maximumWidth())
+                self._lists.insertWidget(self._lists.count() - 1, part)
+            else:
+                part.setFixedWidth(_ASIDE_WIDTH)
+                self._aside.insertWidget(self._aside.count() - 1, part)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < _ROOM_BESIDE
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            self._put_cards()
 
     @override
     def shown(self) -> None:
