@@ -45,7 +45,7 @@ def library_days(year: int) -> tuple[DayOff, ...]:
 
     import holidays
 
-    source = f"pustaka holidays {version('holidays')}"
+    source = f"daftar bawaan program {version('holidays')}"
     found: dict[date, DayOff] = {}
     for kind in (HolidayKind.GOVERNMENT, HolidayKind.PUBLIC):
         listed = holidays.country_holidays(

@@ -48,6 +48,7 @@ PERSONAL: Final[Mapping[str, frozenset[str]]] = {
         }
     ),
     "attachment": frozenset({"name", "sha256"}),
+    "box_opening": frozenset({"witness_1", "witness_2"}),
 }
 
 

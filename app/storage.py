@@ -80,8 +80,7 @@ def storage_sentence(error: BaseException) -> str:
     kind = type(cause).__name__
     if kind == "FullError" or "disk is full" in str(error):
         return (
-            "Cakram penuh, perubahan belum tersimpan. Isian Anda tetap di layar. "
-            "Kosongkan ruang pada cakram, lalu simpan lagi."
+            "Cakram penuh, perubahan belum tersimpan. Kosongkan ruang pada cakram, lalu coba lagi."
         )
     if kind in {"BusyError", "LockedError"}:
         return (

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -18,7 +18,7 @@ from app.screen import has_screen
 from ui.bug_hook import install_excepthook
 from ui.change_hub import ChangeHub
 from ui.context import Context
-from ui.icons import icon, pixmap
+from ui.icons import icon
 from ui.language import speak_indonesian
 from ui.main_window import MainWindow
 from ui.pages import PAGES
@@ -79,17 +79,10 @@ def _show(window: MainWindow) -> None:
 
 def say_refusal(sentence: str) -> None:
     """Show why the book cannot be opened, before there is a window."""
-    from PySide6.QtWidgets import QMessageBox
+    from ui.notice_dialog import NoticeDialog
 
     app = make_application()
-    box = QMessageBox()
-    box.setWindowTitle(app.applicationDisplayName())
-    # A file name may hold anything, markup too.
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setIconPixmap(pixmap("warning", "late", 36))
-    box.setText(sentence)
-    box.addButton("Tutup", QMessageBox.ButtonRole.AcceptRole)
-    box.exec()
+    NoticeDialog(app.applicationDisplayName(), sentence, "", "Tutup").exec()
 
 
 class _Witness:

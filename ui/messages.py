@@ -5,7 +5,7 @@ Good news is one quiet sentence in the status bar: a page emits ``Page.message``
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.errors import BookError, StorageError
@@ -14,7 +14,7 @@ from ui.widgets.buttons import quiet_button
 from ui.widgets.words import tighten, words
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMessageBox
+    from ui.notice_dialog import NoticeDialog
 
 STORAGE_TITLE: Final = "Belum tersimpan"
 
@@ -59,24 +59,17 @@ class RefusalBar(QFrame):
         self.hide()
 
 
-def storage_trouble(parent: QWidget | None, error: StorageError) -> "QMessageBox":
+def storage_trouble(parent: QWidget | None, error: StorageError) -> "NoticeDialog":
     """Return the dialog that says what to check, not yet shown."""
     # Loaded when there is trouble: no window waits for it.
-    from PySide6.QtWidgets import QMessageBox
+    from ui.notice_dialog import NoticeDialog
 
-    box = QMessageBox(parent)
-    box.setObjectName("storage-trouble")
-    box.setIconPixmap(pixmap("warning", "late", 36))
-    box.setWindowTitle(STORAGE_TITLE)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(str(error))
-    box.setInformativeText("Yang Anda ketik masih ada di layar. Periksa, lalu coba lagi.")
-    box.addButton("Mengerti", QMessageBox.ButtonRole.AcceptRole)
-    return box
+    advice = "Yang Anda ketik masih ada di layar. Periksa, lalu coba lagi."
+    return NoticeDialog(STORAGE_TITLE, str(error), advice, "Mengerti", parent)
 
 
 def show_storage_trouble(parent: QWidget | None, error: StorageError) -> None:
     """Show the dialog for trouble with the disk; what was typed stays on the screen."""
-    box = storage_trouble(parent, error)
-    box.exec()
-    box.deleteLater()
+    dialog = storage_trouble(parent, error)
+    dialog.exec()
+    dialog.deleteLater()

@@ -2,9 +2,12 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
 from app.book import Book, open_book
@@ -40,16 +43,33 @@ class _Said(NamedTuple):
 def run(arguments: argparse.Namespace) -> int:
     """Import the file; a bad row is reported with its line and the others go on."""
     rows = read_rows(arguments.berkas)
-    with open_book(arguments.buku, may_create=True) as book:
+    with _book(arguments) as book:
         _warn_of_clock(book)
-        take = _check if arguments.coba else _record
         lists = read_lists()
+        take = _Trial().check if arguments.coba else _record
         refused = 0
         while batch := list(islice(rows, _BATCH)):
             for said in take(book, lists, batch):
                 refused += said.is_refused
                 print(said.text, file=sys.stderr if said.is_refused else sys.stdout, flush=True)
     return 1 if refused else 0
+
+
+@contextmanager
+def _book(arguments: argparse.Namespace) -> Iterator[Book]:
+    """Open the book to write into; a trial only reads it and makes none."""
+    if arguments.coba and arguments.buku.exists():
+        with open_book(arguments.buku, read_only=True) as book:
+            yield book
+    elif arguments.coba:
+        with (
+            TemporaryDirectory(prefix="buku-coba-") as folder,
+            open_book(Path(folder) / "buku.db", may_create=True) as book,
+        ):
+            yield book
+    else:
+        with open_book(arguments.buku, may_create=True) as book:
+            yield book
 
 
 def _record(book: Book, lists: Lists, batch: Sequence[ImportRow]) -> list[_Said]:
@@ -59,10 +79,6 @@ def _record(book: Book, lists: Lists, batch: Sequence[ImportRow]) -> list[_Said]
     """
     with book.transaction():
         return [_attempt(row, partial(_record_row, book, lists, row)) for row in batch]
-
-
-def _check(book: Book, lists: Lists, batch: Sequence[ImportRow]) -> list[_Said]:
-    return [_attempt(row, partial(_check_row, book, lists, row)) for row in batch]
 
 
 def _attempt(row: ImportRow, take: Callable[[], str]) -> _Said:
@@ -85,10 +101,25 @@ def _record_row(book: Book, lists: Lists, row: ImportRow) -> str:
     return str(changes.number)
 
 
-def _check_row(book: Book, lists: Lists, row: ImportRow) -> str:
-    new = _read(row, book, lists)
-    ensure_tracking_is_new(new.channel, new.tracking_id)
-    return f"Baris {row.line}: dapat dicatat"
+class _Trial:
+    """Checks rows as if they were recorded, and remembers what the ones before would take."""
+
+    def __init__(self) -> None:
+        self._tracking: set[tuple[Channel, str]] = set()
+
+    def check(self, book: Book, lists: Lists, batch: Sequence[ImportRow]) -> list[_Said]:
+        """Return what would be said of each row."""
+        return [_attempt(row, partial(self._check_row, book, lists, row)) for row in batch]
+
+    def _check_row(self, book: Book, lists: Lists, row: ImportRow) -> str:
+        new = _read(row, book, lists)
+        ensure_tracking_is_new(new.channel, new.tracking_id)
+        if new.tracking_id is not None:
+            taken = (new.channel, new.tracking_id)
+            if taken in self._tracking:
+                raise RowRefused("Nomor tiket ini sudah dipakai baris lain di berkas ini.")
+            self._tracking.add(taken)
+        return f"Baris {row.line}: dapat dicatat"
 
 
 def _direct_answer(row: ImportRow) -> str:

@@ -97,13 +97,27 @@ def test_a_broken_line_is_reported_and_the_others_go_on(tmp_path):
     source.write_text("\n".join(rows), encoding="utf-8")
     trial = run("impor", source, "--buku", tmp_path / "buku.db", "--coba")
     assert trial.returncode == 1
-    assert listed(tmp_path / "buku.db") == []
+    assert not (tmp_path / "buku.db").exists()
     result = run("impor", source, "--buku", tmp_path / "buku.db")
     assert result.returncode == 1
     assert len(result.stdout.split()) == 2
     lines = [int(n) for n in re.findall(r"^Baris (\d+):", result.stderr, re.MULTILINE)]
     assert lines == [2, 3, 4, 5]
     assert "Traceback" not in result.stderr
+
+
+def test_a_trial_says_what_an_import_would_and_writes_nothing(imported, tmp_path):
+    row = '{"saluran":"lapor","nomor_lapor":"%s","nama":"Warga"}'
+    used = next(r["nomor_lapor"] for r in listed(imported) if r["nomor_lapor"])
+    source = tmp_path / "tiket.jsonl"
+    source.write_text("\n".join(row % t for t in (used, "baru-1", "baru-1")), encoding="utf-8")
+    before = imported.read_bytes()
+    trial = run("impor", source, "--buku", imported, "--coba")
+    assert imported.read_bytes() == before
+    result = run("impor", source, "--buku", imported)
+    for said in (trial, result):
+        assert said.returncode == 1
+        assert re.findall(r"^Baris (\d+):", said.stderr, re.MULTILINE) == ["1", "3"]
 
 
 def test_a_due_date_is_explained(imported):

@@ -4,11 +4,12 @@ import sys
 
 import peewee
 import pytest
-from PySide6.QtWidgets import QMessageBox, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 from app.log import log_file
 from ui.bug_dialog import BugDialog
 from ui.bug_hook import install_excepthook
+from ui.notice_dialog import NoticeDialog
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_a_failing_file_is_no_bug(hook, next_dialog):
     seen = []
 
     def look(dialog):
-        seen.append((isinstance(dialog, QMessageBox), dialog.text()))
+        seen.append((isinstance(dialog, NoticeDialog), dialog.sentence))
         dialog.accept()
 
     next_dialog(look)
