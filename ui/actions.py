@@ -1,9 +1,8 @@
 """All keys of the window in one table; pages, the list on F2 and the guide read it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -34,8 +33,7 @@ class Action(StrEnum):
     KEYS = "keys"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One line of the table: the key, what it does, and where it works."""
 
     keys: str

@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.book import Book
-from app.changes import Changes
 from app.overriding import override
 from ui.actions import Action, bind
 from ui.banner import Banner, book_facts
@@ -21,6 +20,7 @@ from ui.status_bar import StatusBar
 from ui.tasks import Task
 
 if TYPE_CHECKING:
+    from app.changes import Changes
     from app.reading.status_line import StatusLine
 
 _USUAL: Final = QSize(1366, 768)
@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
         self.go("register", complaint_id)
 
     @Slot(object)
-    def _on_changed(self, changes: Changes) -> None:
+    def _on_changed(self, changes: "Changes") -> None:
         self.status_bar.refresh()
         if changes.settings or changes.calendar:
             self._show_book(book_facts(self.context.book))

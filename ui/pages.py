@@ -4,16 +4,14 @@ The imports stand inside the functions so that the window is ready before the pa
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ui.actions import Action
 from ui.context import Context
 from ui.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class PageSpec:
+class PageSpec(NamedTuple):
     """One entry of the rail.
 
     Attributes:

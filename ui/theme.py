@@ -4,10 +4,8 @@ No other file holds a colour. Widgets that paint ask ``tokens()``, which follows
 application, so that a switch between light and dark repaints everything.
 """
 
-import dataclasses
 import sys
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -27,16 +25,14 @@ TITLE_POINTS: Final = 15.0
 FIGURE_POINTS: Final = 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(NamedTuple):
     """A text colour and the soft background it stands on."""
 
     text: str
     soft: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one theme, by what they are for."""
 
     background: str
@@ -203,9 +199,8 @@ def _named_values(chosen: Tokens) -> dict[str, str]:
         "check-glyph": "check-white.svg" if chosen is LIGHT else "check-black.svg",
         "glyphs": (RESOURCES / "styles").as_posix(),
     }
-    for declared in dataclasses.fields(chosen):
-        value = getattr(chosen, declared.name)
-        name = declared.name.replace("_", "-")
+    for token, value in chosen._asdict().items():
+        name = token.replace("_", "-")
         if isinstance(value, Tone):
             values[f"{name}-text"] = value.text
             values[f"{name}-soft"] = value.soft

@@ -8,7 +8,7 @@ from app.book import open_book
 from app.channels import CHANNEL_LABELS, Channel
 from app.reading.listing import Record, listed_records
 from app.reading.register import register_ids
-from app.reading.register_values import RegisterFilter
+from app.reading.register_filter import RegisterFilter
 from app.workflow import STATUS_LABELS, Status
 
 _AT_ONCE: Final = 500

@@ -8,7 +8,8 @@ from app.book import Book
 from app.deadlines import Urgency
 from app.reading.lists import read_lists
 from app.reading.register import register_ids, register_rows
-from app.reading.register_values import ComplaintRow, RegisterFilter
+from app.reading.register_filter import RegisterFilter
+from app.reading.register_values import ComplaintRow
 from app.workflow import STATUS_LABELS, Status
 
 

@@ -13,7 +13,8 @@ from app.channels import Channel
 from app.deadlines import SOON_DAYS, DayUnit, Limit, describe, governing_deadline
 from app.formatting import Month
 from app.reading.milestones import MILESTONE_COLUMNS, milestones
-from app.reading.register_values import ComplaintRow, DeadlineFilter, RegisterCounts, RegisterFilter
+from app.reading.register_filter import DeadlineFilter, RegisterFilter
+from app.reading.register_values import ComplaintRow, RegisterCounts
 from app.search_words import search_terms
 from app.workflow import OPEN, Status
 from models.complaint import Complaint

@@ -1,53 +1,13 @@
-"""What the register is asked for and what it answers: values without a table behind them."""
+"""What the register answers: values without a table behind them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-from typing import TYPE_CHECKING, Final
 
-from app.formatting import Month
+from app.channels import Channel
+from app.deadlines import Deadline
+from app.reading.register_filter import DeadlineFilter
 from app.workflow import Status
-
-# Named, not needed: the first window asks for complaints before it knows channels and clocks.
-if TYPE_CHECKING:
-    from app.channels import Channel
-    from app.deadlines import Deadline
-
-
-class DeadlineFilter(StrEnum):
-    """What a filter chip above the register asks for."""
-
-    LATE = "terlambat"
-    TODAY = "hari_ini"
-    SOON = "perhatian"
-    WAITING = "menunggu"
-    UNDISTRIBUTED = "belum_didistribusikan"
-    READY = "jawaban_siap"
-
-
-DEADLINE_FILTER_LABELS: Final[Mapping[DeadlineFilter, str]] = {
-    DeadlineFilter.LATE: "Terlambat",
-    DeadlineFilter.TODAY: "Hari ini",
-    DeadlineFilter.SOON: "Perhatian",
-    DeadlineFilter.WAITING: "Menunggu pengadu",
-    DeadlineFilter.UNDISTRIBUTED: "Belum didistribusikan",
-    DeadlineFilter.READY: "Jawaban siap",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterFilter:
-    """Which complaints are wanted; None asks for all."""
-
-    text: str = ""
-    year: int | None = None
-    month: Month | None = None
-    channel: "Channel | None" = None
-    status: Status | None = None
-    team_id: int | None = None
-    deadline: DeadlineFilter | None = None
-    only_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +18,7 @@ class ComplaintRow:
     number: str
     sequence: int
     received_at: datetime
-    channel: "Channel"
+    channel: Channel
     subject: str
     name: str
     is_secret: bool
@@ -69,7 +29,7 @@ class ComplaintRow:
     is_direct: bool
     has_answer: bool
     supplement_by: date | None
-    deadline: "Deadline"
+    deadline: Deadline
     deadline_words: str
 
 

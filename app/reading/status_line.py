@@ -6,7 +6,7 @@ from app.backup import BackupInfo, read_backups
 from app.book import Book
 from app.paths import backup_folder
 from app.reading.register import deadline_condition, is_open
-from app.reading.register_values import DeadlineFilter
+from app.reading.register_filter import DeadlineFilter
 from models.complaint import Complaint
 
 

@@ -16,7 +16,8 @@ from app.reading.register import (
     register_rows,
     wants_work,
 )
-from app.reading.register_values import ComplaintRow, DeadlineFilter, RegisterFilter
+from app.reading.register_filter import DeadlineFilter, RegisterFilter
+from app.reading.register_values import ComplaintRow
 from app.reading.today_values import MonthGlance, Today, TodayTask, WaitingTask
 from app.workflow import Status
 from models.complaint import Complaint

@@ -19,7 +19,7 @@ from app.errors import BookInUse, BookRefused, ReadOnlyBook, StorageError
 from app.inspection import inspect_book
 from app.locking import file_system_of, is_network_share
 from app.reading.register import register_ids
-from app.reading.register_values import RegisterFilter
+from app.reading.register_filter import RegisterFilter
 from app.steps.answer import answer_directly
 from app.steps.complete import declare_complete
 from app.steps.storing import TextMissing

@@ -9,7 +9,7 @@ from app.channels import Channel
 from app.deadlines import Urgency
 from app.formatting import Month
 from app.reading.register import register_counts, register_ids, register_rows, register_years
-from app.reading.register_values import DeadlineFilter, RegisterFilter
+from app.reading.register_filter import DeadlineFilter, RegisterFilter
 from app.reading.status_line import read_status_line
 from app.reading.today import MOST_TASKS, MOST_WAITING, read_today
 from app.steps.arrange import change_settings

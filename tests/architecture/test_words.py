@@ -10,7 +10,7 @@ from app.journal import Event
 from app.officers import ROLE_LABELS, Role
 from app.reading.detail import EVENT_LABELS
 from app.reading.next_steps import STEP_LABELS, StepName
-from app.reading.register_values import DEADLINE_FILTER_LABELS, DeadlineFilter
+from app.reading.register_filter import DEADLINE_FILTER_LABELS, DeadlineFilter
 from app.workflow import NEXT, STATUS_LABELS, Status
 
 

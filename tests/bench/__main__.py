@@ -131,7 +131,7 @@ def _child(code: str, *arguments: str | Path) -> "subprocess.Popen[str]":
 def _measure_search(path: Path) -> None:
     from app.book import open_book
     from app.reading.register import register_ids, register_rows
-    from app.reading.register_values import RegisterFilter
+    from app.reading.register_filter import RegisterFilter
 
     query = (
         "SELECT id FROM complaint WHERE id IN (SELECT rowid FROM complaint_search"

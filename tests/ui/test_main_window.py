@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 import models.file as file_
 from app.book import open_book
-from app.reading.register_values import RegisterFilter
+from app.reading.register_filter import RegisterFilter
 from ui.application import settle
 from ui.change_hub import ChangeHub
 from ui.context import Context

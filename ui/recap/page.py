@@ -17,7 +17,7 @@ from app.overriding import override
 from app.reading.balance import RecapUnbalanced
 from app.reading.recap import public_recap, read_recap
 from app.reading.recap_values import InternalRecap
-from app.reading.register_values import RegisterFilter
+from app.reading.register_filter import RegisterFilter
 from app.settings import Settings
 from ui.complaint.papers import papers_folder
 from ui.context import Context

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from app.channels import CHANNEL_LABELS, Channel
 from app.formatting import Month, month_name
 from app.reading.lists import TeamEntry
-from app.reading.register_values import RegisterFilter
+from app.reading.register_filter import RegisterFilter
 from app.workflow import STATUS_LABELS, Status
 from ui.widgets.search_box import SearchBox
 from ui.widgets.wrapping_row import WrappingRow

@@ -13,7 +13,8 @@ from app.overriding import override
 from app.reading.lists import read_lists
 from app.reading.next_steps import StepName
 from app.reading.register import register_counts, register_ids, register_rows, register_years
-from app.reading.register_values import ComplaintRow, DeadlineFilter, RegisterCounts, RegisterFilter
+from app.reading.register_filter import DeadlineFilter, RegisterFilter
+from app.reading.register_values import ComplaintRow, RegisterCounts
 from ui.actions import Action, bind
 from ui.complaint.panel import ComplaintPanel
 from ui.context import Context

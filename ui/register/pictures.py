@@ -12,7 +12,7 @@ from app.completeness import Element
 from app.reading.detail import read_detail
 from app.reading.next_steps import StepName
 from app.reading.register import register_ids
-from app.reading.register_values import DeadlineFilter, RegisterFilter
+from app.reading.register_filter import DeadlineFilter, RegisterFilter
 from app.workflow import Status
 from ui.complaint.completeness_dialogs import ReturnDialog
 from ui.complaint.dialogs import step_dialog

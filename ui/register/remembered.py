@@ -4,7 +4,7 @@ from typing import Final
 
 from app.channels import Channel
 from app.formatting import Month
-from app.reading.register_values import RegisterFilter
+from app.reading.register_filter import RegisterFilter
 from app.workflow import Status
 from ui.preferences import Preferences
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.book import Book
-from app.changes import Changes
 from app.errors import BookError
 from app.formatting import Month, clock_time, long_date, thousands
 from app.paths import backup_folder
@@ -122,6 +121,8 @@ class BackupCard(Card):
         )
 
     def _on_made(self, made: "BackupInfo") -> None:
+        from app.changes import Changes
+
         self.button.setEnabled(True)
         self.refresh()
         # Nothing in the book changed, but the foot of the window shows the age of the backup.

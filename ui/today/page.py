@@ -9,12 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.book import Book
-from app.changes import Changes
 from app.errors import BookError
 from app.formatting import Month, thousands, weekday_date
 from app.overriding import override
-from app.reading.next_steps import STEP_LABELS, StepName
-from app.reading.register_values import DeadlineFilter, RegisterFilter
+from app.reading.register_filter import DeadlineFilter, RegisterFilter
 from ui.context import Context
 from ui.messages import RefusalBar
 from ui.page import Page
@@ -27,6 +25,8 @@ from ui.widgets.words import tighten
 
 # Loaded with the first lines, after the first picture.
 if TYPE_CHECKING:
+    from app.changes import Changes
+    from app.reading.next_steps import StepName
     from app.reading.today_values import Today
     from ui.today.task_row import TaskRow
 
@@ -250,8 +250,9 @@ class TodayPage(Page):
         (row.buttons[0] if row.buttons else row.link).setFocus()
 
     @Slot(int, object)
-    def _on_step_wanted(self, complaint_id: int, step: StepName) -> None:
+    def _on_step_wanted(self, complaint_id: int, step: "StepName") -> None:
         # Imported late: the dialogs of all steps are not needed to start the window.
+        from app.reading.next_steps import STEP_LABELS
         from ui.complaint.dialogs import run_step
 
         number = next(row.row.number for row in self.rows if row.row.id == complaint_id)
@@ -270,7 +271,7 @@ class TodayPage(Page):
         self.navigate.emit("recap", month)
 
     @Slot(object)
-    def _on_changed(self, changes: Changes) -> None:
+    def _on_changed(self, changes: "Changes") -> None:
         if self.isVisible():
             self.reload()
         else:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from app.channels import Channel
 from app.reading.detail import read_detail
 from app.reading.register import register_ids
-from app.reading.register_values import DeadlineFilter, RegisterFilter
+from app.reading.register_filter import DeadlineFilter, RegisterFilter
 from app.workflow import Status
 from ui.change_hub import ChangeHub
 from ui.context import Context

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.changes import Changes
 from app.reading.detail import read_detail
-from app.reading.register_values import DeadlineFilter, RegisterFilter
+from app.reading.register_filter import DeadlineFilter, RegisterFilter
 from app.steps.complete import return_to_supplement
 from app.workflow import Status
 from ui.change_hub import ChangeHub
