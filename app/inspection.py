@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.book import Book
-from app.journal import REMARK, entry_hash, fingerprint, group_digest
+from app.journal import REMARK, canonical, entry_hash, fingerprint, group_digest
 from models.base import BaseModel
 from models.complaint import Attachment, AttachmentContent, BoxOpening, Complaint
 from models.database import altered_guards, integrity_problems
@@ -110,10 +110,12 @@ def _values() -> Iterator[str]:
 def _fits(digests: str, content: str) -> bool:
     try:
         said = json.loads(digests)
-        found = {group: group_digest(*parts) for group, parts in json.loads(content).items()}
+        groups = json.loads(content)
+        found = {group: group_digest(*parts) for group, parts in groups.items()}
     except (ValueError, TypeError, AttributeError):
         return False
-    return bool(said == found)
+    # The digests are of what the values mean; a space or a key written twice means nothing.
+    return bool(said == found and content == canonical(groups))
 
 
 def _rows_against_journal() -> Iterator[str]:
