@@ -87,8 +87,7 @@ def restore(backup: Path, book_path: Path, clock: Clock) -> Path | None:
     if not book_path.parent.is_dir():
         raise BookRefused(f"Folder {book_path.parent} tidak ada.")
     ensure_local(book_path)
-    lock = BookLock(book_path)
-    lock.take("", clock.now())
+    lock = _locked(book_path, clock)
     fresh = book_path.with_name(f".{book_path.name}.pulih")
     try:
         kept = _set_aside(book_path, clock) if book_path.exists() else None
@@ -106,6 +105,18 @@ def restore(backup: Path, book_path: Path, clock: Clock) -> Path | None:
         fresh.unlink(missing_ok=True)
         lock.release()
     return kept
+
+
+def _locked(book_path: Path, clock: Clock) -> BookLock:
+    lock = BookLock(book_path)
+    try:
+        lock.take("", clock.now())
+    except OSError as error:
+        raise BookRefused(
+            f"Folder {book_path.parent} tidak dapat ditulisi, buku yang ada tidak berubah. "
+            "Periksa nama berkas dan hak tulis pada folder itu."
+        ) from error
+    return lock
 
 
 def _set_aside(book_path: Path, clock: Clock) -> Path:

@@ -134,6 +134,12 @@ def test_a_folder_that_is_missing_is_named(book, clock, tmp_path):
         restore(made.path, tmp_path / "hilang" / "buku.db", clock)
 
 
+def test_a_place_that_cannot_be_locked_is_named(book, clock, tmp_path):
+    made = back_up(book, tmp_path / "cadangan")
+    with pytest.raises(BookRefused, match="tidak dapat ditulisi"):
+        restore(made.path, tmp_path / f"{'n' * 250}.db", clock)
+
+
 def test_a_backup_is_one_file_without_a_log(book, tmp_path):
     made = back_up(book, tmp_path / "cadangan")
     connection = apsw.Connection(str(made.path))
