@@ -67,7 +67,10 @@ class ResultCard(QWidget):
         while (item := self._buttons.takeAt(0)) is not None:
             _discard(item.layout())
         self._buttons.addLayout(self._row(self._papers(detail)))
-        self._buttons.addLayout(self._row(self._steps(detail)))
+        steps = self._steps(detail)
+        self._buttons.addLayout(self._row(steps))
+        # Made before the buttons above it, it would come before them.
+        QWidget.setTabOrder(steps[-1], self.next_entry)
 
     def _papers(self, detail: ComplaintDetail) -> list[Button]:
         return [
@@ -115,6 +118,8 @@ class ResultCard(QWidget):
     def _take(self, step: StepName) -> None:
         if run_step(self, self._context, self.complaint_id, step) is not None:
             self.reload()
+            # The button that was pressed is gone, and the focus with it.
+            self.next_entry.setFocus()
 
 
 def _state_of(detail: ComplaintDetail) -> str:

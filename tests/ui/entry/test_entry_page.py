@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.channels import Channel
 from app.drafts import read_drafts
@@ -132,3 +132,24 @@ def test_every_field_has_an_accessible_name(page):
     for channel in Channel:
         page.choose(channel)
         assert all(e.widget.accessibleName() for e in page.form.editors.values())
+
+
+def test_after_saving_the_buttons_follow_each_other_as_they_stand(qtbot, page):
+    page.save.click()
+    card = page.result
+    texts = []
+    for _ in range(3):
+        press(qtbot, page, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        texts.append(QApplication.focusWidget().text())
+    assert texts[0] == "Lihat di buku"
+    assert texts[-1] != "Lihat di buku"
+    assert texts[-1] in {button.text() for button in card.findChildren(QPushButton)}
+
+
+def test_after_a_step_of_the_saved_complaint_enter_starts_the_next(qtbot, page, monkeypatch):
+    page.save.click()
+    monkeypatch.setattr("ui.entry.result.run_step", lambda *unused: object())
+    pressed = next(b for b in page.result.findChildren(QPushButton) if "Kembalikan" in b.text())
+    pressed.setFocus()
+    qtbot.keyClick(pressed, Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is page.result.next_entry
