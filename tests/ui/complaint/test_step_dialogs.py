@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QRadioButton
 
 from app.completeness import Element
@@ -94,6 +95,23 @@ def test_answered_on_the_spot(open_step, book, recorded):
     dialog.submit()
     detail = read_detail(book, id_)
     assert (detail.status, detail.is_direct) == (Status.SETTLED, True)
+
+
+@pytest.mark.parametrize(("service", "chosen"), [("", 2), ("Akta kelahiran", 3)])
+def test_a_team_is_chosen_with_the_keyboard_alone(
+    qtbot, open_step, book, recorded, service, chosen
+):
+    id_ = recorded(service=service)
+    declare_complete(book, id_)
+    dialog = open_step(id_, StepName.DISTRIBUTE)
+    qtbot.waitUntil(lambda: isinstance(dialog.focusWidget(), QRadioButton))
+    if not service:
+        dialog.submit()
+        assert _error(dialog) == "Pilih tim penjawab."
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
+    dialog.submit()
+    assert read_detail(book, id_).team_id == chosen
 
 
 def test_distribution_preselects_the_fitting_team(open_step, book, recorded):
