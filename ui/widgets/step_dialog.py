@@ -5,7 +5,15 @@ from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from app.errors import FormRefused, StorageError, UserError
@@ -97,7 +105,8 @@ class StepDialog(QDialog):
         editors = [box.editor for box in self._boxes.values()]
         for before, after in pairwise([*editors, self.cancel_button, self.accept_button]):
             QWidget.setTabOrder(before, after)
-        if editors:
+        # A dialog that knows better where to begin has said so.
+        if editors and self.focusWidget() is None:
             editors[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self._fit()
         super().showEvent(event)
@@ -136,6 +145,26 @@ class StepDialog(QDialog):
             show_storage_trouble(self, error)
         else:
             self.accept()
+
+    @override
+    def reject(self) -> None:
+        """Close without taking the step; ask first where something was typed."""
+        if self._holds_typing() and not confirm(
+            self,
+            "Yang diketik belum disimpan",
+            "Bila ditutup sekarang, yang sudah diketik di sini hilang.",
+            "Tutup tanpa menyimpan",
+            is_danger=True,
+        ):
+            return
+        super().reject()
+
+    def _holds_typing(self) -> bool:
+        lines = self.findChildren(QLineEdit)
+        texts = self.findChildren(QPlainTextEdit)
+        return any(line.isModified() and line.text() for line in lines) or any(
+            text.document().isModified() and text.toPlainText() for text in texts
+        )
 
     def clear_errors(self) -> None:
         """Take away what an earlier refusal said."""

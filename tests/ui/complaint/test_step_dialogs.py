@@ -244,3 +244,35 @@ def test_closed_complaints_offer_no_end(book, recorded, open_step):
     _write(dialog, "reason", "Tercatat dua kali.")
     dialog.submit()
     assert next_steps(read_detail(book, id_), book.clock.today()).primary is None
+
+
+@pytest.mark.parametrize(
+    ("step", "name"), [(StepName.WITHDRAW, "reason"), (StepName.CORRECT, "reason")]
+)
+def test_a_text_that_is_needed_is_asked_under_its_field(open_step, book, recorded, step, name):
+    dialog = open_step(recorded(), step)
+    if step is StepName.CORRECT:
+        assert dialog.focusWidget().objectName() == "name"
+        _write(dialog, "name", "Warga Rekaan Lain")
+    dialog.submit()
+    assert dialog._boxes[name].error.startswith("Tulis alasan")
+    assert dialog.focusWidget().objectName() == name
+
+
+@pytest.mark.parametrize("is_sure", [True, False])
+def test_what_was_typed_is_not_thrown_away_unasked(qtbot, open_step, at_team, monkeypatch, is_sure):
+    asked = []
+    monkeypatch.setattr(
+        "ui.widgets.step_dialog.confirm", lambda *words, **_: asked.append(words) or is_sure
+    )
+    dialog = open_step(at_team, StepName.WRITE_ANSWER)
+    qtbot.keyClicks(dialog.focusWidget(), "Sudah kami periksa.")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert len(asked) == 1
+    assert dialog.isVisible() is not is_sure
+
+
+def test_a_dialog_where_nothing_was_typed_closes_at_once(qtbot, open_step, at_team):
+    dialog = open_step(at_team, StepName.WRITE_ANSWER)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
