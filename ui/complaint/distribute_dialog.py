@@ -36,7 +36,8 @@ class DistributeDialog(ComplaintStep):
         self._teams = [team for team in lists.teams if not team.is_retired]
         self._choice = QButtonGroup(self)
         self._board = self._team_board()
-        self.add_field("team", "Tim penjawab", self._board)
+        team = self.add_field("team", "Tim penjawab", self._board)
+        self._choice.idToggled.connect(team.clear_error)
         self._note = text_area(lines=2)
         self.add_field("note", "Catatan untuk tim (boleh kosong)", self._note)
         self._preselect(None if is_again else fitting_team(detail, lists))

@@ -91,6 +91,9 @@ class StepDialog(QDialog):
         box = FieldBox(label, editor, hint)
         editor.setObjectName(name)
         self._boxes[name] = box
+        # What was said of the old text is not true of the new one.
+        if isinstance(editor, QLineEdit | QPlainTextEdit):
+            editor.textChanged.connect(box.clear_error)
         self.form.addWidget(box)
         return box
 

@@ -110,6 +110,7 @@ def test_a_team_is_chosen_with_the_keyboard_alone(
         assert _error(dialog) == "Pilih tim penjawab."
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
+    assert not _error(dialog)
     dialog.submit()
     assert read_detail(book, id_).team_id == chosen
 
@@ -257,6 +258,8 @@ def test_a_text_that_is_needed_is_asked_under_its_field(open_step, book, recorde
     dialog.submit()
     assert dialog._boxes[name].error.startswith("Tulis alasan")
     assert dialog.focusWidget().objectName() == name
+    _write(dialog, name, "Permintaan pengadu")
+    assert not dialog._boxes[name].error
 
 
 @pytest.mark.parametrize("is_sure", [True, False])
