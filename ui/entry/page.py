@@ -34,7 +34,7 @@ from ui.entry.tiles import ChannelTiles
 from ui.messages import RefusalBar
 from ui.page import Page
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
-from ui.widgets.step_dialog import is_agreed
+from ui.widgets.step_dialog import confirm, is_agreed
 from ui.widgets.surfaces import PageHeader, scrolling
 from ui.widgets.words import tighten
 
@@ -156,9 +156,19 @@ class EntryPage(Page):
 
     @override
     def may_leave(self) -> bool:
-        """Keep what is typed as a draft before the window closes."""
-        self._save_draft()
-        return True
+        """Keep what is typed as a draft before the window closes; ask where that is not all."""
+        if not self._save_draft():
+            title = "Isian belum tersimpan"
+            sentence = "Draf tidak dapat disimpan. Bila jendela ditutup, yang sudah diketik hilang."
+        elif self.attachments.files:
+            title = "Lampiran belum tersimpan"
+            sentence = (
+                "Isiannya tersimpan sebagai draf, tetapi lampiran tidak ikut. "
+                "Simpan dulu pengaduannya, atau tambahkan lampirannya lagi nanti."
+            )
+        else:
+            return True
+        return confirm(self, title, sentence, "Tutup jendela", is_danger=True)
 
     @override
     def arrive(self, wanted: object) -> None:
@@ -242,18 +252,20 @@ class EntryPage(Page):
         self.similar.look_for(self.form.channel, self.form.values)
 
     @Slot()
-    def _save_draft(self) -> None:
+    def _save_draft(self) -> bool:
+        """Keep what is typed; return False when it could not be kept."""
         self._pause.stop()
         book = self._context.book
         if self.result is not None or book.read_only or not self.form.is_touched:
-            return
+            return True
         try:
             self._draft_id = save_draft(book, self._draft_id, self.form.channel, self.form.values)
         except BookError as error:
             self.refusal.refuse(f"Draf belum tersimpan. {error}")
-            return
+            return False
         self.header.set_facts(f"Draf tersimpan {clock_time(book.clock.now())}")
         self._count_drafts()
+        return True
 
     def _count_drafts(self) -> None:
         count = len(read_drafts())
@@ -332,7 +344,8 @@ class EntryPage(Page):
 
     @Slot()
     def _on_drafts_wanted(self) -> None:
-        self._save_draft()
+        if not self._save_draft():
+            return
         drafts = read_drafts()
         dialog = DraftsDialog(drafts, self)
         is_agreed = dialog.exec() == QDialog.DialogCode.Accepted
@@ -351,7 +364,17 @@ class EntryPage(Page):
         self._put_form(form)
         form.fill(values)
         self._draft_id = draft_id
+        self._take_files_away()
         form.focus_first()
+
+    def _take_files_away(self) -> None:
+        """Drop the files of the entry before: they must not go into another complaint."""
+        names = ", ".join(file.name for file in self.attachments.files)
+        self.attachments.clear()
+        if names:
+            self.refusal.refuse(
+                f"Lampiran tidak ikut dalam draf: {names}. Tambahkan lagi pada isiannya."
+            )
 
     @Slot(object, object, object)
     def _on_filled(

@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from app.attachments import IncomingFile
 from app.channels import Channel
 from app.drafts import read_drafts
+from app.errors import StorageError
 from app.reading.detail import read_detail
 from models.complaint import Complaint
 from ui.change_hub import ChangeHub
@@ -111,6 +113,34 @@ def test_a_draft_saves_itself_and_can_be_resumed(qtbot, page):
     assert page.form.values["name"] == "Warga Rekaan"
     page.save.click()
     assert read_drafts() == ()
+
+
+def test_the_files_of_one_entry_do_not_go_into_another(qtbot, page):
+    type_into(qtbot, page, "name", "Warga Rekaan")
+    assert page.may_leave()
+    draft = read_drafts()[0]
+    page.start_next()
+    page.attachments.take([IncomingFile("akta.png", "image/png", b"gambar")])
+    page.resume(draft.id, draft.channel, draft.values)
+    assert page.attachments.files == []
+    assert "akta.png" in page.refusal.text()
+
+
+@pytest.mark.parametrize("is_sure", [True, False])
+def test_the_window_does_not_close_over_what_no_draft_holds(qtbot, page, monkeypatch, is_sure):
+    asked = []
+    monkeypatch.setattr("ui.entry.page.confirm", lambda *w, **_: asked.append(w[1]) or is_sure)
+    type_into(qtbot, page, "name", "Warga Rekaan")
+    assert page.may_leave()
+    page.attachments.take([IncomingFile("akta.png", "image/png", b"gambar")])
+    assert page.may_leave() is is_sure
+
+    def full(*unused):
+        raise StorageError("Cakram penuh.")
+
+    monkeypatch.setattr("ui.entry.page.save_draft", full)
+    assert page.may_leave() is is_sure
+    assert asked == ["Lampiran belum tersimpan", "Isian belum tersimpan"]
 
 
 def test_the_ticks_follow_and_lead_to_their_fields(qtbot, page):
