@@ -1,7 +1,6 @@
 """Small dialogs of the entry page: which messages of a chat, the answer on the spot, drafts."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
@@ -123,12 +122,15 @@ class DraftsDialog(StepDialog):
             raise NothingChosen("Tidak ada draf yang dipilih.")
 
 
-def clock_question(now: datetime, last: datetime, parent: QWidget | None = None) -> StepDialog:
-    """Return the question whether a clock is right that shows *now*, before the *last* entry."""
-    return question(
-        "Jam komputer mundur",
-        f"Jam komputer menunjukkan {moment(now)}, lebih awal dari catatan terakhir pada "
-        f"{moment(last)}. Perbaiki jam komputer bila salah.",
-        "Jam sudah benar, simpan",
-        parent,
-    )
+def leave_question(parent: QWidget | None, *, is_kept: bool) -> StepDialog:
+    """Return the question whether to close over what no draft holds: the text, or the files."""
+    if is_kept:
+        title = "Lampiran belum tersimpan"
+        sentence = (
+            "Isiannya tersimpan sebagai draf, tetapi lampiran tidak ikut. "
+            "Simpan dulu pengaduannya, atau tambahkan lampirannya lagi nanti."
+        )
+    else:
+        title = "Isian belum tersimpan"
+        sentence = "Draf tidak dapat disimpan. Bila jendela ditutup, yang sudah diketik hilang."
+    return question(title, sentence, "Tutup jendela", parent, is_danger=True)

@@ -21,11 +21,12 @@ from app.drafts import discard_draft, read_drafts, save_draft
 from app.errors import BookError, FormRefused
 from app.formatting import clock_time
 from ui.actions import Action, bind
+from ui.clock import is_clock_trusted
 from ui.context import Context
 from ui.entry.aside import CompletenessCard, SimilarCard, missing_in
 from ui.entry.attachments import AttachmentsCard
 from ui.entry.box import BoxTools
-from ui.entry.dialogs import DirectAnswerDialog, DraftsDialog, clock_question
+from ui.entry.dialogs import DirectAnswerDialog, DraftsDialog, leave_question
 from ui.entry.form import EntryForm
 from ui.entry.result import ResultCard
 from ui.entry.saving import Saved, save_entry
@@ -34,7 +35,7 @@ from ui.entry.tiles import ChannelTiles
 from ui.messages import RefusalBar
 from ui.page import Page
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
-from ui.widgets.step_dialog import confirm, is_agreed
+from ui.widgets.step_dialog import is_agreed
 from ui.widgets.surfaces import PageHeader, scrolling
 from ui.widgets.words import tighten
 
@@ -157,18 +158,10 @@ class EntryPage(Page):
     @override
     def may_leave(self) -> bool:
         """Keep what is typed as a draft before the window closes; ask where that is not all."""
-        if not self._save_draft():
-            title = "Isian belum tersimpan"
-            sentence = "Draf tidak dapat disimpan. Bila jendela ditutup, yang sudah diketik hilang."
-        elif self.attachments.files:
-            title = "Lampiran belum tersimpan"
-            sentence = (
-                "Isiannya tersimpan sebagai draf, tetapi lampiran tidak ikut. "
-                "Simpan dulu pengaduannya, atau tambahkan lampirannya lagi nanti."
-            )
-        else:
+        is_kept = self._save_draft()
+        if is_kept and not self.attachments.files:
             return True
-        return confirm(self, title, sentence, "Tutup jendela", is_danger=True)
+        return is_agreed(leave_question(self, is_kept=is_kept))
 
     @override
     def arrive(self, wanted: object) -> None:
@@ -296,7 +289,11 @@ class EntryPage(Page):
 
     def _save(self, answer: str) -> None:
         book = self._context.book
-        if self.result is not None or book.read_only or not self._is_clock_trusted():
+        if (
+            self.result is not None
+            or book.read_only
+            or not is_clock_trusted(self._context.book, self)
+        ):
             return
         self.refusal.clear()
         try:
@@ -315,13 +312,6 @@ class EntryPage(Page):
             self.refusal.refuse(error)
         else:
             self._show_result(saved)
-
-    def _is_clock_trusted(self) -> bool:
-        """Ask before recording on a computer that woke up in the past."""
-        last = self._context.book.clock_runs_behind()
-        if last is None:
-            return True
-        return is_agreed(clock_question(self._context.book.clock.now(), last, self))
 
     def _show_result(self, saved: Saved) -> None:
         self._pause.stop()
@@ -372,9 +362,7 @@ class EntryPage(Page):
         names = ", ".join(file.name for file in self.attachments.files)
         self.attachments.clear()
         if names:
-            self.refusal.refuse(
-                f"Lampiran tidak ikut dalam draf: {names}. Tambahkan lagi pada isiannya."
-            )
+            self.refusal.refuse(f"Lampiran tidak ikut dalam draf: {names}. Tambahkan lagi.")
 
     @Slot(object, object, object)
     def _on_filled(

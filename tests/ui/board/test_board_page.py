@@ -1,5 +1,7 @@
 """Cards move by mouse and by key, a forbidden move says why, a wrong one is taken back."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -128,3 +130,17 @@ def test_a_secret_name_is_on_no_card(page, recorded):
     id_ = recorded(is_secret="ya", name="Rahasia Sekali")
     page.shown()
     assert "Rahasia Sekali" not in card_head(page.row_of(id_), page._context.privacy)
+
+
+def test_nothing_is_distributed_with_a_clock_that_went_back(
+    qtbot, page, book, clock, complete, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(
+        "ui.board.mover.is_clock_trusted", lambda book, _: asked.append(book.clock.now()) or False
+    )
+    clock.moment -= timedelta(days=30)
+    page.shown()
+    _drop(qtbot, page, complete, 2)
+    qtbot.waitUntil(lambda: asked == [clock.now()])
+    assert read_detail(book, complete).status is Status.COMPLETE

@@ -1,6 +1,6 @@
 """Each step's dialog asks for what the step needs, takes it, and says why when it is refused."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -279,3 +279,19 @@ def test_a_dialog_where_nothing_was_typed_closes_at_once(qtbot, open_step, at_te
     dialog = open_step(at_team, StepName.WRITE_ANSWER)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("is_right", [True, False])
+def test_a_step_is_not_taken_with_a_clock_that_went_back(
+    open_step, book, clock, recorded, monkeypatch, is_right
+):
+    id_ = recorded()
+    clock.moment -= timedelta(days=30)
+    asked = []
+    monkeypatch.setattr(
+        "ui.clock.is_agreed", lambda question: asked.append(question.windowTitle()) or is_right
+    )
+    dialog = open_step(id_, StepName.DECLARE_COMPLETE)
+    dialog.submit()
+    assert len(asked) == 1
+    assert (_status(book, id_) is Status.COMPLETE) is is_right

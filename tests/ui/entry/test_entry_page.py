@@ -129,7 +129,9 @@ def test_the_files_of_one_entry_do_not_go_into_another(qtbot, page):
 @pytest.mark.parametrize("is_sure", [True, False])
 def test_the_window_does_not_close_over_what_no_draft_holds(qtbot, page, monkeypatch, is_sure):
     asked = []
-    monkeypatch.setattr("ui.entry.page.confirm", lambda *w, **_: asked.append(w[1]) or is_sure)
+    monkeypatch.setattr(
+        "ui.entry.page.is_agreed", lambda question: asked.append(question.windowTitle()) or is_sure
+    )
     type_into(qtbot, page, "name", "Warga Rekaan")
     assert page.may_leave()
     page.attachments.take([IncomingFile("akta.png", "image/png", b"gambar")])
