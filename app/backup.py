@@ -17,6 +17,8 @@ from models.complaint import Complaint
 from models.database import CopyFailed, check_file, copy_file
 
 _SUFFIX: Final = ".cadangan"
+# Seconds: the copy of even the largest book is done sooner.
+_ABANDONED_AFTER: Final = 3600
 # What SQLite keeps beside a book in use: the write-ahead log and its index.
 _SIDES: Final = ("-wal", "-shm")
 
@@ -42,6 +44,7 @@ def back_up(book: Book, folder: Path) -> BackupInfo:
     target = folder / f"{book.path.stem} {now:%Y-%m-%d %H.%M.%S}{_SUFFIX}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _sweep(book, folder)
         copy_file(book.path, target)
         info = BackupInfo(
             target, now, Complaint.select().count(), fingerprint(head.hash) if head else ""
@@ -59,6 +62,15 @@ def back_up(book: Book, folder: Path) -> BackupInfo:
             "Periksa ruang cakram dan hak tulis folder itu."
         ) from error
     return info
+
+
+def _sweep(book: Book, folder: Path) -> None:
+    """Remove what backups that were cut off have left, such as by a power cut."""
+    now = book.clock.utc().timestamp()
+    for part in folder.glob(f".{_glob_safe(book.path.stem)} *.part*"):
+        # A younger one may be of a backup that another program makes now.
+        if now - part.stat().st_mtime > _ABANDONED_AFTER:
+            part.unlink(missing_ok=True)
 
 
 def read_backups(book_path: Path, folder: Path) -> tuple[BackupInfo, ...]:

@@ -1,6 +1,7 @@
 """A backup is whole, is known by its note, and comes back without losing the present book."""
 
 import errno
+import os
 import shutil
 
 import apsw
@@ -62,6 +63,19 @@ def test_no_room_for_a_backup_is_said(book, tmp_path, monkeypatch):
     monkeypatch.setattr(backup_module, "copy_file", full)
     with pytest.raises(StorageError, match="Buku sendiri tidak berubah"):
         back_up(book, tmp_path / "cadangan")
+
+
+def test_what_a_cut_off_backup_has_left_is_removed(book, tmp_path):
+    folder = tmp_path / "cadangan"
+    folder.mkdir()
+    old = folder / f".{book.path.stem} 2026-11-20 08.00.00.cadangan.0a1b2c3d.part"
+    young = folder / f".{book.path.stem} 2026-11-21 08.00.00.cadangan.0a1b2c3d.part-journal"
+    for part in (old, young):
+        part.write_bytes(b"x")
+    os.utime(old, (0, 0))
+    back_up(book, folder)
+    assert not old.exists()
+    assert young.exists()
 
 
 def test_restoring_keeps_the_present_book_beside(book, clock, recorded, tmp_path):

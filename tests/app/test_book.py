@@ -178,3 +178,14 @@ def test_opening_leaves_no_side_files(tmp_path):
     path = tmp_path / "baru.db"
     open_book(path, clock=FixedClock(datetime(2026, 11, 23, 9, 0)), may_create=True).close()
     assert {p.name for p in tmp_path.iterdir()} - {"baru.db.kunci", "data"} == {"baru.db"}
+
+
+@pytest.mark.parametrize("value", ["senin", '"senin', "5", "[[1]"])
+def test_settings_written_by_somebody_else_are_said(book, book_path, value):
+    book.close()
+    connection = sqlite3.connect(book_path)
+    connection.execute("INSERT INTO setting VALUES ('workweek', ?)", (value,))
+    connection.commit()
+    connection.close()
+    with pytest.raises(BookRefused, match="Pengaturan di dalam buku"):
+        open_book(book_path, read_only=True)
