@@ -9,6 +9,7 @@ from app.reading.detail import read_detail
 from app.steps.complete import declare_complete
 from app.workflow import Status
 from ui.board.page import BoardPage
+from ui.widgets.delegates import ID_ROLE
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -144,3 +145,11 @@ def test_nothing_is_distributed_with_a_clock_that_went_back(
     _drop(qtbot, page, complete, 2)
     qtbot.waitUntil(lambda: asked == [clock.now()])
     assert read_detail(book, complete).status is Status.COMPLETE
+
+
+def test_the_card_that_the_keys_would_move_looks_chosen(page, recorded):
+    first = recorded()
+    recorded()
+    page.shown()
+    chosen = page.columns[0].list.selectionModel().selectedIndexes()
+    assert [index.data(ID_ROLE) for index in chosen] == [first]
