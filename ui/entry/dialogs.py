@@ -12,7 +12,7 @@ from app.errors import UserError
 from app.formatting import moment
 from app.intake.whatsapp import Chat
 from ui.widgets.buttons import quiet_button
-from ui.widgets.step_dialog import StepDialog, question
+from ui.widgets.step_dialog import StepDialog, confirm, question
 
 
 class NothingChosen(UserError):
@@ -96,6 +96,7 @@ class DraftsDialog(StepDialog):
             item.setData(Qt.ItemDataRole.UserRole, draft.id)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self.list.itemActivated.connect(self.submit)
         self.add_field("drafts", "Draf", self.list)
         self.discard = self._discard_button()
         self.foot.insertWidget(0, self.discard)
@@ -112,7 +113,9 @@ class DraftsDialog(StepDialog):
 
     def _on_discard_wanted(self) -> None:
         chosen = self.chosen()
-        if chosen is not None:
+        if chosen is not None and confirm(
+            self, "Buang draf", "Draf ini hilang dan tidak dapat dikembalikan.", "Buang draf"
+        ):
             self.discarded.append(chosen)
             self.list.takeItem(self.list.currentRow())
 

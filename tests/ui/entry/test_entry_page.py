@@ -12,6 +12,7 @@ from app.reading.detail import read_detail
 from models.complaint import Complaint
 from ui.change_hub import ChangeHub
 from ui.context import Context
+from ui.entry.dialogs import DraftsDialog
 from ui.entry.page import EntryPage
 from ui.preferences import Preferences
 from ui.privacy import PrivacyShield
@@ -185,3 +186,28 @@ def test_after_a_step_of_the_saved_complaint_enter_starts_the_next(qtbot, page, 
     pressed.setFocus()
     qtbot.keyClick(pressed, Qt.Key.Key_Space)
     assert QApplication.focusWidget() is page.result.next_entry
+
+
+@pytest.fixture
+def drafts_dialog(qtbot, page):
+    type_into(qtbot, page, "name", "Warga Rekaan")
+    assert page.may_leave()
+    dialog = DraftsDialog(read_drafts())
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    return dialog
+
+
+def test_enter_goes_on_with_the_marked_draft(qtbot, drafts_dialog):
+    with qtbot.waitSignal(drafts_dialog.accepted):
+        qtbot.keyClick(drafts_dialog.list, Qt.Key.Key_Return)
+    assert drafts_dialog.chosen() is not None
+
+
+@pytest.mark.parametrize("is_sure", [True, False])
+def test_a_draft_is_not_thrown_away_unasked(drafts_dialog, monkeypatch, is_sure):
+    monkeypatch.setattr("ui.entry.dialogs.confirm", lambda *words: is_sure)
+    drafts_dialog.discard.click()
+    assert len(drafts_dialog.discarded) == int(is_sure)
+    assert drafts_dialog.list.count() == int(not is_sure)
