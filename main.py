@@ -4,9 +4,11 @@ import argparse
 import gc
 import sys
 from collections.abc import Callable, Mapping
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from app.commands.arguments import read_arguments
+from app.commands.trouble import explain_system_error
 from app.errors import BookError
 from app.screen import has_screen
 
@@ -19,16 +21,39 @@ Command = Callable[[argparse.Namespace], int]
 def main(given: list[str]) -> int:
     """Run what the arguments ask for; return 0 done, 1 refused or found wrong, 2 wrong usage."""
     arguments = read_arguments(given)
-    for stream in (sys.stdout, sys.stderr):
-        # A Windows console with an old code page must not stop an import at a citizen's emoji.
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    _speak_utf8()
     try:
-        return _run(arguments)
+        code = _run(arguments)
+        if sys.stdout is not None:
+            # Now, while it can still be said that what was printed did not arrive.
+            sys.stdout.flush()
     except BookError as error:
-        print(error, file=sys.stderr)
-        return 1
+        return _refuse(error)
     except BrokenPipeError:
-        return 1
+        return _stop_printing()
+    except OSError as error:
+        _stop_printing()
+        return _refuse(explain_system_error(error))
+    return code
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        # A program without a console, such as one begun with pythonw, has neither.
+        if isinstance(stream, TextIOWrapper):
+            # An old code page of a console must not stop an import at a citizen's emoji.
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _refuse(reason: object) -> int:
+    print(reason, file=sys.stderr)
+    return 1
+
+
+def _stop_printing() -> int:
+    # What is still waiting would fail again, and loudly, while Python ends.
+    sys.stdout = None
+    return 1
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -18,6 +18,8 @@ from models.file import CopyFailed, check_file, copy_file
 from models.journal import JournalEntry
 
 _SUFFIX: Final = ".cadangan"
+# Seconds: the copy of even the largest book is done sooner.
+_ABANDONED_AFTER: Final = 3600
 # What SQLite keeps beside a book in use: the write-ahead log and its index.
 _SIDES: Final = ("-wal", "-shm")
 
@@ -54,6 +56,7 @@ def back_up(book: Book, folder: Path) -> BackupInfo:
     target = folder / f"{book.path.stem} {now:%Y-%m-%d %H.%M.%S}{_SUFFIX}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _sweep(book, folder)
         copy_file(book.path, target)
         info = BackupInfo(
             target, now, Complaint.select().count(), fingerprint(head.hash) if head else ""
@@ -69,9 +72,18 @@ def back_up(book: Book, folder: Path) -> BackupInfo:
     except (OSError, CopyFailed) as error:
         raise StorageError(
             f"Cadangan ke {folder} gagal. Buku sendiri tidak berubah. "
-            f"Periksa ruang cakram dan hak tulis folder itu. ({error})"
+            "Periksa ruang cakram dan hak tulis folder itu."
         ) from error
     return info
+
+
+def _sweep(book: Book, folder: Path) -> None:
+    """Remove what backups that were cut off have left, such as by a power cut."""
+    now = book.clock.utc().timestamp()
+    for part in folder.glob(f".{_glob_safe(book.path.stem)} *.part*"):
+        # A younger one may be of a backup that another program makes now.
+        if now - part.stat().st_mtime > _ABANDONED_AFTER:
+            part.unlink(missing_ok=True)
 
 
 def read_backups(book_path: Path, folder: Path) -> tuple[BackupInfo, ...]:
@@ -119,43 +131,99 @@ def restore(backup: Path, book_path: Path, clock: Clock) -> Path | None:
     """
     with explaining_refusal(backup):
         check_file(backup)
-    if not book_path.parent.is_dir():
-        raise BookRefused(f"Folder {book_path.parent} tidak ada.")
-    ensure_local(book_path)
-    lock = BookLock(book_path)
-    lock.take("", clock.now())
-    fresh = book_path.with_name(f".{book_path.name}.pulih")
+    _ensure_replaceable(backup, book_path)
+    lock = _locked(book_path, clock)
     try:
-        kept = _set_aside(book_path, clock) if book_path.exists() else None
-        # All that needs room on the disk is done before the present book is touched.
-        copy_file(backup, fresh)
-        for side in _SIDES:
-            book_path.with_name(book_path.name + side).unlink(missing_ok=True)
-        fresh.replace(book_path)
+        return _replace(backup, book_path, clock)
     except (OSError, CopyFailed) as error:
         raise StorageError(
             f"Pemulihan gagal, buku yang ada dan cadangan {backup} tidak berubah. "
-            f"Periksa ruang cakram dan hak tulis folder {book_path.parent}. ({error})"
+            f"Periksa ruang cakram dan hak tulis folder {book_path.parent}."
         ) from error
     finally:
-        fresh.unlink(missing_ok=True)
         lock.release()
+
+
+def _ensure_replaceable(backup: Path, book_path: Path) -> None:
+    if not book_path.parent.is_dir():
+        raise BookRefused(f"Folder {book_path.parent} tidak ada.")
+    ensure_local(book_path)
+    try:
+        is_folder = book_path.is_dir()
+        is_same = book_path.exists() and book_path.samefile(backup)
+    except OSError as error:
+        raise BookRefused(
+            f"{book_path} tidak dapat dibuka. Periksa nama berkas dan hak Anda atas foldernya."
+        ) from error
+    if is_folder:
+        raise BookRefused(f"{book_path} adalah folder. Tulis nama berkas bukunya.")
+    if is_same:
+        raise BookRefused(
+            f"{book_path} adalah cadangan itu sendiri, tidak ada yang diubah. "
+            "Tulis nama berkas bukunya."
+        )
+
+
+def _replace(backup: Path, book_path: Path, clock: Clock) -> Path | None:
+    fresh = book_path.with_name(f".{book_path.name}.pulih")
+    kept = _name_for_present(book_path, clock) if book_path.exists() else None
+    try:
+        # All that needs room on the disk is done before the present book is touched.
+        _copy_both(backup, fresh, book_path, kept)
+        for side in _SIDES:
+            _beside(book_path, side).unlink(missing_ok=True)
+        fresh.replace(book_path)
+    finally:
+        fresh.unlink(missing_ok=True)
     return kept
 
 
-def _set_aside(book_path: Path, clock: Clock) -> Path:
+def _copy_both(backup: Path, fresh: Path, book_path: Path, kept: Path | None) -> None:
+    """Copy the present book to *kept* and the backup to *fresh*; both, or nothing is left."""
+    try:
+        if kept is not None:
+            _set_aside(book_path, kept)
+        copy_file(backup, fresh)
+    except (OSError, CopyFailed):
+        if kept is not None:
+            _remove(kept)
+        raise
+
+
+def _locked(book_path: Path, clock: Clock) -> BookLock:
+    lock = BookLock(book_path)
+    try:
+        lock.take("", clock.now())
+    except OSError as error:
+        raise BookRefused(
+            f"Folder {book_path.parent} tidak dapat ditulisi, buku yang ada tidak berubah. "
+            "Periksa nama berkas dan hak tulis pada folder itu."
+        ) from error
+    return lock
+
+
+def _name_for_present(book_path: Path, clock: Clock) -> Path:
+    moment = f"{clock.now():%Y-%m-%d %H.%M.%S}"
+    return book_path.with_name(f"{book_path.stem} sebelum dipulihkan {moment}{book_path.suffix}")
+
+
+def _set_aside(book_path: Path, kept: Path) -> None:
     """Copy the present book beside itself, with its log; a damaged one is copied as it is."""
-    kept = book_path.with_name(
-        f"{book_path.stem} sebelum dipulihkan {clock.now():%Y-%m-%d %H.%M.%S}{book_path.suffix}"
-    )
     try:
         copy_file(book_path, kept)
     except CopyFailed:
         for side in ("", *_SIDES):
-            part = book_path.with_name(book_path.name + side)
-            if part.exists():
-                shutil.copy2(part, kept.with_name(kept.name + side))
-    return kept
+            if _beside(book_path, side).exists():
+                shutil.copy2(_beside(book_path, side), _beside(kept, side))
+
+
+def _remove(kept: Path) -> None:
+    for side in ("", *_SIDES):
+        _beside(kept, side).unlink(missing_ok=True)
+
+
+def _beside(path: Path, side: str) -> Path:
+    return path.with_name(path.name + side)
 
 
 def first_hash() -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.backup import Witness, first_hash, read_witnesses
 from app.book import Book
-from app.journal import REMARK, entry_hash, fingerprint, group_digest
+from app.journal import REMARK, canonical, entry_hash, fingerprint, group_digest
 from models.base import BaseModel
 from models.complaint import Attachment, AttachmentContent, BoxOpening, Complaint
 from models.database import integrity_problems
@@ -127,10 +127,12 @@ def _values() -> Iterator[str]:
 def _fits(digests: str, content: str) -> bool:
     try:
         said = json.loads(digests)
-        found = {group: group_digest(*parts) for group, parts in json.loads(content).items()}
+        groups = json.loads(content)
+        found = {group: group_digest(*parts) for group, parts in groups.items()}
     except (ValueError, TypeError, AttributeError):
         return False
-    return bool(said == found)
+    # The digests are of what the values mean; a space or a key written twice means nothing.
+    return bool(said == found and content == canonical(groups))
 
 
 def _seen_by_backups(folders: Iterable[Path]) -> Iterator[str]:

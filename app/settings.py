@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from app.deadlines import DayUnit, Limit, Limits
+from app.errors import BookRefused
 from app.numbering import DEFAULT_PATTERN
 from models.reference import Setting
 
@@ -66,9 +67,19 @@ class Settings:
 
 
 def read_settings() -> Settings:
-    """Return the settings of the open book; what it does not say has its default."""
-    stored = {row.key: json.loads(row.value) for row in Setting.select()}
-    settings: Settings = _built(Settings(), "", stored)
+    """Return the settings of the open book; what it does not say has its default.
+
+    Raises:
+        BookRefused: a value is none this program wrote.
+    """
+    try:
+        stored = {row.key: json.loads(row.value) for row in Setting.select()}
+        settings: Settings = _built(Settings(), "", stored)
+    except (ValueError, TypeError) as error:
+        raise BookRefused(
+            "Pengaturan di dalam buku tidak dapat dibaca; mungkin diubah di luar program ini. "
+            "Pulihkan buku dari cadangan terakhir."
+        ) from error
     return settings
 
 

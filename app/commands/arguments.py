@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from app.formatting import Month
 from app.paths import default_book
@@ -18,6 +18,7 @@ def read_arguments(given: list[str]) -> argparse.Namespace:
         prog="main.py",
         description="Buku pengaduan Disdukcapil. Tanpa perintah: membuka jendela.",
         add_help=False,
+        allow_abbrev=False,
     )
     _add_help(parser)
     _add_window_options(parser)
@@ -64,6 +65,7 @@ _WORDS = (
     ("(choose from ", "(pilih dari "),
     ("expected one argument", "perlu satu nilai"),
     ("not allowed with", "tidak dapat bersama"),
+    ("ignored explicit isian ", "pilihan ini tidak memakai nilai: "),
 )
 
 
@@ -79,7 +81,7 @@ def _add_help(parser: argparse.ArgumentParser) -> None:
 
 def _add_window_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--buku", type=Path, metavar="BERKAS", help="buku yang dibuka (bawaan: buku kantor)"
+        "--buku", type=_database, metavar="BERKAS", help="buku yang dibuka (bawaan: buku kantor)"
     )
     parser.add_argument(
         "--contoh", action="store_true", help="buka buku contoh sementara, berisi setahun pengaduan"
@@ -100,12 +102,14 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
 def _command(
     commands: "argparse._SubParsersAction[_Parser]", name: str, words: str, *, needs_book: bool
 ) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=words, description=words, add_help=False)
+    parser = commands.add_parser(
+        name, help=words, description=words, add_help=False, allow_abbrev=False
+    )
     _add_help(parser)
     # SUPPRESS: an option given before the command is not overwritten by a default after it.
     parser.add_argument(
         "--buku",
-        type=Path,
+        type=_database,
         metavar="BERKAS",
         required=needs_book,
         default=argparse.SUPPRESS,
@@ -117,7 +121,7 @@ def _command(
 def _add_sample(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = _command(commands, "contoh", "membuat buku contoh", needs_book=True)
     parser.add_argument("--jumlah", type=_count, required=True, metavar="N")
-    parser.add_argument("--benih", type=int, default=1, metavar="S")
+    parser.add_argument("--benih", type=_seed, default=1, metavar="S")
     parser.add_argument("--sampai", type=_day, required=True, metavar="TTTT-BB-HH")
 
 
@@ -129,7 +133,7 @@ def _add_import(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _add_list(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = _command(commands, "daftar", "menampilkan isi buku", needs_book=False)
-    parser.add_argument("--cari", default="", metavar="TEKS")
+    parser.add_argument("--cari", type=_readable, default="", metavar="TEKS")
     parser.add_argument("--bulan", type=_month, metavar="TTTT-BB")
     parser.add_argument("--status", choices=[status.value for status in Status])
     parser.add_argument("--json", action="store_true", help="satu baris JSON per pengaduan")
@@ -169,12 +173,12 @@ def _add_inspect(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _add_back_up(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = _command(commands, "cadangkan", "membuat cadangan buku", needs_book=False)
-    parser.add_argument("--ke", type=Path, required=True, metavar="FOLDER")
+    parser.add_argument("--ke", type=_database, required=True, metavar="FOLDER")
 
 
 def _add_restore(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = _command(commands, "pulihkan", "memulihkan buku dari cadangan", needs_book=False)
-    parser.add_argument("cadangan", type=Path, metavar="CADANGAN")
+    parser.add_argument("cadangan", type=_database, metavar="CADANGAN")
 
 
 def _saying(sentence: str, read: Callable[[str], object]) -> Callable[[str], object]:
@@ -182,7 +186,7 @@ def _saying(sentence: str, read: Callable[[str], object]) -> Callable[[str], obj
         try:
             return read(text)
         except (ValueError, OverflowError) as error:
-            raise argparse.ArgumentTypeError(sentence.format(text)) from error
+            raise argparse.ArgumentTypeError(sentence.format(_readable(text))) from error
 
     return checked
 
@@ -203,8 +207,41 @@ def _read_fingerprint(text: str) -> str:
     return text
 
 
-_day = _saying("“{}” bukan tanggal seperti 2026-11-23", date.fromisoformat)
-_month = _saying("“{}” bukan bulan seperti 2026-10", Month.parse)
+def _readable(text: str) -> str:
+    """Return what was typed with a visible mark where it was no text at all."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _read_database_path(text: str) -> Path:
+    # SQLite takes names in UTF-8 only.
+    text.encode()
+    return Path(text)
+
+
+def _read_day(text: str) -> date:
+    day = date.fromisoformat(text)
+    _ensure_near(day.year)
+    return day
+
+
+def _read_month(text: str) -> Month:
+    month = Month.parse(text)
+    _ensure_near(month.year)
+    return month
+
+
+def _ensure_near(year: int) -> None:
+    # Far from the ends of the calendar: what is counted from here still has a date.
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise ValueError(year)
+
+
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2199
+_day = _saying("“{}” bukan tanggal seperti 2026-11-23", _read_day)
+_month = _saying("“{}” bukan bulan seperti 2026-10", _read_month)
+_seed = _saying("“{}” bukan bilangan bulat", int)
+_database = _saying("“{}” bukan nama berkas yang dapat dipakai", _read_database_path)
 _count = _saying("“{}” bukan jumlah", _within(int, 0, 10_000_000))
 _fingerprint = _saying("“{}” bukan sidik jari seperti 7f3a-91c2-0be4-55d8", _read_fingerprint)
 _positive = _saying("“{}” bukan bilangan di atas nol", _within(int, 1, 100_000))

@@ -29,9 +29,9 @@ def read_rows(path: Path) -> Iterator[ImportRow]:
         raise ImportRefused(
             f"{quoted(path.name)} tidak dikenal jenisnya. Pilih berkas .jsonl, .csv, atau .xlsx."
         )
-    if not path.is_file():
-        raise ImportRefused(f"{quoted(path.name)} tidak ada. Periksa nama dan foldernya.")
     try:
+        if not path.is_file():
+            raise ImportRefused(f"{quoted(path.name)} tidak ada. Periksa nama dan foldernya.")
         with path.open("rb") as file:
             start = file.read(2)
     except OSError as error:

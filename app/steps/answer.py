@@ -36,7 +36,7 @@ def answer_directly(
                 FieldProblem("at", "Waktu jawaban harus antara waktu terima dan sekarang.")
             )
         close(book, complaint, Status.SETTLED, on=at.date())
-        complaint.answer = needed(answer, "Tulis jawaban yang telah disampaikan.")
+        complaint.answer = needed("answer", answer, "Tulis jawaban yang telah disampaikan.")
         complaint.answered_by = book.officer
         complaint.answered_on = at.date()
         complaint.is_direct = True
@@ -53,7 +53,7 @@ def write_answer(book: Book, complaint_id: int, answer: str) -> Changes:
         complaint = take(journal, complaint_id)
         if complaint.status not in (Status.DISTRIBUTED, Status.ANSWERED):
             raise MoveRefused(Status(complaint.status), Status.ANSWERED)
-        complaint.answer = needed(answer, "Tulis jawaban tim penjawab.")
+        complaint.answer = needed("answer", answer, "Tulis jawaban tim penjawab.")
         complaint.answered_by = book.officer
         complaint.answered_on = book.clock.today()
         if complaint.status == Status.ANSWERED:
@@ -71,7 +71,7 @@ def approve_answer(book: Book, complaint_id: int, approved_by: str) -> Changes:
         move(book, complaint, Status.ANSWERED)
         if not complaint.answer:
             raise NoAnswerYet("Jawaban belum ditulis, jadi belum dapat disetujui.")
-        complaint.approved_by = needed(approved_by, "Pilih pejabat yang menyetujui.")
+        complaint.approved_by = needed("approved_by", approved_by, "Pilih pejabat yang menyetujui.")
         complaint.approved_on = book.clock.today()
         store(journal, complaint, Event.ANSWER_APPROVED)
     return Changes(complaints=frozenset({complaint_id}))

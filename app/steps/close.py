@@ -15,20 +15,20 @@ class NotYetLapsed(UserError):
 
 def forward(book: Book, complaint_id: int, to: str, reason: str) -> Changes:
     """Close the complaint as forwarded to the office it belongs to."""
-    to = needed(to, "Tulis instansi tujuan.")
-    reason = needed(reason, "Tulis alasan penerusan.")
+    to = needed("to", to, "Tulis instansi tujuan.")
+    reason = needed("reason", reason, "Tulis alasan penerusan.")
     return _close(book, complaint_id, Status.FORWARDED, Event.FORWARDED, reason, to)
 
 
 def withdraw(book: Book, complaint_id: int, reason: str) -> Changes:
     """Close the complaint because the complainant has withdrawn it."""
-    reason = needed(reason, "Tulis alasan pencabutan.")
+    reason = needed("reason", reason, "Tulis alasan pencabutan.")
     return _close(book, complaint_id, Status.WITHDRAWN, Event.WITHDRAWN, reason)
 
 
 def void(book: Book, complaint_id: int, reason: str) -> Changes:
     """Void a wrong entry; it keeps its number and its line."""
-    reason = needed(reason, "Tulis alasan pembatalan.")
+    reason = needed("reason", reason, "Tulis alasan pembatalan.")
     return _close(book, complaint_id, Status.VOID, Event.VOIDED, reason)
 
 

@@ -35,7 +35,7 @@ def correct(book: Book, complaint_id: int, values: Mapping[str, str], reason: st
         TextMissing: no reason was given.
         VoidStays: the entry is void.
     """
-    reason = needed(reason, "Tulis alasan perbaikan.")
+    reason = needed("reason", reason, "Tulis alasan perbaikan.")
     with book.transaction() as journal:
         complaint = take(journal, complaint_id)
         if complaint.status == Status.VOID:

@@ -40,8 +40,8 @@ def deliver(
             raise FormRefused(
                 FieldProblem("at", "Waktu ini mendahului persetujuan jawaban. Periksa tanggalnya.")
             )
-        complaint.delivered_how = needed(how, "Pilih cara penyampaian.")
-        complaint.delivered_to = needed(to, "Tulis kepada siapa jawaban disampaikan.")
+        complaint.delivered_how = needed("how", how, "Pilih cara penyampaian.")
+        complaint.delivered_to = needed("to", to, "Tulis kepada siapa jawaban disampaikan.")
         complaint.delivered_at = at
         complaint.late_reason = late_reason.strip()
         close(book, complaint, Status.SETTLED, on=at.date())

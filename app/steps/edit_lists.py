@@ -42,7 +42,7 @@ _TABLES: Final[Mapping[ListName, type[ListEntry]]] = {
 def add_list_entry(book: Book, which: ListName, values: Mapping[str, Any]) -> Changes:
     """Add an entry; *values* by column name (teams get their position by themselves)."""
     table = _TABLES[which]
-    name = needed(str(values.get("name", "")), "Tulis namanya.")
+    name = needed("name", str(values.get("name", "")), "Tulis namanya.")
     with book.transaction() as journal:
         _ensure_new(table, name, values)
         row = table(**{**values, "name": name})
@@ -59,7 +59,7 @@ def rename_list_entry(book: Book, which: ListName, key: int | str, name: str) ->
     code of its own; the recaps of months that are over read its old name in the journal.
     """
     table = _TABLES[which]
-    name = needed(name, "Tulis namanya.")
+    name = needed("name", name, "Tulis namanya.")
     with book.transaction() as journal:
         row = journal.watch(table.get_by_id(key))
         _ensure_new(table, name, row.__data__)

@@ -4,7 +4,7 @@ from datetime import date
 
 from app.book import Book
 from app.completeness import Element, missing
-from app.errors import UserError
+from app.errors import FieldProblem, FormRefused, UserError
 from app.journal import Event, Recorder
 from app.search_words import INDEXED, words_of
 from app.workflow import CLOSED, Status, ensure_allowed
@@ -17,8 +17,8 @@ class ComplaintUnknown(UserError):
     """No complaint has this id."""
 
 
-class TextMissing(UserError):
-    """A step needs a text that was left empty."""
+class TextMissing(FormRefused):
+    """A step needs a text that was left empty; the problem names its field."""
 
 
 def take(journal: Recorder, complaint_id: int) -> Complaint:
@@ -40,10 +40,13 @@ def missing_elements(complaint: Complaint) -> tuple[Element, ...]:
     )
 
 
-def needed(text: str, sentence: str) -> str:
-    """Return *text* trimmed; raise ``TextMissing`` with *sentence* when nothing is left."""
+def needed(field: str, text: str, sentence: str) -> str:
+    """Return *text* trimmed; raise ``TextMissing`` with *sentence* when nothing is left.
+
+    *field* is the English name of the field it is asked in.
+    """
     if not text.strip():
-        raise TextMissing(sentence)
+        raise TextMissing(FieldProblem(field, sentence))
     return text.strip()
 
 

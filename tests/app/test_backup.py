@@ -1,6 +1,7 @@
 """A backup is whole, is known by its note, and comes back without losing the present book."""
 
 import errno
+import os
 import shutil
 
 import apsw
@@ -69,6 +70,19 @@ def test_no_room_for_a_backup_is_said(book, tmp_path, monkeypatch):
         back_up(book, tmp_path / "cadangan")
 
 
+def test_what_a_cut_off_backup_has_left_is_removed(book, tmp_path):
+    folder = tmp_path / "cadangan"
+    folder.mkdir()
+    old = folder / f".{book.path.stem} 2026-11-20 08.00.00.cadangan.0a1b2c3d.part"
+    young = folder / f".{book.path.stem} 2026-11-21 08.00.00.cadangan.0a1b2c3d.part-journal"
+    for part in (old, young):
+        part.write_bytes(b"x")
+    os.utime(old, (0, 0))
+    back_up(book, folder)
+    assert not old.exists()
+    assert young.exists()
+
+
 def test_restoring_keeps_the_present_book_beside(book, clock, recorded, tmp_path):
     recorded()
     made = back_up(book, tmp_path / "cadangan")
@@ -102,6 +116,34 @@ def test_a_restore_that_fails_changes_nothing(book, clock, recorded, tmp_path, m
         restore(made.path, cut, clock)
     assert _count(cut) == 1
     assert not list(tmp_path.glob(".*pulih"))
+    assert not list(tmp_path.glob("*sebelum dipulihkan*"))
+
+
+def test_a_full_disk_leaves_no_half_of_the_present_book(book, clock, tmp_path, monkeypatch):
+    made = back_up(book, tmp_path / "cadangan")
+    book.close()
+
+    def full(source, target):
+        raise CopyFailed("not an error")
+
+    def half(source, target):
+        target.write_bytes(source.read_bytes()[:1000])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(backup_module, "copy_file", full)
+    monkeypatch.setattr(backup_module.shutil, "copy2", half)
+    with pytest.raises(StorageError, match=r"tidak berubah\. .*\w\.$"):
+        restore(made.path, book.path, clock)
+    assert not list(tmp_path.glob("*sebelum dipulihkan*"))
+
+
+def test_a_backup_is_not_restored_over_itself_or_a_folder(book, clock, tmp_path):
+    made = back_up(book, tmp_path / "cadangan")
+    with pytest.raises(BookRefused, match="itu sendiri"):
+        restore(made.path, made.path, clock)
+    with pytest.raises(BookRefused, match="adalah folder"):
+        restore(made.path, tmp_path, clock)
+    assert len(list(made.path.parent.iterdir())) == 2
 
 
 def test_a_damaged_backup_is_refused(book, clock, recorded, tmp_path):
@@ -137,6 +179,12 @@ def test_a_folder_that_is_missing_is_named(book, clock, tmp_path):
     made = back_up(book, tmp_path / "cadangan")
     with pytest.raises(BookRefused, match="tidak ada"):
         restore(made.path, tmp_path / "hilang" / "buku.db", clock)
+
+
+def test_a_place_that_cannot_be_locked_is_named(book, clock, tmp_path):
+    made = back_up(book, tmp_path / "cadangan")
+    with pytest.raises(BookRefused, match="Periksa nama"):
+        restore(made.path, tmp_path / f"{'n' * 250}.db", clock)
 
 
 def test_a_backup_is_one_file_without_a_log(book, tmp_path):

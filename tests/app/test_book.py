@@ -240,3 +240,14 @@ def test_a_new_book_is_filled_by_whoever_loads_it_first(tmp_path, clock):
 def _load_in_worker(new):
     with new.worker_connection():
         pass
+
+
+@pytest.mark.parametrize("value", ["senin", '"senin', "5", "[[1]"])
+def test_settings_written_by_somebody_else_are_said(book, book_path, value):
+    book.close()
+    connection = sqlite3.connect(book_path)
+    connection.execute("INSERT INTO setting VALUES ('workweek', ?)", (value,))
+    connection.commit()
+    connection.close()
+    with pytest.raises(BookRefused, match="Pengaturan di dalam buku"):
+        open_book(book_path, read_only=True)

@@ -149,6 +149,10 @@ def test_the_same_arguments_make_the_same_book(tmp_path):
         ("impor", "{input}", "--buku", "{text}"),
         ("pulihkan", "{text}", "--buku", "{folder}/baru.db"),
         ("--uji-asap", "--buku", "{text}"),
+        ("periksa", "--buku", "{long}"),
+        ("impor", "{input}", "--buku", "{long}"),
+        ("impor", "{long}.csv", "--buku", "{folder}/baru.db"),
+        ("pulihkan", "{long}", "--buku", "{folder}/baru.db"),
     ],
 )
 def test_a_refusal_is_one_sentence_and_exit_code_1(tmp_path, arguments):
@@ -159,6 +163,7 @@ def test_a_refusal_is_one_sentence_and_exit_code_1(tmp_path, arguments):
         "text": text,
         "folder": tmp_path,
         "input": FIRST_INPUT,
+        "long": tmp_path / ("n" * 300),
     }
     result = run(*(a.format(**names) for a in arguments))
     assert result.returncode == 1
@@ -168,12 +173,61 @@ def test_a_refusal_is_one_sentence_and_exit_code_1(tmp_path, arguments):
 
 
 @pytest.mark.parametrize(
-    "arguments", [("rekap", "2026-13"), ("hitung", "besok"), ("terbang",), ("impor",)]
+    "arguments",
+    [
+        ("rekap", "2026-13"),
+        ("hitung", "besok"),
+        ("hitung", "9999-12-31"),
+        ("daftar", "--bulan", "9999-12"),
+        ("rekap", "0001-01", "--keluar", "rekap"),
+        ("contoh", "--buku", "x.db", "--jumlah", "3", "--sampai", "0001-01-01"),
+        ("contoh", "--buku", "x.db", "--jumlah", "3", "--sampai", "2026-11-24", "--benih", "x"),
+        ("daftar", "--json=3"),
+        ("daftar", "--b", "x"),
+        ("terbang",),
+        ("impor",),
+    ],
 )
 def test_wrong_usage_is_exit_code_2(arguments):
     result = run(*arguments)
     assert result.returncode == 2
     assert "pemakaian" in result.stderr
+    assert not re.search("invalid|ignored|ambiguous|argument", result.stderr)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are Unicode there")
+def test_what_is_no_text_is_said_or_not_found(imported):
+    for arguments in (("periksa", "--buku"), ("cadangkan", "--ke"), ("pulihkan",)):
+        assert run(*arguments, "\udcff").returncode == 2
+    assert listed(imported, "--cari", "\udcff") == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes a file as a shell does")
+def test_without_an_output_the_work_is_done(tmp_path):
+    path = tmp_path / "buku.db"
+    command = f"'{sys.executable}' '{ROOT / 'main.py'}' impor '{FIRST_INPUT}' --buku '{path}' >&-"
+    result = subprocess.run(command, shell=True, capture_output=True, check=False, timeout=120)
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert len(listed(path)) == 12
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device")
+def test_an_output_that_is_full_is_said(imported):
+    for command in ("daftar", "periksa"):
+        with Path("/dev/full").open("w") as full:
+            result = subprocess.run(
+                [sys.executable, ROOT / "main.py", command, "--buku", imported],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                encoding="utf-8",
+                check=False,
+                timeout=120,
+            )
+        assert result.returncode == 1
+        assert result.stderr.splitlines() == [
+            "Keluaran perintah tidak dapat dibaca atau ditulis. "
+            "Cakram penuh. Kosongkan ruang pada cakram."
+        ]
 
 
 def test_a_backup_is_whole_and_can_be_restored(imported, tmp_path):

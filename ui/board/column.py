@@ -181,6 +181,10 @@ class ColumnView(QFrame):
         index = self.list.currentIndex()
         return index.data(ID_ROLE) if index.isValid() else None
 
+    def shows_choice(self) -> bool:
+        """Return whether a card looks chosen here."""
+        return self.list.selectionModel().hasSelection()
+
     def choose(self, complaint_id: int) -> bool:
         """Choose the card of this complaint; False when it is not in this column."""
         place = self.model.place_of(complaint_id)

@@ -13,6 +13,7 @@ from app.steps.complete import declare_complete
 from app.steps.distribute import distribute, undo_distribution
 from app.workflow import STATUS_LABELS, Status
 from ui.board.moves import Distributes, Move, Refused, Steps, distribution_of, move_into
+from ui.clock import is_clock_trusted
 from ui.complaint.dialogs import run_step
 from ui.context import Context
 from ui.widgets.step_dialog import confirm
@@ -58,6 +59,8 @@ class Mover(QObject):
 
     def _distribute(self, row: ComplaintRow, move: Distributes, title: str) -> None:
         if move.question and not self._agrees(move):
+            return
+        if not is_clock_trusted(self._context.book, self._window.window()):
             return
         try:
             changes = self._write(row.id, move)

@@ -213,8 +213,9 @@ class BoardPage(Page):
             self.panel.show_complaint(complaint_id)
 
     def _on_focus_taken(self, view: ColumnView) -> None:
-        if view.current_id() is None:
-            view.choose_place(0)
+        # Qt makes a card the current one here without showing it as chosen.
+        if not view.shows_choice():
+            view.choose_place(max(0, view.list.currentIndex().row()))
 
     def _go_sideways(self, view: ColumnView, direction: int) -> None:
         """Go to the next column that has cards, at the same height."""

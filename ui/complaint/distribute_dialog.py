@@ -35,7 +35,9 @@ class DistributeDialog(ComplaintStep):
         lists = read_lists()
         self._teams = [team for team in lists.teams if not team.is_retired]
         self._choice = QButtonGroup(self)
-        self.add_field("team", "Tim penjawab", self._team_board())
+        self._board = self._team_board()
+        team = self.add_field("team", "Tim penjawab", self._board)
+        self._choice.idToggled.connect(team.clear_error)
         self._note = text_area(lines=2)
         self.add_field("note", "Catatan untuk tim (boleh kosong)", self._note)
         self._preselect(None if is_again else fitting_team(detail, lists))
@@ -57,9 +59,9 @@ class DistributeDialog(ComplaintStep):
         chosen = self._choice.button(team.id) if team else None
         if chosen is not None:
             chosen.setChecked(True)
-            chosen.setFocus()
+            self._board.setFocusProxy(chosen)
         elif buttons:
-            buttons[0].setFocus()
+            self._board.setFocusProxy(buttons[0])
 
     @override
     def done_sentence(self) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 from app.changes import Changes
 from app.overriding import override
 from app.reading.detail_values import ComplaintDetail
+from ui.clock import is_clock_trusted
 from ui.complaint.papers import Paper
 from ui.complaint.people import reporter_name
 from ui.context import Context
@@ -65,6 +66,12 @@ class ComplaintStep(StepDialog):
         """Let nobody take the step, and say why."""
         self.accept_button.setEnabled(False)
         self.show_error(reason)
+
+    @override
+    def submit(self) -> None:
+        """Carry out the step, unless the clock is wrong: its day would be wrong for good."""
+        if is_clock_trusted(self.context.book, self):
+            super().submit()
 
     @override
     def perform(self) -> None:

@@ -1,7 +1,6 @@
 """Small dialogs of the entry page: which messages of a chat, the answer on the spot, drafts."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
@@ -13,7 +12,7 @@ from app.formatting import moment
 from app.intake.whatsapp import Chat
 from app.overriding import override
 from ui.widgets.buttons import quiet_button
-from ui.widgets.step_dialog import StepDialog, question
+from ui.widgets.step_dialog import StepDialog, confirm, question
 
 
 class NothingChosen(UserError):
@@ -97,6 +96,7 @@ class DraftsDialog(StepDialog):
             item.setData(Qt.ItemDataRole.UserRole, draft.id)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self.list.itemActivated.connect(self.submit)
         self.add_field("drafts", "Draf", self.list)
         self.discard = self._discard_button()
         self.foot.insertWidget(0, self.discard)
@@ -113,7 +113,9 @@ class DraftsDialog(StepDialog):
 
     def _on_discard_wanted(self) -> None:
         chosen = self.chosen()
-        if chosen is not None:
+        if chosen is not None and confirm(
+            self, "Buang draf", "Draf ini hilang dan tidak dapat dikembalikan.", "Buang draf"
+        ):
             self.discarded.append(chosen)
             self.list.takeItem(self.list.currentRow())
 
@@ -123,12 +125,15 @@ class DraftsDialog(StepDialog):
             raise NothingChosen("Tidak ada draf yang dipilih.")
 
 
-def clock_question(now: datetime, last: datetime, parent: QWidget | None = None) -> StepDialog:
-    """Return the question whether a clock is right that shows *now*, before the *last* entry."""
-    return question(
-        "Jam komputer mundur",
-        f"Jam komputer menunjukkan {moment(now)}, lebih awal dari catatan terakhir pada "
-        f"{moment(last)}. Perbaiki jam komputer bila salah.",
-        "Jam sudah benar, simpan",
-        parent,
-    )
+def leave_question(parent: QWidget | None, *, is_kept: bool) -> StepDialog:
+    """Return the question whether to close over what no draft holds: the text, or the files."""
+    if is_kept:
+        title = "Lampiran belum tersimpan"
+        sentence = (
+            "Isiannya tersimpan sebagai draf, tetapi lampiran tidak ikut. "
+            "Simpan dulu pengaduannya, atau tambahkan lampirannya lagi nanti."
+        )
+    else:
+        title = "Isian belum tersimpan"
+        sentence = "Draf tidak dapat disimpan. Bila jendela ditutup, yang sudah diketik hilang."
+    return question(title, sentence, "Tutup jendela", parent, is_danger=True)

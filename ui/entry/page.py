@@ -25,12 +25,13 @@ from app.errors import BookError, FormRefused
 from app.formatting import clock_time
 from app.overriding import override
 from ui.actions import Action, bind
+from ui.clock import is_clock_trusted
 from ui.context import Context
 from ui.entry.aside import CompletenessCard, SimilarCard, missing_in
 from ui.entry.attachments import AttachmentsCard
 from ui.entry.body import EntryBody
 from ui.entry.box import BoxTools
-from ui.entry.dialogs import DirectAnswerDialog, DraftsDialog, clock_question
+from ui.entry.dialogs import DirectAnswerDialog, DraftsDialog, leave_question
 from ui.entry.form import EntryForm
 from ui.entry.result import ResultCard
 from ui.entry.saving import Saved, save_entry
@@ -141,9 +142,11 @@ class EntryPage(Page):
 
     @override
     def may_leave(self) -> bool:
-        """Keep what is typed as a draft before the window closes."""
-        self._save_draft()
-        return True
+        """Keep what is typed as a draft before the window closes; ask where that is not all."""
+        is_kept = self._save_draft()
+        if is_kept and not self.attachments.files:
+            return True
+        return is_agreed(leave_question(self, is_kept=is_kept))
 
     @override
     def arrive(self, wanted: object) -> None:
@@ -212,18 +215,20 @@ class EntryPage(Page):
         self.similar.look_for(self.form.channel, self.form.values)
 
     @Slot()
-    def _save_draft(self) -> None:
+    def _save_draft(self) -> bool:
+        """Keep what is typed; return False when it could not be kept."""
         self._pause.stop()
         book = self._context.book
         if self.result is not None or book.read_only or not self.form.is_touched:
-            return
+            return True
         try:
             self._draft_id = save_draft(book, self._draft_id, self.form.channel, self.form.values)
         except BookError as error:
             self.refusal.refuse(f"Draf belum tersimpan. {error}")
-            return
+            return False
         self.header.set_facts(f"Draf tersimpan {clock_time(book.clock.now())}")
         self._count_drafts()
+        return True
 
     def _count_drafts(self) -> None:
         count = len(read_drafts())
@@ -254,7 +259,11 @@ class EntryPage(Page):
 
     def _save(self, answer: str) -> None:
         book = self._context.book
-        if self.result is not None or book.read_only or not self._is_clock_trusted():
+        if (
+            self.result is not None
+            or book.read_only
+            or not is_clock_trusted(self._context.book, self)
+        ):
             return
         self.refusal.clear()
         try:
@@ -273,13 +282,6 @@ class EntryPage(Page):
             self.refusal.refuse(error)
         else:
             self._show_result(saved)
-
-    def _is_clock_trusted(self) -> bool:
-        """Ask before recording on a computer that woke up in the past."""
-        last = self._context.book.clock_runs_behind()
-        if last is None:
-            return True
-        return is_agreed(clock_question(self._context.book.clock.now(), last, self))
 
     def _show_result(self, saved: Saved) -> None:
         self._pause.stop()
@@ -300,7 +302,8 @@ class EntryPage(Page):
 
     @Slot()
     def _on_drafts_wanted(self) -> None:
-        self._save_draft()
+        if not self._save_draft():
+            return
         drafts = read_drafts()
         dialog = DraftsDialog(drafts, self)
         is_agreed = dialog.exec() == QDialog.DialogCode.Accepted
@@ -319,7 +322,15 @@ class EntryPage(Page):
         self._put_form(form)
         form.fill(values)
         self._draft_id = draft_id
+        self._take_files_away()
         form.focus_first()
+
+    def _take_files_away(self) -> None:
+        """Drop the files of the entry before: they must not go into another complaint."""
+        names = ", ".join(file.name for file in self.attachments.files)
+        self.attachments.clear()
+        if names:
+            self.refusal.refuse(f"Lampiran tidak ikut dalam draf: {names}. Tambahkan lagi.")
 
     @Slot(object, object, object)
     def _on_filled(

@@ -10,8 +10,9 @@ from app.channels import Channel
 from app.drafts import discard_draft, read_drafts, save_draft
 from app.errors import FieldProblem
 from app.intake.whatsapp import parse_chat
+from ui.clock import clock_question
 from ui.context import Context
-from ui.entry.dialogs import ChatDialog, DirectAnswerDialog, DraftsDialog, clock_question
+from ui.entry.dialogs import ChatDialog, DirectAnswerDialog, DraftsDialog
 
 if TYPE_CHECKING:
     from ui.entry.page import EntryPage

@@ -115,6 +115,8 @@ class ResultCard(QWidget):
     def _take(self, step: StepName) -> None:
         if run_step(self, self._context, self.complaint_id, step) is not None:
             self.reload()
+            # The button that was pressed is gone, and the focus with it.
+            self.next_entry.setFocus()
 
 
 def _state_of(detail: ComplaintDetail) -> str:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.errors import FormRefused, StorageError, UserError
 from app.overriding import override
@@ -78,6 +78,9 @@ class StepDialog(FittingDialog):
         box = FieldBox(label, editor, hint)
         editor.setObjectName(name)
         self._boxes[name] = box
+        # What was said of the old text is not true of the new one.
+        if isinstance(editor, QLineEdit | QPlainTextEdit):
+            editor.textChanged.connect(box.clear_error)
         self.form.addWidget(box)
         return box
 
@@ -96,7 +99,8 @@ class StepDialog(FittingDialog):
         editors = [box.editor for box in self._boxes.values()]
         for before, after in pairwise([*editors, self.cancel_button, self.accept_button]):
             QWidget.setTabOrder(before, after)
-        if editors:
+        # A dialog that knows better where to begin has said so.
+        if editors and self.focusWidget() is None:
             editors[0].setFocus(Qt.FocusReason.OtherFocusReason)
         super().showEvent(event)
 
@@ -118,6 +122,26 @@ class StepDialog(FittingDialog):
             show_storage_trouble(self, error)
         else:
             self.accept()
+
+    @override
+    def reject(self) -> None:
+        """Close without taking the step; ask first where something was typed."""
+        if self._holds_typing() and not confirm(
+            self,
+            "Yang diketik belum disimpan",
+            "Bila ditutup sekarang, yang sudah diketik di sini hilang.",
+            "Tutup tanpa menyimpan",
+            is_danger=True,
+        ):
+            return
+        super().reject()
+
+    def _holds_typing(self) -> bool:
+        lines = self.findChildren(QLineEdit)
+        texts = self.findChildren(QPlainTextEdit)
+        return any(line.isModified() and line.text() for line in lines) or any(
+            text.document().isModified() and text.toPlainText() for text in texts
+        )
 
     def clear_errors(self) -> None:
         """Take away what an earlier refusal said."""

@@ -308,6 +308,7 @@ def test_workbook_that_unpacks_to_too_much_is_refused(sheet, monkeypatch):
 def test_files_that_cannot_be_read_are_refused_at_once(tmp_path, write):
     for path in (
         tmp_path / "tidak-ada.csv",
+        tmp_path / ("n" * 300 + ".csv"),
         write("a.docx", "x"),
         write("tanpa-akhiran", "x"),
         write("b.jsonl", '{"nama": "A"}'.encode("utf-16")),

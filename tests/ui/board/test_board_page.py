@@ -1,5 +1,7 @@
 """Cards move by mouse and by key, a forbidden move says why, a wrong one is taken back."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -7,6 +9,7 @@ from app.reading.detail import read_detail
 from app.steps.complete import declare_complete
 from app.workflow import Status
 from ui.board.page import BoardPage
+from ui.widgets.delegates import ID_ROLE
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -128,3 +131,25 @@ def test_a_secret_name_is_on_no_card(page, recorded):
     id_ = recorded(is_secret="ya", name="Rahasia Sekali")
     page.shown()
     assert "Rahasia Sekali" not in card_head(page.row_of(id_), page._context.privacy)
+
+
+def test_nothing_is_distributed_with_a_clock_that_went_back(
+    qtbot, page, book, clock, complete, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(
+        "ui.board.mover.is_clock_trusted", lambda book, _: asked.append(book.clock.now()) or False
+    )
+    clock.moment -= timedelta(days=30)
+    page.shown()
+    _drop(qtbot, page, complete, 2)
+    qtbot.waitUntil(lambda: asked == [clock.now()])
+    assert read_detail(book, complete).status is Status.COMPLETE
+
+
+def test_the_card_that_the_keys_would_move_looks_chosen(page, recorded):
+    first = recorded()
+    recorded()
+    page.shown()
+    chosen = page.columns[0].list.selectionModel().selectedIndexes()
+    assert [index.data(ID_ROLE) for index in chosen] == [first]

@@ -1,8 +1,9 @@
 """Each step's dialog asks for what the step needs, takes it, and says why when it is refused."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QRadioButton
 
 from app.completeness import Element
@@ -94,6 +95,24 @@ def test_answered_on_the_spot(open_step, book, recorded):
     dialog.submit()
     detail = read_detail(book, id_)
     assert (detail.status, detail.is_direct) == (Status.SETTLED, True)
+
+
+@pytest.mark.parametrize(("service", "chosen"), [("", 2), ("Akta kelahiran", 3)])
+def test_a_team_is_chosen_with_the_keyboard_alone(
+    qtbot, open_step, book, recorded, service, chosen
+):
+    id_ = recorded(service=service)
+    declare_complete(book, id_)
+    dialog = open_step(id_, StepName.DISTRIBUTE)
+    qtbot.waitUntil(lambda: isinstance(dialog.focusWidget(), QRadioButton))
+    if not service:
+        dialog.submit()
+        assert _error(dialog) == "Pilih tim penjawab."
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
+    assert not _error(dialog)
+    dialog.submit()
+    assert read_detail(book, id_).team_id == chosen
 
 
 def test_distribution_preselects_the_fitting_team(open_step, book, recorded):
@@ -226,3 +245,53 @@ def test_closed_complaints_offer_no_end(book, recorded, open_step):
     _write(dialog, "reason", "Tercatat dua kali.")
     dialog.submit()
     assert next_steps(read_detail(book, id_), book.clock.today()).primary is None
+
+
+@pytest.mark.parametrize(
+    ("step", "name"), [(StepName.WITHDRAW, "reason"), (StepName.CORRECT, "reason")]
+)
+def test_a_text_that_is_needed_is_asked_under_its_field(open_step, book, recorded, step, name):
+    dialog = open_step(recorded(), step)
+    if step is StepName.CORRECT:
+        assert dialog.focusWidget().objectName() == "name"
+        _write(dialog, "name", "Warga Rekaan Lain")
+    dialog.submit()
+    assert dialog._boxes[name].error.startswith("Tulis alasan")
+    assert dialog.focusWidget().objectName() == name
+    _write(dialog, name, "Permintaan pengadu")
+    assert not dialog._boxes[name].error
+
+
+@pytest.mark.parametrize("is_sure", [True, False])
+def test_what_was_typed_is_not_thrown_away_unasked(qtbot, open_step, at_team, monkeypatch, is_sure):
+    asked = []
+    monkeypatch.setattr(
+        "ui.widgets.step_dialog.confirm", lambda *words, **_: asked.append(words) or is_sure
+    )
+    dialog = open_step(at_team, StepName.WRITE_ANSWER)
+    qtbot.keyClicks(dialog.focusWidget(), "Sudah kami periksa.")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert len(asked) == 1
+    assert dialog.isVisible() is not is_sure
+
+
+def test_a_dialog_where_nothing_was_typed_closes_at_once(qtbot, open_step, at_team):
+    dialog = open_step(at_team, StepName.WRITE_ANSWER)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("is_right", [True, False])
+def test_a_step_is_not_taken_with_a_clock_that_went_back(
+    open_step, book, clock, recorded, monkeypatch, is_right
+):
+    id_ = recorded()
+    clock.moment -= timedelta(days=30)
+    asked = []
+    monkeypatch.setattr(
+        "ui.clock.is_agreed", lambda question: asked.append(question.windowTitle()) or is_right
+    )
+    dialog = open_step(id_, StepName.DECLARE_COMPLETE)
+    dialog.submit()
+    assert len(asked) == 1
+    assert (_status(book, id_) is Status.COMPLETE) is is_right

@@ -2,14 +2,17 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
+from app.attachments import IncomingFile
 from app.channels import Channel
 from app.drafts import read_drafts
+from app.errors import StorageError
 from app.reading.detail import read_detail
 from models.complaint import Complaint
 from ui.change_hub import ChangeHub
 from ui.context import Context
+from ui.entry.dialogs import DraftsDialog
 from ui.entry.page import EntryPage
 from ui.preferences import Preferences
 from ui.privacy import PrivacyShield
@@ -113,6 +116,36 @@ def test_a_draft_saves_itself_and_can_be_resumed(qtbot, page):
     assert read_drafts() == ()
 
 
+def test_the_files_of_one_entry_do_not_go_into_another(qtbot, page):
+    type_into(qtbot, page, "name", "Warga Rekaan")
+    assert page.may_leave()
+    draft = read_drafts()[0]
+    page.start_next()
+    page.attachments.take([IncomingFile("akta.png", "image/png", b"gambar")])
+    page.resume(draft.id, draft.channel, draft.values)
+    assert page.attachments.files == []
+    assert "akta.png" in page.refusal.text()
+
+
+@pytest.mark.parametrize("is_sure", [True, False])
+def test_the_window_does_not_close_over_what_no_draft_holds(qtbot, page, monkeypatch, is_sure):
+    asked = []
+    monkeypatch.setattr(
+        "ui.entry.page.is_agreed", lambda question: asked.append(question.windowTitle()) or is_sure
+    )
+    type_into(qtbot, page, "name", "Warga Rekaan")
+    assert page.may_leave()
+    page.attachments.take([IncomingFile("akta.png", "image/png", b"gambar")])
+    assert page.may_leave() is is_sure
+
+    def full(*unused):
+        raise StorageError("Cakram penuh.")
+
+    monkeypatch.setattr("ui.entry.page.save_draft", full)
+    assert page.may_leave() is is_sure
+    assert asked == ["Lampiran belum tersimpan", "Isian belum tersimpan"]
+
+
 def test_the_ticks_follow_and_lead_to_their_fields(qtbot, page):
     type_into(qtbot, page, "subject", "KTP-el belum tercetak")
     ticks = {e.value: tick.accessibleName() for e, tick in page.completeness.ticks.items()}
@@ -180,3 +213,46 @@ def test_likeness_does_not_widen_what_stands_beside_the_form(qtbot, page, record
     qtbot.waitUntil(lambda: page.similar.isVisible())
     beside = page.similar.parentWidget()
     assert beside.minimumSizeHint().width() <= beside.parentWidget().width()
+
+
+def test_after_saving_the_buttons_follow_each_other_as_they_stand(qtbot, page):
+    page.save.click()
+    buttons = sorted(page.result.findChildren(QPushButton), key=lambda b: (b.y(), b.x()))
+    assert QApplication.focusWidget() is buttons[0] is page.result.next_entry
+    for button in buttons[1:]:
+        press(qtbot, page, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is button
+
+
+def test_after_a_step_of_the_saved_complaint_enter_starts_the_next(qtbot, page, monkeypatch):
+    page.save.click()
+    monkeypatch.setattr("ui.entry.result.run_step", lambda *unused: object())
+    pressed = next(b for b in page.result.findChildren(QPushButton) if "Kembalikan" in b.text())
+    pressed.setFocus()
+    qtbot.keyClick(pressed, Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is page.result.next_entry
+
+
+@pytest.fixture
+def drafts_dialog(qtbot, page):
+    type_into(qtbot, page, "name", "Warga Rekaan")
+    assert page.may_leave()
+    dialog = DraftsDialog(read_drafts())
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    return dialog
+
+
+def test_enter_goes_on_with_the_marked_draft(qtbot, drafts_dialog):
+    with qtbot.waitSignal(drafts_dialog.accepted):
+        qtbot.keyClick(drafts_dialog.list, Qt.Key.Key_Return)
+    assert drafts_dialog.chosen() is not None
+
+
+@pytest.mark.parametrize("is_sure", [True, False])
+def test_a_draft_is_not_thrown_away_unasked(drafts_dialog, monkeypatch, is_sure):
+    monkeypatch.setattr("ui.entry.dialogs.confirm", lambda *words: is_sure)
+    drafts_dialog.discard.click()
+    assert len(drafts_dialog.discarded) == int(is_sure)
+    assert drafts_dialog.list.count() == int(not is_sure)
