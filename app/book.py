@@ -153,12 +153,6 @@ class Book:
                 self._recorder = None
 
     @contextmanager
-    def whole_or_nothing(self) -> Iterator[None]:
-        """Take back what the block wrote when it raises, and leave the rest of the transaction."""
-        with self.database.savepoint():
-            yield
-
-    @contextmanager
     def writing_aside(self) -> Iterator[None]:
         """Open a transaction for what is no part of the book, such as drafts; it has no entry.
 

@@ -18,7 +18,7 @@ from app.forms import NewComplaint, read_form
 from app.intake.files import read_rows
 from app.intake.tables import ImportRow
 from app.reading.lists import Lists, read_lists
-from app.steps.answer import answer_directly
+from app.steps.answer import answer_directly, direct_answer
 from app.steps.record import ensure_tracking_is_new, record
 
 _CHANNEL_KEY: Final = "saluran"
@@ -89,14 +89,13 @@ def _attempt(row: ImportRow, take: Callable[[], str]) -> _Said:
 
 
 def _record_row(book: Book, lists: Lists, row: ImportRow) -> str:
+    """Record a row and what was answered on the spot; it is refused before anything is written."""
     new = _read(row, book, lists)
     answer = _direct_answer(row)
-    if not answer:
-        # Refused, if at all, before anything is written.
-        return str(record(book, new).number)
-    # Costs a row without an answer too much: each time, the search index is written out.
-    with book.whole_or_nothing():
-        changes = record(book, new)
+    if answer:
+        direct_answer(book, answer, new.received_at, new.received_at)
+    changes = record(book, new)
+    if answer:
         answer_directly(book, next(iter(changes.complaints)), answer, new.received_at)
     return str(changes.number)
 

@@ -31,12 +31,8 @@ def answer_directly(
         # The table also lets a ready answer be settled: by its delivery, not by this.
         if complaint.status != Status.RECORDED:
             raise MoveRefused(Status(complaint.status), Status.SETTLED)
-        if not complaint.received_at <= at <= book.clock.now():
-            raise FormRefused(
-                FieldProblem("at", "Waktu jawaban harus antara waktu terima dan sekarang.")
-            )
+        complaint.answer = direct_answer(book, answer, complaint.received_at, at)
         close(book, complaint, Status.SETTLED, on=at.date())
-        complaint.answer = needed("answer", answer, "Tulis jawaban yang telah disampaikan.")
         complaint.answered_by = book.officer
         complaint.answered_on = at.date()
         complaint.is_direct = True
@@ -45,6 +41,19 @@ def answer_directly(
         complaint.delivered_to = complaint.name
         store(journal, complaint, Event.ANSWERED_DIRECTLY)
     return Changes(complaints=frozenset({complaint_id}))
+
+
+def direct_answer(book: Book, answer: str, received_at: datetime, at: datetime) -> str:
+    """Return *answer* trimmed; whoever records and answers at once asks before recording.
+
+    Raises:
+        FormRefused: it has no words, or was given before the receipt or after now.
+    """
+    if not received_at <= at <= book.clock.now():
+        raise FormRefused(
+            FieldProblem("at", "Waktu jawaban harus antara waktu terima dan sekarang.")
+        )
+    return needed("answer", answer, "Tulis jawaban yang telah disampaikan.")
 
 
 def write_answer(book: Book, complaint_id: int, answer: str) -> Changes:

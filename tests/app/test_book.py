@@ -18,11 +18,7 @@ from app.drafts import discard_draft, read_drafts, save_draft
 from app.errors import BookInUse, BookRefused, ReadOnlyBook, StorageError
 from app.inspection import inspect_book
 from app.locking import file_system_of, is_network_share
-from app.reading.register import register_ids
-from app.reading.register_filter import RegisterFilter
-from app.steps.answer import answer_directly
 from app.steps.complete import declare_complete
-from app.steps.storing import TextMissing
 from models.complaint import Complaint
 
 
@@ -128,17 +124,6 @@ def test_a_full_disk_is_said_and_nothing_is_stored(book, recorded):
     book.database.execute_sql("PRAGMA max_page_count=1000000")
     recorded()
     assert Complaint.select().count() == stored + 1
-    assert inspect_book(book).problems == ()
-
-
-def test_a_part_that_fails_is_taken_back_and_the_rest_stays(book, recorded):
-    with book.transaction():
-        recorded(name="Satu")
-        with pytest.raises(TextMissing), book.whole_or_nothing():
-            answer_directly(book, recorded(name="Dua"), "  ")
-        recorded(name="Tiga")
-    assert [(c.name, c.sequence) for c in Complaint.select()] == [("Satu", 1), ("Tiga", 2)]
-    assert register_ids(book, RegisterFilter(text="Dua")).tolist() == []
     assert inspect_book(book).problems == ()
 
 

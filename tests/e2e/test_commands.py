@@ -90,7 +90,7 @@ def test_a_broken_line_is_reported_and_the_others_go_on(tmp_path):
         "{bukan json",
         '{"saluran":"burung_dara"}',
         '{"saluran":"telepon","nik":"610301010190000"}',
-        '{"saluran":"telepon","diterima":"2999-01-01T08:00"}',
+        '{"saluran":"telepon","diterima":"2999-01-01T08:00","jawaban_langsung":"Sudah."}',
         '{"saluran":"telepon","nama":"Enam"}',
     ]
     source = tmp_path / "rusak.jsonl"
