@@ -192,29 +192,37 @@ class Book:
         )
 
     def clock_runs_behind(self) -> datetime | None:
-        """Return the moment of the last journal entry when it lies after now, else None.
+        """Return the latest moment of the last journal entries when it lies after now, else None.
 
-        A computer whose battery is dead wakes up in the past after a power cut.
+        A computer whose battery is dead wakes up in the past after a power cut; what was recorded
+        then does not make its clock right.
         """
-        from app.journal import last_entry
+        from app.journal import latest_entry
 
-        last = last_entry()
-        if last is None:
+        latest = latest_entry()
+        if latest is None:
             return None
-        at_utc = datetime.fromisoformat(last.at_utc)
-        behind = at_utc > self.clock.utc()
-        return datetime.fromisoformat(last.at_office) if behind else None
+        behind = datetime.fromisoformat(latest.at_utc) > self.clock.utc()
+        return datetime.fromisoformat(latest.at_office) if behind else None
 
     def close(self) -> None:
         """Close the file and let others write."""
-        if self._database is not None and not self._database.is_closed():
-            if not self.read_only:
-                from models.database import checkpoint
+        try:
+            if self._database is not None and not self._database.is_closed():
+                self._tidy_up(self._database)
+        finally:
+            if self._lock is not None:
+                self._lock.release()
 
-                checkpoint(self._database)
-            self._database.close()
-        if self._lock is not None:
-            self._lock.release()
+    def _tidy_up(self, database: "BookDatabase") -> None:
+        from models.database import checkpoint
+
+        try:
+            if not self.read_only:
+                # On a full disk what was written stays in the log, which the next start reads.
+                checkpoint(database)
+        finally:
+            database.close()
 
     def __enter__(self) -> "Book":
         return self
@@ -251,7 +259,7 @@ def open_book(
         BookInUse: somebody else is writing in it.
     """
     clock = clock or SystemClock()
-    if not path.exists() and not (may_create and not read_only):
+    if not _exists(path) and not (may_create and not read_only):
         raise BookRefused(f"Buku {path} tidak ada. Periksa nama dan foldernya.")
     if read_only:
         book = _open_for_reading(path, clock, officer, "Buku dibuka untuk dibaca saja.")
@@ -265,6 +273,15 @@ def open_book(
     if load:
         _load_or_close(book)
     return book
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise BookRefused(
+            f"Buku {path} tidak dapat dibuka. Periksa nama berkas dan hak Anda atas foldernya."
+        ) from error
 
 
 def _load_or_close(book: Book) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from app.errors import BookRefused
 from app.workdays import WorkCalendar
 from models.reference import Holiday, HolidayYear
 
@@ -61,7 +62,13 @@ def read_days_off(year: int | None = None) -> tuple[DayOff, ...]:
     query = Holiday.select().where(~Holiday.is_removed).order_by(Holiday.day)
     if year is not None:
         query = query.where(Holiday.day.between(date(year, 1, 1), date(year, 12, 31)))
-    return tuple(DayOff(h.day, h.name, HolidayKind(h.kind), h.source) for h in query)
+    try:
+        return tuple(DayOff(h.day, h.name, HolidayKind(h.kind), h.source) for h in query)
+    except ValueError as error:
+        raise BookRefused(
+            "Daftar hari libur di dalam buku tidak dapat dibaca; mungkin diubah di luar program "
+            "ini. Pulihkan buku dari cadangan terakhir."
+        ) from error
 
 
 def filled_years() -> frozenset[int]:

@@ -22,6 +22,8 @@ from models.rows import Value, insert, stored_values, update
 
 # A reason beside the values of an entry; no column has this name.
 REMARK: Final = "*remark"
+# As many entries as a busy week makes; the whole journal would take too long to look through.
+_RECENT: Final = 500
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 Row = TypeVar("Row", bound=BaseModel)
 
@@ -102,6 +104,14 @@ def last_entry() -> JournalEntry | None:
     """Return the head of the chain, or None in a book that has no entry yet."""
     query = JournalEntry.select().order_by(JournalEntry.sequence.desc()).limit(1)
     found: JournalEntry | None = query.first()
+    return found
+
+
+def latest_entry() -> JournalEntry | None:
+    """Return the latest of the last entries by their clock, which need not be the last one."""
+    last = JournalEntry.select(JournalEntry.sequence).order_by(JournalEntry.sequence.desc())
+    query = JournalEntry.select().where(JournalEntry.sequence.in_(last.limit(_RECENT)))
+    found: JournalEntry | None = query.order_by(JournalEntry.at_utc.desc()).first()
     return found
 
 

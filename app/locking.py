@@ -38,7 +38,7 @@ class BookLock:
         if not self._lock.take():
             raise BookInUse(self._holder())
         self._since = now.isoformat()
-        self._say_who(officer)
+        self.pass_to(officer)
 
     def pass_to(self, officer: str) -> None:
         """Say that another officer sits at the desk now; the lock itself does not depend on it."""

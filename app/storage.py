@@ -31,6 +31,11 @@ def explaining_refusal(path: Path) -> Iterator[None]:
             f"Buku {path} dibuat oleh versi program yang lebih baru (bentuk {error.version}). "
             "Berkas itu tidak diubah. Pasang versi program yang terbaru."
         ) from error
+    except file_.DiskFull as error:
+        raise BookRefused(
+            f"Cakram penuh, buku {path} tidak dapat dibuat atau diperbarui. "
+            "Kosongkan ruang pada cakram, lalu coba lagi."
+        ) from error
     except file_.FileNotReadable as error:
         raise BookRefused(
             f"Berkas {path} tidak dapat dibaca. "

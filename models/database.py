@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import apsw
+import peewee
 from playhouse.apsw_ext import APSWDatabase
 
 from models.base import BaseModel
@@ -83,5 +84,9 @@ def integrity_problems(database: BookDatabase) -> tuple[str, ...]:
 
 
 def checkpoint(database: BookDatabase) -> None:
-    """Move what is in the write-ahead log into the file itself."""
-    database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    """Move what is in the write-ahead log into the file itself; on a full disk it stays there."""
+    try:
+        database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except peewee.OperationalError as error:
+        if not isinstance(error.__cause__ or error.__context__, apsw.FullError):
+            raise

@@ -57,6 +57,10 @@ class FileNotWritable(FileRefused):
     """The file or its folder is read-only."""
 
 
+class DiskFull(FileRefused):
+    """There is no room to make the book or to bring it up to date."""
+
+
 class CopyFailed(Exception):
     """A book could not be copied whole; nothing half-made is left."""
 
@@ -72,7 +76,9 @@ def create_file(path: Path) -> None:
         finally:
             connection.close()
         scratch.replace(path)
-    except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError, OSError) as error:
+    except apsw.FullError as error:
+        raise DiskFull(path.name) from error
+    except (apsw.Error, OSError) as error:
         raise FileNotWritable(str(error)) from error
     finally:
         scratch.unlink(missing_ok=True)
@@ -120,6 +126,9 @@ def check_file(path: Path) -> int:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])  # type: ignore[index]
         if version > len(MIGRATIONS):
             raise FileTooNew(version)
+        if version < 1:
+            # A book appears whole; one without a form was made or altered by something else.
+            raise FileDamaged("bentuk berkas 0")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
         if is_checked_at_open(path):
             _quick_check(connection)
@@ -189,12 +198,17 @@ def _ensure_writable(path: Path) -> None:
 
 def _upgrade(path: Path, version: int) -> None:
     copy = path.with_name(f"{path.stem}-sebelum-versi-{len(MIGRATIONS)}{path.suffix}")
-    copy_file(path, copy)
-    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
     try:
-        _migrate(connection, version)
-    finally:
-        connection.close()
+        copy_file(path, copy)
+        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+        try:
+            _migrate(connection, version)
+        finally:
+            connection.close()
+    except (apsw.FullError, CopyFailed) as error:
+        raise DiskFull(path.name) from error
+    except apsw.Error as error:
+        raise FileDamaged(str(error)) from error
 
 
 def _migrate(connection: apsw.Connection, version: int) -> None:
@@ -219,7 +233,8 @@ def copy_file(source: Path, target: Path) -> None:
             _quick_check(to_copy)
         scratch.replace(target)
     except (apsw.Error, FileDamaged) as error:
-        raise CopyFailed(str(error)) from error
+        # The driver's words for a full disk are "not an error".
+        raise CopyFailed(f"{type(error).__name__}: {error}") from error
     finally:
         scratch.unlink(missing_ok=True)
 

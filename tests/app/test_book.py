@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 
 import apsw
+import peewee
 import pytest
 
 from app import locking
@@ -19,6 +20,7 @@ from app.errors import BookInUse, BookRefused, ReadOnlyBook, StorageError
 from app.inspection import inspect_book
 from app.locking import file_system_of, is_network_share
 from app.steps.complete import declare_complete
+from models import file as file_
 from models.complaint import Complaint
 
 
@@ -132,6 +134,62 @@ def test_a_clock_behind_the_journal_is_noticed(book, clock, recorded):
     assert book.clock_runs_behind() is None
     clock.moment -= timedelta(days=400)
     assert book.clock_runs_behind() is not None
+
+
+def test_what_was_recorded_by_a_wrong_clock_does_not_make_it_right(book, clock, recorded):
+    recorded()
+    clock.moment -= timedelta(days=400)
+    recorded()
+    assert book.clock_runs_behind() is not None
+    clock.moment += timedelta(days=401)
+    assert book.clock_runs_behind() is None
+
+
+def test_a_new_book_on_a_full_disk_is_refused_and_leaves_nothing(tmp_path, monkeypatch):
+    small = ("PRAGMA max_page_count=9", *file_.MIGRATIONS[0])
+    monkeypatch.setattr(file_, "MIGRATIONS", (small,))
+    with pytest.raises(BookRefused, match="Cakram penuh"):
+        open_book(tmp_path / "baru.db", may_create=True)
+    assert [p.name for p in tmp_path.iterdir() if "baru" in p.name] == ["baru.db.kunci"]
+
+
+def test_closing_on_a_full_disk_frees_the_book(book, book_path, monkeypatch, recorded):
+    recorded()
+
+    def full(*unused):
+        raise peewee.OperationalError("full") from apsw.FullError("disk is full")
+
+    monkeypatch.setattr(book.database, "execute_sql", full)
+    book.close()
+    with open_book(book_path) as again:
+        assert Complaint.select().count() == 1
+        assert inspect_book(again).problems == ()
+
+
+def test_a_kind_of_holiday_written_by_somebody_else_is_said(book, book_path):
+    book.close()
+    connection = sqlite3.connect(book_path)
+    connection.execute("UPDATE holiday SET kind = 'pesta' WHERE day = '2026-12-25'")
+    connection.commit()
+    connection.close()
+    with pytest.raises(BookRefused, match="hari libur di dalam buku"):
+        open_book(book_path, read_only=True)
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_file_that_calls_itself_a_book_without_tables_is_damaged(book_path, read_only):
+    connection = apsw.Connection(str(book_path))
+    connection.execute("PRAGMA user_version=0")
+    connection.close()
+    before = digest(book_path)
+    with pytest.raises(BookRefused, match="rusak"):
+        open_book(book_path, read_only=read_only)
+    assert digest(book_path) == before
+
+
+def test_a_name_too_long_for_the_disk_is_said(tmp_path):
+    with pytest.raises(BookRefused, match="tidak dapat dibuka"):
+        open_book(tmp_path / ("n" * 300), may_create=True)
 
 
 def test_drafts_outlive_the_program(book, book_path):
