@@ -121,7 +121,6 @@ def run_gallery(book: Book, folder: Path, width: int, height: int, scale: float)
     os.environ["QT_SCALE_FACTOR"] = str(scale)
     witness = _Witness()
     sys.excepthook = witness
-    folder.mkdir(parents=True, exist_ok=True)
     app = make_application()
     with _own_preferences() as preferences:
         window = build_window(book, app, preferences)

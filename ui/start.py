@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from app.book import Book, open_book
 from app.clock import SystemClock
+from app.commands.trouble import explain_system_error
 from app.errors import BookError
 from ui.application import run_gallery, run_smoke, run_window, say_refusal
 
@@ -13,13 +14,23 @@ from ui.application import run_gallery, run_smoke, run_window, say_refusal
 def start(arguments: argparse.Namespace) -> int:
     """Open the book and run what was asked for: the window, the smoke test or the gallery."""
     try:
+        if arguments.galeri:
+            # Before the sample book is made, which takes seconds.
+            arguments.galeri.mkdir(parents=True, exist_ok=True)
         with _chosen_book(arguments) as book:
             return _run(arguments, book)
     except BookError as error:
-        # Whoever double-clicks an icon sees no standard error.
-        if not (arguments.uji_asap or arguments.galeri):
-            say_refusal(str(error))
+        _say(arguments, str(error))
         raise
+    except OSError as error:
+        _say(arguments, explain_system_error(error))
+        raise
+
+
+def _say(arguments: argparse.Namespace, sentence: str) -> None:
+    # Whoever double-clicks an icon sees no standard error.
+    if not (arguments.uji_asap or arguments.galeri):
+        say_refusal(sentence)
 
 
 def _run(arguments: argparse.Namespace, book: Book) -> int:

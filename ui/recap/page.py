@@ -24,6 +24,7 @@ from ui.context import Context
 from ui.messages import RefusalBar
 from ui.page import Page
 from ui.recap.content import RecapContent
+from ui.recap.wanted import MakeRecap
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.surfaces import Card, PageHeader, scrolling
 from ui.widgets.words import tighten, words
@@ -52,6 +53,7 @@ class RecapPage(Page):
         this = Month(today.year, today.month)
         self.month = this.previous() if today.day <= _LAST_DAY_FOR_PREVIOUS else this
         self.recap: InternalRecap | None = None
+        self._is_make_wanted = False
         self.make = primary_button("", "recap")
         self.make.setObjectName("make-recap")
         self.make.clicked.connect(self._on_make_wanted)
@@ -110,8 +112,9 @@ class RecapPage(Page):
 
     @override
     def arrive(self, wanted: object) -> None:
-        if isinstance(wanted, Month):
-            self.choose(wanted)
+        if isinstance(wanted, MakeRecap):
+            self.choose(wanted.month)
+            self._is_make_wanted = True
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
@@ -123,6 +126,10 @@ class RecapPage(Page):
         """Show another month; one that has not begun is not shown."""
         today = self._context.book.clock.today()
         self.month = min(month, Month(today.year, today.month))
+        # What is read now belongs to the month before.
+        self.recap = None
+        self.make.setEnabled(False)
+        self._is_make_wanted = False
         self.written.hide()
         self.reload()
 
@@ -161,9 +168,13 @@ class RecapPage(Page):
         self.header.set_facts(
             "NIHIL: tidak ada pengaduan masuk" if recap.is_nil else f"{_received(recap)} masuk"
         )
+        if self._is_make_wanted:
+            self._is_make_wanted = False
+            self._on_make_wanted()
 
     def _show_refusal(self, error: BookError) -> None:
         self.recap = None
+        self._is_make_wanted = False
         self.refusal.refuse(error)
         self.make.setEnabled(False)
         self.content.hide()

@@ -56,6 +56,7 @@ class _MonthBlock(QWidget):
         self.button: Button = secondary_button("Buat rekap", "recap")
         self.button.setObjectName(name)
         self.button.clicked.connect(self._on_clicked)
+        self.button.setEnabled(False)  # until the month is known
         column = QVBoxLayout(self)
         tighten(column, 4)
         column.addWidget(self._title)
@@ -69,6 +70,7 @@ class _MonthBlock(QWidget):
         received, settled = thousands(glance.received), thousands(glance.settled)
         self._facts.setText(f"{received} masuk · {settled} selesai")
         self.button.setAccessibleName(f"Buat rekap {glance.month.label}")
+        self.button.setEnabled(True)
 
     @Slot()
     def _on_clicked(self) -> None:

@@ -16,6 +16,7 @@ from app.reading.register_filter import DeadlineFilter, RegisterFilter
 from ui.context import Context
 from ui.messages import RefusalBar
 from ui.page import Page
+from ui.recap.wanted import MakeRecap
 from ui.tasks import Task
 from ui.today.aside import BackupCard, RecapCard
 from ui.today.numbers import NumberCard
@@ -268,7 +269,7 @@ class TodayPage(Page):
 
     @Slot(object)
     def _on_recap_wanted(self, month: Month) -> None:
-        self.navigate.emit("recap", month)
+        self.navigate.emit("recap", MakeRecap(month))
 
     @Slot(object)
     def _on_changed(self, changes: "Changes") -> None:

@@ -8,6 +8,7 @@ from ui.context import Context
 from ui.preferences import Preferences
 from ui.privacy import PrivacyShield
 from ui.recap.page import RecapPage, recap_folder
+from ui.recap.wanted import MakeRecap
 from ui.tasks import TaskRunner
 
 
@@ -46,6 +47,23 @@ def test_one_button_writes_both_editions(qtbot, page, opened):
     assert sorted(path.suffix for path in folder.iterdir()) == [".pdf", ".pdf", ".xlsx", ".xlsx"]
     assert page.written.isVisibleTo(page)
     assert opened
+
+
+def test_another_page_can_have_a_month_made(qtbot, page, opened):
+    with qtbot.waitSignal(page.message, timeout=20_000):
+        page.arrive(MakeRecap(Month(2026, 10)))
+    assert page.month == Month(2026, 10)
+    assert len(list(recap_folder(Month(2026, 10)).iterdir())) == 4
+    page._context.tasks.wait()
+    assert not recap_folder(Month(2026, 11)).exists()
+
+
+def test_a_month_is_not_made_before_it_is_read(qtbot, page):
+    with qtbot.waitSignal(page._context.tasks.finished):
+        page.choose(Month(2026, 10))
+        assert not page.make.isEnabled()
+    assert page.make.isEnabled()
+    assert page.recap.month == Month(2026, 10)
 
 
 def test_a_month_that_has_not_begun_is_not_shown(page):

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from app.changes import Changes
+from app.formatting import Month
 from app.reading.detail import read_detail
 from app.reading.register_filter import DeadlineFilter, RegisterFilter
 from app.steps.complete import return_to_supplement
@@ -12,6 +13,7 @@ from ui.change_hub import ChangeHub
 from ui.context import Context
 from ui.preferences import Preferences
 from ui.privacy import PrivacyShield
+from ui.recap.wanted import MakeRecap
 from ui.tasks import TaskRunner
 from ui.today.page import TodayPage
 
@@ -57,6 +59,12 @@ def test_a_number_opens_its_filter(qtbot, page):
     with qtbot.waitSignal(page.navigate) as told:
         page.numbers[DeadlineFilter.LATE].click()
     assert told.args == ["register", RegisterFilter(deadline=DeadlineFilter.LATE)]
+
+
+def test_a_month_is_made_from_here(qtbot, page):
+    with qtbot.waitSignal(page.navigate) as told:
+        page.recap.last.button.click()
+    assert told.args == ["recap", MakeRecap(Month(2026, 10))]
 
 
 def test_a_new_complaint_appears_and_its_step_is_taken(qtbot, page, book, recorded, next_dialog):
