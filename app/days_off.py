@@ -46,7 +46,7 @@ def library_days(year: int) -> tuple[DayOff, ...]:
 
     import holidays
 
-    source = f"daftar bawaan program {version('holidays')}"
+    source = f"daftar bawaan {version('holidays')}"
     found: dict[date, DayOff] = {}
     for kind in (HolidayKind.GOVERNMENT, HolidayKind.PUBLIC):
         listed = holidays.country_holidays(

@@ -32,7 +32,9 @@ from ui.theme import CARD_RADIUS, tokens
 from ui.widgets.delegates import ID_ROLE
 from ui.widgets.words import tighten, words
 
-NARROWEST: Final = 214
+NARROWEST: Final = 208
+_LEFT, _RIGHT = 6, 4
+_BESIDE_HEAD: Final = _LEFT + _RIGHT
 _EMPTY: Final = "Tidak ada pengaduan"
 
 
@@ -120,6 +122,11 @@ class CardList(QListView):
             painter.setPen(QColor(tokens().muted))
             room = self.viewport().rect().adjusted(6, 6, -6, 0)
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, _EMPTY)
+            if self.hasFocus():
+                # Where there is no card to show it, the column itself says that keys come here.
+                painter.setPen(QPen(QColor(tokens().ring), 2))
+                edge = self.viewport().rect().adjusted(1, 1, -1, -1)
+                painter.drawRoundedRect(edge, CARD_RADIUS, CARD_RADIUS)
         if self._is_target:
             painter.setPen(QPen(QColor(tokens().ring), 2, Qt.PenStyle.DashLine))
             edge = self.viewport().rect().adjusted(2, 2, -2, -2)
@@ -143,16 +150,16 @@ class ColumnView(QFrame):
         self._late.setProperty("tone", "late")
         self.model = CardModel(shield, self)
         self.list = CardList(self.model, shield)
-        head = QHBoxLayout()
-        tighten(head, 6)
-        head.setContentsMargins(6, 0, 6, 0)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._late)
-        head.addWidget(self._count)
+        self._head = QHBoxLayout()
+        tighten(self._head, 6)
+        self._head.setContentsMargins(6, 0, 6, 0)
+        self._head.addWidget(self._title, 1)
+        self._head.addWidget(self._late)
+        self._head.addWidget(self._count)
         outer = QVBoxLayout(self)
         tighten(outer, 8)
-        outer.setContentsMargins(6, 10, 4, 6)
-        outer.addLayout(head)
+        outer.setContentsMargins(_LEFT, 10, _RIGHT, 6)
+        outer.addLayout(self._head)
         outer.addWidget(self.list, 1)
         self.show_column(column)
 
@@ -171,6 +178,8 @@ class ColumnView(QFrame):
         self._late.setText(f"▲ {thousands(column.late)}")
         self._late.setToolTip(f"{thousands(column.late)} terlambat")
         self._late.setVisible(bool(column.late))
+        # A title is read whole, also beside the mark of what is late.
+        self.setMinimumWidth(max(NARROWEST, self._head.sizeHint().width() + _BESIDE_HEAD))
         late = f", {column.late} terlambat" if column.late else ""
         said = f"{column.title}, {count} pengaduan{late}"
         self.setAccessibleName(said)

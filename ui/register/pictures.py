@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.completeness import Element
 from app.reading.detail import read_detail
+from app.reading.detail_values import ComplaintDetail
 from app.reading.next_steps import StepName
 from app.reading.register import register_ids
 from app.reading.register_filter import DeadlineFilter, RegisterFilter
 from app.workflow import Status
-from ui.complaint.completeness_dialogs import ReturnDialog
-from ui.complaint.dialogs import step_dialog
+from ui.complaint.dialogs import DIALOGS
 from ui.complaint.why import WhyDialog
 from ui.context import Context
 
@@ -38,6 +38,11 @@ _SHOWN_IN: Final = (
     (StepName.WITHDRAW, Status.COMPLETE),
     (StepName.LAPSE, Status.INCOMPLETE),
     (StepName.VOID, Status.RECORDED),
+    (StepName.RETURN, Status.RECORDED),
+)
+_ANSWER: Final = (
+    "Berkas sudah diperiksa dan datanya benar. KTP-el dicetak hari ini dan dapat diambil di loket "
+    "3 mulai besok pukul 08.00 dengan membawa KK."
 )
 
 
@@ -67,14 +72,10 @@ def _lists(page: RegisterPage) -> Iterator[tuple[str, QWidget]]:
 def _dialogs(page: RegisterPage, context: Context) -> Iterator[tuple[str, QWidget]]:
     for step, status in _SHOWN_IN:
         found = register_ids(context.book, RegisterFilter(status=status))
-        details = (read_detail(context.book, each) for each in found[:50])
-        # To approve one, an answer must be written.
-        needs_answer = step is StepName.APPROVE_ANSWER
-        chosen = next((each for each in details if each.has_answer or not needs_answer), None)
-        if chosen is not None:
+        if found:
+            detail = _as_needed(step, read_detail(context.book, found[0]))
             name = f"langkah-{step.value.replace('_', '-')}-{status.value}"
-            yield name, step_dialog(page, context, chosen.id, step)
-    yield from _returning(page, context)
+            yield name, DIALOGS[step](context, detail, page)
     running = register_ids(context.book, RegisterFilter(status=Status.COMPLETE))
     if running:
         yield (
@@ -83,11 +84,16 @@ def _dialogs(page: RegisterPage, context: Context) -> Iterator[tuple[str, QWidge
         )
 
 
-def _returning(page: RegisterPage, context: Context) -> Iterator[tuple[str, QWidget]]:
-    """Yield the dialog that returns a complaint; few are found before they are returned."""
-    found = register_ids(context.book, RegisterFilter(status=Status.RECORDED))
-    if found:
-        lacking = replace(
-            read_detail(context.book, found[0]), missing=(Element.ADDRESS, Element.PHONE)
+def _as_needed(step: StepName, detail: ComplaintDetail) -> ComplaintDetail:
+    """Return *detail* in the state *step* is for, which few complaints of a book are in."""
+    if step is StepName.RETURN:
+        return replace(detail, missing=(Element.ADDRESS, Element.PHONE))
+    if step is StepName.APPROVE_ANSWER:
+        return replace(
+            detail,
+            has_answer=True,
+            answer=_ANSWER,
+            answered_by="Petugas Pengaduan",
+            answered_on=detail.received_at.date(),
         )
-        yield "langkah-return-dicatat", ReturnDialog(context, lacking, page)
+    return detail

@@ -35,13 +35,14 @@ class _Body(QScrollArea):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._inner.sizeHint().width() + self._bar_room(), 0)
+        return QSize(self._inner.sizeHint().width() + self.bar_room(), 0)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._inner.minimumSizeHint().width() + self._bar_room(), 0)
+        return QSize(self._inner.minimumSizeHint().width() + self.bar_room(), 0)
 
-    def _bar_room(self) -> int:
+    def bar_room(self) -> int:
+        """Return the logical pixels that the bar takes, with the space beside it."""
         return self.verticalScrollBar().sizeHint().width() + _BESIDE_BAR
 
 
@@ -81,7 +82,8 @@ class FittingDialog(QDialog):
 
     def _height_for(self, width: int) -> int:
         margins = self.column.contentsMargins()
-        inside = width - margins.left() - margins.right()
+        # As narrow as beside a bar: words that wrap only there would keep the bar for ever.
+        inside = width - margins.left() - margins.right() - self.body.bar_room()
         is_flowing = self.form.hasHeightForWidth()
         hint = self.form.sizeHint().height()
         content = self.form.totalHeightForWidth(inside) if is_flowing else hint

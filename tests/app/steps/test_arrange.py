@@ -134,7 +134,7 @@ def test_a_year_is_filled_once_and_says_where_from(book):
     assert book.calendar.unfilled(date(2028, 1, 1), date(2028, 12, 31)) == (2028,)
     fill_year(book, 2028)
     assert 2028 in book.calendar.filled_years
-    assert all(off.source.startswith("daftar bawaan program") for off in read_days_off(2028))
+    assert all(off.source.startswith("daftar bawaan") for off in read_days_off(2028))
     with pytest.raises(YearFilled):
         fill_year(book, 2028)
 
