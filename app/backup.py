@@ -7,10 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from app.book import Book
+from app.book import Book, open_book
 from app.clock import Clock
 from app.errors import BookRefused, StorageError
-from app.journal import fingerprint, last_entry
+from app.journal import Event, fingerprint, last_entry
 from app.locking import BookLock, ensure_local
 from app.storage import explaining_refusal
 from models.complaint import Complaint
@@ -134,7 +134,7 @@ def restore(backup: Path, book_path: Path, clock: Clock) -> Path | None:
     _ensure_replaceable(backup, book_path)
     lock = _locked(book_path, clock)
     try:
-        return _replace(backup, book_path, clock)
+        kept = _replace(backup, book_path, clock)
     except (OSError, CopyFailed) as error:
         raise StorageError(
             f"Pemulihan gagal, buku yang ada dan cadangan {backup} tidak berubah. "
@@ -142,6 +142,10 @@ def restore(backup: Path, book_path: Path, clock: Clock) -> Path | None:
         ) from error
     finally:
         lock.release()
+    # So that what later backups have seen of the journal is known to be gone on purpose.
+    with open_book(book_path, clock=clock) as book, book.transaction() as journal:
+        journal.tell(Event.BOOK_RESTORED, {"backup": backup.name})
+    return kept
 
 
 def _ensure_replaceable(backup: Path, book_path: Path) -> None:

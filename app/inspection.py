@@ -4,11 +4,12 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from app.backup import Witness, first_hash, read_witnesses
 from app.book import Book
-from app.journal import REMARK, canonical, entry_hash, fingerprint, group_digest
+from app.journal import REMARK, Event, canonical, entry_hash, fingerprint, group_digest
 from models.base import BaseModel
 from models.complaint import Attachment, AttachmentContent, BoxOpening, Complaint
 from models.database import integrity_problems
@@ -142,15 +143,33 @@ def _seen_by_backups(folders: Iterable[Path]) -> Iterator[str]:
     """
     first = first_hash()
     seen = [witness for folder in folders for witness in read_witnesses(folder)]
-    gone = [w for w in seen if first and w.first_hash == first and not _has_entry(w)]
+    restores = list(_restores())
+    gone = [
+        witness
+        for witness in seen
+        if first and witness.first_hash == first
+        if not _has_entry(witness) and not _is_replaced(witness, restores)
+    ]
     if gone:
         newest = max(gone, key=lambda witness: witness.made_at)
         more = f" (dan {len(gone) - 1} cadangan lain)" if len(gone) > 1 else ""
         yield (
             f"Jurnal: catatan {newest.sequence} dengan sidik jari {fingerprint(newest.hash)}, yang "
             f"terakhir pada cadangan {newest.backup}{more}, tidak ada lagi dalam buku; buku "
-            "terpotong, diubah, atau dipulihkan dari cadangan yang lebih lama."
+            "terpotong atau diubah di luar program ini."
         )
+
+
+def _restores() -> Iterator[tuple[int, datetime]]:
+    """Yield where in the journal and when the book was put back to a backup."""
+    query = JournalEntry.select().where(JournalEntry.event == Event.BOOK_RESTORED.value)
+    for entry in query:
+        yield entry.sequence, datetime.fromisoformat(entry.at_office)
+
+
+def _is_replaced(witness: Witness, restores: Iterable[tuple[int, datetime]]) -> bool:
+    """Return whether what *witness* has seen was given up when a backup was restored later."""
+    return any(sequence <= witness.sequence and at >= witness.made_at for sequence, at in restores)
 
 
 def _has_entry(witness: Witness) -> bool:

@@ -22,6 +22,8 @@ from models.rows import Value, insert, stored_values, update
 
 # A reason beside the values of an entry; no column has this name.
 REMARK: Final = "*remark"
+# What an entry is about that concerns the book as a whole; no table has this name.
+BOOK: Final = "*book"
 # As many entries as a busy week makes; the whole journal would take too long to look through.
 _RECENT: Final = 500
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -78,6 +80,7 @@ class Event(StrEnum):
     HOLIDAY_CHANGED = "holiday_changed"
     SETTING_CHANGED = "setting_changed"
     BOOK_STARTED = "book_started"
+    BOOK_RESTORED = "book_restored"
 
 
 def group_digest(salt: str, old: Mapping[str, Value], new: Mapping[str, Value]) -> str:
@@ -140,7 +143,7 @@ class Recorder:
         """Insert *row* and write its first entry."""
         stored = insert(row)
         values: dict[str, Value] = {n: v for n, v in stored.items() if v is not None}
-        self._write(row, event, {}, values)
+        self._write(_key(row), event, {}, values)
         self._before[_key(row)] = stored
 
     def note(self, row: BaseModel, event: Event, remark: str = "") -> frozenset[str]:
@@ -156,14 +159,22 @@ class Recorder:
         old = {name: before[name] for name in sorted(changed)}
         new = {name: after[name] for name in sorted(changed)}
         update(row, new)
-        self._write(row, event, old, new | ({REMARK: remark} if remark else {}))
+        self._write(_key(row), event, old, new | ({REMARK: remark} if remark else {}))
         self._before[_key(row)] = after
         return changed
 
+    def tell(self, event: Event, facts: dict[str, Value]) -> None:
+        """Write an entry about the book as a whole, which no row stands for."""
+        self._write((BOOK, ""), event, {}, facts)
+
     def _write(
-        self, row: BaseModel, event: Event, old: dict[str, Value], new: dict[str, Value]
+        self,
+        about: tuple[str, Value],
+        event: Event,
+        old: dict[str, Value],
+        new: dict[str, Value],
     ) -> None:
-        table = type(row)._meta.table_name
+        table, key = about
         content = {
             group: _group_text(
                 self._new_salt(),
@@ -180,7 +191,7 @@ class Recorder:
             self._officer,
             event.value,
             table,
-            str(_id(row)),
+            str(key),
             canonical({group: _sha256(text) for group, text in content.items()}),
             previous_hash,
         )

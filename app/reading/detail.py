@@ -53,6 +53,7 @@ EVENT_LABELS: Final[Mapping[Event, str]] = {
     Event.HOLIDAY_CHANGED: "Hari libur diubah",
     Event.SETTING_CHANGED: "Pengaturan diubah",
     Event.BOOK_STARTED: "Buku dimulai",
+    Event.BOOK_RESTORED: "Buku dipulihkan dari cadangan",
 }
 
 # What the citizen was told or took part in; everything else is the office's own business.

@@ -3,6 +3,8 @@
 import errno
 import os
 import shutil
+from contextlib import contextmanager
+from datetime import timedelta
 
 import apsw
 import pytest
@@ -14,7 +16,7 @@ from app.channels import Channel
 from app.errors import BookInUse, BookRefused, StorageError
 from app.forms import read_form
 from app.inspection import inspect_book
-from app.journal import fingerprint, last_entry
+from app.journal import Event, fingerprint, last_entry
 from app.reading.lists import read_lists
 from app.steps.record import record
 from models.complaint import Complaint
@@ -93,6 +95,29 @@ def test_restoring_keeps_the_present_book_beside(book, clock, recorded, tmp_path
     assert _count(kept) == 2
     with open_book(book.path, read_only=True) as restored:
         assert not inspect_book(restored).problems
+
+
+def test_going_back_on_purpose_is_journaled_and_excuses_newer_backups(
+    book, clock, recorded, tmp_path
+):
+    folder = tmp_path / "cadangan"
+    old = back_up(book, folder)
+    recorded()
+    clock.moment += timedelta(minutes=1)
+    back_up(book, folder)
+    book.close()
+    clock.moment += timedelta(minutes=1)
+    restore(old.path, book.path, clock)
+    with open_book(book.path, clock=clock) as restored:
+        assert inspect_book(restored, backup_folders={folder}).problems == ()
+        last = last_entry()
+        assert last.event == Event.BOOK_RESTORED
+        clock.moment += timedelta(minutes=1)
+        back_up(restored, folder)
+    with unguarded(book.path) as connection:
+        chop(connection, last.sequence - 1)
+    (problem,) = _problems(book.path, folder)
+    assert f"catatan {last.sequence} " in problem
 
 
 def test_a_restore_that_fails_changes_nothing(book, clock, recorded, tmp_path, monkeypatch):
@@ -195,21 +220,33 @@ def test_a_backup_is_one_file_without_a_log(book, tmp_path):
     assert sorted(path.suffix for path in made.path.parent.iterdir()) == [".cadangan", ".json"]
 
 
-def cut_short(path, complaints):
-    """Chop the tail of the journal and what it tells, so that the rest is sound in itself."""
+@contextmanager
+def unguarded(path):
+    """Change the book as somebody with the file may, with its triggers back in the end."""
     connection = apsw.Connection(str(path))
     query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
     triggers = list(connection.execute(query))
     for name, _ in triggers:
         connection.execute(f"DROP TRIGGER {name}")
-    connection.execute("DELETE FROM complaint WHERE id > ?", (complaints,))
-    last = "SELECT max(sequence) FROM journal WHERE entity <> 'complaint' OR entity_id <= ?"
-    (kept,) = connection.execute(last, (complaints,)).fetchone()
-    connection.execute("DELETE FROM journal_value WHERE sequence > ?", (kept,))
-    connection.execute("DELETE FROM journal WHERE sequence > ?", (kept,))
+    yield connection
     for _, text in triggers:
         connection.execute(text)
     connection.close()
+
+
+def chop(connection, kept):
+    """Take away the tail of the journal, so that the rest is sound in itself."""
+    connection.execute("DELETE FROM journal_value WHERE sequence > ?", (kept,))
+    connection.execute("DELETE FROM journal WHERE sequence > ?", (kept,))
+
+
+def cut_short(path, complaints):
+    """Chop the tail of the journal and what it tells."""
+    with unguarded(path) as connection:
+        connection.execute("DELETE FROM complaint WHERE id > ?", (complaints,))
+        last = "SELECT max(sequence) FROM journal WHERE entity <> 'complaint' OR entity_id <= ?"
+        (kept,) = connection.execute(last, (complaints,)).fetchone()
+        chop(connection, kept)
 
 
 def _problems(path, *folders):
