@@ -72,16 +72,17 @@ def trouble_in(error: BaseException) -> StorageError | None:
     # Loaded only when something went wrong: a window that opens does not wait for it.
     import peewee
 
+    from_driver = isinstance(error, file_.DriverError)
     # A broken rule is ours, not the machine's.
-    is_machine = isinstance(error, peewee.DatabaseError) and not isinstance(
-        error, peewee.IntegrityError | peewee.ProgrammingError
-    )
-    return StorageError(storage_sentence(error)) if is_machine else None
+    is_machine = isinstance(error, peewee.DatabaseError) or from_driver
+    is_ours = isinstance(error, peewee.IntegrityError | peewee.ProgrammingError | file_.BrokenRule)
+    return StorageError(storage_sentence(error)) if is_machine and not is_ours else None
 
 
 def storage_sentence(error: BaseException) -> str:
     """Return the sentence for a failure of the disk or the file while working."""
-    cause = error.__cause__ or error.__context__ or error
+    from_driver = isinstance(error, file_.DriverError)
+    cause = error if from_driver else error.__cause__ or error.__context__ or error
     kind = type(cause).__name__
     if kind == "FullError" or "disk is full" in str(error):
         return (

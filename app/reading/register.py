@@ -27,8 +27,9 @@ _OPEN_VALUES: Final = tuple(status.value for status in OPEN)
 def register_ids(book: Book, wanted: RegisterFilter) -> "array[int]":
     """Return the ids of the wanted complaints, newest first."""
     query = Complaint.select(Complaint.id).order_by(Complaint.id.desc())
-    found: Any = _where(query, conditions(book, wanted)).tuples()
-    return array("q", (row[0] for row in found))
+    # Straight from the driver: thousands of bare numbers need no row around each.
+    cursor = book.database.execute(_where(query, conditions(book, wanted)))
+    return array("q", [row[0] for row in cursor])
 
 
 def register_rows(book: Book, ids: Iterable[int]) -> list[ComplaintRow]:
