@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 _BULLET: Final = "\N{BULLET}"
@@ -11,6 +11,7 @@ _MOST_DIGITS: Final = 15
 
 # A run of digits and what people put between them; letters end it: "0812 5640 1122 (istri)".
 _PHONE_RUN: Final = re.compile(r"\+?[\s(]*\d[\d\s().\-\u2010-\u2015/]*")
+_NOT_A_DIGIT: Final = re.compile(r"\D+", re.ASCII)
 _NIK_LENGTH: Final = 16
 _NIK_SEPARATORS: Final = re.compile(r"[\s.\-\u2010-\u2015]+")
 _EMAIL: Final = re.compile(
@@ -23,16 +24,16 @@ def normal_phone(text: str) -> str | None:
 
     An unlikely number is normalised all the same: the office warns about it and never refuses it.
     """
-    return next(phone_numbers(text), None)
+    return next(iter(phone_numbers(text)), None)
 
 
-def phone_numbers(text: str) -> Iterator[str]:
-    """Yield the numbers typed in *text*, as ``normal_phone`` does the first of them."""
-    for run in _PHONE_RUN.findall(unicodedata.normalize("NFKC", text)):
-        for typed in _apart(run):
-            number = _international(typed)
-            if number is not None:
-                yield f"+{number}"
+# While one complaint is recorded its number is asked for several times.
+@lru_cache(maxsize=4)
+def phone_numbers(text: str) -> tuple[str, ...]:
+    """Return the numbers typed in *text*, as ``normal_phone`` does the first of them."""
+    runs = _PHONE_RUN.findall(unicodedata.normalize("NFKC", text))
+    numbers = (_international(typed) for run in runs for typed in _apart(run))
+    return tuple(f"+{number}" for number in numbers if number is not None)
 
 
 def phone_digits(text: str) -> str:
@@ -162,4 +163,6 @@ def _with_likely_country(digits: str) -> str:
 
 
 def _digits(text: str) -> str:
+    if text.isascii():
+        return _NOT_A_DIGIT.sub("", text)
     return "".join(str(unicodedata.decimal(char)) for char in text if char.isdecimal())

@@ -5,11 +5,12 @@ peewee builds each statement anew, which costs more than SQLite needs to carry i
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from models.base import BaseModel
 
 Value = str | int | None
+_AS_THEY_ARE: Final = frozenset({str, int, type(None)})
 Row = TypeVar("Row", bound=BaseModel)
 
 
@@ -17,7 +18,8 @@ def stored_values(row: BaseModel) -> dict[str, Value]:
     """Return the columns of *row* as SQLite stores them: column name -> text, integer or None."""
     data = row.__data__
     return {
-        column: None if (value := data.get(name)) is None else stored(value)
+        # Text and numbers, which most are, are stored as they are; a bool is no int here.
+        column: value if type(value := data.get(name)) in _AS_THEY_ARE else stored(value)
         for column, name, stored in _converters(type(row))
     }
 
