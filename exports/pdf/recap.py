@@ -121,10 +121,10 @@ def _write_public(
     recap: PublicRecap, settings: Settings, path: Path, signed_on: date | None
 ) -> None:
     page = portrait(settings.office)
-    story = [
-        *_recap(recap, settings, page, edition="Edisi publik"),
-        _closing(recap, settings, _signed(settings.head, settings, signed_on), page),
-    ]
+    *before, last = _recap(recap, settings, page, edition="Edisi publik")
+    closing = _closing(recap, settings, _signed(settings.head, settings, signed_on), page)
+    # Where the signature needs a page of its own, numbers come along.
+    story = [*before, KeepTogether([last, closing])]
     said = imprint(settings.office, f"{RECAP_TITLE.title()} {recap.month.label}")
     write_pdf(path, story, (page,), said)
 
@@ -197,18 +197,34 @@ def _charts(recap: Recap, settings: Settings, page: PageKind) -> Iterator[Flowab
 
 def _tables(tables: list[NumberTable], page: PageKind) -> Iterator[Flowable]:
     """Yield the tables, narrow ones in pairs."""
-    waiting: NumberTable | None = None
+    narrow: list[NumberTable] = []
     for found in tables:
         if len(found.columns) > 1 or len(found.rows) > _KEPT_TOGETHER:
+            yield from _pairs(narrow, page)
+            narrow = []
             yield _table(found, page)
-        elif waiting is None:
-            waiting = found
         else:
-            half = half_width(page.width)
-            yield side_by_side(_titled(waiting, half), _titled(found, half), page.width)
-            waiting = None
-    if waiting is not None:
-        yield side_by_side(_titled(waiting, half_width(page.width)), [], page.width)
+            narrow.append(found)
+    yield from _pairs(narrow, page)
+
+
+def _pairs(tables: list[NumberTable], page: PageKind) -> Iterator[Flowable]:
+    """Yield *tables* side by side; an odd last one goes under the shorter of the two before it."""
+    half = half_width(page.width)
+    pairs = [(tables[at : at + 1], tables[at + 1 : at + 2]) for at in range(0, len(tables), 2)]
+    if len(tables) % 2 and len(pairs) > 1:
+        alone, _ = pairs.pop()
+        min(pairs[-1], key=lambda column: _height(column[0])).extend(alone)
+    for left, right in pairs:
+        yield side_by_side(_stacked(left, half), _stacked(right, half), page.width)
+
+
+def _height(found: NumberTable) -> int:
+    return len(found.rows) + (found.total is not None)
+
+
+def _stacked(tables: list[NumberTable], width: float) -> list[Flowable]:
+    return [part for found in tables for part in _titled(found, width)]
 
 
 def _table(found: NumberTable, page: PageKind) -> Flowable:
