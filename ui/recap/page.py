@@ -54,7 +54,7 @@ class RecapPage(Page):
         self.month = this.previous() if today.day <= _LAST_DAY_FOR_PREVIOUS else this
         self.recap: InternalRecap | None = None
         self._is_make_wanted = False
-        self.make = primary_button("", "recap")
+        self.make = primary_button("Buat rekap", "recap")
         self.make.setObjectName("make-recap")
         self.make.clicked.connect(self._on_make_wanted)
         self.header = PageHeader(self.title, [self.make])
