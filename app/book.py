@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from models.database import BookDatabase
 
 UNNAMED_OFFICER: Final = "Petugas Pengaduan"
+_GUARDS_ALTERED: Final = (
+    "Penjaga jurnal telah diubah ({}). Jalankan periksa, lalu pulihkan buku dari cadangan terakhir."
+)
 
 
 class Book:
@@ -295,6 +298,9 @@ def _load_or_close(book: Book) -> None:
 def _open_for_reading(path: Path, clock: Clock, officer: str, reason: str) -> Book:
     with explaining_refusal(path):
         prepare_file(path, read_only=True)
+        guards = altered_guards(path)
+    if guards:
+        reason = f"{reason} {_GUARDS_ALTERED.format(', '.join(guards))}"
     return Book(path, clock, officer, None, reason)
 
 
@@ -330,6 +336,5 @@ def _ensure_guarded(path: Path) -> None:
     guards = altered_guards(path)
     if guards:
         raise BookRefused(
-            f"Penjaga jurnal di buku {path} telah diubah ({', '.join(guards)}). Buku tidak dibuka "
-            "untuk ditulisi. Jalankan periksa, lalu pulihkan buku dari cadangan terakhir."
+            f"Buku {path} tidak dibuka untuk ditulisi. {_GUARDS_ALTERED.format(', '.join(guards))}"
         )

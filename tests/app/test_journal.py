@@ -118,6 +118,7 @@ def test_a_missing_guard_is_found_at_the_next_start(book, book_path):
     with pytest.raises(BookRefused, match="journal_no_update"):
         open_book(book_path)
     with open_book(book_path, read_only=True) as opened:
+        assert "journal_no_update" in opened.read_only_reason
         assert any("journal_no_update" in problem for problem in inspect_book(opened).problems)
 
 
