@@ -165,6 +165,24 @@ def test_services_are_told_by_what_was_received_where_the_rest_cannot_be_hidden(
     assert_no_small_cell(published)
 
 
+@given(st.lists(SERVICE_ROWS, min_size=2, max_size=6))
+@settings(max_examples=300, deadline=None)
+def test_what_was_received_gives_no_other_column_away(rows):
+    """Not even to a reader who knows from elsewhere how many were settled or are open in all."""
+    named = [(f"Layanan {at}", row) for at, row in enumerate(rows)]
+    original = table(TableKey.SERVICE, ("Masuk", "Selesai", "Sisa"), named)
+    published = publish_received_by_service(original)
+    assert_no_small_cell(published)
+    if len(published.columns) > 1:
+        return  # judged by the tests of publish_service
+    received = [row.cells[0] for row in published.rows]
+    for known in original.total.cells[1:]:
+        for at, most in enumerate(received):
+            others = sum(received) - received[at]
+            low, high = max(0, known - others), min(most, known)
+            assert low < high or not 0 < low < 3
+
+
 @given(FLOW_TABLES)
 @settings(max_examples=300, deadline=None)
 def test_flow_table_shows_no_small_cell_and_adds_up(original):
