@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from app.commands.arguments import read_arguments
 from app.commands.trouble import explain_system_error
-from app.errors import BookError
-from app.screen import has_screen
+from app.ground.errors import BookError
+from app.ground.screen import has_screen
 
 if TYPE_CHECKING:
     from app.commands.recap import WriteRecap
@@ -58,7 +58,7 @@ def _stop_printing() -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     # Loaded once the arguments are known to be right.
-    from app.storage import explaining_storage
+    from app.book.storage import explaining_storage
 
     with explaining_storage():
         if arguments.command is None:
@@ -75,7 +75,7 @@ def _window(arguments: argparse.Namespace) -> int:
     gc.disable()
     try:
         # Qt is loaded only for the window: a scheduled recap runs without it.
-        from ui.start import start
+        from ui.window.start import start
 
         return start(arguments)
     finally:

@@ -1,11 +1,11 @@
 """How papers name the parts of a complaint."""
 
-from app.channels import CHANNEL_FIELDS, channel_in_sentence
-from app.completeness import ELEMENT_LABELS
-from app.formatting import clock_time, long_date, weekday_date
-from app.identity import mask_nik
-from app.reading.detail_values import ComplaintDetail
-from app.settings import Settings
+from app.book.settings import Settings
+from app.ground.formatting import clock_time, long_date, weekday_date
+from app.reading.complaint.values import ComplaintDetail
+from app.rules.channels import CHANNEL_FIELDS, channel_in_sentence
+from app.rules.completeness import ELEMENT_LABELS
+from app.rules.identity import mask_nik
 from exports.office_text import limit_words
 
 HIDDEN = "dirahasiakan"

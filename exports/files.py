@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from app.errors import StorageError
+from app.ground.errors import StorageError
 
 _DISK_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_ALLOWED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EBUSY, errno.EROFS})

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from app.formatting import month_name, weekday_name
+from app.ground.formatting import month_name, weekday_name
 
 _UNITS: Final = (
     "nol",

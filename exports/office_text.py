@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from app.deadlines import UNIT_LABELS, Limit
-from app.formatting import long_date
-from app.settings import OfficeIdentity, Signatory
+from app.book.settings import OfficeIdentity, Signatory
+from app.ground.formatting import long_date
+from app.rules.deadlines import UNIT_LABELS, Limit
 
 SHORT_DOTS: Final = "…" * 10
 DOTS: Final = "…" * 16

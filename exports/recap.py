@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from app.reading.recap_values import InternalRecap, PublicRecap
-from app.settings import Settings
+from app.book.settings import Settings
+from app.reading.recap.values import InternalRecap, PublicRecap
 from exports.files import safe_file_name
 from exports.pdf.recap import write_recap_pdf
 from exports.xlsx.recap import write_recap_xlsx

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from app.deadlines import Limits
-from app.formatting import decimal, long_date, percent, thousands
-from app.reading.balance import FLOW_LABELS, Flow
-from app.reading.recap_values import (
+from app.ground.formatting import decimal, long_date, percent, thousands
+from app.reading.recap.balance import FLOW_LABELS, Flow
+from app.reading.recap.values import (
     SMALL_CELL,
     Figures,
     InternalRecap,
@@ -14,6 +13,7 @@ from app.reading.recap_values import (
     PublicRecap,
     TableKey,
 )
+from app.rules.deadlines import Limits
 from exports import palette
 from exports.office_text import limit_words
 

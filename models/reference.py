@@ -24,7 +24,7 @@ class Team(ListEntry):
 
 
 class Officer(ListEntry):
-    """A person who works with the book; *role* is a value of ``app.officers.Role``."""
+    """A person who works with the book; *role* is a value of ``app.book.officers.Role``."""
 
     id = AutoField()
     name = CharField(unique=True)

@@ -9,11 +9,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
-from app.book import open_book
-from app.channels import Channel
-from app.clock import FixedClock
-from app.forms import read_form
-from app.reading.lists import read_lists
+from app.book.book import open_book
+from app.book.lists import read_lists
+from app.entry.forms import read_form
+from app.ground.clock import FixedClock
+from app.rules.channels import Channel
 from app.sample.life import make_sample_book
 from app.steps.record import record
 

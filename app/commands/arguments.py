@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NoReturn
 
-from app.formatting import Month
-from app.paths import default_book
-from app.workflow import Status
+from app.ground.formatting import Month
+from app.ground.paths import default_book
+from app.rules.procedure import Status
 
 
 def read_arguments(given: list[str]) -> argparse.Namespace:

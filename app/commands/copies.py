@@ -2,9 +2,9 @@
 
 import argparse
 
-from app.backup import back_up, restore
-from app.book import open_book
-from app.clock import SystemClock
+from app.book.book import open_book
+from app.ground.clock import SystemClock
+from app.keeping.backup import back_up, restore
 
 
 def run_back_up(arguments: argparse.Namespace) -> int:

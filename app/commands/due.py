@@ -2,10 +2,10 @@
 
 import argparse
 
-from app.book import open_book
-from app.deadlines import DayUnit, Limit
-from app.explanation import describe_explanation, explain
-from app.formatting import weekday_date
+from app.book.book import open_book
+from app.ground.formatting import weekday_date
+from app.rules.deadlines import DayUnit, Limit
+from app.rules.explanation import describe_explanation, explain
 
 
 def run(arguments: argparse.Namespace) -> int:

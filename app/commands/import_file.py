@@ -10,14 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
-from app.book import Book, open_book
-from app.channels import Channel, fields_of
-from app.errors import FieldProblem, FormRefused, UserError
-from app.formatting import moment
-from app.forms import NewComplaint, read_form
+from app.book.book import Book, open_book
+from app.book.lists import Lists, read_lists
+from app.entry.forms import NewComplaint, read_form
+from app.ground.errors import FieldProblem, FormRefused, UserError
+from app.ground.formatting import moment
 from app.intake.files import read_rows
 from app.intake.tables import ImportRow
-from app.reading.lists import Lists, read_lists
+from app.rules.channels import Channel, fields_of
 from app.steps.answer import answer_directly, direct_answer
 from app.steps.record import ensure_tracking_is_new, record
 

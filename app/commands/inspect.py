@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from app.book import open_book
-from app.formatting import thousands
-from app.inspection import inspect_book
-from app.paths import backup_folder
+from app.book.book import open_book
+from app.ground.formatting import thousands
+from app.ground.paths import backup_folder
+from app.keeping.inspection import inspect_book
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -4,12 +4,12 @@ import argparse
 import json
 from typing import Final
 
-from app.book import open_book
-from app.channels import CHANNEL_LABELS, Channel
-from app.reading.listing import Record, listed_records
-from app.reading.register import register_ids
-from app.reading.register_filter import RegisterFilter
-from app.workflow import STATUS_LABELS, Status
+from app.book.book import open_book
+from app.reading.register.filter import RegisterFilter
+from app.reading.register.listing import Record, listed_records
+from app.reading.register.rows import register_ids
+from app.rules.channels import CHANNEL_LABELS, Channel
+from app.rules.procedure import STATUS_LABELS, Status
 
 _AT_ONCE: Final = 500
 

@@ -4,11 +4,11 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from app.book import open_book
-from app.errors import StorageError
-from app.reading.recap import public_recap, read_recap
-from app.reading.recap_values import InternalRecap, PublicRecap
-from app.settings import Settings
+from app.book.book import open_book
+from app.book.settings import Settings
+from app.ground.errors import StorageError
+from app.reading.recap.monthly import public_recap, read_recap
+from app.reading.recap.values import InternalRecap, PublicRecap
 
 WriteRecap = Callable[[InternalRecap, PublicRecap, Settings, Path], tuple[Path, ...]]
 

@@ -8,13 +8,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from app.book import Book, open_book
-from app.clock import Clock, SystemClock
+from app.book.book import Book, open_book
 from app.commands.recap import WriteRecap
-from app.errors import UserError
-from app.formatting import Month
-from app.paths import documents_folder
-from app.reading.recap import public_recap, read_recap
+from app.ground.clock import Clock, SystemClock
+from app.ground.errors import UserError
+from app.ground.formatting import Month
+from app.ground.paths import documents_folder
+from app.reading.recap.monthly import public_recap, read_recap
 from app.sample.life import make_sample_book
 
 # Busy enough that every list, board column and table of the recap has something in it.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from app.resources import RESOURCES
+from app.ground.resources import RESOURCES
 
 _IPHONE_MARK: Final = "\u200e"
 _ANY_TEXT: Final = r"[^<>\n]*"

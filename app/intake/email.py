@@ -11,10 +11,10 @@ from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 from typing import Final
 
-from app import formatting
-from app.attachments import IncomingFile
-from app.clock import OFFICE_ZONE
-from app.errors import UserError
+from app.entry.attachments import IncomingFile
+from app.ground import formatting
+from app.ground.clock import OFFICE_ZONE
+from app.ground.errors import UserError
 from app.intake.markup import text_of
 from app.intake.outside import TooLargeError, decode, plain_name, read_capped, storable
 

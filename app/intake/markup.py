@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
-from app.overriding import override
+from app.ground.overriding import override
 
 _UNSEEN: Final = frozenset({"head", "script", "style", "template", "title"})
 _OWN_LINE: Final = frozenset(

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.channels import CHANNEL_FIELDS, COMMON_FIELDS
-from app.errors import UserError
+from app.ground.errors import UserError
 from app.intake.outside import storable
+from app.rules.channels import CHANNEL_FIELDS, COMMON_FIELDS
 
 _LONGEST_QUOTE: Final = 40
 _FIELDS: Final = (*COMMON_FIELDS, *(f for fields in CHANNEL_FIELDS.values() for f in fields))

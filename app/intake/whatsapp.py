@@ -10,8 +10,8 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from app import formatting
-from app.errors import UserError
+from app.ground import formatting
+from app.ground.errors import UserError
 from app.intake import chat_wordings
 from app.intake.chat_lines import (
     DIRECTION_MARKS,

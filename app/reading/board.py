@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from app.book import Book
-from app.deadlines import Urgency
-from app.reading.lists import read_lists
-from app.reading.register import register_ids, register_rows
-from app.reading.register_filter import RegisterFilter
-from app.reading.register_values import ComplaintRow
-from app.workflow import STATUS_LABELS, Status
+from app.book.book import Book
+from app.book.lists import read_lists
+from app.reading.register.filter import RegisterFilter
+from app.reading.register.rows import register_ids, register_rows
+from app.reading.register.values import ComplaintRow
+from app.rules.deadlines import Urgency
+from app.rules.procedure import STATUS_LABELS, Status
 
 
 class BoardGrouping(StrEnum):

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from app.backup import BackupInfo, read_backups
-from app.book import Book
-from app.paths import backup_folder
-from app.reading.register import deadline_condition, is_open
-from app.reading.register_filter import DeadlineFilter
+from app.book.book import Book
+from app.ground.paths import backup_folder
+from app.keeping.backup import BackupInfo, read_backups
+from app.reading.register.filter import DeadlineFilter
+from app.reading.register.rows import deadline_condition, is_open
 from models.complaint import Complaint
 
 

@@ -8,14 +8,15 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from app.book import Book, open_book
-from app.channels import Channel
-from app.clock import FixedClock
-from app.errors import BookRefused
-from app.forms import read_form
-from app.officers import ROLE_LABELS, Role
-from app.reading.detail import read_settle_by
-from app.reading.lists import Lists, read_lists
+from app.book.book import Book, open_book
+from app.book.lists import Lists, read_lists
+from app.book.officers import ROLE_LABELS, Role
+from app.entry.forms import read_form
+from app.ground.clock import FixedClock
+from app.ground.errors import BookRefused
+from app.reading.complaint.detail import read_settle_by
+from app.rules.channels import Channel
+from app.rules.procedure import Status
 from app.sample.people import Story, Storyteller
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.arrange import fill_year
@@ -24,7 +25,6 @@ from app.steps.complete import ElementsMissing, declare_complete, return_to_supp
 from app.steps.deliver import deliver
 from app.steps.distribute import distribute
 from app.steps.record import record
-from app.workflow import Status
 
 # One commit for so many steps: nobody waits for a printed number here.
 _STEPS_PER_COMMIT: Final = 400

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
-from app.channels import Channel
-from app.reading.lists import Lists, PlaceEntry
-from app.resources import RESOURCES
+from app.book.lists import Lists, PlaceEntry
+from app.ground.resources import RESOURCES
+from app.rules.channels import Channel
 
 # Roughly how complaints reach such an office: mostly at the counter and by WhatsApp.
 _STREETS: Final = ("Merdeka", "Kartini", "Pelita", "Pancasila", "Sabang Merah", "Kenanga")

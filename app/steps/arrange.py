@@ -7,18 +7,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.book import Book
-from app.changes import Changes
-from app.days_off import DayOff, build_calendar, library_days, read_days_off
-from app.deadlines import Clock, Limits, due_date
-from app.errors import UserError
-from app.journal import Event, Recorder
-from app.numbering import check_pattern
-from app.reading.register import is_open
-from app.settings import Settings, flatten
-from app.start import holiday_rows
+from app.book.book import Book
+from app.book.days_off import DayOff, build_calendar, library_days, read_days_off
+from app.book.journal import Event, Recorder
+from app.book.new_book import holiday_rows
+from app.book.settings import Settings, flatten
+from app.ground.changes import Changes
+from app.ground.errors import UserError
+from app.reading.register.rows import is_open
+from app.rules.deadlines import Clock, Limits, due_date
+from app.rules.numbering import check_pattern
+from app.rules.workdays import WorkCalendar
 from app.steps.storing import store
-from app.workdays import WorkCalendar
 from models.complaint import Complaint
 from models.reference import Holiday, HolidayYear, Setting
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from app.attachments import IncomingFile, ensure_acceptable, keep
-from app.book import Book
-from app.changes import Changes
+from app.book.book import Book
+from app.entry.attachments import IncomingFile, ensure_acceptable, keep
+from app.ground.changes import Changes
 from app.steps.storing import take
 
 

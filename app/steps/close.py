@@ -1,12 +1,12 @@
 """The other ends: forwarded, withdrawn, lapsed, void."""
 
-from app.book import Book
-from app.changes import Changes
-from app.errors import UserError
-from app.formatting import long_date
-from app.journal import Event
+from app.book.book import Book
+from app.book.journal import Event
+from app.ground.changes import Changes
+from app.ground.errors import UserError
+from app.ground.formatting import long_date
+from app.rules.procedure import Status, ensure_allowed
 from app.steps.storing import close, needed, store, take
-from app.workflow import Status, ensure_allowed
 
 
 class NotYetLapsed(UserError):

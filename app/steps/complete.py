@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from app.book import Book
-from app.changes import Changes
-from app.completeness import ELEMENT_LABELS, Element
-from app.deadlines import due_date
-from app.errors import UserError
-from app.journal import Event
+from app.book.book import Book
+from app.book.journal import Event
+from app.ground.changes import Changes
+from app.ground.errors import UserError
+from app.rules.completeness import ELEMENT_LABELS, Element
+from app.rules.deadlines import due_date
+from app.rules.procedure import Status
 from app.steps.correct import apply_values
 from app.steps.storing import missing_elements, move, store, take
-from app.workflow import Status
 
 
 class ElementsMissing(UserError):

@@ -5,20 +5,20 @@ import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from app.book import Book
-from app.changes import Changes
-from app.channels import Channel
-from app.completeness import ELEMENT_FIELDS, Element
-from app.deadlines import due_date
-from app.errors import FieldProblem, FormRefused, UserError
-from app.formatting import long_date
-from app.forms import NewComplaint, read_form
-from app.journal import Event
-from app.reading.form_values import form_values
-from app.reading.lists import read_lists
+from app.book.book import Book
+from app.book.journal import Event
+from app.book.lists import read_lists
+from app.entry.form_values import form_values
+from app.entry.forms import NewComplaint, read_form
+from app.ground.changes import Changes
+from app.ground.errors import FieldProblem, FormRefused, UserError
+from app.ground.formatting import long_date
+from app.rules.channels import Channel
+from app.rules.completeness import ELEMENT_FIELDS, Element
+from app.rules.deadlines import due_date
+from app.rules.procedure import Status
 from app.steps.record import ensure_tracking_is_new
 from app.steps.storing import missing_elements, needed, store, take
-from app.workflow import Status
 from models.complaint import Complaint
 
 

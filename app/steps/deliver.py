@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from app.book import Book
-from app.changes import Changes
-from app.errors import FieldProblem, FormRefused
-from app.journal import Event
+from app.book.book import Book
+from app.book.journal import Event
+from app.ground.changes import Changes
+from app.ground.errors import FieldProblem, FormRefused
+from app.rules.procedure import MoveRefused, Status
 from app.steps.storing import close, needed, store, take
-from app.workflow import MoveRefused, Status
 
 
 def deliver(

@@ -1,12 +1,12 @@
 """Distribution to a team, also to another one later."""
 
-from app.book import Book
-from app.changes import Changes
-from app.deadlines import due_date
-from app.errors import UserError
-from app.journal import Event, last_change
+from app.book.book import Book
+from app.book.journal import Event, last_change
+from app.ground.changes import Changes
+from app.ground.errors import UserError
+from app.rules.deadlines import due_date
+from app.rules.procedure import Status
 from app.steps.storing import move, store, take
-from app.workflow import Status
 from models.complaint import Complaint
 from models.reference import Team
 

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from peewee import fn
 
-from app.book import Book
-from app.changes import Changes
-from app.errors import UserError
-from app.journal import Event
+from app.book.book import Book
+from app.book.journal import Event
+from app.ground.changes import Changes
+from app.ground.errors import UserError
 from app.steps.storing import needed
 from models.reference import Category, District, ListEntry, Officer, Service, Team, Village
 

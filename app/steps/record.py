@@ -4,17 +4,17 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from app.attachments import IncomingFile, ensure_acceptable, keep
-from app.book import Book
-from app.changes import Changes
-from app.channels import Channel
-from app.deadlines import due_date
-from app.errors import FieldProblem, FormRefused
-from app.forms import NewComplaint
-from app.journal import Event, Recorder
-from app.numbering import format_number
-from app.search_words import words_of
-from app.workflow import Status
+from app.book.book import Book
+from app.book.journal import Event, Recorder
+from app.book.search_words import words_of
+from app.entry.attachments import IncomingFile, ensure_acceptable, keep
+from app.entry.forms import NewComplaint
+from app.ground.changes import Changes
+from app.ground.errors import FieldProblem, FormRefused
+from app.rules.channels import Channel
+from app.rules.deadlines import due_date
+from app.rules.numbering import format_number
+from app.rules.procedure import Status
 from models.complaint import BoxOpening, Complaint, last_sequence
 from models.search_index import index_words
 

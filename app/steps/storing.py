@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from app.book import Book
-from app.completeness import Element, missing
-from app.errors import FieldProblem, FormRefused, UserError
-from app.journal import Event, Recorder
-from app.search_words import INDEXED, words_of
-from app.workflow import CLOSED, Status, ensure_allowed
+from app.book.book import Book
+from app.book.journal import Event, Recorder
+from app.book.search_words import INDEXED, words_of
+from app.ground.errors import FieldProblem, FormRefused, UserError
+from app.rules.completeness import Element, missing
+from app.rules.procedure import CLOSED, Status, ensure_allowed
 from models.complaint import Complaint
 from models.rows import find
 from models.search_index import index_words

@@ -5,10 +5,10 @@ from pathlib import Path
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from app.channels import channel_in_sentence
-from app.formatting import long_date
-from app.reading.detail_values import ComplaintDetail
-from app.settings import Settings
+from app.book.settings import Settings
+from app.ground.formatting import long_date
+from app.reading.complaint.values import ComplaintDetail
+from app.rules.channels import channel_in_sentence
 from exports.complaint_text import full_address
 from exports.office_text import DOTS, signature_text
 from exports.pdf.letterhead import Letterhead

@@ -6,9 +6,9 @@ from pathlib import Path
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from app.formatting import clock_time
-from app.reading.detail_values import BoxOpeningInfo
-from app.settings import Settings
+from app.book.settings import Settings
+from app.ground.formatting import clock_time
+from app.reading.complaint.values import BoxOpeningInfo
 from exports.number_words import counted, day_in_words
 from exports.office_text import DOTS, SHORT_DOTS, SignatureText, signature_text
 from exports.pdf.letterhead import Letterhead

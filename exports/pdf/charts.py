@@ -7,9 +7,9 @@ from typing import Final
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
-from app.formatting import thousands
-from app.overriding import override
-from app.reading.recap_values import SMALL_CELL
+from app.ground.formatting import thousands
+from app.ground.overriding import override
+from app.reading.recap.values import SMALL_CELL
 from exports import palette
 from exports.pdf.fonts import BOLD, REGULAR, printable
 from exports.pdf.text import colour

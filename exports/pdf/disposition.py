@@ -5,10 +5,10 @@ from pathlib import Path
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Spacer
 
-from app.channels import CHANNEL_LABELS, KIND_LABELS
-from app.formatting import long_date, moment, weekday_date
-from app.reading.detail_values import ComplaintDetail
-from app.settings import Settings
+from app.book.settings import Settings
+from app.ground.formatting import long_date, moment, weekday_date
+from app.reading.complaint.values import ComplaintDetail
+from app.rules.channels import CHANNEL_LABELS, KIND_LABELS
 from exports import palette
 from exports.complaint_text import HIDDEN, full_address, masked_nik
 from exports.office_text import DOTS, SHORT_DOTS, SignatureText, limit_words, signature_text

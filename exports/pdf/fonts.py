@@ -7,7 +7,7 @@ from typing import Final
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from app.resources import RESOURCES
+from app.ground.resources import RESOURCES
 
 REGULAR: Final = "LiberationSans"
 BOLD: Final = "LiberationSans-Bold"

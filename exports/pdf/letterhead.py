@@ -10,8 +10,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
-from app.overriding import override
-from app.settings import OfficeIdentity
+from app.book.settings import OfficeIdentity
+from app.ground.overriding import override
 from exports import palette
 from exports.office_text import letterhead_text
 from exports.pdf.fonts import BOLD, REGULAR, printable

@@ -5,10 +5,10 @@ from pathlib import Path
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
-from app.completeness import ELEMENT_LABELS, Element
-from app.formatting import long_date, weekday_date
-from app.reading.detail_values import ComplaintDetail
-from app.settings import Settings
+from app.book.settings import Settings
+from app.ground.formatting import long_date, weekday_date
+from app.reading.complaint.values import ComplaintDetail
+from app.rules.completeness import ELEMENT_LABELS, Element
 from exports.complaint_text import missing_words
 from exports.office_text import letterhead_text, limit_words, signature_text
 from exports.pdf.letterhead import Letterhead

@@ -11,8 +11,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from app.overriding import override
-from app.settings import OfficeIdentity
+from app.book.settings import OfficeIdentity
+from app.ground.overriding import override
 from exports import palette
 from exports.files import replacing
 from exports.pdf.fonts import REGULAR, printable

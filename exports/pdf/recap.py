@@ -15,10 +15,10 @@ from reportlab.platypus import (
     Spacer,
 )
 
-from app.channels import CHANNEL_LABELS
-from app.formatting import long_date, short_date
-from app.reading.recap_values import InternalRecap, LateLine, NumberTable, PublicRecap, TableKey
-from app.settings import Settings, Signatory
+from app.book.settings import Settings, Signatory
+from app.ground.formatting import long_date, short_date
+from app.reading.recap.values import InternalRecap, LateLine, NumberTable, PublicRecap, TableKey
+from app.rules.channels import CHANNEL_LABELS
 from exports import palette
 from exports.office_text import DOTS, SignatureText, signature_text
 from exports.pdf.charts import BarChart, CardRow, ShareChart

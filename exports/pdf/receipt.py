@@ -6,8 +6,8 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, HRFlowable, KeepInFrame, Spacer
 
-from app.reading.detail_values import ComplaintDetail
-from app.settings import Settings
+from app.book.settings import Settings
+from app.reading.complaint.values import ComplaintDetail
 from exports import palette
 from exports.complaint_text import (
     full_address,

@@ -7,9 +7,9 @@ from typing import Final
 
 from reportlab.platypus import Flowable, KeepTogether, NextPageTemplate, Paragraph, Spacer
 
-from app.formatting import moment, short_date, thousands
-from app.reading.recap_values import RegisterLine
-from app.settings import Settings
+from app.book.settings import Settings
+from app.ground.formatting import moment, short_date, thousands
+from app.reading.recap.values import RegisterLine
 from exports.office_text import signature_text
 from exports.pdf.letterhead import Letterhead
 from exports.pdf.page import PageKind, imprint, landscape, landscape_width, write_pdf

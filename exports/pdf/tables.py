@@ -10,8 +10,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
-from app.formatting import thousands
-from app.reading.recap_values import SMALL_CELL, NumberRow, NumberTable
+from app.ground.formatting import thousands
+from app.reading.recap.values import SMALL_CELL, NumberRow, NumberTable
 from exports import palette
 from exports.pdf.fonts import BOLD
 from exports.pdf.text import (

@@ -15,7 +15,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.settings import OfficeIdentity
+from app.book.settings import OfficeIdentity
 from exports import palette
 from exports.cells import text_cell
 from exports.files import replacing

@@ -9,8 +9,8 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.channels import CHANNEL_LABELS
-from app.reading.recap_values import (
+from app.book.settings import OfficeIdentity, Settings
+from app.reading.recap.values import (
     SMALL_CELL,
     InternalRecap,
     LateLine,
@@ -19,7 +19,7 @@ from app.reading.recap_values import (
     PublicRecap,
     TableKey,
 )
-from app.settings import OfficeIdentity, Settings
+from app.rules.channels import CHANNEL_LABELS
 from exports.recap_words import (
     NIL,
     NOT_SHOWN,

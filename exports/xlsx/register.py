@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 from openpyxl import Workbook
 
-from app.reading.recap_values import RegisterLine
-from app.settings import Settings
+from app.book.settings import Settings
+from app.reading.recap.values import RegisterLine
 from exports.xlsx.book import save
 from exports.xlsx.register_sheet import fill_register
 

@@ -5,9 +5,9 @@ from typing import Final
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.formatting import thousands
-from app.reading.recap_values import RegisterLine
-from app.settings import OfficeIdentity
+from app.book.settings import OfficeIdentity
+from app.ground.formatting import thousands
+from app.reading.recap.values import RegisterLine
 from exports.xlsx.book import (
     BOLD,
     MUTED,

@@ -7,8 +7,8 @@ from typing import Final
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.reading.recap_values import Figures, InternalRecap
-from app.settings import Settings
+from app.book.settings import Settings
+from app.reading.recap.values import Figures, InternalRecap
 from exports import palette
 from exports.office_text import letterhead_text, signature_text
 from exports.recap_words import NIL, Recap, late_sentence, notes, period, summary

@@ -35,7 +35,7 @@ def test_layer_looks_only_down(layer):
 
 
 def test_the_layers_are_really_read():
-    assert "PySide6" in set(imported_roots(ROOT / "ui" / "theme.py"))
+    assert "PySide6" in set(imported_roots(ROOT / "ui" / "look" / "theme.py"))
     assert all(len(sources(layer)) > 5 for layer in FORBIDDEN)
 
 

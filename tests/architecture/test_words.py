@@ -2,16 +2,16 @@
 
 import pytest
 
-from app.channels import CHANNEL_LABELS, KIND_LABELS, Channel, ComplaintKind
-from app.completeness import ELEMENT_FIELDS, ELEMENT_LABELS, Element
-from app.days_off import HOLIDAY_KIND_LABELS, HolidayKind
-from app.deadlines import CLOCK_LABELS, UNIT_LABELS, Clock, DayUnit
-from app.journal import Event
-from app.officers import ROLE_LABELS, Role
-from app.reading.detail import EVENT_LABELS
-from app.reading.next_steps import STEP_LABELS, StepName
-from app.reading.register_filter import DEADLINE_FILTER_LABELS, DeadlineFilter
-from app.workflow import NEXT, STATUS_LABELS, Status
+from app.book.days_off import HOLIDAY_KIND_LABELS, HolidayKind
+from app.book.journal import Event
+from app.book.officers import ROLE_LABELS, Role
+from app.reading.complaint.detail import EVENT_LABELS
+from app.reading.register.filter import DEADLINE_FILTER_LABELS, DeadlineFilter
+from app.rules.channels import CHANNEL_LABELS, KIND_LABELS, Channel, ComplaintKind
+from app.rules.completeness import ELEMENT_FIELDS, ELEMENT_LABELS, Element
+from app.rules.deadlines import CLOCK_LABELS, UNIT_LABELS, Clock, DayUnit
+from app.rules.next_steps import STEP_LABELS, StepName
+from app.rules.procedure import NEXT, STATUS_LABELS, Status
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,8 @@ import gc
 gc.disable()
 import sys
 from pathlib import Path
-from app.book import open_book
-from ui.application import build_window, make_application
+from app.book.book import open_book
+from ui.window.application import build_window, make_application
 book = open_book(Path(sys.argv[1]), load=False)
 app = make_application()
 window = build_window(book, app)
@@ -132,9 +132,9 @@ def _child(code: str, *arguments: str | Path) -> "subprocess.Popen[str]":
 
 
 def _measure_search(path: Path) -> None:
-    from app.book import open_book
-    from app.reading.register import register_ids, register_rows
-    from app.reading.register_filter import RegisterFilter
+    from app.book.book import open_book
+    from app.reading.register.filter import RegisterFilter
+    from app.reading.register.rows import register_ids, register_rows
 
     query = (
         "SELECT id FROM complaint WHERE id IN (SELECT rowid FROM complaint_search"

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from app.book import open_book
-from app.inspection import inspect_book
+from app.book.book import open_book
+from app.keeping.inspection import inspect_book
 from models.complaint import Complaint
 
 ROOT = Path(__file__).resolve().parents[2]

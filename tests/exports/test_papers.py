@@ -5,10 +5,10 @@ from datetime import date
 import pypdfium2
 import pytest
 
-from app.channels import Channel
-from app.completeness import Element
-from app.errors import StorageError
-from app.workflow import Status
+from app.ground.errors import StorageError
+from app.rules.channels import Channel
+from app.rules.completeness import Element
+from app.rules.procedure import Status
 from exports.pdf.answer_letter import write_answer_letter
 from exports.pdf.box_opening import write_box_opening
 from exports.pdf.disposition import write_disposition

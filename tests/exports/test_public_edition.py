@@ -8,10 +8,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from app.channels import CHANNEL_FIELDS
-from app.formatting import Month
-from app.reading.lists import read_lists
-from app.reading.recap import public_recap, read_recap
+from app.book.lists import read_lists
+from app.ground.formatting import Month
+from app.reading.recap.monthly import public_recap, read_recap
+from app.rules.channels import CHANNEL_FIELDS
 from exports.recap import write_recap
 from models.complaint import Complaint
 

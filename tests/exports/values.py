@@ -4,11 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from app.channels import CHANNEL_LABELS, Channel, ComplaintKind
-from app.deadlines import Clock, DayUnit, Deadline, Urgency
-from app.formatting import Month, parse_moment
-from app.reading.detail_values import BoxOpeningInfo, ComplaintDetail
-from app.reading.recap_values import (
+from app.book.settings import OfficeIdentity, Settings, Signatory
+from app.ground.formatting import Month, parse_moment
+from app.reading.complaint.values import BoxOpeningInfo, ComplaintDetail
+from app.reading.recap.values import (
     Figures,
     InternalRecap,
     LateLine,
@@ -18,8 +17,9 @@ from app.reading.recap_values import (
     RegisterLine,
     TableKey,
 )
-from app.settings import OfficeIdentity, Settings, Signatory
-from app.workflow import Status
+from app.rules.channels import CHANNEL_LABELS, Channel, ComplaintKind
+from app.rules.deadlines import Clock, DayUnit, Deadline, Urgency
+from app.rules.procedure import Status
 
 FINGERPRINT = "7f3a-91c2-0be4-55d8"
 MESSY = 'Slmt malam 🙏 <b>tebal\n=1+1\takta "salah" & \x07 👩‍👩‍👧 Javanese ꦲ'

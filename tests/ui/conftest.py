@@ -11,15 +11,15 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.book import Book, open_book
-from app.clock import FixedClock
-from ui.change_hub import ChangeHub
-from ui.context import Context
-from ui.language import speak_indonesian
-from ui.preferences import Preferences
-from ui.privacy import PrivacyShield
-from ui.tasks import TaskRunner
-from ui.theme import apply_theme
+from app.book.book import Book, open_book
+from app.ground.clock import FixedClock
+from ui.look.language import speak_indonesian
+from ui.look.theme import apply_theme
+from ui.shared.change_hub import ChangeHub
+from ui.shared.context import Context
+from ui.shared.preferences import Preferences
+from ui.shared.privacy import PrivacyShield
+from ui.shared.tasks import TaskRunner
 
 NOW = datetime(2026, 11, 23, 9, 21)
 

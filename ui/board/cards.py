@@ -27,15 +27,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.channels import CHANNEL_LABELS
-from app.deadlines import CLOCK_LABELS
-from app.formatting import compact_date
-from app.overriding import override
-from app.reading.register_values import ComplaintRow
+from app.ground.formatting import compact_date
+from app.ground.overriding import override
+from app.reading.register.values import ComplaintRow
+from app.rules.channels import CHANNEL_LABELS
+from app.rules.deadlines import CLOCK_LABELS
 from ui.complaint.people import reporter_name
-from ui.labels import urgency_tone
-from ui.privacy import PrivacyShield
-from ui.theme import CARD_RADIUS, MUTED_POINTS, sized, tokens
+from ui.look.labels import urgency_tone
+from ui.look.theme import CARD_RADIUS, MUTED_POINTS, sized, tokens
+from ui.shared.privacy import PrivacyShield
 from ui.widgets.deadline_chip import chip_size, paint_chip
 from ui.widgets.delegates import ID_ROLE, ROW_ROLE
 

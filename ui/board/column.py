@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.formatting import thousands
-from app.overriding import override
+from app.ground.formatting import thousands
+from app.ground.overriding import override
 from app.reading.board import BoardColumn
 from ui.board.cards import CardDelegate, CardModel
-from ui.privacy import PrivacyShield
-from ui.theme import CARD_RADIUS, tokens
+from ui.look.theme import CARD_RADIUS, tokens
+from ui.shared.privacy import PrivacyShield
 from ui.widgets.delegates import ID_ROLE
 from ui.widgets.words import tighten, words
 

@@ -3,20 +3,20 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.changes import Changes
-from app.errors import BookError
+from app.ground.changes import Changes
+from app.ground.errors import BookError
 from app.reading.board import BoardColumn
-from app.reading.next_steps import StepName
-from app.reading.register import register_rows
-from app.reading.register_values import ComplaintRow
+from app.reading.register.rows import register_rows
+from app.reading.register.values import ComplaintRow
+from app.rules.next_steps import StepName
+from app.rules.procedure import STATUS_LABELS, Status
 from app.steps.complete import declare_complete
 from app.steps.distribute import distribute, undo_distribution
-from app.workflow import STATUS_LABELS, Status
 from ui.board.moves import Distributes, Move, Refused, Steps, distribution_of, move_into
-from ui.clock import is_clock_trusted
 from ui.complaint.dialogs import run_step
-from ui.context import Context
-from ui.widgets.step_dialog import confirm
+from ui.shared.context import Context
+from ui.shared.step_dialog import confirm
+from ui.shared.trusted_clock import is_clock_trusted
 
 
 class Mover(QObject):

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from app.book import Book
-from app.completeness import ELEMENT_LABELS
+from app.book.book import Book
 from app.reading.board import BoardColumn
-from app.reading.detail import read_detail
-from app.reading.next_steps import StepName
-from app.reading.register_values import ComplaintRow
-from app.workflow import MoveRefused, Status, ensure_allowed
+from app.reading.complaint.detail import read_detail
+from app.reading.register.values import ComplaintRow
+from app.rules.completeness import ELEMENT_LABELS
+from app.rules.next_steps import StepName
+from app.rules.procedure import MoveRefused, Status, ensure_allowed
 
 
 @dataclass(frozen=True, slots=True)

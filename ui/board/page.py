@@ -7,18 +7,18 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.changes import Changes
-from app.formatting import thousands
-from app.overriding import override
+from app.ground.changes import Changes
+from app.ground.formatting import thousands
+from app.ground.overriding import override
 from app.reading.board import BoardColumn, BoardGrouping, read_board
-from app.reading.register_values import ComplaintRow
-from ui.actions import Action, bind
+from app.reading.register.values import ComplaintRow
 from ui.board.column import ColumnView
 from ui.board.mover import Mover
 from ui.complaint.panel import ComplaintPanel, UndoStrip
-from ui.context import Context
-from ui.messages import RefusalBar
-from ui.page import Page
+from ui.shared.actions import Action, bind
+from ui.shared.context import Context
+from ui.shared.messages import RefusalBar
+from ui.shared.page import Page
 from ui.widgets.surfaces import PageHeader
 from ui.widgets.words import tighten
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from app.reading.board import BoardGrouping
 from ui.board.column import ColumnView
 from ui.board.page import BoardPage
-from ui.context import Context
-from ui.widgets.step_dialog import question
+from ui.shared.context import Context
+from ui.shared.step_dialog import question
 
 
 def pictures(page: BoardPage, context: Context) -> Iterator[tuple[str, QWidget]]:

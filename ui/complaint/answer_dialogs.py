@@ -5,19 +5,19 @@ from typing import Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from app.changes import Changes
-from app.channels import Channel
-from app.errors import FieldProblem, FormRefused
-from app.formatting import long_date, weekday_date
-from app.officers import Role
-from app.overriding import override
-from app.reading.detail_values import ComplaintDetail
-from app.reading.lists import OfficerEntry, read_lists
+from app.book.lists import OfficerEntry, read_lists
+from app.book.officers import Role
+from app.ground.changes import Changes
+from app.ground.errors import FieldProblem, FormRefused
+from app.ground.formatting import long_date, weekday_date
+from app.ground.overriding import override
+from app.reading.complaint.values import ComplaintDetail
+from app.rules.channels import Channel
+from app.rules.procedure import Status
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.deliver import deliver
-from app.workflow import Status
 from ui.complaint.step import ComplaintStep, notice, text_area
-from ui.context import Context
+from ui.shared.context import Context
 from ui.widgets.date_edits import MomentEdit
 
 DELIVERY_WAYS: Final = (

@@ -6,15 +6,15 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QListWidget, QWidget
 
-from app.attachments import LARGEST
-from app.changes import Changes
-from app.errors import BookError, UserError
-from app.overriding import override
-from app.reading.detail_values import ComplaintDetail
+from app.entry.attachments import LARGEST
+from app.ground.changes import Changes
+from app.ground.errors import BookError, UserError
+from app.ground.overriding import override
+from app.reading.complaint.values import ComplaintDetail
 from app.steps.attach import attach
 from ui.complaint.files import read_file, read_files, size_words
 from ui.complaint.step import ComplaintStep
-from ui.context import Context
+from ui.shared.context import Context
 from ui.widgets.buttons import quiet_button
 
 _LARGEST = size_words(LARGEST)

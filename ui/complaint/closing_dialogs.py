@@ -4,13 +4,13 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.changes import Changes
-from app.formatting import long_date
-from app.overriding import override
-from app.reading.detail_values import ComplaintDetail
+from app.ground.changes import Changes
+from app.ground.formatting import long_date
+from app.ground.overriding import override
+from app.reading.complaint.values import ComplaintDetail
 from app.steps.close import forward, lapse, void, withdraw
 from ui.complaint.step import ComplaintStep, notice, text_area
-from ui.context import Context
+from ui.shared.context import Context
 
 
 class _WithReason(ComplaintStep):

@@ -4,21 +4,21 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
 
-from app.changes import Changes
-from app.channels import Channel
-from app.completeness import ELEMENT_FIELDS, ELEMENT_LABELS, Element
-from app.deadlines import UNIT_LABELS, Limit, due_date
-from app.explanation import explain
-from app.formatting import weekday_date
-from app.overriding import override
-from app.reading.detail_values import ComplaintDetail
+from app.ground.changes import Changes
+from app.ground.formatting import weekday_date
+from app.ground.overriding import override
+from app.reading.complaint.values import ComplaintDetail
+from app.rules.channels import Channel
+from app.rules.completeness import ELEMENT_FIELDS, ELEMENT_LABELS, Element
+from app.rules.deadlines import UNIT_LABELS, Limit, due_date
+from app.rules.explanation import explain
+from app.rules.procedure import Status
 from app.steps.complete import declare_complete, return_to_supplement
-from app.workflow import Status
 from ui.complaint.papers import Paper, slip_text
 from ui.complaint.people import WITHHELD, phone_words
 from ui.complaint.step import ComplaintStep, notice, text_area
-from ui.context import Context
-from ui.icons import pixmap
+from ui.look.icons import pixmap
+from ui.shared.context import Context
 from ui.widgets.buttons import quiet_button
 from ui.widgets.words import tighten, words
 

@@ -3,17 +3,17 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
-from app.changes import Changes
-from app.channels import Block, Field, FieldKind, fields_of
-from app.errors import UserError
-from app.overriding import override
-from app.reading.detail_values import ComplaintDetail
-from app.reading.form_values import read_form_values
-from app.reading.lists import read_lists
+from app.book.lists import read_lists
+from app.entry.form_values import read_form_values
+from app.ground.changes import Changes
+from app.ground.errors import UserError
+from app.ground.overriding import override
+from app.reading.complaint.values import ComplaintDetail
+from app.rules.channels import Block, Field, FieldKind, fields_of
 from app.steps.correct import correct
 from ui.complaint.field_editors import FieldEditor, editor_for, fill_choices, villages_of
 from ui.complaint.step import ComplaintStep
-from ui.context import Context
+from ui.shared.context import Context
 from ui.widgets.words import tighten, words
 
 _BLOCK_TITLES = {

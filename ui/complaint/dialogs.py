@@ -6,10 +6,10 @@ from typing import Final
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.changes import Changes
-from app.errors import StorageError
-from app.reading.detail import read_detail
-from app.reading.next_steps import StepName
+from app.ground.changes import Changes
+from app.ground.errors import StorageError
+from app.reading.complaint.detail import read_detail
+from app.rules.next_steps import StepName
 from ui.complaint.answer_dialogs import (
     AnswerDirectlyDialog,
     ApproveAnswerDialog,
@@ -23,8 +23,8 @@ from ui.complaint.correct_dialog import CorrectDialog
 from ui.complaint.distribute_dialog import DistributeDialog
 from ui.complaint.papers import make_paper
 from ui.complaint.step import ComplaintStep
-from ui.context import Context
-from ui.messages import show_storage_trouble
+from ui.shared.context import Context
+from ui.shared.messages import show_storage_trouble
 
 DIALOGS: Final[Mapping[StepName, type[ComplaintStep]]] = {
     StepName.DECLARE_COMPLETE: DeclareCompleteDialog,

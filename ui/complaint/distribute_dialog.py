@@ -2,15 +2,15 @@
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from app.changes import Changes
-from app.errors import FieldProblem, FormRefused
-from app.overriding import override
-from app.reading.detail_values import ComplaintDetail
-from app.reading.lists import Lists, TeamEntry, read_lists
+from app.book.lists import Lists, TeamEntry, read_lists
+from app.ground.changes import Changes
+from app.ground.errors import FieldProblem, FormRefused
+from app.ground.overriding import override
+from app.reading.complaint.values import ComplaintDetail
+from app.rules.procedure import Status
 from app.steps.distribute import distribute
-from app.workflow import Status
 from ui.complaint.step import ComplaintStep, text_area
-from ui.context import Context
+from ui.shared.context import Context
 from ui.widgets.words import tighten
 
 

@@ -7,8 +7,8 @@ from typing import Final, Protocol
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from app.channels import Field, FieldKind
-from app.reading.lists import Lists
+from app.book.lists import Lists
+from app.rules.channels import Field, FieldKind
 from ui.complaint.step import text_area
 from ui.widgets.date_edits import DateEdit, MomentEdit
 

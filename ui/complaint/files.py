@@ -8,9 +8,9 @@ from typing import Final
 from PySide6.QtCore import QDir, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from app.attachments import LARGEST, IncomingFile, read_content
-from app.errors import StorageError, UserError
-from app.reading.detail_values import AttachmentInfo
+from app.entry.attachments import LARGEST, IncomingFile, read_content
+from app.ground.errors import StorageError, UserError
+from app.reading.complaint.values import AttachmentInfo
 
 # What other programs only show. Anything else a citizen sent may run: it is saved, never opened.
 _SHOWN: Final = frozenset(

@@ -8,21 +8,21 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from app.changes import Changes
-from app.errors import BookError
-from app.journal import Event
-from app.reading.detail import EVENT_LABELS, read_detail
-from app.reading.detail_values import AttachmentInfo, ComplaintDetail
-from app.reading.next_steps import STEP_LABELS, NextSteps, StepName, next_steps
+from app.book.journal import Event
+from app.ground.changes import Changes
+from app.ground.errors import BookError
+from app.reading.complaint.detail import EVENT_LABELS, read_detail
+from app.reading.complaint.values import AttachmentInfo, ComplaintDetail
+from app.rules.next_steps import STEP_LABELS, NextSteps, StepName, next_steps
+from app.rules.procedure import Status
 from app.steps.distribute import undo_distribution
-from app.workflow import Status
 from ui.complaint.dialogs import step_dialog, take
 from ui.complaint.files import OpenedFiles, may_be_opened
 from ui.complaint.panel_content import PanelContent
 from ui.complaint.papers import PAPER_LABELS, Paper, make_paper, papers_of
 from ui.complaint.why import WhyDialog
-from ui.context import Context
-from ui.messages import RefusalBar
+from ui.shared.context import Context
+from ui.shared.messages import RefusalBar
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.surfaces import SidePanel
 from ui.widgets.words import tighten, words

@@ -6,23 +6,23 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.book import Book
-from app.channels import CHANNEL_LABELS, KIND_LABELS, ComplaintKind
-from app.completeness import ELEMENT_LABELS
-from app.deadlines import Deadline, Urgency, describe
-from app.formatting import clock_time, compact_date, moment, short_date, weekday_date
-from app.reading.detail_values import (
+from app.book.book import Book
+from app.ground.formatting import clock_time, compact_date, moment, short_date, weekday_date
+from app.reading.complaint.values import (
     AttachmentInfo,
     ComplaintDetail,
     LabelledValue,
     TimelineEntry,
 )
-from app.workflow import STATUS_LABELS
+from app.rules.channels import CHANNEL_LABELS, KIND_LABELS, ComplaintKind
+from app.rules.completeness import ELEMENT_LABELS
+from app.rules.deadlines import Deadline, Urgency, describe
+from app.rules.procedure import STATUS_LABELS
 from ui.complaint.facts import fact, section, small_button
 from ui.complaint.files import may_be_opened, size_words
 from ui.complaint.people import WITHHELD, nik_words, phone_words, reporter_name
 from ui.complaint.why import explanations
-from ui.privacy import PrivacyShield
+from ui.shared.privacy import PrivacyShield
 from ui.widgets.buttons import quiet_button
 from ui.widgets.deadline_chip import DeadlineChip
 from ui.widgets.timeline import Timeline, TimelineItem

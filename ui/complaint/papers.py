@@ -11,13 +11,13 @@ from typing import Final
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from app.book import Book
-from app.errors import BookError
-from app.paths import documents_folder
-from app.reading.detail import letters_of_opening, read_detail
-from app.reading.detail_values import ComplaintDetail
-from app.settings import Settings
-from ui.context import Context
+from app.book.book import Book
+from app.book.settings import Settings
+from app.ground.errors import BookError
+from app.ground.paths import documents_folder
+from app.reading.complaint.detail import letters_of_opening, read_detail
+from app.reading.complaint.values import ComplaintDetail
+from ui.shared.context import Context
 
 _FOLDER: Final = "Buku Pengaduan"
 Say = Callable[[str], object]

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from app.identity import mask_nik, pretty_phone
-from ui.privacy import PrivacyShield
+from app.rules.identity import mask_nik, pretty_phone
+from ui.shared.privacy import PrivacyShield
 
 WITHHELD: Final = "Identitas dirahasiakan"
 NAMELESS: Final = "Tanpa nama"

@@ -4,14 +4,14 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.changes import Changes
-from app.overriding import override
-from app.reading.detail_values import ComplaintDetail
-from ui.clock import is_clock_trusted
+from app.ground.changes import Changes
+from app.ground.overriding import override
+from app.reading.complaint.values import ComplaintDetail
 from ui.complaint.papers import Paper
 from ui.complaint.people import reporter_name
-from ui.context import Context
-from ui.widgets.step_dialog import StepDialog
+from ui.shared.context import Context
+from ui.shared.step_dialog import StepDialog
+from ui.shared.trusted_clock import is_clock_trusted
 from ui.widgets.words import tighten, words
 
 _LINE_HEIGHT = 20

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.book import Book
-from app.deadlines import Urgency
-from app.explanation import describe_explanation, explain
-from app.reading.detail_values import ComplaintDetail
-from app.workflow import Status
+from app.book.book import Book
+from app.reading.complaint.values import ComplaintDetail
+from app.rules.deadlines import Urgency
+from app.rules.explanation import describe_explanation, explain
+from app.rules.procedure import Status
 from ui.widgets.buttons import primary_button
 from ui.widgets.fitting_dialog import FittingDialog
 from ui.widgets.words import selectable, tighten, words

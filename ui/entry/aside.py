@@ -7,14 +7,14 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from app.book import Book
-from app.channels import Channel
-from app.completeness import ELEMENT_FIELDS, ELEMENT_LABELS, Element, missing
-from app.deadlines import due_date
-from app.formatting import compact_date, weekday_date
-from app.forms import filled
-from app.reading.similar import SimilarComplaint, find_similar
-from app.workflow import STATUS_LABELS
+from app.book.book import Book
+from app.entry.forms import filled
+from app.ground.formatting import compact_date, weekday_date
+from app.reading.complaint.similar import SimilarComplaint, find_similar
+from app.rules.channels import Channel
+from app.rules.completeness import ELEMENT_FIELDS, ELEMENT_LABELS, Element, missing
+from app.rules.deadlines import due_date
+from app.rules.procedure import STATUS_LABELS
 from ui.widgets.buttons import Button, quiet_button
 from ui.widgets.surfaces import CARD_MARGINS, Card
 from ui.widgets.words import tighten, words

@@ -9,8 +9,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.attachments import IncomingFile, ensure_acceptable
-from app.errors import BookError
+from app.entry.attachments import IncomingFile, ensure_acceptable
+from app.ground.errors import BookError
 from ui.complaint.files import read_file, size_words
 from ui.widgets.buttons import quiet_button
 from ui.widgets.surfaces import Card

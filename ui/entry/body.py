@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.overriding import override
+from app.ground.overriding import override
 from ui.entry.aside import CompletenessCard
 from ui.entry.form import EntryForm
 from ui.widgets.surfaces import Card, ScrolledContent, scrolling

@@ -6,18 +6,18 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.book import Book
-from app.channels import Channel
-from app.errors import BookError, FieldProblem, FormRefused
-from app.formatting import moment, parse_moment
-from app.forms import check_form
-from app.reading.detail import recent_box_openings
-from app.reading.detail_values import BoxOpeningInfo
-from app.settings import Settings
+from app.book.book import Book
+from app.book.settings import Settings
+from app.entry.forms import check_form
+from app.ground.errors import BookError, FieldProblem, FormRefused
+from app.ground.formatting import moment, parse_moment
+from app.reading.complaint.detail import recent_box_openings
+from app.reading.complaint.values import BoxOpeningInfo
+from app.rules.channels import Channel
 from app.steps.record import open_box
 from ui.complaint.papers import papers_folder, run_export
-from ui.context import Context
 from ui.entry.form import EntryForm
+from ui.shared.context import Context
 from ui.widgets.buttons import secondary_button
 from ui.widgets.wrapping_row import WrappingRow
 

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
-from app.channels import CHANNEL_LABELS
-from app.drafts import DraftInfo
-from app.errors import UserError
-from app.formatting import moment
+from app.entry.drafts import DraftInfo
+from app.ground.errors import UserError
+from app.ground.formatting import moment
+from app.ground.overriding import override
 from app.intake.whatsapp import Chat
-from app.overriding import override
+from app.rules.channels import CHANNEL_LABELS
+from ui.shared.step_dialog import StepDialog, confirm, question
 from ui.widgets.buttons import quiet_button
-from ui.widgets.step_dialog import StepDialog, confirm, question
 
 
 class NothingChosen(UserError):

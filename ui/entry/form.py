@@ -7,14 +7,14 @@ from itertools import pairwise
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from app.book import Book
-from app.channels import CHANNEL_LABELS, Block, Channel, fields_of
-from app.errors import FieldProblem
-from app.formatting import moment
-from app.forms import check_field
-from app.reading.lists import Lists, read_lists
-from ui.entry.editors import FieldEditor, ListEditor, editor_for
-from ui.entry.finding_combo import Groups
+from app.book.book import Book
+from app.book.lists import Lists, read_lists
+from app.entry.forms import check_field
+from app.ground.errors import FieldProblem
+from app.ground.formatting import moment
+from app.rules.channels import CHANNEL_LABELS, Block, Channel, fields_of
+from ui.fields.editors import FieldEditor, ListEditor, editor_for
+from ui.fields.finding_combo import Groups
 from ui.widgets.surfaces import Card
 from ui.widgets.words import tighten
 

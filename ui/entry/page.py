@@ -18,15 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.attachments import IncomingFile
-from app.channels import CHANNEL_LABELS, Channel
-from app.drafts import discard_draft, read_drafts, save_draft
-from app.errors import BookError, FormRefused
-from app.formatting import clock_time
-from app.overriding import override
-from ui.actions import Action, bind
-from ui.clock import is_clock_trusted
-from ui.context import Context
+from app.entry.attachments import IncomingFile
+from app.entry.drafts import discard_draft, read_drafts, save_draft
+from app.ground.errors import BookError, FormRefused
+from app.ground.formatting import clock_time
+from app.ground.overriding import override
+from app.rules.channels import CHANNEL_LABELS, Channel
 from ui.entry.aside import CompletenessCard, SimilarCard, missing_in
 from ui.entry.attachments import AttachmentsCard
 from ui.entry.body import EntryBody
@@ -37,10 +34,13 @@ from ui.entry.result import ResultCard
 from ui.entry.saving import Saved, save_entry
 from ui.entry.sources import Sources
 from ui.entry.tiles import ChannelTiles
-from ui.messages import RefusalBar
-from ui.page import Page
+from ui.shared.actions import Action, bind
+from ui.shared.context import Context
+from ui.shared.messages import RefusalBar
+from ui.shared.page import Page
+from ui.shared.step_dialog import is_agreed
+from ui.shared.trusted_clock import is_clock_trusted
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
-from ui.widgets.step_dialog import is_agreed
 from ui.widgets.surfaces import PageHeader
 from ui.widgets.words import tighten
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.channels import Channel
-from app.drafts import discard_draft, read_drafts, save_draft
-from app.errors import FieldProblem
+from app.entry.drafts import discard_draft, read_drafts, save_draft
+from app.ground.errors import FieldProblem
 from app.intake.whatsapp import parse_chat
-from ui.clock import clock_question
-from ui.context import Context
+from app.rules.channels import Channel
 from ui.entry.dialogs import ChatDialog, DirectAnswerDialog, DraftsDialog
+from ui.shared.context import Context
+from ui.shared.trusted_clock import clock_question
 
 if TYPE_CHECKING:
     from ui.entry.page import EntryPage

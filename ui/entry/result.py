@@ -6,15 +6,15 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.completeness import ELEMENT_LABELS
-from app.reading.detail import read_detail
-from app.reading.detail_values import ComplaintDetail
-from app.reading.next_steps import STEP_LABELS, StepName, next_steps
-from app.workflow import STATUS_LABELS
+from app.reading.complaint.detail import read_detail
+from app.reading.complaint.values import ComplaintDetail
+from app.rules.completeness import ELEMENT_LABELS
+from app.rules.next_steps import STEP_LABELS, StepName, next_steps
+from app.rules.procedure import STATUS_LABELS
 from ui.complaint.dialogs import run_step
 from ui.complaint.papers import PAPER_LABELS, Paper, make_paper, papers_of
 from ui.complaint.people import reporter_name
-from ui.context import Context
+from ui.shared.context import Context
 from ui.widgets.buttons import Button, primary_button, secondary_button
 from ui.widgets.surfaces import Card
 from ui.widgets.words import selectable, tighten, words

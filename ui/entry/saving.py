@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.attachments import IncomingFile
-from app.book import Book
-from app.changes import Changes
-from app.channels import Channel
-from app.drafts import discard_draft
-from app.forms import read_form
-from app.reading.lists import read_lists
+from app.book.book import Book
+from app.book.lists import read_lists
+from app.entry.attachments import IncomingFile
+from app.entry.drafts import discard_draft
+from app.entry.forms import read_form
+from app.ground.changes import Changes
+from app.rules.channels import Channel
 from app.steps.answer import answer_directly
 from app.steps.record import record
 

@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from app.book import Book
-from app.channels import Channel
-from app.errors import BookError
+from app.book.book import Book
+from app.ground.errors import BookError
 from app.intake.email import read_message
 from app.intake.whatsapp import Chat, parse_chat, read_export, to_form
+from app.rules.channels import Channel
 from ui.entry.dialogs import ChatDialog
 from ui.widgets.buttons import secondary_button
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
-from app.channels import CHANNEL_LABELS, Channel
-from app.overriding import override
+from app.ground.overriding import override
+from app.rules.channels import CHANNEL_LABELS, Channel
 from ui.widgets.buttons import Button
 from ui.widgets.words import tighten
 

@@ -15,12 +15,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
-from app.overriding import override
-from app.resources import RESOURCES
-from ui.actions import KEYS, shown_keys
-from ui.context import Context
-from ui.page import Page
-from ui.theme import HEADING_POINTS, tokens
+from app.ground.overriding import override
+from app.ground.resources import RESOURCES
+from ui.look.theme import HEADING_POINTS, tokens
+from ui.shared.actions import KEYS, shown_keys
+from ui.shared.context import Context
+from ui.shared.page import Page
 from ui.widgets.section_list import SectionList
 from ui.widgets.surfaces import PageHeader
 from ui.widgets.words import tighten

@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.overriding import override
-from ui.theme import tokens
+from app.ground.overriding import override
+from ui.look.theme import tokens
 
 _ROW = 24
 _MOST_FOR_LABELS = 0.58

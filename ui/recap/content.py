@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.formatting import decimal, percent, thousands
-from app.reading.recap_values import Figures, InternalRecap, NumberTable, TableKey
+from app.ground.formatting import decimal, percent, thousands
+from app.reading.recap.values import Figures, InternalRecap, NumberTable, TableKey
 from ui.recap.bars import Bar, BarChart
 from ui.widgets.surfaces import Card
 from ui.widgets.words import tighten, words

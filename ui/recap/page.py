@@ -9,22 +9,22 @@ from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.book import Book
-from app.changes import Changes
-from app.errors import BookError
-from app.formatting import Month, long_date
-from app.overriding import override
-from app.reading.balance import RecapUnbalanced
-from app.reading.recap import public_recap, read_recap
-from app.reading.recap_values import InternalRecap
-from app.reading.register_filter import RegisterFilter
-from app.settings import Settings
+from app.book.book import Book
+from app.book.settings import Settings
+from app.ground.changes import Changes
+from app.ground.errors import BookError
+from app.ground.formatting import Month, long_date
+from app.ground.overriding import override
+from app.reading.recap.balance import RecapUnbalanced
+from app.reading.recap.monthly import public_recap, read_recap
+from app.reading.recap.values import InternalRecap
+from app.reading.register.filter import RegisterFilter
 from ui.complaint.papers import papers_folder
-from ui.context import Context
-from ui.messages import RefusalBar
-from ui.page import Page
 from ui.recap.content import RecapContent
 from ui.recap.wanted import MakeRecap
+from ui.shared.context import Context
+from ui.shared.messages import RefusalBar
+from ui.shared.page import Page
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.surfaces import Card, PageHeader, scrolling
 from ui.widgets.words import tighten, words

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from app.formatting import Month
+from app.ground.formatting import Month
 
 
 class MakeRecap(NamedTuple):

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from app.overriding import override
-from app.reading.register_filter import DEADLINE_FILTER_LABELS, DeadlineFilter, RegisterFilter
-from app.reading.register_values import RegisterCounts
+from app.ground.overriding import override
+from app.reading.register.filter import DEADLINE_FILTER_LABELS, DeadlineFilter, RegisterFilter
+from app.reading.register.values import RegisterCounts
 from ui.widgets.buttons import FilterChip
 from ui.widgets.words import set_property
 from ui.widgets.wrapping_row import WrappingRow

@@ -1,11 +1,11 @@
 """The columns of the register, as data."""
 
-from app.channels import CHANNEL_LABELS
-from app.formatting import clock_time, compact_date
-from app.reading.register_values import ComplaintRow
-from app.workflow import STATUS_LABELS, Status
+from app.ground.formatting import clock_time, compact_date
+from app.reading.register.values import ComplaintRow
+from app.rules.channels import CHANNEL_LABELS
+from app.rules.procedure import STATUS_LABELS, Status
 from ui.complaint.people import reporter_name
-from ui.privacy import PrivacyShield
+from ui.shared.privacy import PrivacyShield
 from ui.widgets.windowed_model import Cell, Column
 
 _NOT_AT_A_TEAM = frozenset({Status.RECORDED, Status.COMPLETE})

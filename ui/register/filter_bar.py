@@ -7,11 +7,11 @@ from typing import Any, Final
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.channels import CHANNEL_LABELS, Channel
-from app.formatting import Month, month_name
-from app.reading.lists import TeamEntry
-from app.reading.register_filter import RegisterFilter
-from app.workflow import STATUS_LABELS, Status
+from app.book.lists import TeamEntry
+from app.ground.formatting import Month, month_name
+from app.reading.register.filter import RegisterFilter
+from app.rules.channels import CHANNEL_LABELS, Channel
+from app.rules.procedure import STATUS_LABELS, Status
 from ui.widgets.search_box import SearchBox
 from ui.widgets.wrapping_row import WrappingRow
 

@@ -5,12 +5,12 @@ from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 
-from app.book import Book
-from app.formatting import long_date
-from app.reading.register_lines import register_lines
-from app.settings import Settings
+from app.book.book import Book
+from app.book.settings import Settings
+from app.ground.formatting import long_date
+from app.reading.recap.lines import register_lines
 from ui.complaint.papers import papers_folder, run_export
-from ui.context import Context
+from ui.shared.context import Context
 
 
 class Output(Enum):

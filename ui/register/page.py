@@ -8,24 +8,24 @@ from typing import Final
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.formatting import thousands
-from app.overriding import override
-from app.reading.lists import read_lists
-from app.reading.next_steps import StepName
-from app.reading.register import register_counts, register_ids, register_rows, register_years
-from app.reading.register_filter import DeadlineFilter, RegisterFilter
-from app.reading.register_values import ComplaintRow, RegisterCounts
-from ui.actions import Action, bind
+from app.book.lists import read_lists
+from app.ground.formatting import thousands
+from app.ground.overriding import override
+from app.reading.register.filter import DeadlineFilter, RegisterFilter
+from app.reading.register.rows import register_counts, register_ids, register_rows, register_years
+from app.reading.register.values import ComplaintRow, RegisterCounts
+from app.rules.next_steps import StepName
 from ui.complaint.panel import ComplaintPanel
-from ui.context import Context
-from ui.messages import RefusalBar
-from ui.page import Page
 from ui.register.chips import ChipRow
 from ui.register.columns import register_columns
 from ui.register.filter_bar import FilterBar
 from ui.register.output import Output, write_output
 from ui.register.pictures import pictures
 from ui.register.remembered import WIDTHS, keep_filter, kept_filter
+from ui.shared.actions import Action, bind
+from ui.shared.context import Context
+from ui.shared.messages import RefusalBar
+from ui.shared.page import Page
 from ui.widgets.buttons import primary_button, secondary_button
 from ui.widgets.row_table import RowTable
 from ui.widgets.surfaces import EmptyState, PageHeader

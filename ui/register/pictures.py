@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
-from app.completeness import Element
-from app.reading.detail import read_detail
-from app.reading.detail_values import ComplaintDetail
-from app.reading.next_steps import StepName
-from app.reading.register import register_ids
-from app.reading.register_filter import DeadlineFilter, RegisterFilter
-from app.workflow import Status
+from app.reading.complaint.detail import read_detail
+from app.reading.complaint.values import ComplaintDetail
+from app.reading.register.filter import DeadlineFilter, RegisterFilter
+from app.reading.register.rows import register_ids
+from app.rules.completeness import Element
+from app.rules.next_steps import StepName
+from app.rules.procedure import Status
 from ui.complaint.dialogs import DIALOGS
 from ui.complaint.why import WhyDialog
-from ui.context import Context
+from ui.shared.context import Context
 
 if TYPE_CHECKING:
     from ui.register.page import RegisterPage

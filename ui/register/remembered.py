@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from app.channels import Channel
-from app.formatting import Month
-from app.reading.register_filter import RegisterFilter
-from app.workflow import Status
-from ui.preferences import Preferences
+from app.ground.formatting import Month
+from app.reading.register.filter import RegisterFilter
+from app.rules.channels import Channel
+from app.rules.procedure import Status
+from ui.shared.preferences import Preferences
 
 _PLACE: Final = "register"
 WIDTHS: Final = f"{_PLACE}/widths"

@@ -8,15 +8,15 @@ from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.backup import BackupInfo, back_up, read_backups
-from app.book import Book
-from app.errors import BookError
-from app.formatting import moment, thousands
-from app.overriding import override
-from app.paths import backup_folder
-from ui.context import Context
+from app.book.book import Book
+from app.ground.errors import BookError
+from app.ground.formatting import moment, thousands
+from app.ground.overriding import override
+from app.ground.paths import backup_folder
+from app.keeping.backup import BackupInfo, back_up, read_backups
 from ui.settings.list_table import Line, ListTable
 from ui.settings.section import Section
+from ui.shared.context import Context
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.surfaces import EmptyState
 from ui.widgets.windowed_model import Column

@@ -5,16 +5,16 @@ from typing import Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from app.changes import Changes
-from app.days_off import HOLIDAY_KIND_LABELS, DayOff, HolidayKind, library_days, read_days_off
-from app.errors import FieldProblem, FormRefused
-from app.formatting import weekday_date
-from app.overriding import override
+from app.book.days_off import HOLIDAY_KIND_LABELS, DayOff, HolidayKind, library_days, read_days_off
+from app.ground.changes import Changes
+from app.ground.errors import FieldProblem, FormRefused
+from app.ground.formatting import weekday_date
+from app.ground.overriding import override
 from app.steps.arrange import calendar_after, change_days_off, fill_year, moved_dates
-from ui.context import Context
 from ui.settings.moved_dates import MovedDatesDialog, MovedDatesView
+from ui.shared.context import Context
+from ui.shared.step_dialog import StepDialog
 from ui.widgets.date_edits import DateEdit
-from ui.widgets.step_dialog import StepDialog
 
 _OWN_SOURCE: Final = "diisi petugas"
 

@@ -6,14 +6,14 @@ from typing import Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
-from app.days_off import HOLIDAY_KIND_LABELS, DayOff, read_days_off
-from app.formatting import compact_date, weekday_name
-from app.overriding import override
-from ui.context import Context
+from app.book.days_off import HOLIDAY_KIND_LABELS, DayOff, read_days_off
+from app.ground.formatting import compact_date, weekday_name
+from app.ground.overriding import override
 from ui.settings.holiday_dialogs import AddDayOffDialog, fill_year_dialog, remove_day_off_dialog
 from ui.settings.list_table import Line, ListTable
 from ui.settings.moved_dates import MovedDatesDialog
 from ui.settings.section import Section
+from ui.shared.context import Context
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.surfaces import EmptyState
 from ui.widgets.windowed_model import Column

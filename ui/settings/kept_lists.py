@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from app.errors import FieldProblem, FormRefused
-from app.officers import ROLE_LABELS
-from app.reading.lists import Lists
+from app.book.lists import Lists
+from app.book.officers import ROLE_LABELS
+from app.ground.errors import FieldProblem, FormRefused
 from app.steps.edit_lists import ListName
 from ui.settings.list_dialogs import Question, Values
 

@@ -5,9 +5,9 @@ from enum import Enum, auto
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.overriding import override
+from app.ground.overriding import override
+from ui.shared.step_dialog import StepDialog
 from ui.widgets.buttons import quiet_button
-from ui.widgets.step_dialog import StepDialog
 
 
 class Choice(Enum):

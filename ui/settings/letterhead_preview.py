@@ -6,10 +6,10 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.overriding import override
-from app.settings import OfficeIdentity
+from app.book.settings import OfficeIdentity
+from app.ground.overriding import override
 from exports.office_text import letterhead_text
-from ui.theme import CARD_RADIUS, sized, tokens
+from ui.look.theme import CARD_RADIUS, sized, tokens
 
 _MARGIN: Final = 18
 _LOGO_WIDTH: Final = 60

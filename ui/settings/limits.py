@@ -6,9 +6,9 @@ from typing import Final
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QSpinBox, QWidget
 
-from app.deadlines import DayUnit, Limit, Limits
-from app.overriding import override
-from app.settings import Settings
+from app.book.settings import Settings
+from app.ground.overriding import override
+from app.rules.deadlines import DayUnit, Limit, Limits
 from app.steps.arrange import MovedDate, moved_dates
 from ui.settings.moved_dates import MovedDatesDialog
 from ui.settings.section import FormSection

@@ -6,10 +6,10 @@ from typing import Final
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from app.changes import Changes
-from app.errors import FieldProblem, FormRefused
-from app.overriding import override
-from ui.widgets.step_dialog import StepDialog
+from app.ground.changes import Changes
+from app.ground.errors import FieldProblem, FormRefused
+from app.ground.overriding import override
+from ui.shared.step_dialog import StepDialog
 
 _LONGEST_NAME: Final = 200
 

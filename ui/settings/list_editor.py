@@ -5,9 +5,9 @@ from typing import Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.changes import Changes
-from app.errors import BookError, StorageError
-from app.reading.lists import read_lists
+from app.book.lists import read_lists
+from app.ground.changes import Changes
+from app.ground.errors import BookError, StorageError
 from app.steps.edit_lists import (
     ListName,
     add_list_entry,
@@ -15,11 +15,11 @@ from app.steps.edit_lists import (
     rename_list_entry,
     retire_list_entry,
 )
-from ui.context import Context
-from ui.messages import show_storage_trouble
 from ui.settings.kept_lists import Kept, ListKind, complete_values
 from ui.settings.list_dialogs import EntryDialog, Values
 from ui.settings.list_table import Line, ListTable
+from ui.shared.context import Context
+from ui.shared.messages import show_storage_trouble
 from ui.widgets.buttons import secondary_button
 from ui.widgets.windowed_model import Column
 from ui.widgets.words import tighten, words

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QTabWidget, QWidget
 
-from app.changes import Changes
-from app.errors import BookError
-from app.overriding import override
-from app.reading.lists import read_lists
-from ui.context import Context
+from app.book.lists import read_lists
+from app.ground.changes import Changes
+from app.ground.errors import BookError
+from app.ground.overriding import override
 from ui.settings.kept_lists import (
     CATEGORIES,
     DISTRICTS,
@@ -21,6 +20,7 @@ from ui.settings.kept_lists import (
 )
 from ui.settings.list_editor import ListEditor
 from ui.settings.section import Section
+from ui.shared.context import Context
 
 
 class _ListSection(Section):

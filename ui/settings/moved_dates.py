@@ -5,13 +5,13 @@ from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.changes import Changes
-from app.deadlines import CLOCK_LABELS
-from app.formatting import short_date, thousands
-from app.overriding import override
+from app.ground.changes import Changes
+from app.ground.formatting import short_date, thousands
+from app.ground.overriding import override
+from app.rules.deadlines import CLOCK_LABELS
 from app.steps.arrange import MovedDate
 from ui.settings.list_table import Line, ListTable
-from ui.widgets.step_dialog import StepDialog
+from ui.shared.step_dialog import StepDialog
 from ui.widgets.windowed_model import Column
 from ui.widgets.words import tighten, words
 

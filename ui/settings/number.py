@@ -6,9 +6,9 @@ from typing import Final
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLineEdit
 
-from app.numbering import DEFAULT_PATTERN, check_pattern, format_number
-from app.overriding import override
-from app.settings import Settings
+from app.book.settings import Settings
+from app.ground.overriding import override
+from app.rules.numbering import DEFAULT_PATTERN, check_pattern, format_number
 from ui.settings.section import FormSection
 from ui.widgets.buttons import quiet_button
 from ui.widgets.words import words

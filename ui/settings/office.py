@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.identity import email_problem
-from app.office_checks import logo_problem
-from app.overriding import override
-from app.settings import OfficeIdentity, Settings
+from app.book.settings import OfficeIdentity, Settings
+from app.ground.overriding import override
+from app.rules.identity import email_problem
+from app.rules.office_checks import logo_problem
 from ui.settings.letterhead_preview import LetterheadPreview
 from ui.settings.section import FormSection
 from ui.widgets.buttons import quiet_button, secondary_button

@@ -6,11 +6,8 @@ from typing import Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.changes import Changes
-from app.overriding import override
-from ui.context import Context
-from ui.messages import RefusalBar
-from ui.page import Page
+from app.ground.changes import Changes
+from app.ground.overriding import override
 from ui.settings.backups import BackupSection
 from ui.settings.holidays import HolidaysSection
 from ui.settings.leave_dialog import Choice, LeaveDialog
@@ -20,6 +17,9 @@ from ui.settings.number import NumberSection
 from ui.settings.office import OfficeSection
 from ui.settings.section import Section
 from ui.settings.signatories import SignatoriesSection
+from ui.shared.context import Context
+from ui.shared.messages import RefusalBar
+from ui.shared.page import Page
 from ui.widgets.section_list import SectionList
 from ui.widgets.surfaces import PageHeader
 from ui.widgets.words import tighten

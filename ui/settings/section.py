@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.changes import Changes
-from app.errors import StorageError, UserError
-from app.overriding import override
-from app.settings import Settings
+from app.book.settings import Settings
+from app.ground.changes import Changes
+from app.ground.errors import StorageError, UserError
+from app.ground.overriding import override
 from app.steps.arrange import change_settings
-from ui.actions import Action, bind
-from ui.context import Context
-from ui.messages import RefusalBar, show_storage_trouble
+from ui.shared.actions import Action, bind
+from ui.shared.context import Context
+from ui.shared.messages import RefusalBar, show_storage_trouble
 from ui.widgets.buttons import primary_button, secondary_button
 from ui.widgets.field_box import FieldBox
 from ui.widgets.surfaces import Card, ScrolledContent, rule, scrolling

@@ -5,9 +5,9 @@ from typing import Final
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from app.office_checks import nip_problem
-from app.overriding import override
-from app.settings import Settings, Signatory
+from app.book.settings import Settings, Signatory
+from app.ground.overriding import override
+from app.rules.office_checks import nip_problem
 from exports.office_text import signature_text
 from ui.settings.section import FormSection
 from ui.widgets.surfaces import rule

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.book import Book
-from app.errors import BookError
-from app.formatting import Month, clock_time, long_date, thousands
-from app.paths import backup_folder
-from ui.context import Context
+from app.book.book import Book
+from app.ground.errors import BookError
+from app.ground.formatting import Month, clock_time, long_date, thousands
+from app.ground.paths import backup_folder
+from ui.shared.context import Context
 from ui.widgets.buttons import Button, secondary_button
 from ui.widgets.surfaces import Card, rule
 from ui.widgets.words import set_property, tighten, words
 
 # Loaded with the first reading, after the first picture.
 if TYPE_CHECKING:
-    from app.backup import BackupInfo
-    from app.reading.today_values import MonthGlance
+    from app.keeping.backup import BackupInfo
+    from app.reading.today.values import MonthGlance
 
 _STALE_DAYS = 1
 
@@ -98,7 +98,7 @@ class BackupCard(Card):
 
     def refresh(self) -> None:
         """Look for the last backup again."""
-        from app.backup import read_backups
+        from app.keeping.backup import read_backups
 
         book = self._context.book
         backups = read_backups(book.path, backup_folder())
@@ -123,7 +123,7 @@ class BackupCard(Card):
         )
 
     def _on_made(self, made: "BackupInfo") -> None:
-        from app.changes import Changes
+        from app.ground.changes import Changes
 
         self.button.setEnabled(True)
         self.refresh()
@@ -137,7 +137,7 @@ class BackupCard(Card):
 
 
 def _copy(book: Book) -> "BackupInfo":
-    from app.backup import back_up
+    from app.keeping.backup import back_up
 
     with book.worker_connection():
         return back_up(book, backup_folder())

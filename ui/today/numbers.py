@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from app.formatting import thousands
-from app.overriding import override
-from ui.theme import CARD_RADIUS, FIGURE_POINTS, MUTED_POINTS, Tone, sized, tokens
+from app.ground.formatting import thousands
+from app.ground.overriding import override
+from ui.look.theme import CARD_RADIUS, FIGURE_POINTS, MUTED_POINTS, Tone, sized, tokens
 
 _BAND: Final = 4
 _LEFT: Final = 18

@@ -8,16 +8,16 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.book import Book
-from app.errors import BookError
-from app.formatting import Month, thousands, weekday_date
-from app.overriding import override
-from app.reading.register_filter import DeadlineFilter, RegisterFilter
-from ui.context import Context
-from ui.messages import RefusalBar
-from ui.page import Page
+from app.book.book import Book
+from app.ground.errors import BookError
+from app.ground.formatting import Month, thousands, weekday_date
+from app.ground.overriding import override
+from app.reading.register.filter import DeadlineFilter, RegisterFilter
 from ui.recap.wanted import MakeRecap
-from ui.tasks import Task
+from ui.shared.context import Context
+from ui.shared.messages import RefusalBar
+from ui.shared.page import Page
+from ui.shared.tasks import Task
 from ui.today.aside import BackupCard, RecapCard
 from ui.today.numbers import NumberCard
 from ui.widgets.buttons import primary_button, quiet_button
@@ -26,9 +26,9 @@ from ui.widgets.words import tighten
 
 # Loaded with the first lines, after the first picture.
 if TYPE_CHECKING:
-    from app.changes import Changes
-    from app.reading.next_steps import StepName
-    from app.reading.today_values import Today
+    from app.ground.changes import Changes
+    from app.reading.today.values import Today
+    from app.rules.next_steps import StepName
     from ui.today.task_row import TaskRow
 
 _ASIDE_WIDTH: Final = 248
@@ -253,7 +253,7 @@ class TodayPage(Page):
     @Slot(int, object)
     def _on_step_wanted(self, complaint_id: int, step: "StepName") -> None:
         # Imported late: the dialogs of all steps are not needed to start the window.
-        from app.reading.next_steps import STEP_LABELS
+        from app.rules.next_steps import STEP_LABELS
         from ui.complaint.dialogs import run_step
 
         number = next(row.row.number for row in self.rows if row.row.id == complaint_id)
@@ -290,7 +290,7 @@ def _read_in_worker(book: Book) -> "Today":
 
 def _read(book: Book) -> "Today":
     # Imported late: the first picture comes before the tables.
-    from app.reading.today import read_today
+    from app.reading.today.agenda import read_today
 
     return read_today(book)
 

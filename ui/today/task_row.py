@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.overriding import override
-from app.reading.next_steps import STEP_LABELS, StepName
-from app.reading.register_values import ComplaintRow
-from app.reading.today_values import TodayTask, WaitingTask
-from app.workflow import STATUS_LABELS, Status
-from ui.theme import RADIUS, tokens
+from app.ground.overriding import override
+from app.reading.register.values import ComplaintRow
+from app.reading.today.values import TodayTask, WaitingTask
+from app.rules.next_steps import STEP_LABELS, StepName
+from app.rules.procedure import STATUS_LABELS, Status
+from ui.look.theme import RADIUS, tokens
 from ui.widgets.buttons import Button, secondary_button
 from ui.widgets.deadline_chip import DeadlineChip
 from ui.widgets.words import tighten, words

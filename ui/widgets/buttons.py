@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.formatting import thousands
-from app.overriding import override
-from ui.icons import icon
+from app.ground.formatting import thousands
+from app.ground.overriding import override
+from ui.look.icons import icon
 
 _GAP: Final = 3
 

@@ -11,10 +11,10 @@ from PySide6.QtCore import QDate, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDialog, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from app.formatting import moment, parse_day, parse_moment, short_date
-from app.overriding import override
-from ui.icons import icon
-from ui.theme import tokens
+from app.ground.formatting import moment, parse_day, parse_moment, short_date
+from app.ground.overriding import override
+from ui.look.icons import icon
+from ui.look.theme import tokens
 from ui.widgets.words import tighten
 
 _DATE_HINT: Final = "hh-bb-tttt"

@@ -14,10 +14,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.deadlines import Urgency
-from app.overriding import override
-from ui.labels import URGENCY_SHAPES, Shape, urgency_tone
-from ui.theme import MUTED_POINTS, sized
+from app.ground.overriding import override
+from app.rules.deadlines import Urgency
+from ui.look.labels import URGENCY_SHAPES, Shape, urgency_tone
+from ui.look.theme import MUTED_POINTS, sized
 
 _HEIGHT = 22
 _MARK = 8

@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.overriding import override
-from ui.theme import MUTED_POINTS, sized, tokens
+from app.ground.overriding import override
+from ui.look.theme import MUTED_POINTS, sized, tokens
 from ui.widgets.deadline_chip import paint_chip
 
 SECOND_LINE_ROLE: Final = Qt.ItemDataRole.UserRole + 1

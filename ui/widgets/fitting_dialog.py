@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.overriding import override
+from app.ground.overriding import override
 from ui.widgets.surfaces import ScrolledContent
 from ui.widgets.words import tighten
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.overriding import override
-from ui.actions import Action, keys_of
-from ui.icons import icon
+from app.ground.overriding import override
+from ui.look.icons import icon
+from ui.shared.actions import Action, keys_of
 
 
 class SearchBox(QLineEdit):

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from app.overriding import override
+from app.ground.overriding import override
 
 
 class SectionList(QListWidget):

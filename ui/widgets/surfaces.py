@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.overriding import override
-from ui.icons import pixmap
+from app.ground.overriding import override
+from ui.look.icons import pixmap
 from ui.widgets.buttons import Button, primary_button, quiet_button
 from ui.widgets.words import tighten, words
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.overriding import override
-from ui.theme import tokens
+from app.ground.overriding import override
+from ui.look.theme import tokens
 from ui.widgets.words import selectable, tighten, words
 
 

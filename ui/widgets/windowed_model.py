@@ -8,8 +8,8 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.deadlines import Urgency
-from app.overriding import override
+from app.ground.overriding import override
+from app.rules.deadlines import Urgency
 from ui.widgets.delegates import ID_ROLE, ROW_ROLE, SECOND_LINE_ROLE, URGENCY_ROLE
 
 _PAGE: Final = 100

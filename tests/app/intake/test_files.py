@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.channels import CHANNEL_FIELDS, COMMON_FIELDS
-from app.errors import UserError
+from app.ground.errors import UserError
 from app.intake.files import ImportRefused, ImportRow, read_rows
 from app.intake.tables import KEYS
+from app.rules.channels import CHANNEL_FIELDS, COMMON_FIELDS
 
 DATA = Path(__file__).parents[2] / "data" / "intake"
 HEADINGS = "saluran;nama;uraian"

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.channels import Channel, fields_of
-from app.errors import UserError
-from app.formatting import parse_moment
+from app.ground.errors import UserError
+from app.ground.formatting import parse_moment
 from app.intake.whatsapp import Chat, ChatRefused, parse_chat, read_export, to_form
+from app.rules.channels import Channel, fields_of
 
 DATA = Path(__file__).parents[2] / "data" / "intake"
 ANDROID = (DATA / "chat_android.txt").read_text("utf-8")

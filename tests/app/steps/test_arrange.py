@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 import pytest
 
-from app.days_off import DayOff, HolidayKind, read_days_off
-from app.deadlines import Clock, DayUnit, Limit
-from app.inspection import inspect_book
-from app.journal import Event, changes_of
-from app.reading.detail import read_detail
+from app.book.days_off import DayOff, HolidayKind, read_days_off
+from app.book.journal import Event, changes_of
+from app.keeping.inspection import inspect_book
+from app.reading.complaint.detail import read_detail
+from app.rules.deadlines import Clock, DayUnit, Limit
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.arrange import (
     SettingRefused,

@@ -5,19 +5,20 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from app.channels import Channel
-from app.completeness import Element
-from app.days_off import DayOff, HolidayKind
-from app.deadlines import DayUnit, Limit, Urgency
-from app.errors import FormRefused
-from app.formatting import Month
-from app.forms import read_form
-from app.inspection import inspect_book
-from app.journal import last_entry
-from app.reading.detail import read_detail
-from app.reading.lists import read_lists
-from app.reading.next_steps import StepName, next_steps
-from app.reading.recap import read_recap
+from app.book.days_off import DayOff, HolidayKind
+from app.book.journal import last_entry
+from app.book.lists import read_lists
+from app.entry.forms import read_form
+from app.ground.errors import FormRefused
+from app.ground.formatting import Month
+from app.keeping.inspection import inspect_book
+from app.reading.complaint.detail import read_detail
+from app.reading.recap.monthly import read_recap
+from app.rules.channels import Channel
+from app.rules.completeness import Element
+from app.rules.deadlines import DayUnit, Limit, Urgency
+from app.rules.next_steps import StepName, next_steps
+from app.rules.procedure import NEXT, OPEN, MoveRefused, Status, ensure_allowed
 from app.steps.answer import NoAnswerYet, answer_directly, approve_answer, write_answer
 from app.steps.arrange import change_days_off, change_settings
 from app.steps.close import NotYetLapsed, forward, lapse, void, withdraw
@@ -32,7 +33,6 @@ from app.steps.deliver import deliver
 from app.steps.distribute import NothingToUndo, SameTeam, distribute, undo_distribution
 from app.steps.record import record
 from app.steps.storing import TextMissing
-from app.workflow import NEXT, OPEN, MoveRefused, Status, ensure_allowed
 
 
 @pytest.fixture(autouse=True)

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 
-from app.reading.detail import read_detail
+from app.reading.complaint.detail import read_detail
+from app.rules.procedure import Status
 from app.steps.complete import declare_complete
-from app.workflow import Status
 from ui.board.page import BoardPage
 from ui.widgets.delegates import ID_ROLE
 

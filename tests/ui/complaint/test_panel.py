@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from app.channels import Channel
+from app.rules.channels import Channel
 from app.steps.answer import answer_directly
 from ui.complaint.panel import ComplaintPanel
 

@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QRadioButton
 
-from app.completeness import Element
-from app.reading.detail import read_detail
-from app.reading.next_steps import STEP_LABELS, StepName, next_steps
+from app.reading.complaint.detail import read_detail
+from app.rules.completeness import Element
+from app.rules.next_steps import STEP_LABELS, StepName, next_steps
+from app.rules.procedure import Status
 from app.steps.answer import approve_answer, write_answer
 from app.steps.complete import declare_complete, return_to_supplement
 from app.steps.distribute import distribute
-from app.workflow import Status
 from models.complaint import Complaint
 from ui.complaint.dialogs import DIALOGS, step_dialog
 from ui.complaint.papers import Paper
@@ -266,7 +266,7 @@ def test_a_text_that_is_needed_is_asked_under_its_field(open_step, book, recorde
 def test_what_was_typed_is_not_thrown_away_unasked(qtbot, open_step, at_team, monkeypatch, is_sure):
     asked = []
     monkeypatch.setattr(
-        "ui.widgets.step_dialog.confirm", lambda *words, **_: asked.append(words) or is_sure
+        "ui.shared.step_dialog.confirm", lambda *words, **_: asked.append(words) or is_sure
     )
     dialog = open_step(at_team, StepName.WRITE_ANSWER)
     qtbot.keyClicks(dialog.focusWidget(), "Sudah kami periksa.")
@@ -289,7 +289,8 @@ def test_a_step_is_not_taken_with_a_clock_that_went_back(
     clock.moment -= timedelta(days=30)
     asked = []
     monkeypatch.setattr(
-        "ui.clock.is_agreed", lambda question: asked.append(question.windowTitle()) or is_right
+        "ui.shared.trusted_clock.is_agreed",
+        lambda question: asked.append(question.windowTitle()) or is_right,
     )
     dialog = open_step(id_, StepName.DECLARE_COMPLETE)
     dialog.submit()

@@ -4,19 +4,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.attachments import IncomingFile
-from app.channels import Channel
-from app.drafts import read_drafts
-from app.errors import StorageError
-from app.reading.detail import read_detail
+from app.entry.attachments import IncomingFile
+from app.entry.drafts import read_drafts
+from app.ground.errors import StorageError
+from app.reading.complaint.detail import read_detail
+from app.rules.channels import Channel
 from models.complaint import Complaint
-from ui.change_hub import ChangeHub
-from ui.context import Context
 from ui.entry.dialogs import DraftsDialog
 from ui.entry.page import EntryPage
-from ui.preferences import Preferences
-from ui.privacy import PrivacyShield
-from ui.tasks import TaskRunner
+from ui.shared.change_hub import ChangeHub
+from ui.shared.context import Context
+from ui.shared.preferences import Preferences
+from ui.shared.privacy import PrivacyShield
+from ui.shared.tasks import TaskRunner
 
 
 @pytest.fixture

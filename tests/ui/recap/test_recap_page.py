@@ -2,14 +2,14 @@
 
 import pytest
 
-from app.formatting import Month
-from ui.change_hub import ChangeHub
-from ui.context import Context
-from ui.preferences import Preferences
-from ui.privacy import PrivacyShield
+from app.ground.formatting import Month
 from ui.recap.page import RecapPage, recap_folder
 from ui.recap.wanted import MakeRecap
-from ui.tasks import TaskRunner
+from ui.shared.change_hub import ChangeHub
+from ui.shared.context import Context
+from ui.shared.preferences import Preferences
+from ui.shared.privacy import PrivacyShield
+from ui.shared.tasks import TaskRunner
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_the_running_month_is_shown(page, recorded):
 
 
 def test_it_follows_what_is_recorded(qtbot, page, recorded):
-    from app.changes import Changes
+    from app.ground.changes import Changes
 
     id_ = recorded()
     with qtbot.waitSignal(page._context.tasks.finished):

@@ -5,18 +5,18 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.channels import Channel
-from app.reading.detail import read_detail
-from app.reading.register import register_ids
-from app.reading.register_filter import DeadlineFilter, RegisterFilter
-from app.workflow import Status
-from ui.change_hub import ChangeHub
-from ui.context import Context
-from ui.preferences import Preferences
-from ui.privacy import PrivacyShield
+from app.reading.complaint.detail import read_detail
+from app.reading.register.filter import DeadlineFilter, RegisterFilter
+from app.reading.register.rows import register_ids
+from app.rules.channels import Channel
+from app.rules.procedure import Status
 from ui.register.columns import register_columns
 from ui.register.page import RegisterPage
-from ui.tasks import TaskRunner
+from ui.shared.change_hub import ChangeHub
+from ui.shared.context import Context
+from ui.shared.preferences import Preferences
+from ui.shared.privacy import PrivacyShield
+from ui.shared.tasks import TaskRunner
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QSpinBox,
 )
 
-from app.journal import last_entry
-from app.reading.detail import read_detail
-from app.reading.lists import read_lists
+from app.book.journal import last_entry
+from app.book.lists import read_lists
+from app.reading.complaint.detail import read_detail
 from app.steps.complete import declare_complete
 from models.reference import Holiday
 from ui.settings.page import SettingsPage

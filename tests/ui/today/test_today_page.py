@@ -3,18 +3,18 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from app.changes import Changes
-from app.formatting import Month
-from app.reading.detail import read_detail
-from app.reading.register_filter import DeadlineFilter, RegisterFilter
+from app.ground.changes import Changes
+from app.ground.formatting import Month
+from app.reading.complaint.detail import read_detail
+from app.reading.register.filter import DeadlineFilter, RegisterFilter
+from app.rules.procedure import Status
 from app.steps.complete import return_to_supplement
-from app.workflow import Status
-from ui.change_hub import ChangeHub
-from ui.context import Context
-from ui.preferences import Preferences
-from ui.privacy import PrivacyShield
 from ui.recap.wanted import MakeRecap
-from ui.tasks import TaskRunner
+from ui.shared.change_hub import ChangeHub
+from ui.shared.context import Context
+from ui.shared.preferences import Preferences
+from ui.shared.privacy import PrivacyShield
+from ui.shared.tasks import TaskRunner
 from ui.today.page import TodayPage
 
 
@@ -48,7 +48,7 @@ def test_an_empty_book_is_calm(page):
 
 
 def test_numbers_agree_with_the_register(busy_page):
-    from app.reading.register import register_counts
+    from app.reading.register.rows import register_counts
 
     counts = register_counts(busy_page._context.book, RegisterFilter()).by_deadline
     assert {chip: card.count for chip, card in busy_page.numbers.items()} == dict(counts)
@@ -101,7 +101,7 @@ def test_no_more_than_thirty_tasks_are_shown(busy_page, clock):
     book = busy_page._context.book
     book.clock.moment = book.clock.moment.replace(year=2027, month=3)
     busy_page.reload()
-    from app.reading.today import read_today
+    from app.reading.today.agenda import read_today
 
     today = read_today(book)
     assert len(busy_page.rows) == len(today.tasks) + len(today.waiting_tasks)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
-from ui.widgets.step_dialog import StepDialog
+from ui.shared.step_dialog import StepDialog
 
 
 @pytest.fixture

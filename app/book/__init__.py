@@ -1,0 +1,1 @@
+"""One open complaint book: opening, journal, settings, calendar, lists, officers."""

@@ -1,0 +1,340 @@
+"""Book: one open complaint book, with its database, officer at the desk, clock and calendar."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Final
+
+from app.book.locking import BookLock, ensure_local
+from app.book.storage import damage_words, explaining_refusal, explaining_storage
+from app.ground.clock import Clock, SystemClock
+from app.ground.errors import BookInUse, BookRefused, ReadOnlyBook
+from models.file import (
+    altered_guards,
+    check_header,
+    create_file,
+    find_damage,
+    is_checked_at_open,
+    prepare_file,
+)
+
+# Whatever knows the tables is loaded with them, see ``Book.load``: the first window does not wait.
+if TYPE_CHECKING:
+    from app.book.journal import Recorder
+    from app.book.settings import Settings
+    from app.rules.deadlines import Limits
+    from app.rules.workdays import WorkCalendar
+    from models.database import BookDatabase
+
+UNNAMED_OFFICER: Final = "Petugas Pengaduan"
+_GUARDS_ALTERED: Final = (
+    "Penjaga jurnal telah diubah ({}). Jalankan periksa, lalu pulihkan buku dari cadangan terakhir."
+)
+
+
+class Book:
+    """One open complaint book.
+
+    Attributes:
+        path: the file.
+        clock: what time it is at the office.
+        officer: name of the officer at the desk; every journal entry carries it.
+        read_only: steps are refused; ``read_only_reason`` says why.
+        settings: what the office sets; there once the book is loaded.
+        calendar: which days are worked; there once the book is loaded.
+    """
+
+    settings: "Settings"
+    calendar: "WorkCalendar"
+
+    def __init__(
+        self,
+        path: Path,
+        clock: Clock,
+        officer: str,
+        lock: BookLock | None,
+        read_only_reason: str = "",
+        new_salt: Callable[[], str] | None = None,
+    ) -> None:
+        self.path = path
+        self.clock = clock
+        self._officer = officer
+        self.read_only_reason = read_only_reason
+        self._lock = lock
+        self._new_salt = new_salt
+        self._recorder: Recorder | None = None
+        self._database: BookDatabase | None = None
+        self._is_read = False
+        self._loading = RLock()
+
+    @property
+    def officer(self) -> str:
+        """The officer at the desk."""
+        return self._officer
+
+    @officer.setter
+    def officer(self, name: str) -> None:
+        self._officer = name
+        if self._lock is not None:
+            self._lock.pass_to(name)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether steps are refused."""
+        return self._lock is None
+
+    @property
+    def limits(self) -> "Limits":
+        """The limits of the clocks."""
+        return self.settings.limits
+
+    @property
+    def database(self) -> "BookDatabase":
+        """For those in ``app`` that read or copy the whole file."""
+        with self._loading:
+            if self._database is None:
+                from models.database import open_database
+
+                self._database = open_database(self.path, read_only=self.read_only)
+            return self._database
+
+    def load(self) -> None:
+        """Let this thread ask the book until it is closed; what is there already costs nothing.
+
+        The first time the tables are loaded, and settings and holidays read, which takes longer
+        than opening the file did.
+
+        Raises:
+            StorageError: the disk or the file failed.
+        """
+        with explaining_storage():
+            self.database.connect(reuse_if_open=True)
+            self._read_once()
+
+    def _read_once(self) -> None:
+        from app.book.journal import last_entry
+        from app.book.new_book import fill_new_book
+
+        with self._loading:
+            if self._is_read:
+                return
+            # A new book, or one whose making was interrupted.
+            if not self.read_only and last_entry() is None:
+                with self.transaction() as journal:
+                    fill_new_book(journal, self.clock.today().year)
+            self.refresh()
+            self._is_read = True
+
+    def refresh(self) -> None:
+        """Read settings and holidays again, after a step has changed them."""
+        from app.book.days_off import build_calendar
+        from app.book.settings import read_settings
+
+        self.settings = read_settings()
+        self.calendar = build_calendar(self.settings.workweek)
+
+    @contextmanager
+    def transaction(self) -> Iterator["Recorder"]:
+        """Open the one transaction of a step; within another one, join it.
+
+        Raises:
+            ReadOnlyBook: the book is open for reading only.
+            StorageError: the disk or the file failed; nothing was stored.
+        """
+        if self._recorder is not None:
+            yield self._recorder
+            return
+        from app.book.journal import Recorder
+
+        with self.writing_aside():
+            self._recorder = Recorder(self.officer, self.clock, self._new_salt)
+            try:
+                yield self._recorder
+            finally:
+                self._recorder = None
+
+    @contextmanager
+    def writing_aside(self) -> Iterator[None]:
+        """Open a transaction for what is no part of the book, such as drafts; it has no entry.
+
+        Raises:
+            ReadOnlyBook: the book is open for reading only.
+            StorageError: the disk or the file failed; nothing was stored.
+        """
+        if self.read_only:
+            raise ReadOnlyBook(f"Buku hanya dapat dibaca. {self.read_only_reason}")
+        with explaining_storage(), self.database.atomic():
+            yield
+
+    @contextmanager
+    def worker_connection(self) -> Iterator[None]:
+        """Let another thread read this book within the block; loads it if nobody has yet.
+
+        Raises:
+            StorageError: the disk or the file failed.
+        """
+        with explaining_storage(), self.database.connection_context():
+            self._read_once()
+            yield
+
+    def is_to_be_checked(self) -> bool:
+        """Return whether the file was too large to be looked through when it was opened."""
+        return not is_checked_at_open(self.path)
+
+    def find_damage(self, is_cancelled: Callable[[], bool]) -> str:
+        """Look through the whole file and return what is wrong in a sentence, empty if nothing.
+
+        Takes seconds; needs no connection of this book.
+        """
+        details = find_damage(self.path, is_cancelled)
+        return details and (
+            "Berkas buku rusak. Jangan mencatat lagi. Tutup program, lalu pulihkan buku dari "
+            f"cadangan terakhir. {damage_words(details)}"
+        )
+
+    def clock_runs_behind(self) -> datetime | None:
+        """Return the latest moment of the last journal entries when it lies after now, else None.
+
+        A computer whose battery is dead wakes up in the past after a power cut; what was recorded
+        then does not make its clock right.
+        """
+        from app.book.journal import latest_entry
+
+        latest = latest_entry()
+        if latest is None:
+            return None
+        behind = datetime.fromisoformat(latest.at_utc) > self.clock.utc()
+        return datetime.fromisoformat(latest.at_office) if behind else None
+
+    def close(self) -> None:
+        """Close the file and let others write."""
+        try:
+            if self._database is not None and not self._database.is_closed():
+                self._tidy_up(self._database)
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+
+    def _tidy_up(self, database: "BookDatabase") -> None:
+        from models.database import checkpoint
+
+        try:
+            if not self.read_only:
+                # On a full disk what was written stays in the log, which the next start reads.
+                checkpoint(database)
+        finally:
+            database.close()
+
+    def __enter__(self) -> "Book":
+        return self
+
+    def __exit__(self, *unused: object) -> None:
+        self.close()
+
+
+def open_book(
+    path: Path,
+    *,
+    clock: Clock | None = None,
+    officer: str = "",
+    read_only: bool = False,
+    may_create: bool = False,
+    or_read_only: bool = False,
+    load: bool = True,
+    new_salt: Callable[[], str] | None = None,
+) -> Book:
+    """Open the complaint book at *path*.
+
+    Args:
+        path: the file.
+        clock: what time it is; the system clock by default.
+        officer: who sits at the desk.
+        read_only: open for reading beside a program that writes.
+        may_create: start a new book where there is no file.
+        or_read_only: open for reading when somebody else has the book, instead of refusing.
+        load: also make it ready to be asked; without, ``Book.load`` or a worker does it later.
+        new_salt: what makes the journal's salts; only the sample book has its own.
+
+    Raises:
+        BookRefused: the file cannot be opened as a book; it was not touched.
+        BookInUse: somebody else is writing in it.
+    """
+    clock = clock or SystemClock()
+    if not _exists(path) and not (may_create and not read_only):
+        raise BookRefused(f"Buku {path} tidak ada. Periksa nama dan foldernya.")
+    if read_only:
+        book = _open_for_reading(path, clock, officer, "Buku dibuka untuk dibaca saja.")
+    else:
+        try:
+            book = _open_for_writing(path, clock, officer, new_salt)
+        except BookInUse as error:
+            if not or_read_only:
+                raise
+            book = _open_for_reading(path, clock, officer, str(error))
+    if load:
+        _load_or_close(book)
+    return book
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise BookRefused(
+            f"Buku {path} tidak dapat dibuka. Periksa nama berkas dan hak Anda atas foldernya."
+        ) from error
+
+
+def _load_or_close(book: Book) -> None:
+    try:
+        book.load()
+    except BaseException:
+        book.close()
+        raise
+
+
+def _open_for_reading(path: Path, clock: Clock, officer: str, reason: str) -> Book:
+    with explaining_refusal(path):
+        prepare_file(path, read_only=True)
+        guards = altered_guards(path)
+    if guards:
+        reason = f"{reason} {_GUARDS_ALTERED.format(', '.join(guards))}"
+    return Book(path, clock, officer, None, reason)
+
+
+def _open_for_writing(
+    path: Path, clock: Clock, officer: str, new_salt: Callable[[], str] | None
+) -> Book:
+    ensure_local(path)
+    if not path.parent.is_dir():
+        raise BookRefused(f"Folder {path.parent} tidak ada. Buat foldernya atau pilih yang lain.")
+    if path.exists():
+        with explaining_refusal(path):
+            check_header(path)
+    lock = BookLock(path)
+    try:
+        lock.take(officer or UNNAMED_OFFICER, clock.now())
+    except OSError as error:
+        raise BookRefused(
+            f"Folder {path.parent} tidak dapat ditulisi. Periksa hak tulis pada folder itu."
+        ) from error
+    try:
+        with explaining_refusal(path):
+            if not path.exists():
+                create_file(path)
+            prepare_file(path)
+            _ensure_guarded(path)
+    except BaseException:
+        lock.release()
+        raise
+    return Book(path, clock, officer or UNNAMED_OFFICER, lock, new_salt=new_salt)
+
+
+def _ensure_guarded(path: Path) -> None:
+    guards = altered_guards(path)
+    if guards:
+        raise BookRefused(
+            f"Buku {path} tidak dibuka untuk ditulisi. {_GUARDS_ALTERED.format(', '.join(guards))}"
+        )

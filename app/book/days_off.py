@@ -1,0 +1,85 @@
+"""Days off: filling a year from the ``holidays`` library and building the work calendar."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from app.ground.errors import BookRefused
+from app.rules.workdays import WorkCalendar
+from models.reference import Holiday, HolidayYear
+
+
+class HolidayKind(StrEnum):
+    """Why the office is closed that day."""
+
+    PUBLIC = "public"
+    GOVERNMENT = "government"
+    OFFICE = "office"
+
+
+HOLIDAY_KIND_LABELS: Final = {
+    HolidayKind.PUBLIC: "Libur nasional",
+    HolidayKind.GOVERNMENT: "Cuti bersama",
+    HolidayKind.OFFICE: "Libur kantor",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """One entry of the holiday list."""
+
+    day: date
+    name: str
+    kind: HolidayKind
+    source: str
+
+
+def library_days(year: int) -> tuple[DayOff, ...]:
+    """Return the days off of *year* that the library knows, in order.
+
+    Public holidays and *cuti bersama* (category "government"); a day that is both counts as public.
+    """
+    # The library costs 85 ms to import and is needed only when a year is filled.
+    from importlib.metadata import version
+
+    import holidays
+
+    source = f"daftar bawaan {version('holidays')}"
+    found: dict[date, DayOff] = {}
+    for kind in (HolidayKind.GOVERNMENT, HolidayKind.PUBLIC):
+        listed = holidays.country_holidays(
+            "ID", years=year, categories=(kind.value,), language="id"
+        )
+        for day, name in listed.items():
+            found[day] = DayOff(day, name, kind, source)
+    return tuple(found[day] for day in sorted(found))
+
+
+def read_days_off(year: int | None = None) -> tuple[DayOff, ...]:
+    """Return the book's holiday list, of one year or of all, in order."""
+    query = Holiday.select().where(~Holiday.is_removed).order_by(Holiday.day)
+    if year is not None:
+        query = query.where(Holiday.day.between(date(year, 1, 1), date(year, 12, 31)))
+    try:
+        return tuple(DayOff(h.day, h.name, HolidayKind(h.kind), h.source) for h in query)
+    except ValueError as error:
+        raise BookRefused(
+            "Daftar hari libur di dalam buku tidak dapat dibaca; mungkin diubah di luar program "
+            "ini. Pulihkan buku dari cadangan terakhir."
+        ) from error
+
+
+def filled_years() -> frozenset[int]:
+    """Return the years whose list has been filled."""
+    return frozenset(row.year for row in HolidayYear.select())
+
+
+def build_calendar(workweek: Iterable[int]) -> WorkCalendar:
+    """Return the work calendar that the book's list makes."""
+    return WorkCalendar(
+        workweek=frozenset(workweek),
+        holidays={off.day: off.name for off in read_days_off()},
+        filled_years=filled_years(),
+    )

@@ -1,0 +1,279 @@
+"""The journal: every change of a row becomes one entry, chained by hash to the one before.
+
+The hash covers digests of the salted values; the values stand beside it, personal ones apart, so
+that they can be removed one day without breaking the chain.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from peewee import JOIN
+
+from app.ground.clock import Clock
+from models.base import BaseModel
+from models.journal import JournalEntry, JournalValue, append_entry, journal_head
+from models.rows import Value, insert, stored_values, update
+
+# A reason beside the values of an entry; no column has this name.
+REMARK: Final = "*remark"
+# What an entry is about that concerns the book as a whole; no table has this name.
+BOOK: Final = "*book"
+# As many entries as a busy week makes; the whole journal would take too long to look through.
+_RECENT: Final = 500
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+Row = TypeVar("Row", bound=BaseModel)
+
+# Columns that can name or reach a citizen, or hold what a citizen wrote.
+PERSONAL: Final[Mapping[str, frozenset[str]]] = {
+    "complaint": frozenset(
+        {
+            "name",
+            "address",
+            "phone",
+            "phone_normal",
+            "email",
+            "nik",
+            "subject",
+            "description",
+            "expectation",
+            "extra",
+            "tracking_id",
+            "answer",
+            "delivered_to",
+            "closing_reason",
+            "distribution_note",
+            "late_reason",
+        }
+    ),
+    "attachment": frozenset({"name", "sha256"}),
+    "box_opening": frozenset({"witness_1", "witness_2"}),
+}
+
+
+class Event(StrEnum):
+    """What happened; one per step of the procedure, and one per kind of setting."""
+
+    RECORDED = "recorded"
+    BOX_OPENED = "box_opened"
+    ANSWERED_DIRECTLY = "answered_directly"
+    RETURNED = "returned"
+    DECLARED_COMPLETE = "declared_complete"
+    DISTRIBUTED = "distributed"
+    DISTRIBUTION_UNDONE = "distribution_undone"
+    ANSWER_WRITTEN = "answer_written"
+    ANSWER_APPROVED = "answer_approved"
+    DELIVERED = "delivered"
+    FORWARDED = "forwarded"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    VOIDED = "voided"
+    CORRECTED = "corrected"
+    DUE_DATE_MOVED = "due_date_moved"
+    ATTACHED = "attached"
+    LIST_CHANGED = "list_changed"
+    HOLIDAY_CHANGED = "holiday_changed"
+    SETTING_CHANGED = "setting_changed"
+    BOOK_STARTED = "book_started"
+    BOOK_RESTORED = "book_restored"
+
+
+def group_digest(salt: str, old: Mapping[str, Value], new: Mapping[str, Value]) -> str:
+    """Return the digest that stands in the chain for one group of old and new values."""
+    return _sha256(_group_text(salt, old, new))
+
+
+def _group_text(salt: str, old: Mapping[str, Value], new: Mapping[str, Value]) -> str:
+    return canonical([salt, old, new])
+
+
+def entry_hash(said: Sequence[int | str]) -> str:
+    """Return the hash of all an entry says: the columns of ``SAID``, with the hash before it."""
+    # The first number is the form of this list, should it ever change.
+    return _sha256(canonical([1, *said]))
+
+
+def fingerprint(entry_hash_text: str) -> str:
+    """Return the short form of a hash that people compare on paper: "7f3a-91c2-0be4-55d8"."""
+    return "-".join(entry_hash_text[i : i + 4] for i in range(0, 16, 4))
+
+
+def last_entry() -> JournalEntry | None:
+    """Return the head of the chain, or None in a book that has no entry yet."""
+    query = JournalEntry.select().order_by(JournalEntry.sequence.desc()).limit(1)
+    found: JournalEntry | None = query.first()
+    return found
+
+
+def latest_entry() -> JournalEntry | None:
+    """Return the latest of the last entries by their clock, which need not be the last one."""
+    last = JournalEntry.select(JournalEntry.sequence).order_by(JournalEntry.sequence.desc())
+    query = JournalEntry.select().where(JournalEntry.sequence.in_(last.limit(_RECENT)))
+    found: JournalEntry | None = query.order_by(JournalEntry.at_utc.desc()).first()
+    return found
+
+
+def random_salt() -> str:
+    """Return a salt that nobody can guess."""
+    return secrets.token_hex(16)
+
+
+class Recorder:
+    """Writes changed rows and their journal entries within one open transaction."""
+
+    def __init__(
+        self, officer: str, clock: Clock, new_salt: Callable[[], str] | None = None
+    ) -> None:
+        self._new_salt = new_salt or random_salt
+        self._officer = officer
+        self._clock = clock
+        self._before: dict[tuple[str, Value], dict[str, Value]] = {}
+
+    def watch(self, row: Row) -> Row:
+        """Remember *row* as it is stored, so that ``note`` can tell what changed."""
+        self._before[_key(row)] = stored_values(row)
+        return row
+
+    def add(self, row: BaseModel, event: Event) -> None:
+        """Insert *row* and write its first entry."""
+        stored = insert(row)
+        values: dict[str, Value] = {n: v for n, v in stored.items() if v is not None}
+        self._write(_key(row), event, {}, values)
+        self._before[_key(row)] = stored
+
+    def note(self, row: BaseModel, event: Event, remark: str = "") -> frozenset[str]:
+        """Store what changed in a watched *row* and write an entry; return the changed columns.
+
+        Where nothing changed nothing is written.
+        """
+        before = self._before[_key(row)]
+        after = stored_values(row)
+        changed = frozenset(name for name, value in after.items() if value != before[name])
+        if not changed:
+            return changed
+        old = {name: before[name] for name in sorted(changed)}
+        new = {name: after[name] for name in sorted(changed)}
+        update(row, new)
+        self._write(_key(row), event, old, new | ({REMARK: remark} if remark else {}))
+        self._before[_key(row)] = after
+        return changed
+
+    def tell(self, event: Event, facts: dict[str, Value]) -> None:
+        """Write an entry about the book as a whole, which no row stands for."""
+        self._write((BOOK, ""), event, {}, facts)
+
+    def _write(
+        self,
+        about: tuple[str, Value],
+        event: Event,
+        old: dict[str, Value],
+        new: dict[str, Value],
+    ) -> None:
+        table, key = about
+        content = {
+            group: _group_text(
+                self._new_salt(),
+                {name: value for name, value in old.items() if name in names},
+                {name: value for name, value in new.items() if name in names},
+            )
+            for group, names in _groups(table, new)
+        }
+        sequence, previous_hash = journal_head()
+        said = (
+            sequence + 1,
+            self._clock.utc().isoformat(),
+            self._clock.now().isoformat(sep=" "),
+            self._officer,
+            event.value,
+            table,
+            str(key),
+            canonical({group: _sha256(text) for group, text in content.items()}),
+            previous_hash,
+        )
+        # The text that was digested, not made a second time; the groups stand in their order.
+        beside = ",".join(f'"{group}":{text}' for group, text in content.items())
+        append_entry(said, entry_hash(said), f"{{{beside}}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One journal entry with the values that stand beside it; ``remark`` is the reason given."""
+
+    sequence: int
+    at: datetime
+    officer: str
+    event: Event
+    old: Mapping[str, Value]
+    new: Mapping[str, Value]
+    remark: str
+
+
+def changes_of(entity: str, entity_id: int | str) -> tuple[Change, ...]:
+    """Return what happened to one row, in order."""
+    query = (
+        JournalEntry.select(JournalEntry, JournalValue.content)
+        .join(
+            JournalValue,
+            JOIN.LEFT_OUTER,
+            on=(JournalValue.sequence == JournalEntry.sequence),
+            attr="beside",
+        )
+        .where((JournalEntry.entity == entity) & (JournalEntry.entity_id == str(entity_id)))
+        .order_by(JournalEntry.sequence)
+    )
+    return tuple(_change(entry) for entry in query)
+
+
+def last_change(entity: str, entity_id: int | str) -> Change | None:
+    """Return the last thing that happened to one row."""
+    changes = changes_of(entity, entity_id)
+    return changes[-1] if changes else None
+
+
+def _change(entry: JournalEntry) -> Change:
+    groups = json.loads(entry.beside.content) if hasattr(entry, "beside") else {}
+    old: dict[str, Value] = {}
+    new: dict[str, Value] = {}
+    for _, was, became in groups.values():
+        old |= was
+        new |= became
+    return Change(
+        sequence=entry.sequence,
+        at=datetime.fromisoformat(entry.at_office),
+        officer=entry.officer,
+        event=Event(entry.event),
+        old=old,
+        new=new,
+        remark=str(new.pop(REMARK, "")),
+    )
+
+
+def _groups(table: str, names: Mapping[str, Value]) -> list[tuple[str, set[str]]]:
+    personal = PERSONAL.get(table, frozenset()) | {REMARK}
+    split = {"facts": set(names) - personal, "personal": set(names) & personal}
+    return [(group, members) for group, members in split.items() if members]
+
+
+def _id(row: BaseModel) -> int | str:
+    name = next(f.name for f in row._meta.columns.values() if f.primary_key)
+    key: int | str = row.__data__[name]
+    return key
+
+
+def _key(row: BaseModel) -> tuple[str, Value]:
+    return type(row)._meta.table_name, _id(row)
+
+
+def canonical(value: object) -> str:
+    """Return *value* as JSON with one spelling only, so that its digest is always the same."""
+    return _ENCODER.encode(value)
+
+
+def _sha256(text: str) -> str:
+    # surrogatepass: a lone surrogate from a broken file must not stop a complaint from being kept.
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,122 @@
+"""One writer per book: who has it, and whether it lies where locks can be trusted."""
+
+import json
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from app.ground.errors import BookInUse, BookRefused
+from models.file import FileLock
+
+# Locks and shared memory of the write-ahead log cannot be trusted on these.
+NETWORK_FILE_SYSTEMS: Final = frozenset(
+    {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "ncpfs", "afs", "9p", "davfs", "webdav"}
+    | {"fuse.sshfs", "fuse.rclone", "fuse.davfs2", "fuse.gvfsd-fuse", "glusterfs", "ceph"}
+)
+# What Windows calls a drive of another computer (GetDriveTypeW).
+_DRIVE_REMOTE: Final = 4
+_MOUNTS: Final = Path("/proc/self/mountinfo")
+
+
+class BookLock:
+    """Held as long as a book is open for writing; the system frees it even after kill -9."""
+
+    def __init__(self, book: Path) -> None:
+        self._lock = FileLock(book.with_name(book.name + ".kunci"))
+        self._note = book.with_name(book.name + ".pemegang")
+        self._since = ""
+
+    def take(self, officer: str, now: datetime) -> None:
+        """Take the lock and say who has it.
+
+        Raises:
+            BookInUse: another program holds it.
+            OSError: the folder cannot be written.
+        """
+        if not self._lock.take():
+            raise BookInUse(self._holder())
+        self._since = now.isoformat()
+        self.pass_to(officer)
+
+    def pass_to(self, officer: str) -> None:
+        """Say that another officer sits at the desk now; the lock itself does not depend on it."""
+        try:
+            self._say_who(officer)
+        except OSError:
+            return
+
+    def _say_who(self, officer: str) -> None:
+        said = {
+            "komputer": _computer(),
+            "proses": os.getpid(),
+            "petugas": officer,
+            "sejak": self._since,
+        }
+        self._note.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+
+    def release(self) -> None:
+        """Let others write."""
+        self._note.unlink(missing_ok=True)
+        self._lock.release()
+
+    def _holder(self) -> str:
+        try:
+            said = json.loads(self._note.read_text(encoding="utf-8"))
+            since = datetime.fromisoformat(said["sejak"])
+            who = f"{said['petugas']} " if said["petugas"] else ""
+            return (
+                f"{who}di komputer {said['komputer']} sejak {since:%d-%m-%Y %H.%M}"
+                f" (proses {said['proses']})"
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return "program lain"
+
+
+def _computer() -> str:
+    if sys.platform == "win32":
+        return os.environ.get("COMPUTERNAME", "")
+    else:  # noqa: RET505  # the type checker reads one branch on each system
+        return os.uname().nodename
+
+
+def ensure_local(path: Path) -> None:
+    """Raise ``BookRefused`` when the book lies on a network share."""
+    if is_network_share(path):
+        raise BookRefused(
+            f"Buku {path} berada di folder jaringan. Penguncian berkas di sana tidak dapat "
+            "diandalkan, sehingga buku dapat rusak. Pindahkan buku ke cakram komputer ini."
+        )
+
+
+def is_network_share(path: Path) -> bool:
+    """Tell whether *path*, which need not exist yet, lies on a file system of another computer."""
+    if str(path).startswith(("\\\\", "//")):
+        return True
+    if sys.platform == "win32":
+        import ctypes
+
+        drive = path.absolute().anchor
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(drive) == _DRIVE_REMOTE)
+    else:  # noqa: RET505  # as above
+        there = next((p for p in (path, *path.absolute().parents) if p.exists()), None)
+        if there is None or not _MOUNTS.exists():
+            return False
+        device = there.stat().st_dev
+        listed = _MOUNTS.read_text(encoding="utf-8", errors="replace")
+        kind = file_system_of(f"{os.major(device)}:{os.minor(device)}", listed)
+        return kind in NETWORK_FILE_SYSTEMS
+
+
+def file_system_of(device: str, mounts: str) -> str:
+    """Return what kind of file system *device* carries, empty where *mounts* does not name it.
+
+    *mounts* is what Linux says of its mounts, a line each:
+    ``36 35 98:0 / /mnt rw,noatime shared:1 - ext4 /dev/sda1 rw``; the device stands third.
+    """
+    for line in mounts.splitlines():
+        before, _, behind = line.partition(" - ")
+        if before.split()[2:3] == [device] and behind:
+            return behind.split()[0]
+    return ""

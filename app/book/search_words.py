@@ -1,0 +1,73 @@
+"""What a complaint is found by, and how a search text is understood."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from app.rules.channels import CHANNEL_FIELDS, FieldKind
+from app.rules.identity import phone_digits, phone_numbers
+from models.complaint import Complaint
+from models.search_index import SHORTEST
+
+# Digits with what people put between them: a phone number in any spelling.
+_PHONE_LIKE: Final = re.compile(r"\+?[\d\s().\-\u2010-\u2015]{4,}")
+# A slash is rather that of "RT 001/002", but "0564/21345" is a whole number.
+_PHONE_WITH_SLASH: Final = re.compile(r"\+?(?:[\s().\-\u2010-\u2015/]*\d){9,}")
+_PHONE_FIELDS: Final = frozenset(
+    field.name
+    for fields in CHANNEL_FIELDS.values()
+    for field in fields
+    if field.kind is FieldKind.PHONE
+)
+INDEXED: Final = (
+    "number",
+    "name",
+    "address",
+    "phone",
+    "email",
+    "nik",
+    "subject",
+    "description",
+    "expectation",
+    "tracking_id",
+    "answer",
+)
+
+
+def words_of(complaint: Complaint) -> str:
+    """Return everything the complaint is found by, as one text."""
+    plain = [str(getattr(complaint, name) or "") for name in INDEXED]
+    extra = json.loads(complaint.extra)
+    # The caller's number mostly is the one to call back: it is read once.
+    phones = {complaint.phone, *(text for name, text in extra.items() if name in _PHONE_FIELDS)}
+    spellings = [spelling for text in sorted(phones) for spelling in _phone_spellings(text)]
+    # What else looks like a phone number is searched for as one.
+    alike = [phone_digits(text) for text in (*plain, *extra.values()) if _is_phone_like(text)]
+    return "\n".join(dict.fromkeys([*plain, *extra.values(), *spellings, *alike]))
+
+
+def search_terms(text: str) -> tuple[str, ...]:
+    """Return the substrings that a complaint must all contain to be found by *text*.
+
+    A phone number in any spelling becomes its digits; other words stand for themselves.
+    """
+    text = text.strip()
+    if _is_phone_like(text) and len(phone_digits(text)) >= SHORTEST:
+        return (phone_digits(text),)
+    return tuple(text.split())
+
+
+def _is_phone_like(text: str) -> bool:
+    # Most texts begin with a letter, and a look at it is much cheaper than two patterns.
+    if not text or text[0].isalpha():
+        return False
+    return bool(_PHONE_LIKE.fullmatch(text) or _PHONE_WITH_SLASH.fullmatch(text))
+
+
+def _phone_spellings(text: str) -> Iterator[str]:
+    """Yield the international and the national digits of each phone number in *text*."""
+    for number in phone_numbers(text):
+        yield number[1:]
+        if number.startswith("+62"):
+            yield f"0{number[3:]}"

@@ -1,0 +1,58 @@
+"""Files that come with a complaint: kept whole in the book, so that every backup has them."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.book.journal import Event, Recorder
+from app.entry.forms import clean_text
+from app.ground.errors import FieldProblem, FormRefused
+from models.complaint import Attachment, AttachmentContent, Complaint
+
+LARGEST: Final = 25 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingFile:
+    """A file to be kept: its name without folder, its media type and its bytes."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def ensure_acceptable(files: Sequence[IncomingFile]) -> None:
+    """Raise ``FormRefused`` when a file is too large to be kept in the book."""
+    too_large = [file.name for file in files if len(file.content) > LARGEST]
+    if too_large:
+        raise FormRefused(
+            FieldProblem(
+                "attachments",
+                f"Lampiran {', '.join(too_large)} lebih besar dari {LARGEST // 1024 // 1024} MB.",
+            )
+        )
+
+
+def keep(journal: Recorder, complaint: Complaint, files: Sequence[IncomingFile]) -> None:
+    """Store *files* under *complaint* in the running transaction."""
+    for file in files:
+        row = Attachment(
+            complaint_id=complaint.id,
+            name=clean_text(file.name) or "lampiran",
+            media_type=file.media_type,
+            size=len(file.content),
+            sha256=hashlib.sha256(file.content).hexdigest(),
+        )
+        # The journal names a row by its key, which the database gives; so it comes first.
+        AttachmentContent.insert(attachment_id=_added(journal, row), content=file.content).execute()
+
+
+def _added(journal: Recorder, row: Attachment) -> int:
+    journal.add(row, Event.ATTACHED)
+    return int(row.id)
+
+
+def read_content(attachment_id: int) -> bytes:
+    """Return the bytes of one attachment."""
+    return bytes(AttachmentContent.get_by_id(attachment_id).content)

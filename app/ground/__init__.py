@@ -1,0 +1,1 @@
+"""What everything stands on: time, errors, words, places, what a step altered."""

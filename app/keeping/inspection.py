@@ -1,0 +1,261 @@
+"""*Periksa*: does the file hold together, and is every row still what the journal says?"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.book.book import Book
+from app.book.journal import REMARK, Event, canonical, entry_hash, fingerprint, group_digest
+from app.keeping.backup import Witness, first_hash, read_witnesses
+from models.base import BaseModel
+from models.complaint import Attachment, AttachmentContent, BoxOpening, Complaint
+from models.database import integrity_problems
+from models.file import altered_guards
+from models.journal import SAID, JournalEntry, JournalValue
+from models.reference import (
+    Category,
+    District,
+    Holiday,
+    HolidayYear,
+    Officer,
+    Service,
+    Setting,
+    Team,
+    Village,
+)
+from models.rows import Value
+
+JOURNALED: tuple[type[BaseModel], ...] = (
+    Complaint,
+    Attachment,
+    BoxOpening,
+    Team,
+    Officer,
+    Service,
+    Category,
+    District,
+    Village,
+    Holiday,
+    HolidayYear,
+    Setting,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionReport:
+    """What was looked at and what is wrong, one sentence each."""
+
+    complaints: int
+    entries: int
+    fingerprint: str
+    problems: tuple[str, ...]
+
+
+def inspect_book(
+    book: Book,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    *,
+    backup_folders: Iterable[Path] = (),
+    printed: str = "",
+) -> InspectionReport:
+    """Check the file, the guards, the chain, every journaled row, and the register numbers.
+
+    Args:
+        book: the open book.
+        is_cancelled: asked after each problem found.
+        backup_folders: where notes of backups may lie; the journal must still have what they saw.
+        printed: a fingerprint from a paper that the journal must still have.
+    """
+    problems = [f"Berkas: {found}." for found in integrity_problems(book.database)]
+    problems += [
+        f"Penjaga jurnal {name} hilang atau berubah." for name in altered_guards(book.path)
+    ]
+    chain = _Chain()
+    outside = (_seen_by_backups(backup_folders), _seen_on_paper(printed))
+    for checks in (chain.walk(), *outside, _rows_against_journal(), _numbers(), _contents()):
+        for sentence in checks:
+            problems.append(sentence)
+            if is_cancelled():
+                break
+    return InspectionReport(
+        complaints=Complaint.select().count(),
+        entries=chain.length,
+        fingerprint=fingerprint(chain.head) if chain.head else "–",
+        problems=tuple(problems),
+    )
+
+
+class _Chain:
+    """Walks the journal from its first entry to its head."""
+
+    def __init__(self) -> None:
+        self.length = 0
+        self.head = ""
+
+    def walk(self) -> Iterator[str]:
+        """Yield what is wrong with the chain."""
+        for entry in JournalEntry.select().order_by(JournalEntry.sequence).iterator():
+            self.length += 1
+            if entry.sequence != self.length:
+                yield f"Jurnal: nomor urut melompat ke {entry.sequence}, seharusnya {self.length}."
+                self.length = entry.sequence
+            if entry.previous_hash != self.head:
+                yield f"Jurnal: catatan {entry.sequence} tidak menyambung ke catatan sebelumnya."
+            if entry.hash != entry_hash([getattr(entry, name) for name in SAID]):
+                yield f"Jurnal: catatan {entry.sequence} telah diubah."
+            self.head = entry.hash
+        yield from _values()
+
+
+def _values() -> Iterator[str]:
+    """Yield the entries whose values do not fit their digests."""
+    query = JournalEntry.select(
+        JournalEntry.sequence, JournalEntry.digests, JournalValue.content
+    ).left_outer_join(JournalValue, on=(JournalEntry.sequence == JournalValue.sequence))
+    for sequence, digests, content in query.order_by(JournalEntry.sequence).tuples().iterator():
+        if content is None:
+            yield f"Jurnal: isi catatan {sequence} tidak ada."
+        elif not _fits(digests, content):
+            yield f"Jurnal: isi catatan {sequence} telah diubah."
+    entries = JournalEntry.select(JournalEntry.sequence)
+    for row in JournalValue.select().where(JournalValue.sequence.not_in(entries)):
+        yield f"Jurnal: isi catatan {row.sequence} tanpa catatan."
+
+
+def _fits(digests: str, content: str) -> bool:
+    try:
+        said = json.loads(digests)
+        groups = json.loads(content)
+        found = {group: group_digest(*parts) for group, parts in groups.items()}
+    except (ValueError, TypeError, AttributeError):
+        return False
+    # The digests are of what the values mean; a space or a key written twice means nothing.
+    return bool(said == found and content == canonical(groups))
+
+
+def _seen_by_backups(folders: Iterable[Path]) -> Iterator[str]:
+    """Yield that the journal lacks a head that a backup of this book has seen.
+
+    A chain without its last entries is whole in itself: only what stands outside tells.
+    """
+    first = first_hash()
+    seen = [witness for folder in folders for witness in read_witnesses(folder)]
+    restores = list(_restores())
+    gone = [
+        witness
+        for witness in seen
+        if first and witness.first_hash == first
+        if not _has_entry(witness) and not _is_replaced(witness, restores)
+    ]
+    if gone:
+        newest = max(gone, key=lambda witness: witness.made_at)
+        more = f" (dan {len(gone) - 1} cadangan lain)" if len(gone) > 1 else ""
+        yield (
+            f"Jurnal: catatan {newest.sequence} dengan sidik jari {fingerprint(newest.hash)}, yang "
+            f"terakhir pada cadangan {newest.backup}{more}, tidak ada lagi dalam buku; buku "
+            "terpotong atau diubah di luar program ini."
+        )
+
+
+def _restores() -> Iterator[tuple[int, datetime]]:
+    """Yield where in the journal and when the book was put back to a backup."""
+    query = JournalEntry.select().where(JournalEntry.event == Event.BOOK_RESTORED.value)
+    for entry in query:
+        yield entry.sequence, datetime.fromisoformat(entry.at_office)
+
+
+def _is_replaced(witness: Witness, restores: Iterable[tuple[int, datetime]]) -> bool:
+    """Return whether what *witness* has seen was given up when a backup was restored later."""
+    return any(sequence <= witness.sequence and at >= witness.made_at for sequence, at in restores)
+
+
+def _has_entry(witness: Witness) -> bool:
+    found = JournalEntry.get_or_none(JournalEntry.sequence == witness.sequence)
+    return found is not None and found.hash == witness.hash
+
+
+def _seen_on_paper(printed: str) -> Iterator[str]:
+    """Yield that no entry has the fingerprint *printed* on a paper."""
+    digits = printed.replace("-", "").casefold()
+    if digits and not JournalEntry.select().where(JournalEntry.hash.startswith(digits)).exists():
+        yield (
+            f"Jurnal: tidak ada catatan dengan sidik jari {printed}; kertas itu dicetak dari buku "
+            "lain, atau buku ini terpotong atau diubah."
+        )
+
+
+def _rows_against_journal() -> Iterator[str]:
+    for table in JOURNALED:
+        yield from _table_against_journal(table)
+
+
+def _table_against_journal(table: type[BaseModel]) -> Iterator[str]:
+    """Compare each row with what its journal entries, played in order, make of it."""
+    name = table._meta.table_name
+    key = next(c for c, f in table._meta.columns.items() if f.primary_key)
+    columns = list(table._meta.columns)
+    listed = ", ".join(f'"{column}"' for column in columns)
+    cursor = table._meta.database.execute_sql(f'SELECT {listed} FROM "{name}"')  # noqa: S608  # our own names
+    told = _told(name)
+    for values in cursor.fetchall():
+        row = dict(zip(columns, values, strict=True))
+        expected = told.pop(str(row[key]), None)
+        if expected is None:
+            yield f"{_named(name, row)}: tidak ada dalam jurnal."
+            continue
+        differing = [c for c in columns if row[c] != expected.get(c)]
+        if differing:
+            yield f"{_named(name, row)}: isi {', '.join(differing)} tidak sama dengan jurnal."
+    for entity_id in told:
+        yield f"{name} {entity_id}: ada dalam jurnal, tetapi barisnya hilang."
+
+
+def _told(name: str) -> dict[str, dict[str, Value]]:
+    query = (
+        JournalEntry.select(JournalEntry.entity_id, JournalValue.content)
+        .join(JournalValue, on=(JournalEntry.sequence == JournalValue.sequence))
+        .where(JournalEntry.entity == name)
+        .order_by(JournalEntry.sequence)
+    )
+    told: dict[str, dict[str, Value]] = {}
+    for entity_id, content in query.tuples().iterator():
+        state = told.setdefault(entity_id, {})
+        try:
+            for _, _, new in json.loads(content).values():
+                state.update(new)
+        except (ValueError, TypeError, AttributeError):
+            continue  # reported by _values
+        state.pop(REMARK, None)
+    return told
+
+
+def _named(table: str, row: dict[str, Value]) -> str:
+    if table == "complaint":
+        return f"Pengaduan {row['number']}"
+    return f"{table} {next(iter(row.values()))}"
+
+
+def _numbers() -> Iterator[str]:
+    """Yield the register numbers that are missing."""
+    expected: dict[int, int] = {}
+    query = Complaint.select(Complaint.year, Complaint.sequence).order_by(
+        Complaint.year, Complaint.sequence
+    )
+    for year, sequence in query.tuples().iterator():
+        wanted = expected.get(year, 0) + 1
+        if sequence != wanted:
+            yield f"Nomor register {year}: setelah {wanted - 1} langsung {sequence}."
+        expected[year] = sequence
+
+
+def _contents() -> Iterator[str]:
+    """Yield the attachments whose bytes are not those that were kept."""
+    for row in Attachment.select().order_by(Attachment.id).iterator():
+        content = AttachmentContent.get_or_none(AttachmentContent.attachment_id == row.id)
+        if content is None:
+            yield f"Lampiran {row.id}: isinya tidak ada."
+        elif hashlib.sha256(bytes(content.content)).hexdigest() != row.sha256:
+            yield f"Lampiran {row.id}: isinya telah diubah."

@@ -1,0 +1,1 @@
+"""One complaint with everything known of it."""

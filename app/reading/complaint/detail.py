@@ -1,0 +1,302 @@
+"""Reading one complaint whole, with its timeline."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Final
+
+from app.book.book import Book
+from app.book.journal import Change, Event, changes_of, fingerprint, last_entry
+from app.book.lists import name_of
+from app.ground.errors import UserError
+from app.ground.formatting import long_date, moment
+from app.reading.complaint.values import (
+    AttachmentInfo,
+    BoxOpeningInfo,
+    ComplaintDetail,
+    LabelledValue,
+    TimelineEntry,
+)
+from app.reading.milestones import milestones
+from app.rules.channels import CHANNEL_FIELDS, Channel, ComplaintKind, Field, FieldKind, fields_of
+from app.rules.completeness import missing
+from app.rules.deadlines import (
+    describe,
+    distribution_deadline,
+    governing_deadline,
+    settlement_deadline,
+)
+from app.rules.procedure import Status
+from models.complaint import Attachment, BoxOpening, Complaint
+from models.reference import Category, District, Service, Team, Village
+from models.rows import find
+
+EVENT_LABELS: Final[Mapping[Event, str]] = {
+    Event.RECORDED: "Diterima dan dicatat",
+    Event.ANSWERED_DIRECTLY: "Dijawab langsung",
+    Event.RETURNED: "Dikembalikan untuk dilengkapi",
+    Event.DECLARED_COMPLETE: "Dinyatakan lengkap",
+    Event.DISTRIBUTED: "Didistribusikan",
+    Event.DISTRIBUTION_UNDONE: "Distribusi diurungkan",
+    Event.ANSWER_WRITTEN: "Jawaban ditulis",
+    Event.ANSWER_APPROVED: "Jawaban disetujui",
+    Event.DELIVERED: "Jawaban disampaikan",
+    Event.FORWARDED: "Diteruskan",
+    Event.WITHDRAWN: "Dicabut pengadu",
+    Event.LAPSED: "Dianggap mencabut pengaduan",
+    Event.VOIDED: "Dibatalkan (salah catat)",
+    Event.CORRECTED: "Isian diperbaiki",
+    Event.DUE_DATE_MOVED: "Batas waktu berubah",
+    Event.ATTACHED: "Lampiran ditambahkan",
+    Event.BOX_OPENED: "Kotak dibuka",
+    Event.LIST_CHANGED: "Daftar diubah",
+    Event.HOLIDAY_CHANGED: "Hari libur diubah",
+    Event.SETTING_CHANGED: "Pengaturan diubah",
+    Event.BOOK_STARTED: "Buku dimulai",
+    Event.BOOK_RESTORED: "Buku dipulihkan dari cadangan",
+}
+
+# What the citizen was told or took part in; everything else is the office's own business.
+_SAID_TO_CITIZEN: Final = frozenset(
+    {
+        Event.RECORDED,
+        Event.ANSWERED_DIRECTLY,
+        Event.RETURNED,
+        Event.DECLARED_COMPLETE,
+        Event.DELIVERED,
+        Event.FORWARDED,
+        Event.WITHDRAWN,
+    }
+)
+
+
+class ComplaintGone(UserError):
+    """No complaint has this id."""
+
+
+def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
+    """Return everything that is known of one complaint."""
+    row = find(Complaint, complaint_id)
+    if row is None:
+        raise ComplaintGone("Pengaduan ini tidak ada dalam buku.")
+    today = book.clock.today()
+    dates = milestones(row)
+    clocks = (dates, book.calendar, book.limits, today)
+    extra = json.loads(row.extra)
+    channel = Channel(row.channel)
+    head = last_entry()
+    return ComplaintDetail(
+        id=row.id,
+        number=row.number,
+        channel=channel,
+        kind=ComplaintKind(row.kind),
+        status=Status(row.status),
+        received_at=row.received_at,
+        recorded_at=row.recorded_at,
+        recorded_by=row.recorded_by,
+        name=row.name,
+        address=row.address,
+        district=name_of(District, row.district_code),
+        village=name_of(Village, row.village_code),
+        district_code=row.district_code,
+        village_code=row.village_code,
+        phone=row.phone,
+        phone_normal=row.phone_normal,
+        email=row.email,
+        nik=row.nik,
+        is_secret=row.is_secret,
+        subject=row.subject,
+        description=row.description,
+        expectation=row.expectation,
+        service=name_of(Service, row.service_id),
+        service_id=row.service_id,
+        category=name_of(Category, row.category_id),
+        category_id=row.category_id,
+        extra=extra,
+        channel_values=_channel_values(channel, extra, row.tracking_id),
+        box_opening=_opening_of(row),
+        attachments=read_attachments(complaint_id),
+        missing=missing(
+            row.name, row.address, row.district_code is not None, row.phone, row.subject
+        ),
+        returned_on=row.returned_on,
+        supplement_by=row.supplement_by,
+        completed_on=row.completed_on,
+        settle_by=row.settle_by,
+        distribute_by=row.distribute_by,
+        team_id=row.team_id,
+        team=name_of(Team, row.team_id),
+        distributed_on=row.distributed_on,
+        distribution_note=row.distribution_note,
+        has_answer=bool(row.answer),
+        answer=row.answer,
+        answered_by=row.answered_by,
+        answered_on=row.answered_on,
+        approved_by=row.approved_by,
+        approved_on=row.approved_on,
+        is_direct=row.is_direct,
+        delivered_at=row.delivered_at,
+        delivered_how=row.delivered_how,
+        delivered_to=row.delivered_to,
+        closed_on=row.closed_on,
+        closing_reason=row.closing_reason,
+        forwarded_to=row.forwarded_to,
+        working_days=row.working_days,
+        distribution=distribution_deadline(*clocks),
+        settlement=settlement_deadline(*clocks),
+        deadline=governing_deadline(*clocks),
+        deadline_words=describe(governing_deadline(*clocks), book.limits),
+        timeline=_timeline(complaint_id),
+        fingerprint=fingerprint(head.hash) if head else "",
+    )
+
+
+def read_settle_by(complaint_id: int) -> date | None:
+    """Return the settlement date of one complaint, None before it is complete."""
+    row = Complaint.select(Complaint.settle_by).where(Complaint.id == complaint_id).get()
+    found: date | None = row.settle_by
+    return found
+
+
+def read_attachments(complaint_id: int) -> tuple[AttachmentInfo, ...]:
+    """Return the files that came with a complaint, in the order in which they were added."""
+    query = Attachment.select().where(Attachment.complaint_id == complaint_id)
+    rows = query.order_by(Attachment.id)
+    return tuple(AttachmentInfo(row.id, row.name, row.media_type, row.size) for row in rows)
+
+
+def recent_box_openings(limit: int = 20) -> tuple[BoxOpeningInfo, ...]:
+    """Return the latest openings of complaint boxes, newest first."""
+    query = BoxOpening.select().order_by(BoxOpening.opened_at.desc()).limit(limit)
+    return tuple(_opening(row) for row in query)
+
+
+def letters_of_opening(opening_id: int) -> tuple[tuple[str, str], ...]:
+    """Return number and subject of the complaints that came from one opening, in order."""
+    query = (
+        Complaint.select(Complaint.number, Complaint.subject)
+        .where(Complaint.box_opening_id == opening_id)
+        .order_by(Complaint.id)
+    )
+    return tuple((row.number, row.subject) for row in query)
+
+
+def _opening_of(row: Complaint) -> BoxOpeningInfo | None:
+    if row.box_opening_id is None:
+        return None
+    return _opening(BoxOpening.get_by_id(row.box_opening_id))
+
+
+def _opening(row: BoxOpening) -> BoxOpeningInfo:
+    return BoxOpeningInfo(
+        row.id, row.opened_at, row.box_location, row.witness_1, row.witness_2, row.letter_count
+    )
+
+
+def _channel_values(
+    channel: Channel, extra: Mapping[str, str], tracking_id: str | None
+) -> tuple[LabelledValue, ...]:
+    values = {**extra, "tracking_id": tracking_id or ""}
+    return tuple(
+        LabelledValue(field.label, shown(field, values[field.name]), field.is_personal)
+        for field in CHANNEL_FIELDS[channel]
+        if values.get(field.name)
+    )
+
+
+def shown(field: Field, stored: str) -> str:
+    """Return a stored field value as people read it."""
+    if field.kind is FieldKind.MOMENT and stored:
+        return moment(datetime.fromisoformat(stored))
+    if field.kind is FieldKind.DAY and stored:
+        return long_date(date.fromisoformat(stored))
+    if field.kind is FieldKind.FLAG:
+        return "Ya" if stored == "ya" else "Tidak"
+    return stored
+
+
+def _timeline(complaint_id: int) -> tuple[TimelineEntry, ...]:
+    changes = changes_of("complaint", complaint_id)
+    return tuple(
+        TimelineEntry(
+            at=change.at,
+            title=EVENT_LABELS[change.event],
+            remark=_remark(change),
+            officer=change.officer,
+            is_internal=change.event not in _SAID_TO_CITIZEN,
+        )
+        for change in changes
+    )
+
+
+def _remark(change: Change) -> str:
+    new = change.new
+    if change.event is Event.DECLARED_COMPLETE:
+        return f"Batas penyelesaian {_day(new.get('settle_by'))}"
+    if change.event is Event.RETURNED:
+        return f"Dapat dilengkapi sampai {_day(new.get('supplement_by'))}"
+    if change.event is Event.DISTRIBUTED:
+        return _joined(
+            f"Ke {_team(new.get('team_id'))}", new.get("distribution_note"), _dropped(change)
+        )
+    if change.event is Event.DELIVERED:
+        return _joined(new.get("delivered_how"), f"kepada {new.get('delivered_to')}")
+    if change.event is Event.DUE_DATE_MOVED:
+        return _moved(change)
+    if change.event is Event.CORRECTED:
+        return _joined(_corrections(change), f"Alasan: {change.remark}")
+    if change.event is Event.ANSWER_APPROVED:
+        return f"Oleh {new.get('approved_by')}"
+    return _joined(new.get("forwarded_to"), new.get("closing_reason"))
+
+
+def _dropped(change: Change) -> str:
+    """Return the answer of the team before, which no longer stands in the complaint."""
+    answer = change.old.get("answer")
+    return f"Jawaban tim sebelumnya: “{answer}”" if answer else ""
+
+
+def _joined(*parts: object) -> str:
+    return ". ".join(str(part).rstrip(".") for part in parts if part)
+
+
+def _day(stored: object) -> str:
+    return long_date(date.fromisoformat(str(stored))) if stored else "–"
+
+
+def _team(team_id: object) -> str:
+    return name_of(Team, int(str(team_id))) if team_id else "tim yang sama"
+
+
+def _moved(change: Change) -> str:
+    labels = {"distribute_by": "Distribusi", "settle_by": "Penyelesaian"}
+    return _joined(
+        *(
+            f"{label}: {_day(change.old.get(name))} menjadi {_day(change.new[name])}"
+            for name, label in labels.items()
+            if name in change.new
+        )
+    )
+
+
+def _corrections(change: Change) -> str:
+    labels = {field.name: field.label for c in Channel for field in fields_of(c)}
+    labels |= {
+        "service_id": "Layanan",
+        "category_id": "Kategori",
+        "district_code": "Kecamatan",
+        "village_code": "Desa/kelurahan",
+        "extra": "Isian saluran",
+    }
+    return ", ".join(
+        f"{labels[name]}: “{change.old.get(name) or ''}” menjadi “{value or ''}”"
+        if name in _READABLE
+        else labels[name]
+        for name, value in change.new.items()
+        if name in labels
+    )
+
+
+_READABLE: Final = frozenset(
+    {"name", "address", "phone", "email", "subject", "expectation", "tracking_id"}
+)

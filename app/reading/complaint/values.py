@@ -1,0 +1,117 @@
+"""One complaint as the side panel and the papers see it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.rules.channels import Channel, ComplaintKind
+from app.rules.completeness import Element
+from app.rules.deadlines import Deadline
+from app.rules.procedure import Status
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One thing that happened. ``is_internal``: not said to the citizen."""
+
+    at: datetime
+    title: str
+    remark: str
+    officer: str
+    is_internal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledValue:
+    """One filled-in field of the channel's own, as text for people."""
+
+    label: str
+    text: str
+    is_personal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentInfo:
+    """A file that came with a complaint; *size* in bytes."""
+
+    id: int
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoxOpeningInfo:
+    """One opening of a complaint box."""
+
+    id: int
+    opened_at: datetime
+    box_location: str
+    witness_1: str
+    witness_2: str
+    letter_count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintDetail:
+    """Everything that is known of one complaint."""
+
+    id: int
+    number: str
+    channel: Channel
+    kind: ComplaintKind
+    status: Status
+    received_at: datetime
+    recorded_at: datetime
+    recorded_by: str
+    name: str
+    address: str
+    district: str
+    village: str
+    district_code: str | None
+    village_code: str | None
+    phone: str
+    phone_normal: str | None
+    email: str
+    nik: str
+    is_secret: bool
+    subject: str
+    description: str
+    expectation: str
+    service: str
+    service_id: int | None
+    category: str
+    category_id: int | None
+    extra: dict[str, str]
+    channel_values: tuple[LabelledValue, ...]
+    box_opening: BoxOpeningInfo | None
+    attachments: tuple[AttachmentInfo, ...]
+    missing: tuple[Element, ...]
+    returned_on: date | None
+    supplement_by: date | None
+    completed_on: date | None
+    settle_by: date | None
+    distribute_by: date | None
+    team_id: int | None
+    team: str
+    distributed_on: date | None
+    distribution_note: str
+    has_answer: bool
+    answer: str
+    answered_by: str
+    answered_on: date | None
+    approved_by: str
+    approved_on: date | None
+    is_direct: bool
+    delivered_at: datetime | None
+    delivered_how: str
+    delivered_to: str
+    closed_on: date | None
+    closing_reason: str
+    forwarded_to: str
+    working_days: int | None
+    distribution: Deadline
+    settlement: Deadline
+    deadline: Deadline
+    deadline_words: str
+    timeline: tuple[TimelineEntry, ...]
+    fingerprint: str

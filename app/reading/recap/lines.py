@@ -1,0 +1,150 @@
+"""The lines of the register (*buku register*): for paper, workbook and the internal recap."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Any, Final
+
+from app.book.book import Book
+from app.ground.formatting import Month
+from app.reading.recap.balance import RecapEntry, is_late, status_on
+from app.reading.recap.entries import ENTRY_COLUMNS, Labels, entry_of, read_labels
+from app.reading.recap.values import RegisterLine
+from app.reading.register.rows import received_within
+from app.rules.channels import CHANNEL_LABELS, Channel
+from app.rules.completeness import missing
+from app.rules.procedure import CLOSED, STATUS_LABELS, Status
+from models.complaint import Complaint
+
+_HIDDEN_NAME: Final = "Dirahasiakan"
+# Well below the number of values SQLite takes in one statement.
+_IDS_AT_ONCE: Final = 5_000
+
+_COLUMNS: Final = (
+    *ENTRY_COLUMNS,
+    Complaint.name,
+    Complaint.address,
+    Complaint.village_code,
+    Complaint.phone,
+    Complaint.is_secret,
+    Complaint.description,
+    Complaint.answer,
+    Complaint.closing_reason,
+    Complaint.forwarded_to,
+)
+
+
+def register_lines(
+    book: Book, wanted: Month | Collection[int], as_of: date | None = None
+) -> tuple[RegisterLine, ...]:
+    """Return the lines of the wanted complaints in the order of the register.
+
+    Args:
+        book: the open book.
+        wanted: the month in which they were received, or their ids.
+        as_of: tell them as they stood and were called at the end of this day; today by default.
+    """
+    day = as_of or book.clock.today()
+    labels = read_labels(as_of)
+    lines = (
+        _line(row, entry_of(row, labels), labels, day)
+        for condition in _conditions(wanted)
+        for row in _rows(condition)
+        if as_of is None or row["received_at"].date() <= day
+    )
+    return tuple(lines)
+
+
+def _conditions(wanted: Month | Collection[int]) -> Iterator[Any]:
+    if isinstance(wanted, Month):
+        yield received_within(wanted)
+        return
+    # Numbers are given in the order of ids, so sorted chunks keep the order of the register.
+    ids = sorted(wanted)
+    for start in range(0, len(ids), _IDS_AT_ONCE):
+        yield Complaint.id << ids[start : start + _IDS_AT_ONCE]
+
+
+def _rows(condition: Any) -> Any:
+    return Complaint.select(*_COLUMNS).where(condition).order_by(Complaint.id).dicts().iterator()
+
+
+def _line(row: dict[str, Any], entry: RecapEntry, labels: Labels, day: date) -> RegisterLine:
+    status = status_on(entry, day)
+    is_closed = entry.closed_on is not None and entry.closed_on <= day
+    is_distributed = entry.distributed_on is not None and entry.distributed_on <= day
+    is_secret = row["is_secret"]
+    return RegisterLine(
+        complaint_id=entry.id,
+        number=entry.number,
+        received_at=row["received_at"],
+        channel=CHANNEL_LABELS[Channel(row["channel"])],
+        name=_HIDDEN_NAME if is_secret else row["name"],
+        address="" if is_secret else _address(row, labels),
+        phone="" if is_secret else row["phone"],
+        service=labels.services.get(row["service_id"], ""),
+        subject=entry.subject,
+        description=row["description"],
+        completeness=_completeness(row),
+        team=entry.team if is_distributed else "",
+        distributed_on=entry.distributed_on if is_distributed else None,
+        response=_response(row, status),
+        closed_on=entry.closed_on if is_closed else None,
+        working_days=entry.working_days if is_closed else None,
+        remark=_remark(row, entry, status, day),
+    )
+
+
+def _address(row: dict[str, Any], labels: Labels) -> str:
+    address = row["address"]
+    parts = [address] if address else []
+    village = labels.villages.get(row["village_code"], "")
+    district = labels.districts.get(row["district_code"], "")
+    # People often write both into the address; saying them twice helps nobody.
+    if village and village.casefold() not in address.casefold():
+        parts.append(village)
+    if district and district.casefold() not in address.casefold():
+        parts.append(f"Kec. {district}")
+    return ", ".join(parts)
+
+
+def _completeness(row: dict[str, Any]) -> str:
+    # Only what has all four elements can be declared complete; asking again costs a phone parse.
+    if row["completed_on"] is not None:
+        return "Lengkap"
+    lacking = missing(
+        row["name"],
+        row["address"],
+        row["district_code"] is not None,
+        row["phone"],
+        row["subject"],
+    )
+    return f"Kurang: {', '.join(element.value for element in lacking)}" if lacking else "Lengkap"
+
+
+def _response(row: dict[str, Any], status: Status) -> str:
+    reason = str(row["closing_reason"])
+    if status in (Status.ANSWERED, Status.SETTLED):
+        return str(row["answer"])
+    if status is Status.FORWARDED:
+        return _joined(f"Diteruskan ke {row['forwarded_to']}", reason)
+    if status is Status.WITHDRAWN:
+        return _joined("Dicabut pengadu", reason)
+    if status is Status.LAPSED:
+        return _joined("Dianggap mencabut pengaduan", reason)
+    return ""
+
+
+def _remark(row: dict[str, Any], entry: RecapEntry, status: Status, day: date) -> str:
+    words = STATUS_LABELS[status]
+    if status is Status.VOID:
+        words = _joined("Batal", str(row["closing_reason"]))
+    elif status is Status.SETTLED and entry.is_direct:
+        words = "Dijawab langsung"
+    elif is_late(entry, day):
+        words = _joined(f"{words}, terlambat", entry.late_reason if status in CLOSED else "")
+    return f"{words}. Identitas dirahasiakan" if row["is_secret"] else words
+
+
+def _joined(head: str, rest: str) -> str:
+    rest = rest.strip()
+    return f"{head}: {rest}" if rest else head

@@ -1,0 +1,156 @@
+"""The monthly recap (procedure, section 7): the internal edition and, from it, the public one."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from app.book.book import Book
+from app.book.journal import fingerprint, last_entry
+from app.ground.errors import UserError
+from app.ground.formatting import Month, long_date
+from app.reading.recap.balance import Flow, RecapEntry, Span, count_flows, is_late, status_on
+from app.reading.recap.entries import NOT_FILLED, count_received, read_entries
+from app.reading.recap.lines import register_lines
+from app.reading.recap.suppression import public_figures, public_tables
+from app.reading.recap.tables import (
+    category_table,
+    direct_table,
+    district_table,
+    flow_table,
+    has_settlement_clock,
+    outcome_table,
+    read_timeliness,
+    service_table,
+    timeliness_table,
+)
+from app.reading.recap.values import Figures, InternalRecap, LateLine, PublicRecap
+from app.rules.procedure import Status
+from app.rules.workdays import WorkCalendar
+
+REASON_UNKNOWN = "Alasan belum dicatat"
+
+
+class MonthNotBegun(UserError):
+    """A recap was wanted of a month that lies in the future."""
+
+
+def read_recap(book: Book, month: Month, as_of: date | None = None) -> InternalRecap:
+    """Return the internal recap of *month* as things stood at the end of a day.
+
+    Args:
+        book: the open book.
+        month: the month.
+        as_of: that day; the end of the month or, before it is over, today.
+
+    Raises:
+        MonthNotBegun: there is no day of the month to tell of yet.
+        RecapUnbalanced: it would not balance; the complaints are named.
+    """
+    span = _span(month, as_of, book.clock.today())
+    entries = read_entries(span)
+    flows = count_flows(entries, span)
+    received = [entry for entry in entries if entry.received_on in span]
+    valid = [entry for entry in received if status_on(entry, span.last) is not Status.VOID]
+    direct = [e for e in _settled(entries, span) if e.is_direct]
+    timeliness = read_timeliness(entries, span)
+    head = last_entry()
+    totals: Counter[Flow] = sum(flows.values(), Counter())
+    category, category_count = _top_category(valid)
+    return InternalRecap(
+        month=month,
+        as_of=span.last,
+        is_nil=not received,
+        figures=Figures(
+            received=totals[Flow.RECEIVED],
+            previous_received=count_received(Span(month.previous().first, month.previous().last)),
+            settled=totals[Flow.SETTLED],
+            settled_on_time=timeliness.settled_on_time,
+            settled_late=timeliness.settled_late,
+            distributed_on_time=timeliness.distributed_on_time,
+            distributed_late=timeliness.distributed_late,
+            average_working_days=_average_working_days(_settled(entries, span)),
+            closing=totals[Flow.CLOSING],
+            direct=len(direct),
+            top_category=category,
+            top_category_count=category_count,
+        ),
+        tables=(
+            flow_table(flows),
+            service_table(valid, span.last),
+            category_table(valid),
+            district_table(valid),
+            outcome_table(received, span.last),
+            timeliness_table(timeliness, book.limits),
+            direct_table(direct),
+        ),
+        late=_late_lines(entries, span.last, book.calendar),
+        lines=register_lines(book, [entry.id for entry in received], span.last),
+        fingerprint=fingerprint(head.hash) if head else "",
+    )
+
+
+def public_recap(recap: InternalRecap) -> PublicRecap:
+    """Return the edition that may leave the office, made of the numbers of *recap* alone."""
+    tables = public_tables(recap.tables)
+    return PublicRecap(
+        month=recap.month,
+        as_of=recap.as_of,
+        is_nil=recap.is_nil,
+        figures=public_figures(recap.figures, tables),
+        tables=tables,
+    )
+
+
+def _span(month: Month, as_of: date | None, today: date) -> Span:
+    last = min(month.last, as_of or today, today)
+    if last < month.first:
+        raise MonthNotBegun(
+            f"{month.label} belum dimulai pada {long_date(last)}. Pilih bulan atau tanggal lain."
+        )
+    return Span(month.first, last)
+
+
+def _settled(entries: Iterable[RecapEntry], span: Span) -> list[RecapEntry]:
+    return [e for e in entries if e.status is Status.SETTLED and e.closed_on in span]
+
+
+def _average_working_days(settled: Iterable[RecapEntry]) -> float | None:
+    days = [
+        entry.working_days
+        for entry in settled
+        if has_settlement_clock(entry) and entry.working_days is not None
+    ]
+    return sum(days) / len(days) if days else None
+
+
+def _top_category(received: Sequence[RecapEntry]) -> tuple[str | None, int]:
+    counted = Counter(entry.category for entry in received if entry.category != NOT_FILLED)
+    if not counted:
+        return None, 0
+    # Of equals the first by alphabet, so that the same book gives the same recap.
+    label = min(counted, key=lambda name: (-counted[name], name))
+    return label, counted[label]
+
+
+def _late_lines(
+    entries: Iterable[RecapEntry], end: date, calendar: WorkCalendar
+) -> tuple[LateLine, ...]:
+    late = [entry for entry in entries if is_late(entry, end)]
+    return tuple(line for entry in late if (line := _late_line(entry, end, calendar)) is not None)
+
+
+def _late_line(entry: RecapEntry, end: date, calendar: WorkCalendar) -> LateLine | None:
+    if entry.settle_by is None:
+        return None
+    closed_on = entry.closed_on if entry.closed_on is not None and entry.closed_on <= end else None
+    return LateLine(
+        number=entry.number,
+        subject=entry.subject,
+        channel=entry.channel,
+        team=entry.team,
+        due_on=entry.settle_by,
+        closed_on=closed_on,
+        # Delivered on a Saturday after a due date on Friday: no working day, and yet late.
+        days_late=max(1, calendar.count(entry.settle_by, closed_on or end)),
+        reason=(entry.late_reason if closed_on else "") or REASON_UNKNOWN,
+    )

@@ -1,0 +1,140 @@
+"""The values of a monthly recap (*rekapitulasi*): the internal and the public edition.
+
+The public edition cannot leak a name because it has no place for one.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from app.ground.formatting import Month
+from app.rules.channels import Channel
+
+# How a number that must not be shown (one or two) is printed.
+SMALL_CELL: Final = "<3"
+
+
+class TableKey(StrEnum):
+    """The tables of a recap, in the order in which they are printed."""
+
+    FLOW = "flow"
+    SERVICE = "service"
+    CATEGORY = "category"
+    DISTRICT = "district"
+    OUTCOME = "outcome"
+    TIMELINESS = "timeliness"
+    DIRECT = "direct"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """One labelled row of counts; None stands for a count too small to publish."""
+
+    label: str
+    cells: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTable:
+    """A table of counts: rows by *label_column*, one count per column, and their total."""
+
+    key: TableKey
+    title: str
+    label_column: str
+    columns: tuple[str, ...]
+    rows: tuple[NumberRow, ...]
+    total: NumberRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The numbers on top of a recap.
+
+    Attributes:
+        received: complaints received in the month (*masuk*).
+        previous_received: the same for the month before.
+        settled: settled in the month (*selesai*), direct answers included.
+        settled_on_time, settled_late: of those with a settlement clock (not answered directly).
+        distributed_on_time, distributed_late: distribution clocks that stopped in the month.
+        average_working_days: from complete to settled, None when nothing was settled.
+        closing: still open at the end (*sisa akhir*).
+        direct: answered on the spot.
+        top_category: label of the most frequent category, None in a month without complaints.
+        top_category_count: how many of it.
+    """
+
+    received: int
+    previous_received: int
+    settled: int
+    settled_on_time: int
+    settled_late: int
+    distributed_on_time: int
+    distributed_late: int
+    average_working_days: float | None
+    closing: int
+    direct: int
+    top_category: str | None
+    top_category_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LateLine:
+    """A complaint that missed its settlement date, with the reason given."""
+
+    number: str
+    subject: str
+    channel: Channel
+    team: str
+    due_on: date
+    closed_on: date | None
+    days_late: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """One line of the printed register (*buku register*); see the procedure, section 6."""
+
+    complaint_id: int
+    number: str
+    received_at: datetime
+    channel: str
+    name: str
+    address: str
+    phone: str
+    service: str
+    subject: str
+    description: str
+    completeness: str
+    team: str
+    distributed_on: date | None
+    response: str
+    closed_on: date | None
+    working_days: int | None
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class InternalRecap:
+    """The edition for the Kepala Dinas, with the list."""
+
+    month: Month
+    as_of: date
+    is_nil: bool
+    figures: Figures
+    tables: tuple[NumberTable, ...]
+    late: tuple[LateLine, ...]
+    lines: tuple[RegisterLine, ...]
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRecap:
+    """The edition that may leave the office: numbers only."""
+
+    month: Month
+    as_of: date
+    is_nil: bool
+    figures: Figures
+    tables: tuple[NumberTable, ...]

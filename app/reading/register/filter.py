@@ -1,0 +1,47 @@
+"""What the register is asked for: a value that the filter bar builds and the query reads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+# Named, not needed: the first window asks for complaints before it knows channels and steps.
+if TYPE_CHECKING:
+    from app.ground.formatting import Month
+    from app.rules.channels import Channel
+    from app.rules.procedure import Status
+
+
+class DeadlineFilter(StrEnum):
+    """What a filter chip above the register asks for."""
+
+    LATE = "terlambat"
+    TODAY = "hari_ini"
+    SOON = "perhatian"
+    WAITING = "menunggu"
+    UNDISTRIBUTED = "belum_didistribusikan"
+    READY = "jawaban_siap"
+
+
+DEADLINE_FILTER_LABELS: Final[Mapping[DeadlineFilter, str]] = {
+    DeadlineFilter.LATE: "Terlambat",
+    DeadlineFilter.TODAY: "Hari ini",
+    DeadlineFilter.SOON: "Perhatian",
+    DeadlineFilter.WAITING: "Menunggu pengadu",
+    DeadlineFilter.UNDISTRIBUTED: "Belum didistribusikan",
+    DeadlineFilter.READY: "Jawaban siap",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFilter:
+    """Which complaints are wanted; None asks for all."""
+
+    text: str = ""
+    year: int | None = None
+    month: "Month | None" = None
+    channel: "Channel | None" = None
+    status: "Status | None" = None
+    team_id: int | None = None
+    deadline: DeadlineFilter | None = None
+    only_open: bool = False

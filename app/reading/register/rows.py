@@ -1,0 +1,225 @@
+"""The register: a filter is a value, SQL filters, ids come first and rows when they are seen."""
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from peewee import Case, fn
+
+from app.book.book import Book
+from app.book.search_words import search_terms
+from app.ground.formatting import Month
+from app.reading.milestones import MILESTONE_COLUMNS, milestones
+from app.reading.register.filter import DeadlineFilter, RegisterFilter
+from app.reading.register.values import ComplaintRow, RegisterCounts
+from app.rules.channels import Channel
+from app.rules.deadlines import SOON_DAYS, DayUnit, Limit, describe, governing_deadline
+from app.rules.procedure import OPEN, Status
+from models.complaint import Complaint
+from models.reference import Service, Team
+from models.search_index import SHORTEST, contains_all
+
+_OPEN_VALUES: Final = tuple(status.value for status in OPEN)
+
+
+def register_ids(book: Book, wanted: RegisterFilter) -> "array[int]":
+    """Return the ids of the wanted complaints, newest first."""
+    query = Complaint.select(Complaint.id).order_by(Complaint.id.desc())
+    # Straight from the driver: thousands of bare numbers need no row around each.
+    cursor = book.database.execute(_where(query, conditions(book, wanted)))
+    return array("q", [row[0] for row in cursor])
+
+
+def register_rows(book: Book, ids: Iterable[int]) -> list[ComplaintRow]:
+    """Return the rows with these ids, in their order; an id that is unknown is left out."""
+    order = list(ids)
+    query = (
+        Complaint.select(
+            Complaint.id,
+            Complaint.number,
+            Complaint.sequence,
+            Complaint.channel,
+            Complaint.subject,
+            Complaint.name,
+            Complaint.is_secret,
+            Complaint.team_id,
+            (Complaint.answer != "").alias("has_answer"),
+            Service.name.alias("service_name"),
+            Team.short_name.alias("team_name"),
+            *MILESTONE_COLUMNS,
+        )
+        .left_outer_join(Service, on=(Complaint.service_id == Service.id))
+        .switch(Complaint)
+        .left_outer_join(Team, on=(Complaint.team_id == Team.id))
+        .where(Complaint.id << order)
+        .objects()
+    )
+    found = {row.id: _row(book, row) for row in query}
+    return [found[id_] for id_ in order if id_ in found]
+
+
+def register_counts(book: Book, wanted: RegisterFilter) -> RegisterCounts:
+    """Return the counts beside the chips: all other filters hold, the chip's own is left out."""
+    base = conditions(book, replace(wanted, deadline=None, only_open=False))
+    total = _where(Complaint.select(), base).count()
+    # Every chip asks for open complaints: the few of them are found by the index on the status.
+    sums = [count_of(deadline_condition(book, chip)) for chip in DeadlineFilter]
+    query = Complaint.select(fn.COUNT(Complaint.id), *sums)
+    counted: Any = query.where(*base, is_open()).tuples().get()
+    by_deadline = dict(zip(DeadlineFilter, counted[1:], strict=True))
+    return RegisterCounts(total, counted[0], by_deadline)
+
+
+def register_years() -> tuple[int, ...]:
+    """Return the years in which the open book has complaints, newest first."""
+    query = Complaint.select(Complaint.year).distinct().order_by(Complaint.year.desc())
+    found: Any = query.tuples()
+    return tuple(row[0] for row in found)
+
+
+def conditions(book: Book, wanted: RegisterFilter) -> list[Any]:
+    """Return the SQL conditions that *wanted* stands for."""
+    found: list[Any] = list(_text_conditions(wanted.text))
+    if wanted.year is not None:
+        found.append(Complaint.year == wanted.year)
+    if wanted.month is not None:
+        found.append(received_within(wanted.month))
+    if wanted.channel is not None:
+        found.append(Complaint.channel == wanted.channel.value)
+    if wanted.status is not None:
+        found.append(Complaint.status == wanted.status.value)
+    if wanted.team_id is not None:
+        found.append(Complaint.team_id == wanted.team_id)
+    if wanted.deadline is not None:
+        found.append(deadline_condition(book, wanted.deadline))
+    if wanted.only_open:
+        found.append(is_open())
+    return found
+
+
+def is_open() -> Any:
+    """Return the condition that a complaint is not closed."""
+    return Complaint.status << _OPEN_VALUES
+
+
+def received_within(month: Month) -> Any:
+    """Return the condition that a complaint was received in *month*."""
+    return (Complaint.received_at >= datetime.combine(month.first, time.min)) & (
+        Complaint.received_at < datetime.combine(month.next().first, time.min)
+    )
+
+
+def deadline_condition(book: Book, chip: DeadlineFilter) -> Any:
+    """Return the condition that *chip* stands for, on the day the book's clock shows."""
+    today = book.clock.today()
+    if chip is DeadlineFilter.WAITING:
+        return Complaint.status == Status.INCOMPLETE.value
+    if chip is DeadlineFilter.READY:
+        return Complaint.status == Status.ANSWERED.value
+    if chip is DeadlineFilter.UNDISTRIBUTED:
+        return Complaint.status << (Status.RECORDED.value, Status.COMPLETE.value)
+    if chip is DeadlineFilter.LATE:
+        return _due_between(None, today - timedelta(days=1), today - timedelta(days=1))
+    if chip is DeadlineFilter.TODAY:
+        return _due_between(today, today, today)
+    return _due_between(
+        today + timedelta(days=1),
+        _reach(book, book.limits.distribute, today),
+        _reach(book, book.limits.settle, today),
+    )
+
+
+def wants_work(book: Book) -> Any:
+    """Return the condition that a complaint is late, due soon or ready to be delivered."""
+    today = book.clock.today()
+    is_near = _due_between(
+        None, _reach(book, book.limits.distribute, today), _reach(book, book.limits.settle, today)
+    )
+    return is_near | (Complaint.status == Status.ANSWERED.value)
+
+
+def next_due_date() -> Any:
+    """Return the expression for the date that lists show; as ``governing_deadline`` says."""
+    by_status = (
+        (Status.RECORDED.value, Complaint.distribute_by),
+        (Status.COMPLETE.value, fn.MIN(Complaint.distribute_by, Complaint.settle_by)),
+    )
+    return Case(Complaint.status, by_status, Complaint.settle_by)
+
+
+def _reach(book: Book, limit: Limit, today: date) -> date:
+    """Return the last due date that is "Perhatian" today, in the days this clock counts."""
+    if limit.unit is DayUnit.CALENDAR:
+        return today + timedelta(days=SOON_DAYS)
+    next_counted = book.calendar.add(today, SOON_DAYS + 1)
+    return next_counted - timedelta(days=1)
+
+
+def _due_between(first: date | None, last_distribution: date, last_settlement: date) -> Any:
+    """Return the condition that the date that lists show lies within these bounds."""
+    distribution = _within(Complaint.distribute_by, first, last_distribution)
+    settlement = _within(Complaint.settle_by, first, last_settlement)
+    distribution_first = Complaint.distribute_by <= Complaint.settle_by
+    return (
+        ((Complaint.status == Status.RECORDED.value) & distribution)
+        | (
+            (Complaint.status == Status.COMPLETE.value)
+            & ((distribution_first & distribution) | (~distribution_first & settlement))
+        )
+        | ((Complaint.status << (Status.DISTRIBUTED.value, Status.ANSWERED.value)) & settlement)
+    )
+
+
+def _within(column: Any, first: date | None, last: date) -> Any:
+    return column <= last if first is None else column.between(first, last)
+
+
+def _text_conditions(text: str) -> Iterable[Any]:
+    terms = search_terms(text)
+    long = [term for term in terms if len(term) >= SHORTEST]
+    if long:
+        yield contains_all(long)
+    for term in terms:
+        if len(term) < SHORTEST:
+            yield _short_condition(term)
+
+
+def _short_condition(term: str) -> Any:
+    """Return what one or two characters find: a register number, else names and subjects."""
+    if term.isascii() and term.isdigit():
+        return Complaint.sequence == int(term)
+    return Complaint.name.contains(term) | Complaint.subject.contains(term)
+
+
+def _where(query: Any, wanted: list[Any]) -> Any:
+    return query.where(*wanted) if wanted else query
+
+
+def count_of(condition: Any) -> Any:
+    """Return the expression for how many rows meet *condition*."""
+    return fn.COUNT(Case(None, ((condition, 1),)))
+
+
+def _row(book: Book, row: Any) -> ComplaintRow:
+    deadline = governing_deadline(milestones(row), book.calendar, book.limits, book.clock.today())
+    return ComplaintRow(
+        id=row.id,
+        number=row.number,
+        sequence=row.sequence,
+        received_at=row.received_at,
+        channel=Channel(row.channel),
+        subject=row.subject,
+        name=row.name,
+        is_secret=row.is_secret,
+        service=row.service_name or "",
+        team_id=row.team_id,
+        team=row.team_name or "",
+        status=Status(row.status),
+        is_direct=row.is_direct,
+        has_answer=bool(row.has_answer),
+        supplement_by=row.supplement_by,
+        deadline=deadline,
+        deadline_words=describe(deadline, book.limits),
+    )

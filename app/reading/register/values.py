@@ -1,0 +1,42 @@
+"""What the register answers: values without a table behind them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.reading.register.filter import DeadlineFilter
+from app.rules.channels import Channel
+from app.rules.deadlines import Deadline
+from app.rules.procedure import Status
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintRow:
+    """One line of the register, as tables, cards and lists see it."""
+
+    id: int
+    number: str
+    sequence: int
+    received_at: datetime
+    channel: Channel
+    subject: str
+    name: str
+    is_secret: bool
+    service: str
+    team_id: int | None
+    team: str
+    status: Status
+    is_direct: bool
+    has_answer: bool
+    supplement_by: date | None
+    deadline: Deadline
+    deadline_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterCounts:
+    """How many complaints a filter finds, and how many of them each chip would leave."""
+
+    total: int
+    open: int
+    by_deadline: Mapping[DeadlineFilter, int]

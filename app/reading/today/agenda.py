@@ -1,0 +1,97 @@
+"""What has to be done today."""
+
+from typing import Any, Final
+
+from app.book.book import Book
+from app.ground.formatting import Month
+from app.reading.register.filter import DeadlineFilter, RegisterFilter
+from app.reading.register.rows import (
+    count_of,
+    deadline_condition,
+    is_open,
+    next_due_date,
+    received_within,
+    register_counts,
+    register_rows,
+    wants_work,
+)
+from app.reading.register.values import ComplaintRow
+from app.reading.today.values import MonthGlance, Today, TodayTask, WaitingTask
+from app.rules.completeness import missing
+from app.rules.next_steps import next_steps
+from app.rules.procedure import Status
+from models.complaint import Complaint
+
+# As many as a person reads; the register has them all.
+MOST_TASKS: Final = 30
+MOST_WAITING: Final = 15
+
+
+def read_today(book: Book) -> Today:
+    """Return what the officer has to see first."""
+    today = book.clock.today()
+    counts = register_counts(book, RegisterFilter()).by_deadline
+    urgent = Complaint.select(Complaint.id).where(is_open(), wants_work(book))
+    tasks = _first_rows(book, urgent, next_due_date(), MOST_TASKS)
+    return Today(
+        day=today,
+        undistributed=counts[DeadlineFilter.UNDISTRIBUTED],
+        late=counts[DeadlineFilter.LATE],
+        due_today=counts[DeadlineFilter.TODAY],
+        soon=counts[DeadlineFilter.SOON],
+        waiting=counts[DeadlineFilter.WAITING],
+        ready=counts[DeadlineFilter.READY],
+        task_count=urgent.count(),
+        tasks=tuple(TodayTask(row, next_steps(row, today).primary) for row in tasks),
+        waiting_tasks=_waiting(book),
+        last_month=_glance(Month(today.year, today.month).previous()),
+        month=_glance(Month(today.year, today.month)),
+    )
+
+
+def _first_rows(book: Book, wanted: Any, order: Any, most: int) -> list[ComplaintRow]:
+    first: Any = wanted.order_by(order, Complaint.id).limit(most).tuples()
+    return register_rows(book, [row[0] for row in first])
+
+
+def _waiting(book: Book) -> tuple[WaitingTask, ...]:
+    today = book.clock.today()
+    incomplete = Complaint.select(Complaint.id).where(
+        deadline_condition(book, DeadlineFilter.WAITING)
+    )
+    rows = _first_rows(book, incomplete, Complaint.returned_on, MOST_WAITING)
+    elements = Complaint.select(
+        Complaint.id,
+        Complaint.name,
+        Complaint.address,
+        Complaint.district_code,
+        Complaint.phone,
+        Complaint.subject,
+    ).where(Complaint.id << [row.id for row in rows])
+    lacking = {
+        c.id: missing(c.name, c.address, c.district_code is not None, c.phone, c.subject)
+        for c in elements
+    }
+    return tuple(
+        WaitingTask(
+            row=row,
+            missing=lacking[row.id],
+            waited=row.deadline.days or 0,
+            limit=book.limits.supplement.days,
+            is_lapsable=row.supplement_by is not None and today > row.supplement_by,
+        )
+        for row in rows
+    )
+
+
+def _glance(month: Month) -> MonthGlance:
+    received = Complaint.select().where(received_within(month)).count()
+    # Summed, not filtered by status: SQLite would walk all settled ones of all years for it.
+    is_settled = Complaint.status == Status.SETTLED.value
+    closed: Any = (
+        Complaint.select(count_of(is_settled))
+        .where(Complaint.closed_on.between(month.first, month.last))
+        .tuples()
+        .get()
+    )
+    return MonthGlance(month, received, closed[0])

@@ -1,0 +1,63 @@
+"""What the page *Hari Ini* shows: values without a table behind them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.ground.formatting import Month
+from app.reading.register.values import ComplaintRow
+from app.rules.next_steps import StepName
+
+if TYPE_CHECKING:
+    from app.rules.completeness import Element
+
+
+@dataclass(frozen=True, slots=True)
+class TodayTask:
+    """A complaint that wants something today, and the step that comes next."""
+
+    row: ComplaintRow
+    step: StepName | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingTask:
+    """A complaint that waits for the complainant; *waited* of *limit* days are over."""
+
+    row: ComplaintRow
+    missing: "tuple[Element, ...]"
+    waited: int
+    limit: int
+    is_lapsable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MonthGlance:
+    """A month in three numbers."""
+
+    month: Month
+    received: int
+    settled: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The page *Hari Ini*: the numbers, and the first of what they count.
+
+    Attributes:
+        tasks: the most urgent first, at most ``MOST_TASKS`` of *task_count*.
+        waiting_tasks: the longest waiting first, at most ``MOST_WAITING`` of *waiting*.
+    """
+
+    day: date
+    undistributed: int
+    late: int
+    due_today: int
+    soon: int
+    waiting: int
+    ready: int
+    task_count: int
+    tasks: tuple[TodayTask, ...]
+    waiting_tasks: tuple[WaitingTask, ...]
+    last_month: MonthGlance
+    month: MonthGlance

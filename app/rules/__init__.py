@@ -1,0 +1,1 @@
+"""The office's rules, pure: the procedure, its fields, days, limits, numbers, identities."""

@@ -1,0 +1,229 @@
+"""The two clocks: when the office must be done, and how urgent that is today.
+
+Source: the office's complaint procedure, section 4. Pure: milestones, calendar, limits and today
+come in. Why a date is what it is, in days and words: ``app.rules.explanation``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from app.rules.procedure import CLOSED, Status
+from app.rules.workdays import WorkCalendar
+
+# Two days before the end an officer still has time to act.
+SOON_DAYS: Final = 2
+
+
+class DayUnit(StrEnum):
+    """What a limit counts."""
+
+    CALENDAR = "kalender"
+    WORKING = "kerja"
+
+
+class Clock(StrEnum):
+    """Which of the two clocks a deadline belongs to."""
+
+    DISTRIBUTION = "distribusi"
+    SETTLEMENT = "penyelesaian"
+
+
+class Urgency(StrEnum):
+    """How urgent a deadline is."""
+
+    NOT_RUNNING = "not_running"
+    WAITING = "waiting"
+    SAFE = "safe"
+    SOON = "soon"
+    TODAY = "today"
+    LATE = "late"
+    SETTLED_ON_TIME = "settled_on_time"
+    SETTLED_LATE = "settled_late"
+    CLOSED = "closed"
+
+
+CLOCK_LABELS: Final[Mapping[Clock, str]] = {
+    Clock.DISTRIBUTION: "Distribusi",
+    Clock.SETTLEMENT: "Penyelesaian",
+}
+UNIT_LABELS: Final[Mapping[DayUnit, str]] = {
+    DayUnit.CALENDAR: "hari",
+    DayUnit.WORKING: "hari kerja",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many days of which kind a clock allows."""
+
+    days: int
+    unit: DayUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of the procedure; the office may set others.
+
+    ``distribute`` is in calendar days because the office writes "hari", ``settle`` in "hari kerja";
+    ``supplement`` is the 30 days of UU 25/2009.
+    """
+
+    distribute: Limit = field(default_factory=lambda: Limit(2, DayUnit.CALENDAR))
+    settle: Limit = field(default_factory=lambda: Limit(5, DayUnit.WORKING))
+    supplement: Limit = field(default_factory=lambda: Limit(30, DayUnit.CALENDAR))
+
+
+@dataclass(frozen=True, slots=True)
+class Milestones:
+    """The dates of one complaint that its clocks are read from."""
+
+    status: Status
+    received_on: date
+    distribution_from: date
+    distribute_by: date | None
+    distribution_stopped_on: date | None
+    was_returned_late: bool
+    returned_on: date | None
+    supplement_by: date | None
+    completed_on: date | None
+    settle_by: date | None
+    closed_on: date | None
+    is_direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """How one clock stands today.
+
+    ``days`` are left (safe, soon, today), late (late), or waited so far (waiting); in ``unit``.
+    """
+
+    clock: Clock
+    urgency: Urgency
+    due_on: date | None
+    days: int | None
+    unit: DayUnit
+
+
+def due_date(start: date, limit: Limit, calendar: WorkCalendar) -> date:
+    """Return the last day on which the office is still on time; *start* is day 0."""
+    if limit.unit is DayUnit.CALENDAR:
+        return start + timedelta(days=limit.days)
+    return calendar.add(start, limit.days)
+
+
+def distribution_deadline(
+    dates: Milestones, calendar: WorkCalendar, limits: Limits, today: date
+) -> Deadline:
+    """Return how the distribution clock stands."""
+    unit = limits.distribute.unit
+    if dates.status is Status.INCOMPLETE:
+        return _waiting(dates, calendar, limits, today)
+    if dates.distribution_stopped_on is None and dates.distribute_by is not None:
+        return _running(Clock.DISTRIBUTION, dates.distribute_by, unit, calendar, today)
+    return _stopped(
+        Clock.DISTRIBUTION, dates.distribute_by, unit, is_on_time=distributed_on_time(dates)
+    )
+
+
+def settlement_deadline(
+    dates: Milestones, calendar: WorkCalendar, limits: Limits, today: date
+) -> Deadline:
+    """Return how the settlement clock stands; it does not run before the file is complete."""
+    unit = limits.settle.unit
+    if dates.status in CLOSED:
+        return _stopped(Clock.SETTLEMENT, dates.settle_by, unit, is_on_time=settled_on_time(dates))
+    if dates.settle_by is None:
+        return Deadline(Clock.SETTLEMENT, Urgency.NOT_RUNNING, None, None, unit)
+    return _running(Clock.SETTLEMENT, dates.settle_by, unit, calendar, today)
+
+
+def governing_deadline(
+    dates: Milestones, calendar: WorkCalendar, limits: Limits, today: date
+) -> Deadline:
+    """Return the deadline that lists show: the one that is to be met next."""
+    distribution = distribution_deadline(dates, calendar, limits, today)
+    settlement = settlement_deadline(dates, calendar, limits, today)
+    if dates.status in (Status.RECORDED, Status.INCOMPLETE):
+        return distribution
+    if dates.status is Status.COMPLETE:
+        return min(distribution, settlement, key=lambda d: d.due_on or date.max)
+    if dates.status is Status.SETTLED and dates.is_direct:
+        on_time = distributed_on_time(dates)
+        return _stopped(
+            Clock.SETTLEMENT, dates.distribute_by, distribution.unit, is_on_time=on_time
+        )
+    return settlement
+
+
+def distributed_on_time(dates: Milestones) -> bool | None:
+    """Return whether every run of the distribution clock ended in time; None while it runs."""
+    if dates.was_returned_late:
+        return False
+    if dates.distribution_stopped_on is None or dates.distribute_by is None:
+        return None
+    return dates.distribution_stopped_on <= dates.distribute_by
+
+
+def settled_on_time(dates: Milestones) -> bool | None:
+    """Return whether it was settled in time; None when not settled or without this clock."""
+    if dates.status is not Status.SETTLED or dates.settle_by is None or dates.closed_on is None:
+        return None
+    return dates.closed_on <= dates.settle_by
+
+
+def describe(deadline: Deadline, limits: Limits) -> str:
+    """Return the words of the chip; the clock is always named while it runs."""
+    clock = CLOCK_LABELS[deadline.clock]
+    unit = UNIT_LABELS[deadline.unit]
+    words = {
+        Urgency.NOT_RUNNING: f"{clock}: jam belum berjalan",
+        Urgency.WAITING: f"Menunggu pengadu {deadline.days} dari {limits.supplement.days} {unit}",
+        Urgency.SAFE: f"{clock} sisa {deadline.days} {unit}",
+        Urgency.SOON: f"{clock} sisa {deadline.days} {unit}",
+        Urgency.TODAY: f"{clock} hari ini",
+        Urgency.LATE: f"{clock} terlambat {deadline.days} {unit}",
+        Urgency.SETTLED_ON_TIME: _done(deadline.clock, "tepat waktu"),
+        Urgency.SETTLED_LATE: _done(deadline.clock, "terlambat"),
+        Urgency.CLOSED: "Ditutup",
+    }
+    return words[deadline.urgency]
+
+
+def _done(clock: Clock, how: str) -> str:
+    return f"Selesai {how}" if clock is Clock.SETTLEMENT else f"Distribusi {how}"
+
+
+def _running(
+    clock: Clock, due_on: date, unit: DayUnit, calendar: WorkCalendar, today: date
+) -> Deadline:
+    if due_on == today:
+        return Deadline(clock, Urgency.TODAY, due_on, 0, unit)
+    is_working = unit is DayUnit.WORKING
+    away = calendar.count(today, due_on) if is_working else (due_on - today).days
+    # On a day off right after the due date no working day has passed yet, but it is late.
+    days = max(1, abs(away))
+    if due_on < today:
+        return Deadline(clock, Urgency.LATE, due_on, days, unit)
+    urgency = Urgency.SOON if days <= SOON_DAYS else Urgency.SAFE
+    return Deadline(clock, urgency, due_on, days, unit)
+
+
+def _waiting(dates: Milestones, calendar: WorkCalendar, limits: Limits, today: date) -> Deadline:
+    since = dates.returned_on or today
+    unit = limits.supplement.unit
+    is_working = unit is DayUnit.WORKING
+    waited = calendar.count(since, today) if is_working else (today - since).days
+    return Deadline(Clock.DISTRIBUTION, Urgency.WAITING, dates.supplement_by, waited, unit)
+
+
+def _stopped(
+    clock: Clock, due_on: date | None, unit: DayUnit, *, is_on_time: bool | None
+) -> Deadline:
+    if is_on_time is None:
+        return Deadline(clock, Urgency.CLOSED, due_on, None, unit)
+    urgency = Urgency.SETTLED_ON_TIME if is_on_time else Urgency.SETTLED_LATE
+    return Deadline(clock, urgency, due_on, None, unit)

@@ -1,0 +1,296 @@
+"""Opening a book: who may write, what is refused, and that a refused file stays as it was."""
+
+import hashlib
+import os
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from pathlib import PurePosixPath
+
+import apsw
+import peewee
+import pytest
+
+from app.book import locking
+from app.book.book import open_book
+from app.book.locking import file_system_of, is_network_share
+from app.entry.drafts import discard_draft, read_drafts, save_draft
+from app.ground.clock import FixedClock
+from app.ground.errors import BookInUse, BookRefused, ReadOnlyBook, StorageError
+from app.keeping.inspection import inspect_book
+from app.rules.channels import Channel
+from app.steps.complete import declare_complete
+from models import file as file_
+from models.complaint import Complaint
+
+
+def digest(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def foreign(path):
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE other (id)")
+    connection.commit()
+    connection.close()
+
+
+def damaged(path):
+    content = bytearray(path.read_bytes())
+    content[5000:20000] = os.urandom(15000)
+    path.write_bytes(bytes(content))
+
+
+def cut(path):
+    path.write_bytes(path.read_bytes()[:10001])
+
+
+def too_new(path):
+    connection = apsw.Connection(str(path))
+    connection.execute("PRAGMA user_version=99")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda path: path.write_bytes(b""), "bukan buku pengaduan"),
+        (lambda path: path.write_text("halo"), "bukan buku pengaduan"),
+        (lambda path: (path.unlink(), foreign(path)), "bukan buku pengaduan"),
+        (damaged, "rusak"),
+        (cut, "rusak"),
+        (too_new, "versi program yang lebih baru"),
+    ],
+)
+@pytest.mark.parametrize("read_only", [True, False])
+def test_what_is_no_sound_book_is_refused_untouched(book_path, spoil, words, read_only):
+    spoil(book_path)
+    before = digest(book_path)
+    with pytest.raises(BookRefused, match=words):
+        open_book(book_path, read_only=read_only, may_create=True)
+    assert digest(book_path) == before
+    assert [p.name for p in book_path.parent.glob("buku.db*") if p.suffix == ".part"] == []
+
+
+def test_a_missing_file_is_said(tmp_path):
+    with pytest.raises(BookRefused, match="tidak ada"):
+        open_book(tmp_path / "tidak-ada.db")
+    with pytest.raises(BookRefused, match="Folder"):
+        open_book(tmp_path / "tidak" / "ada.db", may_create=True)
+
+
+def test_a_second_window_reads_and_says_who_writes(book, book_path, clock, recorded):
+    id_ = recorded()
+    with pytest.raises(BookInUse, match="Petugas Uji"):
+        open_book(book_path)
+    # peewee binds the models to one database at a time, so the second one comes last here.
+    with open_book(book_path, clock=clock, or_read_only=True) as second:
+        assert second.read_only
+        assert "Petugas Uji" in second.read_only_reason
+        assert Complaint.select().count() == 1
+        with pytest.raises(ReadOnlyBook):
+            declare_complete(second, id_)
+
+
+def test_the_lock_is_free_again_after_closing(book, book_path):
+    book.close()
+    with open_book(book_path) as again:
+        assert not again.read_only
+
+
+def test_durability_is_what_was_promised(book):
+    said = {
+        name: book.database.execute_sql(f"PRAGMA {name}").fetchone()[0]
+        for name in ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers")
+    }
+    assert said == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "recursive_triggers": 1,
+    }
+
+
+def _record_until_full(recorded):
+    for _ in range(50):
+        recorded(description="x" * 20_000)
+
+
+def test_a_full_disk_is_said_and_nothing_is_stored(book, recorded):
+    recorded()
+    pages = book.database.execute_sql("PRAGMA page_count").fetchone()[0]
+    book.database.execute_sql(f"PRAGMA max_page_count={pages}")
+    with pytest.raises(StorageError, match="Cakram penuh"):
+        _record_until_full(recorded)
+    stored = Complaint.select().count()
+    book.database.execute_sql("PRAGMA max_page_count=1000000")
+    recorded()
+    assert Complaint.select().count() == stored + 1
+    assert inspect_book(book).problems == ()
+
+
+def test_a_clock_behind_the_journal_is_noticed(book, clock, recorded):
+    recorded()
+    assert book.clock_runs_behind() is None
+    clock.moment -= timedelta(days=400)
+    assert book.clock_runs_behind() is not None
+
+
+def test_what_was_recorded_by_a_wrong_clock_does_not_make_it_right(book, clock, recorded):
+    recorded()
+    clock.moment -= timedelta(days=400)
+    recorded()
+    assert book.clock_runs_behind() is not None
+    clock.moment += timedelta(days=401)
+    assert book.clock_runs_behind() is None
+
+
+def test_a_new_book_on_a_full_disk_is_refused_and_leaves_nothing(tmp_path, monkeypatch):
+    small = ("PRAGMA max_page_count=9", *file_.MIGRATIONS[0])
+    monkeypatch.setattr(file_, "MIGRATIONS", (small,))
+    with pytest.raises(BookRefused, match="Cakram penuh"):
+        open_book(tmp_path / "baru.db", may_create=True)
+    assert [p.name for p in tmp_path.iterdir() if "baru" in p.name] == ["baru.db.kunci"]
+
+
+def test_closing_on_a_full_disk_frees_the_book(book, book_path, monkeypatch, recorded):
+    recorded()
+
+    def full(*unused):
+        raise peewee.OperationalError("full") from apsw.FullError("disk is full")
+
+    monkeypatch.setattr(book.database, "execute_sql", full)
+    book.close()
+    with open_book(book_path) as again:
+        assert Complaint.select().count() == 1
+        assert inspect_book(again).problems == ()
+
+
+def test_a_kind_of_holiday_written_by_somebody_else_is_said(book, book_path):
+    book.close()
+    connection = sqlite3.connect(book_path)
+    connection.execute("UPDATE holiday SET kind = 'pesta' WHERE day = '2026-12-25'")
+    connection.commit()
+    connection.close()
+    with pytest.raises(BookRefused, match="hari libur di dalam buku"):
+        open_book(book_path, read_only=True)
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_file_that_calls_itself_a_book_without_tables_is_damaged(book_path, read_only):
+    connection = apsw.Connection(str(book_path))
+    connection.execute("PRAGMA user_version=0")
+    connection.close()
+    before = digest(book_path)
+    with pytest.raises(BookRefused, match="rusak"):
+        open_book(book_path, read_only=read_only)
+    assert digest(book_path) == before
+
+
+def test_a_name_too_long_for_the_disk_is_said(tmp_path):
+    with pytest.raises(BookRefused, match="tidak dapat dibuka"):
+        open_book(tmp_path / ("n" * 300), may_create=True)
+
+
+def test_drafts_outlive_the_program(book, book_path):
+    first = save_draft(book, None, Channel.WHATSAPP, {"name": "Warga"})
+    save_draft(book, first, Channel.WHATSAPP, {"name": "Warga Rekaan"})
+    save_draft(book, None, Channel.PHONE, {})
+    book.close()
+    with open_book(book_path) as again:
+        assert {d.id: dict(d.values) for d in read_drafts()}[first] == {"name": "Warga Rekaan"}
+        discard_draft(again, first)
+        assert [d.channel for d in read_drafts()] == [Channel.PHONE]
+
+
+MOUNTS = """\
+22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
+40 22 0:52 / /mnt/kantor rw,relatime shared:9 - cifs //server/kantor rw,vers=3.0
+41 22 0:53 / /mnt/nama\\040berspasi rw - nfs4 server:/kantor rw
+42 22 0:54 / /tmp rw - tmpfs tmpfs rw
+"""
+
+
+@pytest.mark.parametrize(
+    ("device", "expected"),
+    [("8:1", "ext4"), ("0:52", "cifs"), ("0:53", "nfs4"), ("0:54", "tmpfs"), ("0:5", "")],
+)
+def test_a_file_system_is_found_by_its_device(device, expected):
+    assert file_system_of(device, MOUNTS) == expected
+
+
+@pytest.mark.parametrize("kind", ["cifs", "nfs4", "fuse.sshfs"])
+def test_a_book_on_a_network_share_is_refused_for_writing(book_path, tmp_path, monkeypatch, kind):
+    device = book_path.stat().st_dev
+    listed = tmp_path / "mountinfo"
+    listed.write_text(f"1 1 {os.major(device)}:{os.minor(device)} / / rw - {kind} x rw\n")
+    monkeypatch.setattr(locking, "_MOUNTS", listed)
+    before = digest(book_path)
+    with pytest.raises(BookRefused, match="folder jaringan"):
+        open_book(book_path)
+    with pytest.raises(BookRefused, match="folder jaringan"):
+        open_book(tmp_path / "baru.db", may_create=True)
+    assert digest(book_path) == before
+    open_book(book_path, read_only=True).close()
+
+
+@pytest.mark.parametrize("path", ["//server/buku.db", "\\\\server\\buku.db"])
+def test_a_name_of_another_computer_is_recognised(path):
+    assert is_network_share(PurePosixPath(path))
+
+
+def test_a_book_on_this_computer_is_not_refused(book_path):
+    assert not is_network_share(book_path)
+
+
+def test_a_new_book_has_lists_and_three_years_of_holidays(tmp_path, clock):
+    with open_book(tmp_path / "baru.db", clock=clock, may_create=True) as new:
+        assert new.calendar.filled_years == {2025, 2026, 2027}
+        assert inspect_book(new).problems == ()
+
+
+def test_opening_leaves_no_side_files(tmp_path):
+    path = tmp_path / "baru.db"
+    open_book(path, clock=FixedClock(datetime(2026, 11, 23, 9, 0)), may_create=True).close()
+    assert {p.name for p in tmp_path.iterdir()} - {"baru.db.kunci", "data"} == {"baru.db"}
+
+
+def test_a_book_can_be_opened_before_its_tables_and_loaded_by_any_thread(book_path, clock):
+    with open_book(book_path, clock=clock, load=False) as opened:
+        with pytest.raises(BookInUse):
+            open_book(book_path)
+
+        def read():
+            with opened.worker_connection():
+                return opened.settings.office.city
+
+        with ThreadPoolExecutor(4) as pool:
+            assert {f.result() for f in [pool.submit(read) for _ in range(8)]} == {"Sanggau"}
+        opened.load()
+        opened.load()
+        assert Complaint.select().count() == 0
+
+
+def test_a_new_book_is_filled_by_whoever_loads_it_first(tmp_path, clock):
+    with open_book(tmp_path / "baru.db", clock=clock, may_create=True, load=False) as new:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(_load_in_worker, new).result()
+        new.load()
+        assert new.calendar.filled_years == {2025, 2026, 2027}
+        assert inspect_book(new).problems == ()
+
+
+def _load_in_worker(new):
+    with new.worker_connection():
+        pass
+
+
+@pytest.mark.parametrize("value", ["senin", '"senin', "5", "[[1]"])
+def test_settings_written_by_somebody_else_are_said(book, book_path, value):
+    book.close()
+    connection = sqlite3.connect(book_path)
+    connection.execute("INSERT INTO setting VALUES ('workweek', ?)", (value,))
+    connection.commit()
+    connection.close()
+    with pytest.raises(BookRefused, match="Pengaturan di dalam buku"):
+        open_book(book_path, read_only=True)

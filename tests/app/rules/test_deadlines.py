@@ -1,0 +1,255 @@
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.rules.deadlines import (
+    DayUnit,
+    Limit,
+    Limits,
+    Milestones,
+    Urgency,
+    describe,
+    distributed_on_time,
+    distribution_deadline,
+    due_date,
+    governing_deadline,
+    settled_on_time,
+    settlement_deadline,
+)
+from app.rules.procedure import Status
+from app.rules.workdays import WorkCalendar
+
+CHRISTMAS = {date(2026, 12, 24): "Cuti Bersama Natal", date(2026, 12, 25): "Hari Raya Natal"}
+CALENDAR = WorkCalendar(frozenset(range(5)), CHRISTMAS, frozenset({2026, 2027}))
+LIMITS = Limits()
+WORKING_LIMITS = replace(LIMITS, distribute=Limit(2, DayUnit.WORKING))
+MONDAY = date(2026, 11, 23)
+
+
+def day(number: int) -> date:
+    """Return the day that is *number* calendar days after Monday 23 November."""
+    return MONDAY + timedelta(days=number)
+
+
+def recorded(**changes: Any) -> Milestones:
+    base = Milestones(
+        status=Status.RECORDED,
+        received_on=MONDAY,
+        distribution_from=MONDAY,
+        distribute_by=day(2),
+        distribution_stopped_on=None,
+        was_returned_late=False,
+        returned_on=None,
+        supplement_by=None,
+        completed_on=None,
+        settle_by=None,
+        closed_on=None,
+        is_direct=False,
+    )
+    return replace(base, **changes)
+
+
+def complete(**changes: Any) -> Milestones:
+    base = recorded(status=Status.COMPLETE, completed_on=MONDAY, settle_by=day(7))
+    return replace(base, **changes)
+
+
+def distributed(**changes: Any) -> Milestones:
+    base = complete(status=Status.DISTRIBUTED, distribution_stopped_on=day(1))
+    return replace(base, **changes)
+
+
+def settled(**changes: Any) -> Milestones:
+    return replace(distributed(status=Status.SETTLED, closed_on=day(7)), **changes)
+
+
+def direct(**changes: Any) -> Milestones:
+    base = recorded(
+        status=Status.SETTLED, is_direct=True, closed_on=MONDAY, distribution_stopped_on=MONDAY
+    )
+    return replace(base, **changes)
+
+
+def returned(**changes: Any) -> Milestones:
+    base = recorded(
+        status=Status.INCOMPLETE,
+        distribution_stopped_on=day(1),
+        returned_on=day(1),
+        supplement_by=day(31),
+    )
+    return replace(base, **changes)
+
+
+DUE_FRIDAY = distributed(settle_by=day(4))
+
+
+@pytest.mark.parametrize(
+    ("milestones", "today", "urgency", "words"),
+    [
+        (recorded(), MONDAY, Urgency.SOON, "Distribusi sisa 2 hari"),
+        (recorded(), day(2), Urgency.TODAY, "Distribusi hari ini"),
+        (recorded(), day(3), Urgency.LATE, "Distribusi terlambat 1 hari"),
+        (recorded(distribute_by=day(3)), MONDAY, Urgency.SAFE, "Distribusi sisa 3 hari"),
+        (returned(), day(4), Urgency.WAITING, "Menunggu pengadu 3 dari 30 hari"),
+        (returned(), day(41), Urgency.WAITING, "Menunggu pengadu 40 dari 30 hari"),
+        (complete(), day(1), Urgency.SOON, "Distribusi sisa 1 hari"),
+        (complete(distribute_by=day(7)), day(7), Urgency.TODAY, "Distribusi hari ini"),
+        (complete(distribute_by=day(8)), day(7), Urgency.TODAY, "Penyelesaian hari ini"),
+        (distributed(), day(1), Urgency.SAFE, "Penyelesaian sisa 4 hari kerja"),
+        (distributed(), day(2), Urgency.SAFE, "Penyelesaian sisa 3 hari kerja"),
+        (distributed(), day(3), Urgency.SOON, "Penyelesaian sisa 2 hari kerja"),
+        # The weekend before Monday's due date leaves one working day, all of it.
+        (distributed(), day(4), Urgency.SOON, "Penyelesaian sisa 1 hari kerja"),
+        (distributed(), day(6), Urgency.SOON, "Penyelesaian sisa 1 hari kerja"),
+        (distributed(), day(7), Urgency.TODAY, "Penyelesaian hari ini"),
+        (distributed(), day(8), Urgency.LATE, "Penyelesaian terlambat 1 hari kerja"),
+        (distributed(), day(15), Urgency.LATE, "Penyelesaian terlambat 6 hari kerja"),
+        # Due on a Friday: late on Saturday already, and Monday is still the first day late.
+        (
+            distributed(settle_by=day(4)),
+            day(5),
+            Urgency.LATE,
+            "Penyelesaian terlambat 1 hari kerja",
+        ),
+        (
+            distributed(settle_by=day(4)),
+            day(7),
+            Urgency.LATE,
+            "Penyelesaian terlambat 1 hari kerja",
+        ),
+        (
+            distributed(settle_by=day(4)),
+            day(8),
+            Urgency.LATE,
+            "Penyelesaian terlambat 2 hari kerja",
+        ),
+        (distributed(status=Status.ANSWERED), day(7), Urgency.TODAY, "Penyelesaian hari ini"),
+        (settled(), day(90), Urgency.SETTLED_ON_TIME, "Selesai tepat waktu"),
+        (settled(closed_on=day(8)), day(8), Urgency.SETTLED_LATE, "Selesai terlambat"),
+        (direct(), day(1), Urgency.SETTLED_ON_TIME, "Selesai tepat waktu"),
+        (direct(distribution_stopped_on=day(3)), day(3), Urgency.SETTLED_LATE, "Selesai terlambat"),
+        (recorded(status=Status.FORWARDED, closed_on=day(9)), day(9), Urgency.CLOSED, "Ditutup"),
+        (complete(status=Status.WITHDRAWN, closed_on=day(1)), day(9), Urgency.CLOSED, "Ditutup"),
+        (returned(status=Status.LAPSED, closed_on=day(31)), day(31), Urgency.CLOSED, "Ditutup"),
+        (recorded(status=Status.VOID, closed_on=day(1)), day(31), Urgency.CLOSED, "Ditutup"),
+    ],
+)
+def test_what_lists_show(milestones: Milestones, today: date, urgency: Urgency, words: str) -> None:
+    deadline = governing_deadline(milestones, CALENDAR, LIMITS, today)
+    assert deadline.urgency is urgency
+    assert describe(deadline, LIMITS) == words
+
+
+@pytest.mark.parametrize("milestones", [recorded(), returned()])
+def test_settlement_does_not_run_before_completion(milestones: Milestones) -> None:
+    deadline = settlement_deadline(milestones, CALENDAR, LIMITS, day(90))
+    assert deadline.urgency is Urgency.NOT_RUNNING
+    assert describe(deadline, LIMITS) == "Penyelesaian: jam belum berjalan"
+
+
+@pytest.mark.parametrize(
+    ("stopped_on", "words"),
+    [(day(2), "Distribusi tepat waktu"), (day(3), "Distribusi terlambat")],
+)
+def test_a_distributed_complaint_is_not_called_settled(stopped_on: date, words: str) -> None:
+    milestones = distributed(distribution_stopped_on=stopped_on)
+    deadline = distribution_deadline(milestones, CALENDAR, LIMITS, day(30))
+    assert describe(deadline, LIMITS) == words
+
+
+def test_stored_dates_stand_even_when_the_calendar_says_otherwise() -> None:
+    deadline = settlement_deadline(complete(settle_by=day(9)), CALENDAR, LIMITS, MONDAY)
+    assert (deadline.due_on, deadline.days) == (day(9), 7)
+
+
+def test_distribution_in_working_days_names_them() -> None:
+    milestones = recorded(distribution_from=day(4), distribute_by=day(8))
+    deadline = distribution_deadline(milestones, CALENDAR, WORKING_LIMITS, day(5))
+    assert describe(deadline, WORKING_LIMITS) == "Distribusi sisa 2 hari kerja"
+
+
+@pytest.mark.parametrize(
+    ("milestones", "expected"),
+    [
+        (recorded(), None),
+        (complete(), None),
+        (returned(), True),
+        (returned(was_returned_late=True), False),
+        # However fast the second run was.
+        (distributed(was_returned_late=True), False),
+        (distributed(distribution_stopped_on=day(2)), True),
+        (distributed(distribution_stopped_on=day(3)), False),
+        (direct(), True),
+        (recorded(status=Status.FORWARDED, distribution_stopped_on=day(3)), False),
+        (recorded(status=Status.WITHDRAWN, distribution_stopped_on=day(2)), True),
+        # The thirty days of the reporter are not the office's.
+        (returned(status=Status.LAPSED, closed_on=day(31)), True),
+    ],
+)
+def test_distributed_on_time(milestones: Milestones, expected: bool | None) -> None:
+    assert distributed_on_time(milestones) is expected
+
+
+@pytest.mark.parametrize(
+    ("milestones", "expected"),
+    [
+        (distributed(), None),
+        (distributed(status=Status.FORWARDED, closed_on=day(2)), None),
+        (settled(), True),
+        (settled(closed_on=day(8)), False),
+        # Settled on the Saturday after a due date on Friday.
+        (settled(settle_by=day(4), closed_on=day(5)), False),
+        # Answered on the spot: the settlement clock never ran.
+        (direct(), None),
+    ],
+)
+def test_settled_on_time(milestones: Milestones, expected: bool | None) -> None:
+    assert settled_on_time(milestones) is expected
+
+
+@pytest.mark.parametrize(
+    ("start", "limit", "due"),
+    [
+        (date(2026, 11, 27), LIMITS.distribute, date(2026, 11, 29)),  # received Friday evening
+        (date(2026, 11, 27), WORKING_LIMITS.distribute, date(2026, 12, 1)),
+        (date(2026, 11, 28), LIMITS.settle, date(2026, 12, 4)),  # completed on a Saturday
+        (date(2026, 1, 30), LIMITS.distribute, date(2026, 2, 1)),
+        (date(2028, 2, 28), LIMITS.distribute, date(2028, 3, 1)),  # leap day between
+        (date(2026, 12, 31), LIMITS.settle, date(2027, 1, 7)),
+        (MONDAY, Limit(0, DayUnit.WORKING), MONDAY),
+    ],
+)
+def test_due_date(start: date, limit: Limit, due: date) -> None:
+    assert due_date(start, limit, CALENDAR) == due
+
+
+@given(offset=st.integers(0, 60), unit=st.sampled_from(DayUnit))
+def test_urgency_only_grows(offset: int, unit: DayUnit) -> None:
+    order = [Urgency.SAFE, Urgency.SOON, Urgency.TODAY, Urgency.LATE]
+    limits = replace(LIMITS, settle=Limit(5, unit))
+    milestones = distributed(settle_by=day(20))
+    earlier = settlement_deadline(milestones, CALENDAR, limits, day(offset))
+    later = settlement_deadline(milestones, CALENDAR, limits, day(offset + 1))
+    assert order.index(earlier.urgency) <= order.index(later.urgency)
+    assert (earlier.urgency is Urgency.LATE) == (day(offset) > day(20))
+
+
+def test_every_urgency_is_reached_and_has_words() -> None:
+    cases = [
+        *(recorded(status=status, distribution_stopped_on=day(1)) for status in Status),
+        *(recorded(distribute_by=day(number)) for number in range(1, 6)),
+        returned(),
+        settled(),
+        settled(closed_on=day(30)),
+    ]
+    reached = set()
+    for milestones in cases:
+        for read in (distribution_deadline, settlement_deadline, governing_deadline):
+            deadline = read(milestones, CALENDAR, LIMITS, day(2))
+            assert describe(deadline, LIMITS)
+            reached.add(deadline.urgency)
+    assert reached == set(Urgency)

@@ -1,0 +1,228 @@
+"""The frame: pages by key, the banner, what is done after the first picture, and closing."""
+
+import shutil
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+import models.file as file_
+from app.book.book import open_book
+from app.reading.register.filter import RegisterFilter
+from ui.shared.change_hub import ChangeHub
+from ui.shared.context import Context
+from ui.shared.preferences import Preferences
+from ui.shared.privacy import PrivacyShield
+from ui.shared.tasks import TaskRunner
+from ui.window.application import settle
+from ui.window.main_window import MainWindow
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def _window(qtbot, book):
+    context = Context(book, ChangeHub(), TaskRunner(), PrivacyShield(), Preferences())
+    window = MainWindow(context)
+    qtbot.addWidget(window)
+    window.go("today")
+    # Not waitExposed: an error raised meanwhile would end Python instead of the test.
+    window.show()
+    window.activateWindow()
+    settle(window)
+    return window
+
+
+@pytest.fixture
+def window(qtbot, book, dressed):
+    made = _window(qtbot, book)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("key", "page"),
+    [
+        (Qt.Key.Key_1, "today"),
+        (Qt.Key.Key_2, "entry"),
+        (Qt.Key.Key_3, "register"),
+        (Qt.Key.Key_4, "board"),
+        (Qt.Key.Key_5, "recap"),
+        (Qt.Key.Key_6, "settings"),
+    ],
+)
+def test_pages_have_their_keys(qtbot, window, key, page):
+    window.go("guide")
+    qtbot.keyClick(window, key, _CTRL)
+    assert window.key == page
+    settle(window)
+
+
+def test_f1_opens_the_guide_of_the_page(qtbot, window):
+    window.go("board")
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert window.key == "guide"
+
+
+def test_f12_hides_what_a_citizen_must_not_see(qtbot, window):
+    qtbot.keyClick(window, Qt.Key.Key_F12)
+    assert window.context.privacy.is_up
+    assert "Layar aman" in window.status_bar.message.text()
+
+
+def test_a_page_leads_to_another_with_its_reason(qtbot, window, recorded):
+    id_ = recorded()
+    window.page("today").open_complaint.emit(id_)
+    assert window.key == "register"
+    assert window.page("register").panel.complaint_id == id_
+    window.page("today").navigate.emit("register", RegisterFilter(text="xqz"))
+    assert window.page("register").bar.search.text() == "xqz"
+
+
+def test_the_foot_counts_and_names_the_backup(window):
+    assert window.status_bar.counts.text() == "0 terbuka · 0 terlambat"
+    assert window.status_bar.backup.text() == "Belum ada cadangan"
+
+
+def test_midnight_is_noticed(window, clock, recorded):
+    recorded()
+    clock.moment = clock.moment.replace(day=29)
+    window._on_minute()
+    assert window.status_bar.counts.text() == "1 terbuka · 1 terlambat"
+
+
+def test_a_year_without_holidays_is_said(window, clock):
+    clock.moment = clock.moment.replace(year=2031)
+    window._on_minute()
+    assert "Libur tahun 2031 belum diisi" in window.banner.text()
+
+
+def test_a_clock_behind_the_book_is_said(window, clock, recorded):
+    recorded()
+    clock.moment = clock.moment.replace(year=2025)
+    window._on_minute()
+    assert "Jam komputer menunjuk" in window.banner.text()
+
+
+def test_a_sound_large_book_is_checked_quietly(qtbot, book, dressed, monkeypatch):
+    monkeypatch.setattr(file_, "_CHECKED_AT_OPEN", 1)
+    window = _window(qtbot, book)
+    assert not window.banner.isVisible()
+    window.close()
+
+
+def test_damage_in_a_large_book_is_found_while_it_is_open(
+    qtbot, book, clock, recorded, tmp_path, dressed, monkeypatch
+):
+    for _ in range(30):
+        recorded()
+    book.close()
+    damaged = tmp_path / "rusak.db"
+    content = bytearray(book.path.read_bytes())
+    # A page of the journal, which the window does not read when it starts.
+    page = content.rfind(b'"recorded_by"') // 4096 * 4096
+    content[page : page + 64] = b"\xff" * 64
+    damaged.write_bytes(content)
+    monkeypatch.setattr(file_, "_CHECKED_AT_OPEN", 1)
+    with open_book(damaged, clock=clock, officer="Rina") as opened:
+        window = _window(qtbot, opened)
+        assert "Berkas buku rusak" in window.banner.text()
+        assert "cadangan terakhir" in window.banner.text()
+        window.close()
+
+
+def test_a_check_is_given_up_when_the_window_closes(book):
+    assert file_.find_damage(book.path, lambda: True) == ""
+
+
+def test_a_second_window_only_reads_and_says_who_writes(qtbot, book, clock, dressed):
+    with open_book(book.path, clock=clock, or_read_only=True) as second:
+        window = _window(qtbot, second)
+        assert "hanya dapat dibaca" in window.banner.text()
+        assert "Rina" in window.banner.text()
+        window.go("entry")
+        window.close()
+
+
+def test_geometry_survives_a_restart(qtbot, book, window):
+    window.resize(880, 555)
+    window.close()
+    again = _window(qtbot, book)
+    assert again.size() == window.size()
+    again.close()
+
+
+def test_a_narrow_window_keeps_the_pictures_of_the_rail(qtbot, window):
+    button = window.rail.buttons["register"]
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: not window.rail.is_narrow)
+    assert button.text() == "Buku"
+    wide = window.page("today").width()
+    window.resize(1000, 700)
+    qtbot.waitUntil(lambda: window.rail.is_narrow)
+    assert button.text() == ""
+    assert button.accessibleName() == "Buku"
+    assert "Ctrl+3" in button.toolTip()
+    assert window.rail.width() < 80
+    qtbot.waitUntil(lambda: window.page("today").width() > wide - 366 + 140)
+
+
+def test_the_first_window_fills_a_small_screen_and_later_ones_their_own_place(qtbot, book, window):
+    window.fill_small_screen()  # the screen of the tests has 800 by 800
+    assert window.isMaximized()
+    window.showNormal()
+    window.resize(880, 555)
+    window.close()
+    again = _window(qtbot, book)
+    again.fill_small_screen()
+    assert not again.isMaximized()
+    again.close()
+
+
+def test_a_second_window_names_the_officer_who_sits_there_now(qtbot, book, clock, dressed):
+    book.officer = "Sari"
+    with open_book(book.path, clock=clock, or_read_only=True) as second:
+        assert "oleh Sari di komputer" in second.read_only_reason
+
+
+@pytest.fixture
+def unread(qtbot, book_template, data_root, clock, dressed):
+    """A window as the program starts it: shown on a file whose tables nobody has asked yet."""
+    path = shutil.copy(book_template, data_root / "buku.db")
+    with open_book(path, clock=clock, officer="Rina", load=False) as opened:
+        context = Context(opened, ChangeHub(), TaskRunner(), PrivacyShield(), Preferences())
+        made = MainWindow(context)
+        qtbot.addWidget(made)
+        made.go("today")
+        made.show()
+        made.activateWindow()
+        yield made
+        made.close()
+
+
+def test_the_first_picture_claims_nothing_and_the_book_follows(unread):
+    page = unread.page("today")
+    assert {card.count for card in page.numbers.values()} == {None}
+    assert unread.rail.officer_button.text() == "Rina"
+    settle(unread)
+    assert {card.count for card in page.numbers.values()} == {0}
+    assert "Disdukcapil" in unread.windowTitle()
+    assert unread.status_bar.counts.text() == "0 terbuka · 0 terlambat"
+
+
+def test_a_key_pressed_before_the_book_is_read_is_obeyed(qtbot, unread):
+    qtbot.keyClick(unread, Qt.Key.Key_2, _CTRL)
+    assert unread.key == "entry"
+    settle(unread)
+    unread.go("today")
+    settle(unread)
+    assert {card.count for card in unread.page("today").numbers.values()} == {0}
+
+
+def test_a_cancelled_first_reading_can_be_made_up_for(qtbot, unread):
+    QApplication.processEvents()
+    unread.context.tasks.cancel()
+    settle(unread)
+    assert {card.count for card in unread.page("today").numbers.values()} == {None}
+    qtbot.keyClick(unread, Qt.Key.Key_F5)
+    assert {card.count for card in unread.page("today").numbers.values()} == {0}
+    assert "Disdukcapil" in unread.windowTitle()

@@ -1,0 +1,241 @@
+"""The editors of the entry form: one class for each way a declared field is typed."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+
+from app.ground.formatting import parse_moment, weekday_date
+from app.ground.overriding import override
+from app.rules.channels import ComplaintKind, Field, FieldKind
+from app.rules.identity import normal_phone, pretty_phone
+from ui.fields.finding_combo import FindingCombo, Groups, PlainCombo
+from ui.widgets.date_edits import DateEdit, MomentEdit
+from ui.widgets.field_box import FieldBox
+
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_PASSING: Final = frozenset(
+    {
+        Qt.FocusReason.PopupFocusReason,
+        Qt.FocusReason.ActiveWindowFocusReason,
+        Qt.FocusReason.MenuBarFocusReason,
+    }
+)
+# What a new form says before anything is typed.
+DEFAULTS: Final[Mapping[str, str]] = {"kind": ComplaintKind.COMPLAINT.value}
+_TEXT_HEIGHT: Final = 62
+
+
+class FieldEditor(QObject):
+    """One declared field on the screen, with its label above and hint or error below."""
+
+    edited = Signal()
+    reached = Signal()
+    left = Signal()
+    entered = Signal()  # Enter: go on to the next field
+    backed = Signal()  # Shift+Tab out of an offer: go back to the field before
+
+    takes_enter = True
+
+    def __init__(self, field: Field, widget: QWidget, label: str | None = None) -> None:
+        super().__init__()
+        self.field = field
+        self.widget = widget
+        widget.setObjectName(field.name)
+        widget.setAccessibleName(field.label)
+        self.box = FieldBox(field.label if label is None else label, widget)
+        widget.installEventFilter(self)
+
+    def text(self) -> str:
+        """Return what is typed, as ``app.entry.forms`` reads it."""
+        raise NotImplementedError
+
+    def set_text(self, text: str) -> None:
+        """Show *text*."""
+        raise NotImplementedError
+
+    def tidy(self) -> None:
+        """Put what was typed into its usual form when that is certain; called on leaving."""
+
+    def hint(self) -> str:
+        """Return what to say under the field about what is typed."""
+        return ""
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self.box.set_hint(self.hint())
+        self.edited.emit()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice Enter and the leaving of the field."""
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            if event.reason() not in _PASSING:
+                self.tidy()
+                self.left.emit()
+        elif event.type() == QEvent.Type.FocusIn:
+            self.reached.emit()
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if self.takes_enter and Qt.Key(event.key()) in _ENTER and not held:
+                self.entered.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+
+class LineEditor(FieldEditor):
+    """One line of text."""
+
+    def __init__(self, field: Field, widget: QLineEdit | None = None) -> None:
+        self._line = widget or QLineEdit()
+        super().__init__(field, self._line)
+        if not self._line.placeholderText():
+            self._line.setPlaceholderText(field.hint)
+        self._line.textChanged.connect(self._on_edited)
+
+    @override
+    def text(self) -> str:
+        return self._line.text()
+
+    @override
+    def set_text(self, text: str) -> None:
+        self._line.setText(text)
+
+
+class PhoneEditor(LineEditor):
+    """A phone number; below it how it was understood."""
+
+    @override
+    def hint(self) -> str:
+        normal = normal_phone(self.text())
+        return f"Dikenali: {pretty_phone(normal)}" if normal else ""
+
+
+class TimeEditor(LineEditor):
+    """A moment or a day; below it the weekday, which shows a slip at once."""
+
+    def __init__(self, field: Field, today: Callable[[], date]) -> None:
+        is_moment = field.kind is FieldKind.MOMENT
+        super().__init__(field, MomentEdit(today) if is_moment else DateEdit(today))
+
+    @override
+    def hint(self) -> str:
+        try:
+            return weekday_date(parse_moment(self.text().strip()).date())
+        except ValueError:
+            return ""
+
+
+class TextEditor(FieldEditor):
+    """Several lines; Enter breaks the line, Tab leaves."""
+
+    takes_enter = False
+
+    def __init__(self, field: Field) -> None:
+        self._area = QPlainTextEdit()
+        self._area.setTabChangesFocus(True)
+        self._area.setFixedHeight(_TEXT_HEIGHT)
+        super().__init__(field, self._area)
+        self._area.setPlaceholderText(field.hint)
+        self._area.textChanged.connect(self._on_edited)
+
+    @override
+    def text(self) -> str:
+        return self._area.toPlainText()
+
+    @override
+    def set_text(self, text: str) -> None:
+        self._area.setPlainText(text)
+
+
+class FlagEditor(FieldEditor):
+    """Yes or no."""
+
+    def __init__(self, field: Field) -> None:
+        self._check = QCheckBox(field.label)
+        super().__init__(field, self._check, label="")
+        self._check.toggled.connect(self._on_edited)
+
+    @override
+    def text(self) -> str:
+        return "ya" if self._check.isChecked() else ""
+
+    @override
+    def set_text(self, text: str) -> None:
+        self._check.setChecked(text == "ya")
+
+
+class ChoiceEditor(FieldEditor):
+    """One of the declared choices."""
+
+    def __init__(self, field: Field) -> None:
+        self._combo = PlainCombo()
+        super().__init__(field, self._combo)
+        if field.name not in DEFAULTS:
+            self._combo.addItem("", "")
+        for value, label in field.choices:
+            self._combo.addItem(label, value)
+        self._combo.currentIndexChanged.connect(self._on_edited)
+
+    @override
+    def text(self) -> str:
+        return str(self._combo.currentData() or "")
+
+    @override
+    def set_text(self, text: str) -> None:
+        wanted = text or DEFAULTS.get(self.field.name, "")
+        self._combo.setCurrentIndex(max(0, self._combo.findData(wanted)))
+
+
+class ListEditor(FieldEditor):
+    """An entry of a reference list, found by typing a part of its name."""
+
+    def __init__(self, field: Field) -> None:
+        self._combo = FindingCombo("Ketik atau pilih")
+        super().__init__(field, self._combo)
+        self._combo.currentTextChanged.connect(self._on_edited)
+        self._combo.moved_on.connect(self.entered)
+        self._combo.moved_back.connect(self.backed)
+
+    def set_groups(self, groups: Groups) -> None:
+        """Offer these entries."""
+        self._combo.set_groups(groups)
+
+    @override
+    def text(self) -> str:
+        return self._combo.currentText()
+
+    @override
+    def set_text(self, text: str) -> None:
+        self._combo.set_text(text)
+
+    @override
+    def tidy(self) -> None:
+        self._combo.resolve()
+
+
+_LISTED: Final = frozenset(
+    {
+        FieldKind.DISTRICT,
+        FieldKind.VILLAGE,
+        FieldKind.SERVICE,
+        FieldKind.CATEGORY,
+        FieldKind.OFFICER,
+    }
+)
+_SIMPLE: Final[Mapping[FieldKind, Callable[[Field], FieldEditor]]] = {
+    FieldKind.PHONE: PhoneEditor,
+    FieldKind.TEXT: TextEditor,
+    FieldKind.FLAG: FlagEditor,
+    FieldKind.CHOICE: ChoiceEditor,
+} | dict.fromkeys(_LISTED, ListEditor)
+
+
+def editor_for(field: Field, today: Callable[[], date]) -> FieldEditor:
+    """Return the editor in which *field* is typed."""
+    if field.kind in (FieldKind.MOMENT, FieldKind.DAY):
+        return TimeEditor(field, today)
+    return _SIMPLE.get(field.kind, LineEditor)(field)

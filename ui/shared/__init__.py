@@ -1,0 +1,1 @@
+"""What all pages share: context, keys, changes, slow work, the one way a step is done."""

@@ -1,0 +1,75 @@
+"""How the program speaks: a refusal on the page, and a dialog when the machine is in trouble.
+
+Good news is one quiet sentence in the status bar: a page emits ``Page.message``.
+"""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from app.ground.errors import BookError, StorageError
+from ui.look.icons import pixmap
+from ui.widgets.buttons import quiet_button
+from ui.widgets.words import tighten, words
+
+if TYPE_CHECKING:
+    from ui.widgets.notice_dialog import NoticeDialog
+
+STORAGE_TITLE: Final = "Belum tersimpan"
+
+
+class RefusalBar(QFrame):
+    """A bar on a page that says why something was refused; hidden while there is nothing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "refusal")
+        self.setObjectName("refusal")
+        self._picture = QLabel()
+        self._picture.setPixmap(pixmap("warning", "late", 18))
+        self._text = words("", wrap=True)
+        close = quiet_button("", "close")
+        close.setAccessibleName("Tutup pesan")
+        close.setToolTip("Tutup pesan")
+        close.clicked.connect(self.clear)
+        row = QHBoxLayout(self)
+        tighten(row, 10)
+        row.setContentsMargins(12, 6, 6, 6)
+        row.addWidget(self._picture)
+        row.addWidget(self._text, 1)
+        row.addWidget(close)
+        self.hide()
+
+    def text(self) -> str:
+        """Return what the bar says now; empty while it is hidden."""
+        return self._text.text()
+
+    def refuse(self, sentence: str | BookError) -> None:
+        """Say *sentence* until it is closed or cleared."""
+        self._text.setText(str(sentence))
+        self.setAccessibleName(str(sentence))
+        self.show()
+
+    @Slot()
+    def clear(self) -> None:
+        """Say nothing."""
+        self._text.clear()
+        self.setAccessibleName("")
+        self.hide()
+
+
+def storage_trouble(parent: QWidget | None, error: StorageError) -> "NoticeDialog":
+    """Return the dialog that says what to check, not yet shown."""
+    # Loaded when there is trouble: no window waits for it.
+    from ui.widgets.notice_dialog import NoticeDialog
+
+    advice = "Yang Anda ketik masih ada di layar. Periksa, lalu coba lagi."
+    return NoticeDialog(STORAGE_TITLE, str(error), advice, "Mengerti", parent)
+
+
+def show_storage_trouble(parent: QWidget | None, error: StorageError) -> None:
+    """Show the dialog for trouble with the disk; what was typed stays on the screen."""
+    dialog = storage_trouble(parent, error)
+    dialog.exec()
+    dialog.deleteLater()

@@ -1,0 +1,208 @@
+"""StepDialog: what one step asks; a refusal is said in it and keeps what was typed."""
+
+from itertools import pairwise
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from app.ground.errors import FormRefused, StorageError, UserError
+from app.ground.overriding import override
+from ui.shared.actions import Action, bind
+from ui.shared.messages import show_storage_trouble
+from ui.widgets.buttons import danger_button, primary_button, secondary_button
+from ui.widgets.field_box import FieldBox
+from ui.widgets.fitting_dialog import FittingDialog
+from ui.widgets.words import set_property, tighten, words
+
+
+class StepDialog(FittingDialog):
+    """Title, one sentence, fields, and the button named after the step.
+
+    A subclass adds its fields with ``add_field`` and carries out the step in ``perform``, which
+    raises ``UserError`` when it is refused. Ctrl+Enter accepts, Esc cancels.
+
+    Attributes:
+        cancel_text: the words on the button that leaves everything as it is.
+    """
+
+    cancel_text: ClassVar[str] = "Batal"
+
+    def __init__(
+        self,
+        title: str,
+        sentence: str,
+        accept_text: str,
+        parent: QWidget | None = None,
+        *,
+        is_danger: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(type(self).__name__)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(480)
+        self._boxes: dict[str, FieldBox] = {}
+        self._title = words(title, "heading", wrap=True)
+        self._sentence = words(sentence, "quiet", wrap=True)
+        self._sentence.setVisible(bool(sentence))
+        self._error = words("", "error", wrap=True)
+        self._error.setObjectName("step-error")
+        self._error.hide()
+        self.accept_button = (
+            danger_button(accept_text) if is_danger else primary_button(accept_text)
+        )
+        self.accept_button.setObjectName("accept")
+        self.accept_button.setToolTip(f"{accept_text} (Ctrl+Enter)")
+        self.accept_button.clicked.connect(self.submit)
+        self.cancel_button = secondary_button(self.cancel_text)
+        self.cancel_button.setObjectName("cancel")
+        self.cancel_button.clicked.connect(self.reject)
+        self._arrange()
+        bind(Action.SAVE, self, self.submit)
+
+    def _arrange(self) -> None:
+        self.foot = QHBoxLayout()  # put a quiet button at its left with ``insertWidget(0, ...)``
+        tighten(self.foot)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.cancel_button)
+        self.foot.addWidget(self.accept_button)
+        self.column.addWidget(self._title)
+        self.column.addWidget(self._sentence)
+        self.column.addWidget(self.body, 1)
+        self.column.addWidget(self._error)
+        self.column.addLayout(self.foot)
+
+    def add_field(self, name: str, label: str, editor: QWidget, hint: str = "") -> FieldBox:
+        """Add a field; *name* is the English name that a ``FieldProblem`` would carry."""
+        box = FieldBox(label, editor, hint)
+        editor.setObjectName(name)
+        self._boxes[name] = box
+        # What was said of the old text is not true of the new one.
+        if isinstance(editor, QLineEdit | QPlainTextEdit):
+            editor.textChanged.connect(box.clear_error)
+        self.form.addWidget(box)
+        return box
+
+    def keep_in_sight(self, widget: QWidget) -> None:
+        """Let *widget* stand below the fields that scroll."""
+        self.column.insertWidget(self.column.indexOf(self.body) + 1, widget)
+
+    def set_sentence(self, sentence: str) -> None:
+        """Say something else under the title."""
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        # The buttons were made before the fields, but come after them on the way of Tab.
+        editors = [box.editor for box in self._boxes.values()]
+        for before, after in pairwise([*editors, self.cancel_button, self.accept_button]):
+            QWidget.setTabOrder(before, after)
+        # A dialog that knows better where to begin has said so.
+        if editors and self.focusWidget() is None:
+            editors[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        super().showEvent(event)
+
+    def perform(self) -> None:
+        """Carry out the step with what the fields hold."""
+        raise NotImplementedError
+
+    @Slot()
+    def submit(self) -> None:
+        """Carry out the step; stay open with the reason when it is refused."""
+        self.clear_errors()
+        try:
+            self.perform()
+        except FormRefused as error:
+            self._show_problems(error)
+        except UserError as error:
+            self.show_error(str(error))
+        except StorageError as error:
+            show_storage_trouble(self, error)
+        else:
+            self.accept()
+
+    @override
+    def reject(self) -> None:
+        """Close without taking the step; ask first where something was typed."""
+        if self._holds_typing() and not confirm(
+            self,
+            "Yang diketik belum disimpan",
+            "Bila ditutup sekarang, yang sudah diketik di sini hilang.",
+            "Tutup tanpa menyimpan",
+            is_danger=True,
+        ):
+            return
+        super().reject()
+
+    def _holds_typing(self) -> bool:
+        lines = self.findChildren(QLineEdit)
+        texts = self.findChildren(QPlainTextEdit)
+        return any(line.isModified() and line.text() for line in lines) or any(
+            text.document().isModified() and text.toPlainText() for text in texts
+        )
+
+    def clear_errors(self) -> None:
+        """Take away what an earlier refusal said."""
+        self._error.hide()
+        for box in self._boxes.values():
+            box.clear_error()
+
+    def show_error(self, sentence: str) -> None:
+        """Say above the buttons why the step was refused."""
+        self._error.setText(sentence)
+        self._error.show()
+        set_property(self._error, "role", "error")
+
+    def _show_problems(self, error: FormRefused) -> None:
+        rest = []
+        first: FieldBox | None = None
+        for problem in error.problems:
+            box = self._boxes.get(problem.field)
+            if box is None:
+                rest.append(problem.sentence)
+            else:
+                box.set_error(problem.sentence)
+                first = first or box
+        if rest:
+            self.show_error(" ".join(rest))
+        if first is not None:
+            first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.body.ensureWidgetVisible(first)
+
+
+class _Question(StepDialog):
+    def perform(self) -> None:
+        """Agree; there is nothing else to do."""
+
+
+def question(
+    title: str,
+    sentence: str,
+    accept_text: str,
+    parent: QWidget | None = None,
+    *,
+    is_danger: bool = False,
+) -> StepDialog:
+    """Return a dialog that asks for a yes, not yet shown."""
+    return _Question(title, sentence, accept_text, parent, is_danger=is_danger)
+
+
+def confirm(
+    parent: QWidget | None,
+    title: str,
+    sentence: str,
+    accept_text: str,
+    *,
+    is_danger: bool = False,
+) -> bool:
+    """Ask for a yes and return whether it was given."""
+    return is_agreed(question(title, sentence, accept_text, parent, is_danger=is_danger))
+
+
+def is_agreed(dialog: StepDialog) -> bool:
+    """Show *dialog* once and return whether it was accepted."""
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return agreed

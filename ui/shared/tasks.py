@@ -1,0 +1,121 @@
+"""TaskRunner: the one door through which slow work leaves the GUI thread."""
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+
+from app.ground.errors import BookError
+from app.ground.overriding import override
+
+Result = TypeVar("Result")
+
+
+class _Report(QObject):
+    """Carries a job's end from the worker to the GUI thread."""
+
+    ended = Signal(object)  # the Task
+
+
+class Task(QRunnable, Generic[Result]):
+    """One job on its way; ``cancel`` drops its result, or the job itself if it still waits."""
+
+    def __init__(
+        self,
+        job: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[BookError], None],
+        busy: str,
+    ) -> None:
+        super().__init__()
+        self.setAutoDelete(False)
+        self.busy = busy
+        self.is_cancelled = False
+        self.report = _Report()
+        self._job = job
+        self._done = done
+        self._failed = failed
+        self._result: Result | None = None
+        self._error: BaseException | None = None
+
+    def cancel(self) -> None:
+        """Forget the job; neither ``done`` nor ``failed`` is called any more."""
+        self.is_cancelled = True
+
+    @override
+    def run(self) -> None:
+        """Do the job in the worker."""
+        try:
+            if not self.is_cancelled:
+                self._result = self._job()
+        except BaseException as error:  # nothing is lost: it is handed to the GUI thread
+            self._error = error
+        self.report.ended.emit(self)
+
+    def settle(self) -> None:
+        """Call ``done`` or ``failed`` in the GUI thread; a bug is raised there."""
+        if self.is_cancelled:
+            return
+        if isinstance(self._error, BookError):
+            self._failed(self._error)
+        elif self._error is not None:
+            raise self._error
+        else:
+            self._done(self._result)  # type: ignore[arg-type]  # set when there is no error
+
+
+class TaskRunner(QObject):
+    """Runs jobs one after another in a single worker thread.
+
+    Plain values go in, plain values come out. A job that reads the book wraps its work in
+    ``book.worker_connection()``. Known errors go to ``failed``; anything else is our bug and
+    reaches ``sys.excepthook``.
+    """
+
+    started = Signal(str)  # what is being done, in Indonesian
+    finished = Signal()  # nothing is left to do
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._tasks: list[Task[Any]] = []
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job is running or waiting."""
+        return bool(self._tasks)
+
+    def run(
+        self,
+        job: Callable[[], Result],
+        *,
+        done: Callable[[Result], None],
+        failed: Callable[[BookError], None],
+        busy: str,
+    ) -> Task[Result]:
+        """Start *job*; ``done`` gets its result and ``failed`` its known error, in this thread."""
+        task = Task(job, done, failed, busy)
+        # Held here until its signal has arrived: Qt does not keep Python objects alive.
+        self._tasks.append(task)
+        task.report.ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+        self.started.emit(busy)
+        self._pool.start(task)
+        return task
+
+    @Slot()
+    def cancel(self) -> None:
+        """Drop everything that is running or waiting."""
+        for task in self._tasks:
+            task.cancel()
+
+    def wait(self) -> None:
+        """Wait until the worker has ended; for closing the window."""
+        self._pool.waitForDone()
+
+    @Slot(object)
+    def _on_ended(self, task: Task[Any]) -> None:
+        self._tasks.remove(task)
+        if not self._tasks:
+            self.finished.emit()
+        task.settle()

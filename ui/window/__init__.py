@@ -1,0 +1,1 @@
+"""The window around the pages: start, rail, status bar, banners, what nobody caught."""

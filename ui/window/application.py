@@ -1,0 +1,173 @@
+"""How the window is started: for work, for the smoke test, and for the gallery of pictures."""
+
+import gc
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.book.book import Book
+from app.ground.screen import has_screen
+from ui.look.icons import icon
+from ui.look.language import speak_indonesian
+from ui.look.theme import apply_theme
+from ui.shared.change_hub import ChangeHub
+from ui.shared.context import Context
+from ui.shared.preferences import Preferences
+from ui.shared.privacy import PrivacyShield
+from ui.shared.tasks import TaskRunner
+from ui.window.bug_hook import install_excepthook
+from ui.window.main_window import MainWindow
+from ui.window.pages import PAGES
+
+
+def make_application() -> QApplication:
+    """Return the application, dressed and speaking Indonesian; there is one per process."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    app.setApplicationName("buku-pengaduan")
+    app.setApplicationDisplayName("Buku Pengaduan")
+    speak_indonesian(app)
+    apply_theme(app)
+    return app
+
+
+def build_window(
+    book: Book, app: QApplication, preferences: Preferences | None = None
+) -> MainWindow:
+    """Return the window on *book*, not yet shown; ``make_application`` comes first.
+
+    It remembers widths and filters in *preferences*, by default those of the person at the desk.
+    """
+    app.setWindowIcon(icon("book", "primary"))
+    context = Context(
+        book=book,
+        hub=ChangeHub(),
+        tasks=TaskRunner(),
+        privacy=PrivacyShield(),
+        preferences=preferences or Preferences(),
+    )
+    window = MainWindow(context)
+    window.go(PAGES[0].key)
+    return window
+
+
+def run_window(book: Book) -> int:
+    """Show the window until it is closed; the caller opens and closes the book."""
+    app = make_application()
+    install_excepthook()
+    window = build_window(book, app)
+    window.fill_small_screen()
+    _show(window)
+    return app.exec()
+
+
+def _show(window: MainWindow) -> None:
+    window.show()
+    # What the window is made of stays: looking through it for garbage again and again is in vain.
+    gc.freeze()
+    gc.enable()
+
+
+def say_refusal(sentence: str) -> None:
+    """Show why the book cannot be opened, before there is a window."""
+    from ui.widgets.notice_dialog import NoticeDialog
+
+    app = make_application()
+    NoticeDialog(app.applicationDisplayName(), sentence, "", "Tutup").exec()
+
+
+class _Witness:
+    """An excepthook that only remembers, for runs nobody watches."""
+
+    def __init__(self) -> None:
+        self.has_seen = False
+
+    def __call__(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        self.has_seen = True
+        traceback.print_exception(kind, error, trace)
+
+
+def run_smoke(book: Book) -> int:
+    """Show every page once and end by itself: 0 when nothing went wrong, else 1."""
+    _without_screen()
+    witness = _Witness()
+    sys.excepthook = witness
+    app = make_application()
+    translated = QCoreApplication.translate("QPlatformTheme", "Cancel")
+    with _own_preferences() as preferences:
+        window = build_window(book, app, preferences)
+        _show(window)
+        for spec in PAGES:
+            window.go(spec.key)
+            settle(window)
+        _end(window)
+    return 1 if witness.has_seen or translated == "Cancel" else 0
+
+
+def run_gallery(book: Book, folder: Path, width: int, height: int, scale: float) -> int:
+    """Write a picture of every page and dialog into *folder*; 1 when a page went wrong."""
+    _without_screen()
+    os.environ["QT_SCALE_FACTOR"] = str(scale)
+    witness = _Witness()
+    sys.excepthook = witness
+    app = make_application()
+    with _own_preferences() as preferences:
+        window = build_window(book, app, preferences)
+        window.resize(round(width / scale), round(height / scale))
+        _show(window)
+        for name, widget in window.gallery():
+            _photograph(window, widget, folder / f"{name}.png")
+        _end(window)
+    return 1 if witness.has_seen else 0
+
+
+@contextmanager
+def _own_preferences() -> Iterator[Preferences]:
+    """Keep runs nobody watches out of what the person at the desk has arranged."""
+    # Imported late: the window of a working day does not wait for it.
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="buku-pengaduan-") as folder:
+        yield Preferences(Path(folder) / "tampilan.ini")
+
+
+def _photograph(window: MainWindow, widget: QWidget, target: Path) -> None:
+    is_inside = widget.window() is window
+    shown = window if is_inside else widget
+    shown.show()
+    settle(window)
+    shown.grab().save(str(target))
+    if not is_inside:
+        widget.close()
+        widget.deleteLater()
+
+
+def settle(window: MainWindow) -> None:
+    """Let everything that is under way arrive on the screen."""
+    QGuiApplication.processEvents()
+    while window.is_busy:
+        QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+    QGuiApplication.processEvents()
+
+
+def _end(window: MainWindow) -> None:
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _without_screen() -> None:
+    """Draw into memory where there is no screen; on Windows and macOS there always is one."""
+    if not has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -1,0 +1,314 @@
+"""The window: places the pages, routes keys and messages. Pages do the work."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.book.book import Book
+from app.ground.overriding import override
+from ui.shared.actions import Action, bind
+from ui.shared.context import Context
+from ui.shared.page import Page
+from ui.shared.tasks import Task
+from ui.window.banner import Banner, book_facts
+from ui.window.pages import PAGES
+from ui.window.rail import Rail
+from ui.window.status_bar import StatusBar
+
+if TYPE_CHECKING:
+    from app.ground.changes import Changes
+    from app.reading.status_line import StatusLine
+
+_USUAL: Final = QSize(1366, 768)
+# Logical pixels that the title bar may take.
+_FRAME: Final = 40
+# Logical pixels; below it the rail shows pictures only.
+_WIDE: Final = 1200
+_GEOMETRY: Final = "window/geometry"
+_OFFICER: Final = "window/officer"
+_A_MINUTE: Final = 60_000
+_SPECS: Final = {spec.key: spec for spec in PAGES}
+
+
+def _read_book(book: Book) -> "tuple[list[str], StatusLine]":
+    """Return what the frame says of the book: facts for the banner, counts for the foot."""
+    # Imported here, in the worker: the first picture comes before the tables.
+    from app.reading.status_line import read_status_line
+
+    with book.worker_connection():
+        return book_facts(book), read_status_line(book)
+
+
+class MainWindow(QMainWindow):
+    """Rail, pages, banner and status bar around one open book."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self._pages: dict[str, Page] = {}
+        self._key = ""
+        self._day = context.book.clock.today()
+        self._is_fresh = True
+        self._check: Task[str] | None = None
+        self.setObjectName("main-window")
+        self.setMinimumSize(880, 500)
+        self._stack = QStackedWidget()
+        self.banner = Banner()
+        self.rail = Rail()
+        self.status_bar = StatusBar(context.book, context.tasks)
+        self.setStatusBar(self.status_bar)
+        self._arrange()
+        self._connect()
+        self._take_place()
+
+    def _arrange(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.banner)
+        right.addWidget(self._stack, 1)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(middle)
+
+    def _connect(self) -> None:
+        self.rail.page_wanted.connect(self.go)
+        self.rail.officer_wanted.connect(self.choose_officer)
+        self.context.hub.changed.connect(self._on_changed)
+        self.context.privacy.changed.connect(self._on_privacy_changed)
+        for spec in PAGES:
+            if spec.key != "guide":
+                shortcut = bind(spec.action, self, self._on_page_key)
+                shortcut.setProperty("page", spec.key)
+        bind(Action.NEW, self, self._on_new)
+        bind(Action.OFFICER, self, self.choose_officer)
+        bind(Action.PRIVACY, self, self.context.privacy.toggle)
+        bind(Action.REFRESH, self, self._on_refresh)
+        bind(Action.GUIDE, self, self._on_guide)
+        bind(Action.KEYS, self, self.show_keys)
+        self._first_look = QTimer(self)
+        self._first_look.setSingleShot(True)
+        self._first_look.timeout.connect(self._look_around)
+        self._clock_timer = QTimer(self)
+        self._clock_timer.setInterval(_A_MINUTE)
+        self._clock_timer.timeout.connect(self._on_minute)
+        self._clock_timer.start()
+
+    def _take_place(self) -> None:
+        preferences = self.context.preferences
+        self._has_kept_place = self.restoreGeometry(preferences.blob(_GEOMETRY))
+        if not self._has_kept_place:
+            self.resize(_USUAL)
+        book = self.context.book
+        book.officer = preferences.text(_OFFICER) or book.officer
+        self.rail.show_officer(book.officer)
+
+    def fill_small_screen(self) -> None:
+        """Before the first show ever: take the whole screen where the usual size is too large."""
+        room = self.screen().availableSize()
+        is_small = room.width() < _USUAL.width() or room.height() < _USUAL.height() + _FRAME
+        if is_small and not self._has_kept_place:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    @property
+    def key(self) -> str:
+        """The key of the page that is open; empty before the first."""
+        return self._key
+
+    def page(self, key: str) -> Page:
+        """Return the page *key*, built now if it was not yet."""
+        if key not in self._pages:
+            if self._pages:
+                # The first page is shown while the book is still read; all others ask it at once.
+                self.context.book.load()
+            page = _SPECS[key].build(self.context)
+            page.open_complaint.connect(self._on_open_complaint)
+            page.navigate.connect(self.go)
+            page.message.connect(self.status_bar.say)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        return self._pages[key]
+
+    @Slot(str)
+    @Slot(str, object)
+    def go(self, key: str, wanted: object = None) -> None:
+        """Show the page *key*; *wanted* tells it why."""
+        page = self.page(key)
+        self._key = key
+        self._stack.setCurrentWidget(page)
+        self.rail.mark(key)
+        if self.isVisible():
+            page.shown()
+        if wanted is not None:
+            page.arrive(wanted)
+
+    @Slot()
+    def choose_officer(self) -> None:
+        """Ask who sits at the desk."""
+        # Here as below: a dialog is loaded when it is wanted, the window does not wait for it.
+        from ui.window.officer_dialog import OfficerDialog
+
+        self.context.book.load()
+        dialog = OfficerDialog(self.context.book, self)
+        if dialog.exec() == OfficerDialog.DialogCode.Accepted:
+            officer = self.context.book.officer
+            self.context.preferences.keep(_OFFICER, officer)
+            self.rail.show_officer(officer)
+            self.status_bar.say(f"Petugas di meja sekarang {officer}.")
+        dialog.deleteLater()
+
+    @Slot()
+    def show_keys(self) -> None:
+        """Show the list of keys."""
+        from ui.window.keys_dialog import KeysDialog
+
+        dialog = KeysDialog(self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def gallery(self) -> Iterator[tuple[str, QWidget]]:
+        """Yield the pictures of all pages, then those of the window's own dialogs."""
+        for spec in PAGES:
+            self.go(spec.key)
+            yield from self.page(spec.key).gallery()
+        self.go("today")
+        yield from self._dialogs()
+
+    def _dialogs(self) -> Iterator[tuple[str, QWidget]]:
+        from app.ground.errors import StorageError
+        from ui.shared.messages import storage_trouble
+        from ui.window.bug_dialog import BugDialog
+        from ui.window.keys_dialog import KeysDialog
+        from ui.window.officer_dialog import OfficerDialog
+
+        yield "daftar-tombol", KeysDialog(self)
+        yield "ganti-petugas", OfficerDialog(self.context.book, self)
+        disk = "Cakram penuh. Pengaduan belum tersimpan. Kosongkan ruang, lalu simpan lagi."
+        yield "gangguan-penyimpanan", storage_trouble(self, StorageError(disk))
+        yield "kesalahan-program", BugDialog("ui/main_window.py:1 gallery", self)
+
+    @Slot()
+    def _on_page_key(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.go(str(sender.property("page")))
+
+    @Slot()
+    def _on_new(self) -> None:
+        self.go("entry")
+
+    @Slot()
+    def _on_guide(self) -> None:
+        self.go("guide", _SPECS[self._key or "today"].guide)
+
+    @Slot()
+    def _on_refresh(self) -> None:
+        self.page(self._key).reload()
+        # Also what a cancelled first reading left unsaid.
+        self._show_book(book_facts(self.context.book))
+        self.status_bar.refresh()
+
+    @Slot(int)
+    def _on_open_complaint(self, complaint_id: int) -> None:
+        self.go("register", complaint_id)
+
+    @Slot(object)
+    def _on_changed(self, changes: "Changes") -> None:
+        self.status_bar.refresh()
+        if changes.settings or changes.calendar:
+            self._show_book(book_facts(self.context.book))
+
+    def _show_book(self, facts: Sequence[str]) -> None:
+        """Say whose book it is and what everybody has to know of it."""
+        office = self.context.book.settings.office.short_name
+        # Qt puts the name of the program behind it.
+        self.setWindowTitle(office)
+        self.rail.show_office(office)
+        self.banner.say(facts)
+
+    @Slot(bool)
+    def _on_privacy_changed(self, is_up: bool) -> None:
+        self.status_bar.say(
+            "Layar aman: nama, nomor dan alamat disembunyikan. F12 menampilkan kembali."
+            if is_up
+            else "Layar aman dimatikan."
+        )
+
+    @Slot()
+    def _on_minute(self) -> None:
+        """Notice midnight: every deadline reads differently on another day."""
+        today = self.context.book.clock.today()
+        if today != self._day:
+            self._day = today
+            for page in self._pages.values():
+                page.reload()
+            self.status_bar.refresh()
+            self.banner.say(book_facts(self.context.book))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._is_fresh:
+            # After the first picture, so that the window can be typed into sooner.
+            self._first_look.start()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is still on its way to the screen."""
+        return self._is_fresh or self.context.tasks.is_busy
+
+    @Slot()
+    def _look_around(self) -> None:
+        """Do what the first picture did not wait for, all of it in the worker."""
+        self._is_fresh = False
+        book, tasks = self.context.book, self.context.tasks
+        tasks.run(
+            partial(_read_book, book),
+            done=self._on_book_read,
+            failed=lambda error: self.banner.tell_damage(str(error)),
+            busy="Membaca buku",
+        )
+        self.page(self._key).shown()
+        if book.is_to_be_checked():
+            self._check = tasks.run(
+                lambda: book.find_damage(self._is_check_cancelled),
+                done=self.banner.tell_damage,
+                failed=lambda error: self.banner.tell_damage(str(error)),
+                busy="Memeriksa berkas buku",
+            )
+
+    def _on_book_read(self, read: "tuple[list[str], StatusLine]") -> None:
+        facts, line = read
+        self.context.book.load()
+        self._show_book(facts)
+        self.status_bar.show_line(line)
+
+    def _is_check_cancelled(self) -> bool:
+        # Asked by the worker, at first perhaps before this thread knows the task.
+        return self._check is not None and self._check.is_cancelled
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # At 125 percent on a small screen the pages need the room more than the rail.
+        self.rail.set_narrow(is_narrow=self.width() < _WIDE)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not all(page.may_leave() for page in self._pages.values()):
+            event.ignore()
+            return
+        self._clock_timer.stop()
+        self.context.tasks.cancel()
+        self.context.tasks.wait()
+        self.context.preferences.keep(_GEOMETRY, self.saveGeometry())
+        self.context.preferences.flush()
+        super().closeEvent(event)

@@ -1,0 +1,59 @@
+"""From arguments to a window: which book it shows, and what is said when there is none."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from app.book.book import Book, open_book
+from app.commands.trouble import explain_system_error
+from app.ground.clock import SystemClock
+from app.ground.errors import BookError
+from ui.window.application import run_gallery, run_smoke, run_window, say_refusal
+
+
+def start(arguments: argparse.Namespace) -> int:
+    """Open the book and run what was asked for: the window, the smoke test or the gallery."""
+    try:
+        if arguments.galeri:
+            # Before the sample book is made, which takes seconds.
+            arguments.galeri.mkdir(parents=True, exist_ok=True)
+        with _chosen_book(arguments) as book:
+            return _run(arguments, book)
+    except BookError as error:
+        _say(arguments, str(error))
+        raise
+    except OSError as error:
+        _say(arguments, explain_system_error(error))
+        raise
+
+
+def _say(arguments: argparse.Namespace, sentence: str) -> None:
+    # Whoever double-clicks an icon sees no standard error.
+    if not (arguments.uji_asap or arguments.galeri):
+        say_refusal(sentence)
+
+
+def _run(arguments: argparse.Namespace, book: Book) -> int:
+    if arguments.galeri:
+        return run_gallery(
+            book, arguments.galeri, arguments.lebar, arguments.tinggi, arguments.skala
+        )
+    return run_smoke(book) if arguments.uji_asap else run_window(book)
+
+
+@contextmanager
+def _chosen_book(arguments: argparse.Namespace) -> Iterator[Book]:
+    clock = SystemClock()
+    if arguments.contoh or (arguments.galeri and arguments.is_default_book):
+        # Imported late: the office's own book is opened without the maker of sample books.
+        from app.commands.sample import throwaway_book
+
+        with throwaway_book(clock) as sample:
+            yield sample
+        return
+    if arguments.is_default_book:
+        arguments.buku.parent.mkdir(parents=True, exist_ok=True)
+    with open_book(
+        arguments.buku, clock=clock, may_create=True, or_read_only=True, load=False
+    ) as book:
+        yield book
