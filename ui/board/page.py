@@ -1,6 +1,5 @@
 """The page *Papan Distribusi*: columns of cards, moved by mouse or keyboard."""
 
-from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
@@ -308,9 +307,3 @@ class BoardPage(Page):
     def _on_privacy_changed(self, is_up: bool) -> None:
         for view in self.columns:
             view.list.viewport().update()
-
-    @override
-    def gallery(self) -> Iterator[tuple[str, QWidget]]:
-        from ui.board.pictures import pictures
-
-        yield from pictures(self, self._context)

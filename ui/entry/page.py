@@ -1,6 +1,6 @@
 """The page *Catat Pengaduan*: choose a channel, type, save; nothing typed is ever lost."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -359,9 +359,3 @@ class EntryPage(Page):
             self._sources.read_mail(mails[0])
             paths.remove(mails[0])
         self.attachments.take_paths(paths)
-
-    @override
-    def gallery(self) -> Iterator[tuple[str, QWidget]]:
-        from ui.entry.pictures import pictures
-
-        yield from pictures(self, self._context)

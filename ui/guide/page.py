@@ -1,6 +1,5 @@
 """GuidePage (*Panduan*): the short guide, one section at a time."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Slot
@@ -82,12 +81,6 @@ class GuidePage(Page):
         for place, file in enumerate(self._files):
             if section_key(file) == wanted:
                 self._list.setCurrentRow(place)
-
-    @override
-    def gallery(self) -> Iterator[tuple[str, QWidget]]:
-        for place, file in enumerate(self._files):
-            self._list.setCurrentRow(place)
-            yield f"panduan-{section_key(file)}", self
 
     @Slot(int)
     def _on_chosen(self, place: int) -> None:

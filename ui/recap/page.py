@@ -1,6 +1,5 @@
 """The page *Rekap Bulanan*: choose a month, look at it, write both editions with one button."""
 
-from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -252,19 +251,6 @@ class RecapPage(Page):
     @Slot()
     def _on_month_chosen(self) -> None:
         self.choose(Month.parse(str(self.months.currentData())))
-
-    @override
-    def gallery(self) -> Iterator[tuple[str, QWidget]]:
-        before = self.month
-        self.choose(before.previous())
-        yield "rekap", self
-        folder = recap_folder(self.month)
-        names = ("internal.xlsx", "internal.pdf", "publik.xlsx", "publik.pdf")
-        self.show_written(tuple(folder / f"Rekap Pengaduan {self.month} {n}" for n in names))
-        yield "rekap-dibuat", self
-        self.choose(Month(before.year - 3, before.month))
-        yield "rekap-nihil", self
-        self.choose(before)
 
 
 def _read(book: Book, month: Month) -> InternalRecap:

@@ -1,6 +1,5 @@
 """The page *Buku*: every complaint, searched and filtered, with the one in hand beside it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -20,7 +19,6 @@ from ui.register.chips import ChipRow
 from ui.register.columns import register_columns
 from ui.register.filter_bar import FilterBar
 from ui.register.output import Output, write_output
-from ui.register.pictures import pictures
 from ui.register.remembered import WIDTHS, keep_filter, kept_filter
 from ui.shared.actions import Action, bind
 from ui.shared.context import Context
@@ -280,7 +278,3 @@ class RegisterPage(Page):
     @Slot()
     def _on_privacy_changed(self) -> None:
         self.table.invalidate()
-
-    @override
-    def gallery(self) -> Iterator[tuple[str, QWidget]]:
-        yield from pictures(self, self._context)

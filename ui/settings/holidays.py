@@ -1,6 +1,5 @@
 """The section *Hari libur*: the days the office is closed, year by year."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import Slot
@@ -20,7 +19,7 @@ from ui.widgets.windowed_model import Column
 from ui.widgets.words import words
 from ui.widgets.wrapping_row import WrappingRow
 
-_YEARS_AHEAD: Final = 2
+YEARS_AHEAD: Final = 2
 _COLUMNS: Final[tuple[Column[Line[DayOff]], ...]] = (
     Column("Tanggal", text=lambda line: compact_date(line.value.day), width=120),
     Column("Hari", text=lambda line: weekday_name(line.value.day), width=90, gives_way=2),
@@ -89,7 +88,7 @@ class HolidaysSection(Section):
         this_year = self.context.book.clock.today().year
         listed = {off.day.year for off in read_days_off()} | self.context.book.calendar.filled_years
         first = min(listed | {this_year})
-        last = max(listed | {this_year + _YEARS_AHEAD})
+        last = max(listed | {this_year + YEARS_AHEAD})
         chosen = self.year() or this_year
         self.years.blockSignals(True)
         self.years.clear()
@@ -189,18 +188,3 @@ class HolidaysSection(Section):
         moved = len(changes.complaints)
         note = f" Batas waktu {moved} pengaduan bergeser." if moved else ""
         self.told(changes, f"Daftar hari libur disimpan.{note}")
-
-    @override
-    def pictures(self) -> Iterator[tuple[str, QWidget]]:
-        today = self.context.book.clock.today()
-        adding = AddDayOffDialog(self.context, self)
-        adding.day.set_day(self.context.book.calendar.add(today, 1))
-        adding.name.setText("Hari Jadi Kabupaten Sanggau")
-        yield "tambah-hari-libur", adding
-        days = [off for off in read_days_off(today.year) if off.day > today]
-        if days:
-            yield "hapus-hari-libur", remove_day_off_dialog(self.context, days[0], self)
-        self.show_year(today.year + _YEARS_AHEAD)
-        yield "hari-libur-belum-diisi", self.window()
-        yield "isi-hari-libur", fill_year_dialog(self.context, today.year + _YEARS_AHEAD, self)
-        self.show_year(today.year)

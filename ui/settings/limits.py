@@ -1,6 +1,5 @@
 """The section *Batas waktu*: the three limits and the working week."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -42,7 +41,7 @@ class LimitsSection(FormSection):
 
     @override
     def build(self) -> None:
-        self._days: dict[str, QSpinBox] = {}
+        self.days: dict[str, QSpinBox] = {}
         self._units: dict[str, QComboBox] = {}
         for name, label, hint in _LIMITS:
             self.form.addWidget(self.field(name, label, self._limit_editor(name, label), hint))
@@ -74,7 +73,7 @@ class LimitsSection(FormSection):
         for key, shown in _UNITS:
             unit.addItem(shown, key)
         unit.currentIndexChanged.connect(self.on_edited)
-        self._days[name], self._units[name] = days, unit
+        self.days[name], self._units[name] = days, unit
         editor.setFocusProxy(days)
         row = QHBoxLayout(editor)
         tighten(row)
@@ -87,7 +86,7 @@ class LimitsSection(FormSection):
     def fill(self, settings: Settings) -> None:
         for name, *_ in _LIMITS:
             limit: Limit = getattr(settings.limits, name)
-            self._days[name].setValue(limit.days)
+            self.days[name].setValue(limit.days)
             self._units[name].setCurrentIndex(self._units[name].findData(limit.unit))
         for number, box in enumerate(self._weekdays):
             box.setChecked(number in settings.workweek)
@@ -95,7 +94,7 @@ class LimitsSection(FormSection):
     @override
     def wanted(self) -> Settings:
         limits = {
-            name: Limit(self._days[name].value(), DayUnit(self._units[name].currentData()))
+            name: Limit(self.days[name].value(), DayUnit(self._units[name].currentData()))
             for name, *_ in _LIMITS
         }
         workweek = tuple(n for n, box in enumerate(self._weekdays) if box.isChecked())
@@ -109,20 +108,22 @@ class LimitsSection(FormSection):
 
     @override
     def agreed(self, wanted: Settings) -> bool:
-        moved = self._moved_by(wanted)
+        moved = self.moved_by(wanted)
         if not moved:
             return True
-        dialog = self._question(moved)
+        dialog = self.question(moved)
         is_agreed = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return is_agreed
 
-    def _moved_by(self, wanted: Settings) -> tuple[MovedDate, ...]:
+    def moved_by(self, wanted: Settings) -> tuple[MovedDate, ...]:
+        """Return the due dates that *wanted* would move."""
         book = self.context.book
         calendar = replace(book.calendar, workweek=frozenset(wanted.workweek))
         return moved_dates(calendar, wanted.limits)
 
-    def _question(self, moved: tuple[MovedDate, ...]) -> MovedDatesDialog:
+    def question(self, moved: tuple[MovedDate, ...]) -> MovedDatesDialog:
+        """Return the dialog that shows *moved* and asks whether to go on."""
         return MovedDatesDialog(
             "Ubah batas waktu",
             "Periksa batas waktu yang bergeser sebelum menyimpan.",
@@ -130,10 +131,3 @@ class LimitsSection(FormSection):
             moved,
             parent=self,
         )
-
-    @override
-    def pictures(self) -> Iterator[tuple[str, QWidget]]:
-        settle = self.context.book.limits.settle
-        self._days["settle"].setValue(settle.days + 2)
-        yield "ubah-batas-waktu", self._question(self._moved_by(self.wanted()))
-        self.show_stored()

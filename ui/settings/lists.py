@@ -1,7 +1,5 @@
 """The sections *Petugas*, *Tim penjawab* and *Daftar*."""
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QTabWidget, QWidget
 
@@ -23,7 +21,7 @@ from ui.settings.section import Section
 from ui.shared.context import Context
 
 
-class _ListSection(Section):
+class KeptListSection(Section):
     """A section of a single list."""
 
     kind: ListKind
@@ -49,14 +47,8 @@ class _ListSection(Section):
     def _on_refused(self, error: BookError) -> None:
         self.refusal.refuse(error)
 
-    @override
-    def pictures(self) -> Iterator[tuple[str, QWidget]]:
-        which = self.kind.one.replace(" ", "-")
-        yield f"tambah-{which}", self.editor.add_dialog()
-        yield f"ubah-{which}", self.editor.change_dialog(self.editor.table.values()[0])
 
-
-class OfficersSection(_ListSection):
+class OfficersSection(KeptListSection):
     """Who works with the book."""
 
     name = "Petugas"
@@ -64,7 +56,7 @@ class OfficersSection(_ListSection):
     kind = OFFICERS
 
 
-class TeamsSection(_ListSection):
+class TeamsSection(KeptListSection):
     """Who answers."""
 
     name = "Tim penjawab"
@@ -128,15 +120,3 @@ class ListsSection(Section):
     @Slot(object)
     def _on_refused(self, error: BookError) -> None:
         self.refusal.refuse(error)
-
-    @override
-    def pictures(self) -> Iterator[tuple[str, QWidget]]:
-        for place, editor in enumerate(self.editors):
-            self.tabs.setCurrentIndex(place)
-            which = editor.kind.one.replace("/", "-")
-            if place:
-                yield f"daftar-{which}", self.window()
-            yield f"tambah-{which}", editor.add_dialog()
-        self.tabs.setCurrentIndex(0)
-        first = self.editors[0]
-        yield "ubah-layanan", first.change_dialog(first.table.values()[0])

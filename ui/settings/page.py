@@ -1,6 +1,5 @@
 """The page *Pengaturan*: a list of sections at the left, the chosen one beside it."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import Slot
@@ -145,16 +144,3 @@ class SettingsPage(Page):
     def _on_changed(self, changes: Changes) -> None:
         if self.isVisible() and (changes.settings or changes.calendar):
             self.reload()
-
-    @override
-    def gallery(self) -> Iterator[tuple[str, QWidget]]:
-        for row, section in enumerate(self.sections):
-            self.section.show_stored()
-            self.list.setCurrentRow(row)
-            name = section.name.lower().replace(" ", "-")
-            yield f"pengaturan-{name}", self
-            for picture, widget in section.pictures():
-                yield f"pengaturan-{picture}", widget
-        self.section.show_stored()
-        self.list.setCurrentRow(0)
-        yield "pengaturan-belum-disimpan", LeaveDialog(self.section.name, self)

@@ -1,6 +1,6 @@
 """Section: one place of the settings, and the kind that is a form saved as a whole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -56,10 +56,6 @@ class Section(Card):
     def keep(self) -> bool:
         """Store what was typed; return False when it was refused and still stands here."""
         return True
-
-    def pictures(self) -> Iterator[tuple[str, QWidget]]:
-        """Yield the dialogs of this section for the gallery."""
-        yield from ()
 
     def told(self, changes: Changes, sentence: str) -> None:
         """Tell the open pages what was altered, and the officer in one quiet sentence."""

@@ -3,19 +3,7 @@
 A page is built the first time it is shown and stays until the window closes. It listens to
 ``context.hub.changed`` itself and reloads what the ``Changes`` concern; while hidden it may wait
 for ``shown()``.
-
-Pictures for ``--galeri``: a page overrides ``gallery()`` as a generator. It puts itself into a
-state and yields ``(name, widget)``. When the widget is the page itself (or lives inside the
-window) the whole window is photographed; another top-level widget, such as a dialog, is shown
-without ``exec()``, photographed, and closed. After the ``yield`` the page undoes what it did.
-
-    def gallery(self) -> Iterator[tuple[str, QWidget]]:
-        yield "buku", self
-        dialog = DistributeDialog(self._context, self._current, self)
-        yield "buku-distribusikan", dialog
 """
-
-from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -53,7 +41,3 @@ class Page(QWidget):
     def may_leave(self) -> bool:
         """Return whether the window may close; a page with unsaved work keeps it first."""
         return True
-
-    def gallery(self) -> Iterator[tuple[str, QWidget]]:
-        """Yield the pictures of this page: a name and the widget to photograph."""
-        yield self.objectName().removesuffix("Page").lower(), self

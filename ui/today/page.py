@@ -1,6 +1,6 @@
 """The page *Hari Ini*: what is late or due, who is waited for, and the month."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -277,10 +277,6 @@ class TodayPage(Page):
             self.reload()
         else:
             self._is_stale = True
-
-    @override
-    def gallery(self) -> Iterator[tuple[str, QWidget]]:
-        yield "hari-ini", self
 
 
 def _read_in_worker(book: Book) -> "Today":

@@ -1,4 +1,4 @@
-"""How the window is started: for work, for the smoke test, and for the gallery of pictures."""
+"""How the window is started: for work, and for the smoke test."""
 
 import gc
 import os
@@ -11,7 +11,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.book.book import Book
 from app.ground.screen import has_screen
@@ -66,11 +66,12 @@ def run_window(book: Book) -> int:
     install_excepthook()
     window = build_window(book, app)
     window.fill_small_screen()
-    _show(window)
+    show(window)
     return app.exec()
 
 
-def _show(window: MainWindow) -> None:
+def show(window: MainWindow) -> None:
+    """Show *window*; from now on garbage is looked for."""
     window.show()
     # What the window is made of stays: looking through it for garbage again and again is in vain.
     gc.freeze()
@@ -85,7 +86,7 @@ def say_refusal(sentence: str) -> None:
     NoticeDialog(app.applicationDisplayName(), sentence, "", "Tutup").exec()
 
 
-class _Witness:
+class Witness:
     """An excepthook that only remembers, for runs nobody watches."""
 
     def __init__(self) -> None:
@@ -94,63 +95,36 @@ class _Witness:
     def __call__(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
+        """Remember that something went wrong, and print it."""
         self.has_seen = True
         traceback.print_exception(kind, error, trace)
 
 
 def run_smoke(book: Book) -> int:
     """Show every page once and end by itself: 0 when nothing went wrong, else 1."""
-    _without_screen()
-    witness = _Witness()
+    draw_without_screen()
+    witness = Witness()
     sys.excepthook = witness
     app = make_application()
     translated = QCoreApplication.translate("QPlatformTheme", "Cancel")
-    with _own_preferences() as preferences:
+    with own_preferences() as preferences:
         window = build_window(book, app, preferences)
-        _show(window)
+        show(window)
         for spec in PAGES:
             window.go(spec.key)
             settle(window)
-        _end(window)
+        end(window)
     return 1 if witness.has_seen or translated == "Cancel" else 0
 
 
-def run_gallery(book: Book, folder: Path, width: int, height: int, scale: float) -> int:
-    """Write a picture of every page and dialog into *folder*; 1 when a page went wrong."""
-    _without_screen()
-    os.environ["QT_SCALE_FACTOR"] = str(scale)
-    witness = _Witness()
-    sys.excepthook = witness
-    app = make_application()
-    with _own_preferences() as preferences:
-        window = build_window(book, app, preferences)
-        window.resize(round(width / scale), round(height / scale))
-        _show(window)
-        for name, widget in window.gallery():
-            _photograph(window, widget, folder / f"{name}.png")
-        _end(window)
-    return 1 if witness.has_seen else 0
-
-
 @contextmanager
-def _own_preferences() -> Iterator[Preferences]:
+def own_preferences() -> Iterator[Preferences]:
     """Keep runs nobody watches out of what the person at the desk has arranged."""
     # Imported late: the window of a working day does not wait for it.
     from tempfile import TemporaryDirectory
 
     with TemporaryDirectory(prefix="buku-pengaduan-") as folder:
         yield Preferences(Path(folder) / "tampilan.ini")
-
-
-def _photograph(window: MainWindow, widget: QWidget, target: Path) -> None:
-    is_inside = widget.window() is window
-    shown = window if is_inside else widget
-    shown.show()
-    settle(window)
-    shown.grab().save(str(target))
-    if not is_inside:
-        widget.close()
-        widget.deleteLater()
 
 
 def settle(window: MainWindow) -> None:
@@ -161,13 +135,14 @@ def settle(window: MainWindow) -> None:
     QGuiApplication.processEvents()
 
 
-def _end(window: MainWindow) -> None:
+def end(window: MainWindow) -> None:
+    """Close *window* and let Qt take it away."""
     window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _without_screen() -> None:
+def draw_without_screen() -> None:
     """Draw into memory where there is no screen; on Windows and macOS there always is one."""
     if not has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"

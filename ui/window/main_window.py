@@ -1,6 +1,6 @@
 """The window: places the pages, routes keys and messages. Pages do the work."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -173,27 +173,6 @@ class MainWindow(QMainWindow):
         dialog = KeysDialog(self)
         dialog.exec()
         dialog.deleteLater()
-
-    def gallery(self) -> Iterator[tuple[str, QWidget]]:
-        """Yield the pictures of all pages, then those of the window's own dialogs."""
-        for spec in PAGES:
-            self.go(spec.key)
-            yield from self.page(spec.key).gallery()
-        self.go("today")
-        yield from self._dialogs()
-
-    def _dialogs(self) -> Iterator[tuple[str, QWidget]]:
-        from app.ground.errors import StorageError
-        from ui.shared.messages import storage_trouble
-        from ui.window.bug_dialog import BugDialog
-        from ui.window.keys_dialog import KeysDialog
-        from ui.window.officer_dialog import OfficerDialog
-
-        yield "daftar-tombol", KeysDialog(self)
-        yield "ganti-petugas", OfficerDialog(self.context.book, self)
-        disk = "Cakram penuh. Pengaduan belum tersimpan. Kosongkan ruang, lalu simpan lagi."
-        yield "gangguan-penyimpanan", storage_trouble(self, StorageError(disk))
-        yield "kesalahan-program", BugDialog("ui/main_window.py:1 gallery", self)
 
     @Slot()
     def _on_page_key(self) -> None:

@@ -8,7 +8,7 @@ from app.book.book import Book, open_book
 from app.commands.trouble import explain_system_error
 from app.ground.clock import SystemClock
 from app.ground.errors import BookError
-from ui.window.application import run_gallery, run_smoke, run_window, say_refusal
+from ui.window.application import run_smoke, run_window, say_refusal
 
 
 def start(arguments: argparse.Namespace) -> int:
@@ -35,6 +35,9 @@ def _say(arguments: argparse.Namespace, sentence: str) -> None:
 
 def _run(arguments: argparse.Namespace, book: Book) -> int:
     if arguments.galeri:
+        # The office's window never loads its own photographer.
+        from ui.gallery.shooting import run_gallery
+
         return run_gallery(
             book, arguments.galeri, arguments.lebar, arguments.tinggi, arguments.skala
         )

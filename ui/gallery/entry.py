@@ -1,8 +1,7 @@
-"""The pictures of the entry page for ``--galeri``."""
+"""The pictures of the entry page."""
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,11 +10,9 @@ from app.ground.errors import FieldProblem
 from app.intake.whatsapp import parse_chat
 from app.rules.channels import Channel
 from ui.entry.dialogs import ChatDialog, DirectAnswerDialog, DraftsDialog
+from ui.entry.page import EntryPage
 from ui.shared.context import Context
 from ui.shared.trusted_clock import clock_question
-
-if TYPE_CHECKING:
-    from ui.entry.page import EntryPage
 
 _TYPED = {
     "name": "Warga Rekaan",
@@ -36,7 +33,7 @@ _CHAT = (
 )
 
 
-def pictures(page: "EntryPage", context: Context) -> Iterator[tuple[str, QWidget]]:
+def entry_pictures(page: EntryPage, context: Context) -> Iterator[tuple[str, QWidget]]:
     """Yield the empty form of each channel, a filled one, errors, result and dialogs."""
     for channel in Channel:
         page.choose(channel)

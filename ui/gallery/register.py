@@ -1,10 +1,8 @@
-"""The pictures of the page *Buku* for the gallery: the list, the panel by status, each dialog."""
-
-from __future__ import annotations
+"""The pictures of the page *Buku*: the list, the panel by status, each dialog."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,10 +15,8 @@ from app.rules.next_steps import StepName
 from app.rules.procedure import Status
 from ui.complaint.dialogs import DIALOGS
 from ui.complaint.why import WhyDialog
+from ui.register.page import RegisterPage
 from ui.shared.context import Context
-
-if TYPE_CHECKING:
-    from ui.register.page import RegisterPage
 
 # The status in which a step is shown; a book may have no complaint in it, then there is no picture.
 _SHOWN_IN: Final = (
@@ -46,7 +42,7 @@ _ANSWER: Final = (
 )
 
 
-def pictures(page: RegisterPage, context: Context) -> Iterator[tuple[str, QWidget]]:
+def register_pictures(page: RegisterPage, context: Context) -> Iterator[tuple[str, QWidget]]:
     """Put *page* into each state worth a picture, and yield it or a dialog."""
     before = page.wanted()
     yield from _lists(page)

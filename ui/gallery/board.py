@@ -1,4 +1,4 @@
-"""The pictures of the board for ``--galeri``."""
+"""The pictures of the board."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from ui.shared.context import Context
 from ui.shared.step_dialog import question
 
 
-def pictures(page: BoardPage, context: Context) -> Iterator[tuple[str, QWidget]]:
+def board_pictures(page: BoardPage, context: Context) -> Iterator[tuple[str, QWidget]]:
     """Yield the board by team and by step, with panel, refusal, undo bar and question."""
     yield "papan-tim", page
     full = max(page.columns, key=lambda view: len(view.model.rows))

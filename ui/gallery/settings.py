@@ -1,0 +1,82 @@
+"""The pictures of the settings: every section, and the dialogs it can ask with."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from PySide6.QtWidgets import QWidget
+
+from app.book.days_off import read_days_off
+from ui.settings.holiday_dialogs import AddDayOffDialog, fill_year_dialog, remove_day_off_dialog
+from ui.settings.holidays import YEARS_AHEAD, HolidaysSection
+from ui.settings.leave_dialog import LeaveDialog
+from ui.settings.limits import LimitsSection
+from ui.settings.lists import KeptListSection, ListsSection, OfficersSection, TeamsSection
+from ui.settings.page import SettingsPage
+from ui.settings.section import Section
+
+Pictures = Iterator[tuple[str, QWidget]]
+
+
+def settings_pictures(page: SettingsPage) -> Pictures:
+    """Yield each section with its dialogs, then the question before leaving one unsaved."""
+    for row, section in enumerate(page.sections):
+        page.section.show_stored()
+        page.list.setCurrentRow(row)
+        name = section.name.lower().replace(" ", "-")
+        yield f"pengaturan-{name}", page
+        dialogs = _DIALOGS.get(type(section))
+        for picture, widget in dialogs(section) if dialogs else ():
+            yield f"pengaturan-{picture}", widget
+    page.section.show_stored()
+    page.list.setCurrentRow(0)
+    yield "pengaturan-belum-disimpan", LeaveDialog(page.section.name, page)
+
+
+def _limits(section: LimitsSection) -> Pictures:
+    settle = section.context.book.limits.settle
+    section.days["settle"].setValue(settle.days + 2)
+    yield "ubah-batas-waktu", section.question(section.moved_by(section.wanted()))
+    section.show_stored()
+
+
+def _holidays(section: HolidaysSection) -> Pictures:
+    context = section.context
+    today = context.book.clock.today()
+    adding = AddDayOffDialog(context, section)
+    adding.day.set_day(context.book.calendar.add(today, 1))
+    adding.name.setText("Hari jadi kabupaten")
+    yield "tambah-hari-libur", adding
+    days = [off for off in read_days_off(today.year) if off.day > today]
+    if days:
+        yield "hapus-hari-libur", remove_day_off_dialog(context, days[0], section)
+    section.show_year(today.year + YEARS_AHEAD)
+    yield "hari-libur-belum-diisi", section.window()
+    yield "isi-hari-libur", fill_year_dialog(context, today.year + YEARS_AHEAD, section)
+    section.show_year(today.year)
+
+
+def _one_list(section: KeptListSection) -> Pictures:
+    which = section.kind.one.replace(" ", "-")
+    yield f"tambah-{which}", section.editor.add_dialog()
+    yield f"ubah-{which}", section.editor.change_dialog(section.editor.table.values()[0])
+
+
+def _lists(section: ListsSection) -> Pictures:
+    for place, editor in enumerate(section.editors):
+        section.tabs.setCurrentIndex(place)
+        which = editor.kind.one.replace("/", "-")
+        if place:
+            yield f"daftar-{which}", section.window()
+        yield f"tambah-{which}", editor.add_dialog()
+    section.tabs.setCurrentIndex(0)
+    first = section.editors[0]
+    yield "ubah-layanan", first.change_dialog(first.table.values()[0])
+
+
+_DIALOGS: Final[Mapping[type[Section], Callable[[Any], Pictures]]] = {
+    LimitsSection: _limits,
+    HolidaysSection: _holidays,
+    OfficersSection: _one_list,
+    TeamsSection: _one_list,
+    ListsSection: _lists,
+}

@@ -1,0 +1,49 @@
+"""Photographing the window: a PNG of every page and dialog of the sample book."""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from app.book.book import Book
+from ui.gallery.window import window_pictures
+from ui.window.application import (
+    Witness,
+    build_window,
+    draw_without_screen,
+    end,
+    make_application,
+    own_preferences,
+    settle,
+    show,
+)
+from ui.window.main_window import MainWindow
+
+
+def run_gallery(book: Book, folder: Path, width: int, height: int, scale: float) -> int:
+    """Write a picture of every page and dialog into *folder*; 1 when a page went wrong."""
+    draw_without_screen()
+    os.environ["QT_SCALE_FACTOR"] = str(scale)
+    witness = Witness()
+    sys.excepthook = witness
+    app = make_application()
+    with own_preferences() as preferences:
+        window = build_window(book, app, preferences)
+        window.resize(round(width / scale), round(height / scale))
+        show(window)
+        for name, widget in window_pictures(window):
+            _photograph(window, widget, folder / f"{name}.png")
+        end(window)
+    return 1 if witness.has_seen else 0
+
+
+def _photograph(window: MainWindow, widget: QWidget, target: Path) -> None:
+    is_inside = widget.window() is window
+    shown = window if is_inside else widget
+    shown.show()
+    settle(window)
+    shown.grab().save(str(target))
+    if not is_inside:
+        widget.close()
+        widget.deleteLater()
