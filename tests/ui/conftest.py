@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from app.book.book import Book, open_book
 from app.ground.clock import FixedClock
 from ui.look.language import speak_indonesian
+from ui.look.preferences import Preferences
 from ui.look.theme import apply_theme
 from ui.shared.change_hub import ChangeHub
 from ui.shared.context import Context
-from ui.shared.preferences import Preferences
 from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
 

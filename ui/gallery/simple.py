@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QWidget
 
 from app.ground.formatting import Month
-from ui.recap.page import RecapPage, recap_folder
 from ui.guide.page import GuidePage, guide_files, section_key
+from ui.recap.page import RecapPage, recap_folder
 from ui.today.page import TodayPage
 
 

@@ -20,10 +20,10 @@ from app.reading.recap.values import InternalRecap
 from app.reading.register.filter import RegisterFilter
 from ui.complaint.papers import papers_folder
 from ui.recap.content import RecapContent
-from ui.recap.wanted import MakeRecap
 from ui.shared.context import Context
 from ui.shared.messages import RefusalBar
 from ui.shared.page import Page
+from ui.shared.wanted import MakeRecap
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.surfaces import Card, PageHeader, scrolling
 from ui.widgets.words import tighten, words

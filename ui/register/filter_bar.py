@@ -12,6 +12,7 @@ from app.ground.formatting import Month, month_name
 from app.reading.register.filter import RegisterFilter
 from app.rules.channels import CHANNEL_LABELS, Channel
 from app.rules.procedure import STATUS_LABELS, Status
+from ui.shared.actions import Action, keys_of
 from ui.widgets.search_box import SearchBox
 from ui.widgets.wrapping_row import WrappingRow
 
@@ -27,7 +28,7 @@ class FilterBar(QWidget):
     def __init__(self, this_year: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._this_year = this_year
-        self.search = SearchBox("Cari nomor, nama, isi")
+        self.search = SearchBox("Cari nomor, nama, isi", keys_of(Action.SEARCH))
         self.year = _combo("filter-year", "Tahun")
         self.month = _combo("filter-month", "Bulan")
         self.channel = _combo("filter-channel", "Saluran")

@@ -6,7 +6,7 @@ from app.ground.formatting import Month
 from app.reading.register.filter import RegisterFilter
 from app.rules.channels import Channel
 from app.rules.procedure import Status
-from ui.shared.preferences import Preferences
+from ui.look.preferences import Preferences
 
 _PLACE: Final = "register"
 WIDTHS: Final = f"{_PLACE}/widths"

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from app.book.book import Book
+from ui.look.preferences import Preferences
 from ui.shared.change_hub import ChangeHub
-from ui.shared.preferences import Preferences
 from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
 

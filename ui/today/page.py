@@ -13,11 +13,11 @@ from app.ground.errors import BookError
 from app.ground.formatting import Month, thousands, weekday_date
 from app.ground.overriding import override
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
-from ui.recap.wanted import MakeRecap
 from ui.shared.context import Context
 from ui.shared.messages import RefusalBar
 from ui.shared.page import Page
 from ui.shared.tasks import Task
+from ui.shared.wanted import MakeRecap
 from ui.today.aside import BackupCard, RecapCard
 from ui.today.numbers import NumberCard
 from ui.widgets.buttons import primary_button, quiet_button

@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.ground.overriding import override
+from ui.look.preferences import Preferences
 from ui.look.theme import ROW_HEIGHT
-from ui.shared.preferences import Preferences
 from ui.widgets.delegates import ChipDelegate, TwoLineDelegate
 from ui.widgets.windowed_model import Cell, Column, WindowedModel
 

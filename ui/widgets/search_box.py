@@ -6,19 +6,17 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.ground.overriding import override
 from ui.look.icons import icon
-from ui.shared.actions import Action, keys_of
 
 
 class SearchBox(QLineEdit):
-    """A line with a lens; Ctrl+F comes here, Esc empties it, Down asks for the list below."""
+    """A line with a lens; its *keys* come here, Esc empties it, Down asks for the list below."""
 
     searched = Signal(str)
     list_wanted = Signal()
 
-    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
+    def __init__(self, hint: str, keys: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("search")
-        keys = keys_of(Action.SEARCH)
         self.setPlaceholderText(f"{hint}  ({keys})")
         self.setAccessibleName("Cari")
         self.setClearButtonEnabled(True)

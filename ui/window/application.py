@@ -17,10 +17,10 @@ from app.book.book import Book
 from app.ground.screen import has_screen
 from ui.look.icons import icon
 from ui.look.language import speak_indonesian
+from ui.look.preferences import Preferences
 from ui.look.theme import apply_theme
 from ui.shared.change_hub import ChangeHub
 from ui.shared.context import Context
-from ui.shared.preferences import Preferences
 from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
 from ui.window.bug_hook import install_excepthook

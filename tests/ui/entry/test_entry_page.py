@@ -12,9 +12,9 @@ from app.rules.channels import Channel
 from models.complaint import Complaint
 from ui.entry.dialogs import DraftsDialog
 from ui.entry.page import EntryPage
+from ui.look.preferences import Preferences
 from ui.shared.change_hub import ChangeHub
 from ui.shared.context import Context
-from ui.shared.preferences import Preferences
 from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
 

@@ -3,13 +3,13 @@
 import pytest
 
 from app.ground.formatting import Month
+from ui.look.preferences import Preferences
 from ui.recap.page import RecapPage, recap_folder
-from ui.recap.wanted import MakeRecap
 from ui.shared.change_hub import ChangeHub
 from ui.shared.context import Context
-from ui.shared.preferences import Preferences
 from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
+from ui.shared.wanted import MakeRecap
 
 
 @pytest.fixture

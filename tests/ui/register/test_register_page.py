@@ -10,11 +10,11 @@ from app.reading.register.filter import DeadlineFilter, RegisterFilter
 from app.reading.register.rows import register_ids
 from app.rules.channels import Channel
 from app.rules.procedure import Status
+from ui.look.preferences import Preferences
 from ui.register.columns import register_columns
 from ui.register.page import RegisterPage
 from ui.shared.change_hub import ChangeHub
 from ui.shared.context import Context
-from ui.shared.preferences import Preferences
 from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
 

@@ -9,12 +9,12 @@ from app.reading.complaint.detail import read_detail
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
 from app.rules.procedure import Status
 from app.steps.complete import return_to_supplement
-from ui.recap.wanted import MakeRecap
+from ui.look.preferences import Preferences
 from ui.shared.change_hub import ChangeHub
 from ui.shared.context import Context
-from ui.shared.preferences import Preferences
 from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
+from ui.shared.wanted import MakeRecap
 from ui.today.page import TodayPage
 
 

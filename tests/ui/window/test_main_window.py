@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 import models.file as file_
 from app.book.book import open_book
 from app.reading.register.filter import RegisterFilter
+from ui.look.preferences import Preferences
 from ui.shared.change_hub import ChangeHub
 from ui.shared.context import Context
-from ui.shared.preferences import Preferences
 from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
 from ui.window.application import settle
