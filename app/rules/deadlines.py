@@ -24,7 +24,7 @@ class DayUnit(StrEnum):
     WORKING = "kerja"
 
 
-class Clock(StrEnum):
+class DueClock(StrEnum):
     """Which of the two clocks a deadline belongs to."""
 
     DISTRIBUTION = "distribusi"
@@ -45,9 +45,9 @@ class Urgency(StrEnum):
     CLOSED = "closed"
 
 
-CLOCK_LABELS: Final[Mapping[Clock, str]] = {
-    Clock.DISTRIBUTION: "Distribusi",
-    Clock.SETTLEMENT: "Penyelesaian",
+CLOCK_LABELS: Final[Mapping[DueClock, str]] = {
+    DueClock.DISTRIBUTION: "Distribusi",
+    DueClock.SETTLEMENT: "Penyelesaian",
 }
 UNIT_LABELS: Final[Mapping[DayUnit, str]] = {
     DayUnit.CALENDAR: "hari",
@@ -101,7 +101,7 @@ class Deadline:
     ``days`` are left (safe, soon, today), late (late), or waited so far (waiting); in ``unit``.
     """
 
-    clock: Clock
+    clock: DueClock
     urgency: Urgency
     due_on: date | None
     days: int | None
@@ -123,9 +123,9 @@ def distribution_deadline(
     if dates.status is Status.INCOMPLETE:
         return _waiting(dates, calendar, limits, today)
     if dates.distribution_stopped_on is None and dates.distribute_by is not None:
-        return _running(Clock.DISTRIBUTION, dates.distribute_by, unit, calendar, today)
+        return _running(DueClock.DISTRIBUTION, dates.distribute_by, unit, calendar, today)
     return _stopped(
-        Clock.DISTRIBUTION, dates.distribute_by, unit, is_on_time=distributed_on_time(dates)
+        DueClock.DISTRIBUTION, dates.distribute_by, unit, is_on_time=distributed_on_time(dates)
     )
 
 
@@ -135,10 +135,12 @@ def settlement_deadline(
     """Return how the settlement clock stands; it does not run before the file is complete."""
     unit = limits.settle.unit
     if dates.status in CLOSED:
-        return _stopped(Clock.SETTLEMENT, dates.settle_by, unit, is_on_time=settled_on_time(dates))
+        return _stopped(
+            DueClock.SETTLEMENT, dates.settle_by, unit, is_on_time=settled_on_time(dates)
+        )
     if dates.settle_by is None:
-        return Deadline(Clock.SETTLEMENT, Urgency.NOT_RUNNING, None, None, unit)
-    return _running(Clock.SETTLEMENT, dates.settle_by, unit, calendar, today)
+        return Deadline(DueClock.SETTLEMENT, Urgency.NOT_RUNNING, None, None, unit)
+    return _running(DueClock.SETTLEMENT, dates.settle_by, unit, calendar, today)
 
 
 def governing_deadline(
@@ -154,7 +156,7 @@ def governing_deadline(
     if dates.status is Status.SETTLED and dates.is_direct:
         on_time = distributed_on_time(dates)
         return _stopped(
-            Clock.SETTLEMENT, dates.distribute_by, distribution.unit, is_on_time=on_time
+            DueClock.SETTLEMENT, dates.distribute_by, distribution.unit, is_on_time=on_time
         )
     return settlement
 
@@ -193,12 +195,12 @@ def describe(deadline: Deadline, limits: Limits) -> str:
     return words[deadline.urgency]
 
 
-def _done(clock: Clock, how: str) -> str:
-    return f"Selesai {how}" if clock is Clock.SETTLEMENT else f"Distribusi {how}"
+def _done(clock: DueClock, how: str) -> str:
+    return f"Selesai {how}" if clock is DueClock.SETTLEMENT else f"Distribusi {how}"
 
 
 def _running(
-    clock: Clock, due_on: date, unit: DayUnit, calendar: WorkCalendar, today: date
+    clock: DueClock, due_on: date, unit: DayUnit, calendar: WorkCalendar, today: date
 ) -> Deadline:
     if due_on == today:
         return Deadline(clock, Urgency.TODAY, due_on, 0, unit)
@@ -217,11 +219,11 @@ def _waiting(dates: Milestones, calendar: WorkCalendar, limits: Limits, today: d
     unit = limits.supplement.unit
     is_working = unit is DayUnit.WORKING
     waited = calendar.count(since, today) if is_working else (today - since).days
-    return Deadline(Clock.DISTRIBUTION, Urgency.WAITING, dates.supplement_by, waited, unit)
+    return Deadline(DueClock.DISTRIBUTION, Urgency.WAITING, dates.supplement_by, waited, unit)
 
 
 def _stopped(
-    clock: Clock, due_on: date | None, unit: DayUnit, *, is_on_time: bool | None
+    clock: DueClock, due_on: date | None, unit: DayUnit, *, is_on_time: bool | None
 ) -> Deadline:
     if is_on_time is None:
         return Deadline(clock, Urgency.CLOSED, due_on, None, unit)

@@ -15,7 +15,7 @@ from app.book.settings import Settings, flatten
 from app.ground.changes import Changes
 from app.ground.errors import UserError
 from app.reading.register.rows import is_open
-from app.rules.deadlines import Clock, Limits, due_date
+from app.rules.deadlines import DueClock, Limits, due_date
 from app.rules.numbering import check_pattern
 from app.rules.workdays import WorkCalendar
 from app.steps.storing import store
@@ -38,7 +38,7 @@ class MovedDate:
     complaint_id: int
     number: str
     subject: str
-    clock: Clock
+    clock: DueClock
     old: date
     new: date
 
@@ -149,14 +149,14 @@ def _put_day_off(journal: Recorder, off: DayOff) -> None:
 
 def _dates(
     complaint: Complaint, calendar: WorkCalendar, limits: Limits
-) -> list[tuple[Clock, date, date]]:
-    found: list[tuple[Clock, date, date]] = []
+) -> list[tuple[DueClock, date, date]]:
+    found: list[tuple[DueClock, date, date]] = []
     if complaint.distribution_stopped_on is None and complaint.distribute_by is not None:
         new = due_date(complaint.distribution_from, limits.distribute, calendar)
-        found.append((Clock.DISTRIBUTION, complaint.distribute_by, new))
+        found.append((DueClock.DISTRIBUTION, complaint.distribute_by, new))
     if complaint.completed_on is not None and complaint.settle_by is not None:
         new = due_date(complaint.completed_on, limits.settle, calendar)
-        found.append((Clock.SETTLEMENT, complaint.settle_by, new))
+        found.append((DueClock.SETTLEMENT, complaint.settle_by, new))
     return found
 
 
@@ -164,7 +164,7 @@ def _move(journal: Recorder, calendar: WorkCalendar, limits: Limits) -> frozense
     moved: set[int] = set()
     for change in moved_dates(calendar, limits):
         complaint = journal.watch(Complaint.get_by_id(change.complaint_id))
-        if change.clock is Clock.DISTRIBUTION:
+        if change.clock is DueClock.DISTRIBUTION:
             complaint.distribute_by = change.new
         else:
             complaint.settle_by = change.new

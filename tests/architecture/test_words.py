@@ -9,7 +9,7 @@ from app.reading.complaint.detail import EVENT_LABELS
 from app.reading.register.filter import DEADLINE_FILTER_LABELS, DeadlineFilter
 from app.rules.channels import CHANNEL_LABELS, KIND_LABELS, Channel, ComplaintKind
 from app.rules.completeness import ELEMENT_FIELDS, ELEMENT_LABELS, Element
-from app.rules.deadlines import CLOCK_LABELS, UNIT_LABELS, Clock, DayUnit
+from app.rules.deadlines import CLOCK_LABELS, UNIT_LABELS, DayUnit, DueClock
 from app.rules.next_steps import STEP_LABELS, StepName
 from app.rules.procedure import NEXT, STATUS_LABELS, Status
 
@@ -22,7 +22,7 @@ from app.rules.procedure import NEXT, STATUS_LABELS, Status
         (ELEMENT_LABELS, Element),
         (ELEMENT_FIELDS, Element),
         (HOLIDAY_KIND_LABELS, HolidayKind),
-        (CLOCK_LABELS, Clock),
+        (CLOCK_LABELS, DueClock),
         (UNIT_LABELS, DayUnit),
         (EVENT_LABELS, Event),
         (ROLE_LABELS, Role),

@@ -18,7 +18,7 @@ from app.reading.recap.values import (
     TableKey,
 )
 from app.rules.channels import CHANNEL_LABELS, Channel, ComplaintKind
-from app.rules.deadlines import Clock, DayUnit, Deadline, Urgency
+from app.rules.deadlines import DayUnit, Deadline, DueClock, Urgency
 from app.rules.procedure import Status
 
 FINGERPRINT = "7f3a-91c2-0be4-55d8"
@@ -46,7 +46,7 @@ def filled_settings(paper: str = "A4") -> Settings:
 
 
 def a_deadline() -> Deadline:
-    return Deadline(Clock.SETTLEMENT, Urgency.SAFE, date(2026, 10, 9), 4, DayUnit.WORKING)
+    return Deadline(DueClock.SETTLEMENT, Urgency.SAFE, date(2026, 10, 9), 4, DayUnit.WORKING)
 
 
 def a_complaint(**changes: Any) -> ComplaintDetail:

@@ -9,7 +9,7 @@ from app.book.days_off import DayOff, HolidayKind, read_days_off
 from app.book.journal import Event, changes_of
 from app.keeping.inspection import inspect_book
 from app.reading.complaint.detail import read_detail
-from app.rules.deadlines import Clock, DayUnit, Limit
+from app.rules.deadlines import DayUnit, DueClock, Limit
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.arrange import (
     SettingRefused,
@@ -66,7 +66,7 @@ def test_an_added_holiday_shows_the_dates_first_and_then_moves_them(book, at_tea
     shown = moved_dates(calendar_after(book, added=[ELECTION]), book.limits)
     old, new = date(2026, 11, 30), date(2026, 12, 1)
     assert [(m.complaint_id, m.clock, m.old, m.new) for m in shown] == [
-        (at_team, Clock.SETTLEMENT, old, new)
+        (at_team, DueClock.SETTLEMENT, old, new)
     ]
     assert read_detail(book, at_team).settle_by == old
     changes = change_days_off(book, added=[ELECTION])
