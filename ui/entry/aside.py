@@ -16,7 +16,7 @@ from app.rules.completeness import ELEMENT_FIELDS, ELEMENT_LABELS, Element, miss
 from app.rules.deadlines import due_date
 from app.rules.procedure import STATUS_LABELS
 from ui.widgets.buttons import Button, quiet_button
-from ui.widgets.surfaces import CARD_MARGINS, Card
+from ui.widgets.surfaces import CARD_MARGINS, Surface
 from ui.widgets.words import tighten, words
 
 _FLAT_MARGINS: Final = (4, 0, 16, 4)
@@ -34,7 +34,7 @@ def missing_in(channel: Channel, values: Mapping[str, str]) -> tuple[Element, ..
     )
 
 
-class CompletenessCard(Card):
+class CompletenessCard(Surface):
     """Four ticks; each goes to its field."""
 
     field_wanted = Signal(str)
@@ -79,7 +79,7 @@ class CompletenessCard(Card):
         )
 
 
-class SimilarCard(Card):
+class SimilarCard(Surface):
     """Earlier complaints with this phone, this name or these words."""
 
     complaint_wanted = Signal(int)
@@ -115,7 +115,7 @@ class SimilarCard(Card):
         button = quiet_button("Buka")
         button.setAccessibleName(f"Buka pengaduan {similar.number}")
         button.clicked.connect(partial(self.complaint_wanted.emit, similar.id))
-        entry = Card()
+        entry = Surface()
         entry.set_margins(12, 4, 4, 8)
         entry.head.insertWidget(0, words(f"{similar.number} · {when}", "muted"))
         entry.head.addWidget(button)

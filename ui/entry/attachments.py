@@ -13,11 +13,11 @@ from app.entry.attachments import IncomingFile, ensure_acceptable
 from app.ground.errors import BookError
 from ui.complaint.files import read_file, size_words
 from ui.widgets.buttons import quiet_button
-from ui.widgets.surfaces import Card
+from ui.widgets.surfaces import Surface
 from ui.widgets.words import tighten, words
 
 
-class AttachmentsCard(Card):
+class AttachmentsCard(Surface):
     """Lists the files, each with a button that takes it out again."""
 
     refused = Signal(str)

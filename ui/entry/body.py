@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.ground.overriding import override
 from ui.entry.aside import CompletenessCard
 from ui.entry.form import EntryForm
-from ui.widgets.surfaces import Card, ScrolledContent, scrolling
+from ui.widgets.surfaces import ScrolledContent, Surface, scrolling
 from ui.widgets.words import tighten
 
 _ASIDE_WIDTH: Final = 288
@@ -19,7 +19,7 @@ _ROOM_BESIDE: Final = 940
 class EntryBody(QWidget):
     """Where there is no room beside the form, completeness lies above it and the rest below."""
 
-    def __init__(self, completeness: CompletenessCard, *cards: Card) -> None:
+    def __init__(self, completeness: CompletenessCard, *cards: Surface) -> None:
         super().__init__()
         self._completeness = completeness
         self._cards = cards

@@ -15,7 +15,7 @@ from app.ground.formatting import moment
 from app.rules.channels import CHANNEL_LABELS, Block, Channel, fields_of
 from ui.fields.editors import FieldEditor, ListEditor, editor_for
 from ui.fields.finding_combo import Groups
-from ui.widgets.surfaces import Card
+from ui.widgets.surfaces import Surface
 from ui.widgets.words import tighten
 
 _COLUMNS = 12
@@ -34,7 +34,7 @@ class EntryForm(QWidget):
         self.channel = channel
         self._lists: Lists = read_lists()
         self.editors: dict[str, FieldEditor] = {}
-        self.cards: dict[Block, Card] = {}
+        self.cards: dict[Block, Surface] = {}
         self._is_time_typed = False
         column = QVBoxLayout(self)
         tighten(column, 8)
@@ -44,7 +44,7 @@ class EntryForm(QWidget):
             Block.COMPLAINT: "Pengaduan",
         }
         for block, title in titles.items():
-            card = Card(title)
+            card = Surface(title)
             card.body.addLayout(self._grid(block))
             column.addWidget(card)
             self.cards[block] = card

@@ -16,7 +16,7 @@ from ui.complaint.papers import PAPER_LABELS, Paper, make_paper, papers_of
 from ui.complaint.people import reporter_name
 from ui.shared.context import Context
 from ui.widgets.buttons import Button, primary_button, secondary_button
-from ui.widgets.surfaces import Card
+from ui.widgets.surfaces import Surface
 from ui.widgets.words import selectable, tighten, words
 from ui.widgets.wrapping_row import WrappingRow
 
@@ -40,7 +40,7 @@ class ResultCard(QWidget):
         super().__init__(parent)
         self._context = context
         self.complaint_id = complaint_id
-        self._card = Card()
+        self._card = Surface()
         self.number = selectable(words("", "figure"))
         self.number.setObjectName("number")
         self._state = words("", "quiet", wrap=True)

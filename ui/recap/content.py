@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from app.ground.formatting import decimal, percent, thousands
 from app.reading.recap.values import Figures, InternalRecap, NumberTable, TableKey
 from ui.recap.bars import Bar, BarChart
-from ui.widgets.surfaces import Card
+from ui.widgets.surfaces import Surface
 from ui.widgets.words import tighten, words
 
 _MOST_BARS = 7
@@ -40,7 +40,7 @@ class RecapContent(QWidget):
         row = QHBoxLayout()
         tighten(row, 12)
         for caption in _FIGURES:
-            card = Card()
+            card = Surface()
             figure = words("–", "figure")
             figure.setObjectName(f"figure-{caption}")
             self.figures[caption] = figure
@@ -52,7 +52,7 @@ class RecapContent(QWidget):
         self.services = BarChart("Masuk menurut layanan")
         self.timeliness = BarChart("Ketepatan waktu")
         self._dress_table()
-        flow_card = Card("Neraca")
+        flow_card = Surface("Neraca")
         flow_card.body.addWidget(self.flow)
         charts = QGridLayout()
         tighten(charts, 12)
@@ -63,7 +63,7 @@ class RecapContent(QWidget):
                 ("Ketepatan waktu", self.timeliness),
             )
         ):
-            card = Card(title)
+            card = Surface(title)
             card.body.addWidget(chart)
             card.body.addStretch(1)
             charts.addWidget(card, 0, place)

@@ -25,7 +25,7 @@ from ui.shared.messages import RefusalBar
 from ui.shared.page import Page
 from ui.shared.wanted import MakeRecap
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
-from ui.widgets.surfaces import Card, PageHeader, scrolling
+from ui.widgets.surfaces import PageHeader, Surface, scrolling
 from ui.widgets.words import tighten, words
 
 # In the first days of a month the month before is what people come for.
@@ -75,9 +75,9 @@ class RecapPage(Page):
         self.months.activated.connect(self._on_month_chosen)
         self.note = words("", "muted")
         self.refusal = RefusalBar()
-        self.blamed = Card("Pengaduan yang perlu diperbaiki")
+        self.blamed = Surface("Pengaduan yang perlu diperbaiki")
         self.blamed.hide()
-        self.written = Card("Rekap telah dibuat")
+        self.written = Surface("Rekap telah dibuat")
         self.written.hide()
         self.content = RecapContent()
         self._arrange()
@@ -279,7 +279,7 @@ def _note(month: Month, today: date) -> str:
     return "Dihitung menurut tanggal terima"
 
 
-def _empty(card: Card) -> None:
+def _empty(card: Surface) -> None:
     while (item := card.body.takeAt(0)) is not None:
         _discard(item)
 

@@ -15,11 +15,11 @@ from ui.shared.context import Context
 from ui.shared.messages import RefusalBar, show_storage_trouble
 from ui.widgets.buttons import primary_button, secondary_button
 from ui.widgets.field_box import FieldBox
-from ui.widgets.surfaces import Card, ScrolledContent, rule, scrolling
+from ui.widgets.surfaces import ScrolledContent, Surface, rule, scrolling
 from ui.widgets.words import tighten, words
 
 
-class Section(Card):
+class Section(Surface):
     """One place of the settings: a heading, a sentence, and what a subclass puts below.
 
     Attributes:

@@ -12,7 +12,7 @@ from app.ground.formatting import Month, clock_time, long_date, thousands
 from app.ground.paths import backup_folder
 from ui.shared.context import Context
 from ui.widgets.buttons import Button, secondary_button
-from ui.widgets.surfaces import Card, rule
+from ui.widgets.surfaces import Surface, rule
 from ui.widgets.words import set_property, tighten, words
 
 # Loaded with the first reading, after the first picture.
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _STALE_DAYS = 1
 
 
-class RecapCard(Card):
+class RecapCard(Surface):
     """Last month and this month in two numbers each, with the way to their recaps."""
 
     recap_wanted = Signal(object)  # Month
@@ -77,7 +77,7 @@ class _MonthBlock(QWidget):
         self.recap_wanted.emit(self._month)
 
 
-class BackupCard(Card):
+class BackupCard(Surface):
     """How old the last good backup is, and the button that makes one."""
 
     said = Signal(str)

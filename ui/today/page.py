@@ -21,7 +21,7 @@ from ui.shared.wanted import MakeRecap
 from ui.today.aside import BackupCard, RecapCard
 from ui.today.numbers import NumberCard
 from ui.widgets.buttons import primary_button, quiet_button
-from ui.widgets.surfaces import Card, EmptyState, PageHeader, ScrolledContent, scrolling
+from ui.widgets.surfaces import EmptyState, PageHeader, ScrolledContent, Surface, scrolling
 from ui.widgets.words import tighten
 
 # Loaded with the first lines, after the first picture.
@@ -66,8 +66,8 @@ class TodayPage(Page):
         self.numbers = {
             chip: NumberCard(words, short, tone) for chip, words, short, tone in _NUMBERS
         }
-        self.tasks = Card("Harus dikerjakan hari ini")
-        self.waiting = Card("Menunggu pengadu")
+        self.tasks = Surface("Harus dikerjakan hari ini")
+        self.waiting = Surface("Menunggu pengadu")
         self.calm = EmptyState(icon_name="check")
         for late in (self.waiting, self.calm):
             late.hide()
@@ -302,7 +302,7 @@ def _counts(today: "Today") -> dict[DeadlineFilter, int]:
     }
 
 
-def _list_in(card: Card) -> QVBoxLayout:
+def _list_in(card: Surface) -> QVBoxLayout:
     rows = QVBoxLayout()
     tighten(rows, 0)
     card.body.addLayout(rows)

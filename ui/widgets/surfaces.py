@@ -23,7 +23,7 @@ from ui.widgets.words import tighten, words
 CARD_MARGINS: Final = (16, 12, 16, 14)
 
 
-class Card(QFrame):
+class Surface(QFrame):
     """A white surface with rounded corners; content goes into ``body``."""
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
