@@ -10,6 +10,7 @@ from app.ground.resources import RESOURCES
 _IPHONE_MARK: Final = "\u200e"
 _ANY_TEXT: Final = r"[^<>\n]*"
 _NOTHING: Final = "(?!)"
+_LONGEST_TAIL: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,9 @@ class Wordings:
 
     def without_tail(self, line: str) -> str:
         """Return *line* without a wording WhatsApp put at its end."""
-        return self.tail.sub("", line)
+        # Only the end is searched, so that no line takes longer than its length.
+        end = line.rstrip()[-_LONGEST_TAIL:]
+        return line.rstrip()[: -len(end) or None] + self.tail.sub("", end)
 
 
 @cache
