@@ -84,11 +84,12 @@ def _window(arguments: argparse.Namespace) -> int:
 
 def _commands() -> Mapping[str, Command]:
     # Loaded here, so that the window does not wait for them.
-    from app.commands import copies, due, import_file, inspect, listing, recap, sample
+    from app.commands import copies, due, import_file, inspect, listing, read_file, recap, sample
 
     return {
         "contoh": sample.run,
         "impor": import_file.run,
+        "baca": read_file.run,
         "daftar": listing.run,
         "rekap": lambda arguments: recap.run(arguments, _recap_writer()),
         "hitung": due.run,

@@ -26,6 +26,7 @@ def read_arguments(given: list[str]) -> argparse.Namespace:
     for add in (
         _add_sample,
         _add_import,
+        _add_read,
         _add_list,
         _add_recap,
         _add_due,
@@ -129,6 +130,12 @@ def _add_import(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = _command(commands, "impor", "mencatat pengaduan dari berkas", needs_book=False)
     parser.add_argument("berkas", type=Path, metavar="BERKAS.(jsonl|xlsx|csv)")
     parser.add_argument("--coba", action="store_true", help="hanya memeriksa, tidak mencatat")
+
+
+def _add_read(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    words = "menampilkan apa yang akan diisi dari sebuah berkas"
+    parser = _command(commands, "baca", words, needs_book=False)
+    parser.add_argument("berkas", type=Path, metavar="BERKAS")
 
 
 def _add_list(commands: "argparse._SubParsersAction[_Parser]") -> None:

@@ -301,3 +301,20 @@ def _kill_an_import(path, template, source, choice):
         stored = {row.number for row in Complaint.select()}
         assert {number for number in printed if number} <= stored
         assert inspect_book(book).problems == ()
+
+
+def test_what_a_file_would_fill_is_shown_and_a_strange_file_refused(tmp_path):
+    shown = run("baca", FIRST_INPUT)
+    assert shown.returncode == 0, shown.stderr
+    lines = [json.loads(line) for line in shown.stdout.splitlines()]
+    originals = FIRST_INPUT.read_text(encoding="utf-8").splitlines()
+    wanted = [json.loads(line) | {"lampiran": [], "peringatan": []} for line in originals]
+    assert lines == wanted
+    empty = tmp_path / "kosong.csv"
+    empty.write_text("", encoding="utf-8")
+    strange = tmp_path / "a.docx"
+    for path in (empty, strange, tmp_path / "tidak-ada.eml"):
+        refused = run("baca", path)
+        assert refused.returncode == 1
+        assert refused.stderr.endswith(".\n")
+        assert "Traceback" not in refused.stderr

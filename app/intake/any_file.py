@@ -1,0 +1,85 @@
+"""What an outside file of any kind would fill in: chats, mails and tables through one door."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from app.ground.errors import UserError
+from app.intake.email import read_message
+from app.intake.files import read_rows
+from app.intake.tables import quoted
+from app.intake.whatsapp import read_export, to_form
+from app.rules.channels import Channel, fields_of
+
+
+class FileRefused(UserError):
+    """A file in which nothing can be found that a complaint could be made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one mail, chat or row would fill in.
+
+    Attributes:
+        values: text by the keys of import files; ``saluran`` among them when it is known.
+        attachments: names of the files that come along.
+        warnings: sentences about what was not read, or not surely.
+    """
+
+    values: dict[str, str]
+    attachments: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def read_any(path: Path, today: date) -> Iterator[Finding]:
+    """Yield what is found in the file, whose kind its name says.
+
+    Args:
+        path: the file.
+        today: the last day a date without a year can mean.
+
+    Raises:
+        UserError: nothing can be read; the sentence says why.
+    """
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        known = ", ".join(_READERS)
+        raise FileRefused(f"{quoted(path.name)} tidak dikenal jenisnya. Yang dibaca: {known}.")
+    return reader(path, today)
+
+
+def _chat(path: Path, today: date) -> Iterator[Finding]:
+    chat = read_export(path, today=today)
+    unsure = "Urutan hari dan bulan tidak pasti; dibaca hari lebih dahulu."
+    values = by_key(Channel.WHATSAPP, to_form(chat))
+    yield Finding(values, warnings=() if chat.is_order_certain else (unsure,))
+
+
+def _mail(path: Path, _today: date) -> Iterator[Finding]:
+    mail = read_message(path)
+    names = tuple(file.name for file in mail.attachments)
+    yield Finding(by_key(Channel.EMAIL, mail.values), names)
+
+
+def _table(path: Path, _today: date) -> Iterator[Finding]:
+    for row in read_rows(path):
+        said = (f"Baris {row.line}: {row.problem}",) if row.problem else ()
+        yield Finding(row.values or {}, warnings=said)
+
+
+def by_key(channel: Channel, values: Mapping[str, str]) -> dict[str, str]:
+    """Return the values of a form (field name -> text) by the keys of import files."""
+    keys = {field.name: field.key for field in fields_of(channel)}
+    return {"saluran": channel.value} | {keys[name]: text for name, text in values.items()}
+
+
+_READERS: Final[Mapping[str, Callable[[Path, date], Iterator[Finding]]]] = {
+    ".txt": _chat,
+    ".zip": _chat,
+    ".eml": _mail,
+    ".jsonl": _table,
+    ".csv": _table,
+    ".xlsx": _table,
+}

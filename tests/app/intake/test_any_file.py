@@ -1,0 +1,57 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.ground.errors import UserError
+from app.intake.any_file import read_any
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def read(tmp_path):
+    def read_file(name, content):
+        path = Path(tmp_path / name)
+        path.write_bytes(content.encode())
+        return list(read_any(path, TODAY))
+
+    return read_file
+
+
+def test_a_chat_fills_the_keys_of_an_import(read):
+    (found,) = read("Chat.txt", "23/11/26 08.05 - Dewi: KTP saya hilang\n")
+    assert found.values["saluran"] == "whatsapp"
+    assert found.values["nama"] == "Dewi"
+    assert found.values["uraian"] == "KTP saya hilang"
+    assert found.warnings == ()
+
+
+def test_a_chat_whose_dates_can_be_read_twice_says_so(read):
+    (found,) = read("Chat.txt", "03/11/26 08.05 - Dewi: KTP saya hilang\n")
+    assert "tidak pasti" in found.warnings[0]
+
+
+def test_a_mail_names_what_came_along(read):
+    mail = (
+        "From: Warga <warga@contoh.id>\nSubject: KTP\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/mixed; boundary="x"\n\n--x\n\nIsi\n--x\n'
+        'Content-Type: image/png\nContent-Disposition: attachment; filename="a.png"\n\nx\n--x--\n'
+    )
+    (found,) = read("surat.eml", mail)
+    assert found.values["saluran"] == "email"
+    assert found.values["alamat_pengirim"] == "warga@contoh.id"
+    assert found.values["uraian"] == "Isi"
+    assert found.attachments == ("a.png",)
+
+
+def test_a_table_gives_one_finding_a_row(read):
+    first, second = read("a.jsonl", '{"saluran": "telepon", "nama": "Satu"}\n{\n')
+    assert first.values == {"saluran": "telepon", "nama": "Satu"}
+    assert second.values == {}
+    assert second.warnings[0].startswith("Baris 2: ")
+
+
+def test_an_unknown_kind_of_file_is_refused_by_name(read):
+    with pytest.raises(UserError, match=r"“a.docx” .*\.txt"):
+        read("a.docx", "x")
