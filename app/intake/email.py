@@ -15,8 +15,9 @@ from app.entry.attachments import IncomingFile
 from app.ground import formatting
 from app.ground.clock import OFFICE_ZONE
 from app.ground.errors import UserError
+from app.ground.names import free_name, own_name
 from app.intake.markup import text_of
-from app.intake.outside import TooLargeError, decode, plain_name, read_capped, storable
+from app.intake.outside import TooLargeError, decode, read_capped, storable
 
 _LARGEST: Final = 60 * 1024 * 1024
 _MOST_PARTS: Final = 200
@@ -232,16 +233,7 @@ def _attachments(parts: Sequence[EmailMessage]) -> tuple[IncomingFile, ...]:
         media_type = part.get_content_type()
         is_mail = media_type == "message/rfc822"
         ending = ".eml" if is_mail else _ENDINGS.get(media_type, "")
-        name = _free_name(plain_name(_file_name(part), f"lampiran-{number}{ending}"), taken)
+        name = free_name(own_name(_file_name(part), f"lampiran-{number}{ending}"), taken)
+        taken.add(name.casefold())
         files.append(IncomingFile(name, media_type, _bytes(part)))
     return tuple(files)
-
-
-def _free_name(name: str, taken: set[str]) -> str:
-    """Return *name*, numbered when the mail has a file of that name already."""
-    path, number, free = Path(name), 2, name
-    while free.casefold() in taken:
-        free = f"{path.stem} ({number}){path.suffix}"
-        number += 1
-    taken.add(free.casefold())
-    return free

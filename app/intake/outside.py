@@ -1,8 +1,7 @@
-"""What every outside file goes through first: size, encoding, characters, names."""
+"""What every outside file goes through first: size, encoding, characters."""
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
@@ -11,13 +10,7 @@ _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 # A lone half of a surrogate pair cannot be written as UTF-8, and SQLite ends a text at NUL.
 _NOT_STORABLE: Final = re.compile("[\0\ud800-\udfff]")
 UTF_16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_NOT_IN_NAMES: Final = re.compile(r'[<>:"|?*]')
-_INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-# Windows opens a device when a file is called so, whatever its ending.
-_DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _LONGEST_LINE: Final = 1024 * 1024
-_LONGEST_NAME: Final = 180
-_LONGEST_ENDING: Final = 20
 
 
 class TooLargeError(ValueError):
@@ -74,28 +67,3 @@ def lines_of(file: BinaryIO) -> Iterator[OutsideLine]:
         if number == 1:
             content = content.removeprefix(codecs.BOM_UTF8)
         yield OutsideLine(number, None if is_too_long else content)
-
-
-def plain_name(name: str, otherwise: str) -> str:
-    """Return a file name that stays in its folder on every system, or *otherwise* if none is left.
-
-    Folders, control characters and the marks that turn the reading direction are taken out.
-    """
-    last = unicodedata.normalize("NFC", storable(name)).replace("\\", "/").rsplit("/", 1)[-1]
-    visible = "".join(" " if char in "\t\r\n" else char for char in last)
-    visible = "".join(char for char in visible if unicodedata.category(char) not in _INVISIBLE)
-    clean = " ".join(_NOT_IN_NAMES.sub("_", visible).split()).strip(". ")
-    if _DEVICES.match(clean):
-        clean = f"_{clean}"
-    return _shortened(clean) or otherwise
-
-
-def _shortened(name: str) -> str:
-    """Return *name* in at most as many bytes as disks allow, its ending kept."""
-    if len(name.encode()) <= _LONGEST_NAME:
-        return name
-    stem, dot, ending = name.rpartition(".")
-    if not stem or len(ending.encode()) > _LONGEST_ENDING:
-        stem, dot, ending = name, "", ""
-    room = _LONGEST_NAME - len(f"{dot}{ending}".encode())
-    return stem.encode()[:room].decode(errors="ignore").rstrip(". ") + dot + ending
