@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from app.book.settings import Settings
+from app.ground.names import safe_file_name
 from app.reading.recap.values import InternalRecap, PublicRecap
-from exports.files import safe_file_name
 from exports.pdf.recap import write_recap_pdf
 from exports.xlsx.recap import write_recap_xlsx
 

@@ -12,6 +12,7 @@ from typing import Final
 
 import apsw
 
+from models.disk import written_beside
 from models.migrations import MIGRATIONS
 
 # "BKPG": a file that says otherwise is somebody else's database and is left alone.
@@ -72,21 +73,14 @@ class CopyFailed(Exception):
 
 def create_file(path: Path) -> None:
     """Make an empty, migrated book at *path*; the file appears whole or not at all."""
-    scratch = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
-        connection = apsw.Connection(str(scratch))
-        try:
+        with written_beside(path) as scratch, _plain(scratch, create=True) as connection:
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             _migrate(connection, 0)
-        finally:
-            connection.close()
-        scratch.replace(path)
     except apsw.FullError as error:
         raise DiskFull(path.name) from error
     except (apsw.Error, OSError) as error:
         raise FileNotWritable(str(error)) from error
-    finally:
-        scratch.unlink(missing_ok=True)
 
 
 def check_header(path: Path) -> None:
@@ -227,21 +221,21 @@ def _migrate(connection: apsw.Connection, version: int) -> None:
 
 def copy_file(source: Path, target: Path) -> None:
     """Copy a book with SQLite's backup, which also takes what still is in the write-ahead log."""
-    scratch = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
-        with _plain(source) as from_book, _plain(scratch, create=True) as to_copy:
+        with (
+            written_beside(target) as scratch,
+            _plain(source) as from_book,
+            _plain(scratch, create=True) as to_copy,
+        ):
             with to_copy.backup("main", from_book, "main") as backup:
                 while not backup.done:
                     backup.step()
             # A copy must be one whole file, not a file and a log.
             to_copy.execute("PRAGMA journal_mode=delete")
             _quick_check(to_copy)
-        scratch.replace(target)
     except (apsw.Error, FileDamaged) as error:
         # The driver's words for a full disk are "not an error".
         raise CopyFailed(f"{type(error).__name__}: {error}") from error
-    finally:
-        scratch.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Copies of the book, made by SQLite's backup and checked before they are trusted."""
 
+import glob
 import json
 import shutil
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from app.book.storage import explaining_refusal
 from app.ground.clock import Clock
 from app.ground.errors import BookRefused, StorageError
 from models.complaint import Complaint
+from models.disk import written_beside
 from models.file import CopyFailed, check_file, copy_file
 from models.journal import JournalEntry
 
@@ -68,7 +70,8 @@ def back_up(book: Book, folder: Path) -> BackupInfo:
             "buku": str(book.path),
             **_journal_note(head),
         }
-        _note_of(target).write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
+        with written_beside(_note_of(target)) as scratch:
+            scratch.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
     except (OSError, CopyFailed) as error:
         raise StorageError(
             f"Cadangan ke {folder} gagal. Buku sendiri tidak berubah. "
@@ -80,7 +83,7 @@ def back_up(book: Book, folder: Path) -> BackupInfo:
 def _sweep(book: Book, folder: Path) -> None:
     """Remove what backups that were cut off have left, such as by a power cut."""
     now = book.clock.utc().timestamp()
-    for part in folder.glob(f".{_glob_safe(book.path.stem)} *.part*"):
+    for part in folder.glob(f".{glob.escape(book.path.stem)} *.part*"):
         # A younger one may be of a backup that another program makes now.
         if now - part.stat().st_mtime > _ABANDONED_AFTER:
             part.unlink(missing_ok=True)
@@ -89,7 +92,7 @@ def _sweep(book: Book, folder: Path) -> None:
 def read_backups(book_path: Path, folder: Path) -> tuple[BackupInfo, ...]:
     """Return the good backups of a book in *folder*, the newest first."""
     found = []
-    for path in sorted(folder.glob(f"{_glob_safe(book_path.stem)} *{_SUFFIX}"), reverse=True):
+    for path in sorted(folder.glob(f"{glob.escape(book_path.stem)} *{_SUFFIX}"), reverse=True):
         try:
             said = json.loads(_note_of(path).read_text(encoding="utf-8"))
             made_at = datetime.fromisoformat(said["dibuat"])
@@ -252,7 +255,3 @@ def _journal_note(head: JournalEntry | None) -> dict[str, str | int]:
 
 def _note_of(backup: Path) -> Path:
     return backup.with_name(backup.name + ".json")
-
-
-def _glob_safe(stem: str) -> str:
-    return "".join(f"[{c}]" if c in "[]*?" else c for c in stem)

@@ -12,9 +12,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from app.book.settings import OfficeIdentity
+from app.ground.files import replacing
 from app.ground.overriding import override
 from exports import palette
-from exports.files import replacing
 from exports.pdf.fonts import REGULAR, printable
 from exports.pdf.text import colour
 

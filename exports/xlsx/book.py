@@ -16,9 +16,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.book.settings import OfficeIdentity
+from app.ground.files import replacing
 from exports import palette
 from exports.cells import text_cell
-from exports.files import replacing
 
 Value = str | int | float | date | datetime | None
 

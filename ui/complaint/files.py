@@ -10,6 +10,8 @@ from PySide6.QtGui import QDesktopServices
 
 from app.entry.attachments import LARGEST, IncomingFile, read_content
 from app.ground.errors import StorageError, UserError
+from app.ground.files import replacing
+from app.ground.names import safe_file_name
 from app.reading.complaint.values import AttachmentInfo
 
 # What other programs only show. Anything else a citizen sent may run: it is saved, never opened.
@@ -77,18 +79,12 @@ class OpenedFiles:
 
     def save(self, attachment: AttachmentInfo, target: Path) -> None:
         """Write *attachment* to *target*."""
-        # Imported late: what writes files is not needed to start.
-        from exports.files import replacing
-
         content = read_content(attachment.id)
         with replacing(target) as scratch:
             scratch.write_bytes(content)
 
 
 def _plain_name(name: str) -> str:
-    # Imported late: see OpenedFiles.save.
-    from exports.files import safe_file_name
-
     return safe_file_name(name)
 
 

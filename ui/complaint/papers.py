@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from app.book.book import Book
 from app.book.settings import Settings
 from app.ground.errors import BookError
+from app.ground.names import safe_file_name
 from app.ground.paths import documents_folder
 from app.reading.complaint.detail import letters_of_opening, read_detail
 from app.reading.complaint.values import ComplaintDetail
@@ -113,7 +114,6 @@ def _tell(error: BookError, *, refused: Say) -> None:
 
 def _write(book: Book, settings: Settings, complaint_id: int, paper: Paper) -> Path:
     # Imported late: see slip_text.
-    from exports.files import safe_file_name
     from exports.pdf.answer_letter import write_answer_letter
     from exports.pdf.box_opening import write_box_opening
     from exports.pdf.disposition import write_disposition

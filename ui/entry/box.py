@@ -11,6 +11,7 @@ from app.book.settings import Settings
 from app.entry.forms import check_form
 from app.ground.errors import BookError, FieldProblem, FormRefused
 from app.ground.formatting import moment, parse_moment
+from app.ground.names import safe_file_name
 from app.reading.complaint.detail import recent_box_openings
 from app.reading.complaint.values import BoxOpeningInfo
 from app.rules.channels import Channel
@@ -112,7 +113,6 @@ def _record_empty(book: Book, values: dict[str, str]) -> int:
 
 def _write_minutes(opening: BoxOpeningInfo, settings: Settings) -> Path:
     # Imported late: the papers bring a PDF library that start-up does without.
-    from exports.files import safe_file_name
     from exports.pdf.box_opening import write_box_opening
 
     name = safe_file_name(f"Berita acara pembukaan kotak {moment(opening.opened_at)}")
