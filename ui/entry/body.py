@@ -88,6 +88,7 @@ class EntryBody(QWidget):
             self._form.deleteLater()
         self._form = form
         self._sheet.insertWidget(0, form)
+        form.show()  # now: a key pressed before the next event finds its fields
         form.reached.connect(self._on_field_reached)
         self._place.setCurrentWidget(self.area)
         self.area.verticalScrollBar().setValue(0)

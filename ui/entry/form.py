@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -16,6 +15,7 @@ from app.rules.channels import CHANNEL_LABELS, Block, Channel, fields_of
 from ui.fields.editors import FieldEditor, ListEditor, editor_for
 from ui.fields.finding_combo import Groups
 from ui.widgets.surfaces import Surface
+from ui.widgets.tab_walk import go_back, go_on
 from ui.widgets.words import tighten
 
 _COLUMNS = 12
@@ -71,18 +71,18 @@ class EntryForm(QWidget):
         return grid
 
     def _connect(self) -> None:
-        order = list(self.editors.values())
-        for before, after in pairwise(order):
-            before.entered.connect(after.widget.setFocus)
-            after.backed.connect(before.widget.setFocus)
-            QWidget.setTabOrder(before.widget, after.widget)
-        order[-1].entered.connect(self.finished)
-        for editor in order:
+        for editor in self.editors.values():
+            editor.entered.connect(partial(self._go_on, editor))
+            editor.backed.connect(partial(go_back, editor.widget))
             editor.edited.connect(self._on_edited)
             editor.left.connect(self._on_left)
             editor.reached.connect(partial(self.reached.emit, editor.box))
         self.editors["district"].edited.connect(self._offer_villages)
         self.editors["received_at"].edited.connect(self._on_time_edited)
+
+    def _go_on(self, editor: FieldEditor) -> None:
+        if not go_on(editor.widget, within=self):
+            self.finished.emit()
 
     def set_tools(self, tools: Sequence[QWidget]) -> None:
         """Put buttons that fill the form beside the title of the first block."""

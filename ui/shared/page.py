@@ -8,6 +8,9 @@ for ``shown()``.
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.ground.overriding import override
+from ui.widgets.tab_walk import take_tab
+
 
 class Page(QWidget):
     """One place of the window, reached by the rail.
@@ -41,3 +44,7 @@ class Page(QWidget):
     def may_leave(self) -> bool:
         """Return whether the window may close; a page with unsaved work keeps it first."""
         return True
+
+    @override
+    def focusNextPrevChild(self, is_forward: bool) -> bool:
+        return take_tab(self, is_forward=is_forward)

@@ -1,6 +1,5 @@
 """StepDialog: what one step asks; a refusal is said in it and keeps what was typed."""
 
-from itertools import pairwise
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
@@ -14,6 +13,7 @@ from ui.shared.messages import show_storage_trouble
 from ui.widgets.buttons import danger_button, primary_button, secondary_button
 from ui.widgets.field_box import FieldBox
 from ui.widgets.fitting_dialog import FittingDialog
+from ui.widgets.tab_walk import stops
 from ui.widgets.words import set_property, tighten, words
 
 
@@ -95,14 +95,11 @@ class StepDialog(FittingDialog):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        # The buttons were made before the fields, but come after them on the way of Tab.
-        editors = [box.editor for box in self._boxes.values()]
-        for before, after in pairwise([*editors, self.cancel_button, self.accept_button]):
-            QWidget.setTabOrder(before, after)
-        # A dialog that knows better where to begin has said so.
-        if editors and self.focusWidget() is None:
-            editors[0].setFocus(Qt.FocusReason.OtherFocusReason)
         super().showEvent(event)
+        # A dialog that knows better where to begin has said so.
+        if self.focusWidget() is None:
+            first = next(iter(self._boxes.values()), None)
+            (first or stops(self)[0]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def perform(self) -> None:
         """Carry out the step with what the fields hold."""

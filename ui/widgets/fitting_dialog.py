@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QVBoxLayout
 
 from app.ground.overriding import override
 from ui.widgets.surfaces import ScrolledContent
+from ui.widgets.tab_walk import take_tab
 from ui.widgets.words import tighten
 
 # What the frame of the window takes from the screen, title bar included.
@@ -89,6 +90,10 @@ class FittingDialog(QDialog):
         content = self.form.totalHeightForWidth(inside) if is_flowing else hint
         around = self.column.totalHeightForWidth(width)
         return min(around + content, self.screen().availableGeometry().height() - _FRAME)
+
+    @override
+    def focusNextPrevChild(self, is_forward: bool) -> bool:
+        return take_tab(self, is_forward=is_forward)
 
     @override
     def event(self, event: QEvent) -> bool:

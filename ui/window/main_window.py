@@ -14,6 +14,7 @@ from ui.shared.actions import Action, bind
 from ui.shared.context import Context
 from ui.shared.page import Page
 from ui.shared.tasks import Task
+from ui.widgets.tab_walk import take_tab
 from ui.window.banner import Banner, book_facts
 from ui.window.pages import PAGES
 from ui.window.rail import Rail
@@ -273,6 +274,10 @@ class MainWindow(QMainWindow):
     def _is_check_cancelled(self) -> bool:
         # Asked by the worker, at first perhaps before this thread knows the task.
         return self._check is not None and self._check.is_cancelled
+
+    @override
+    def focusNextPrevChild(self, is_forward: bool) -> bool:
+        return take_tab(self, is_forward=is_forward)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
