@@ -1,0 +1,191 @@
+"""Every step that changes a book, taken once on invented complaints; on a new or an old book."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import count
+
+from app.book.book import Book
+from app.book.days_off import DayOff, HolidayKind
+from app.book.lists import read_lists
+from app.book.officers import ROLE_LABELS, Role
+from app.entry.attachments import IncomingFile
+from app.entry.forms import read_form
+from app.ground.clock import FixedClock
+from app.rules.channels import Channel
+from app.steps.answer import answer_directly, approve_answer, write_answer
+from app.steps.arrange import change_days_off, change_settings, fill_year
+from app.steps.attach import attach
+from app.steps.close import forward, lapse, void, withdraw
+from app.steps.complete import declare_complete, return_to_supplement
+from app.steps.correct import correct
+from app.steps.deliver import deliver
+from app.steps.distribute import distribute, undo_distribution
+from app.steps.edit_lists import (
+    ListName,
+    add_list_entry,
+    change_list_entry,
+    rename_list_entry,
+    retire_list_entry,
+)
+from app.steps.record import open_box, record
+
+MANAGER = ROLE_LABELS[Role.MANAGER]
+# The smallest PNG: one transparent pixel.
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360"
+    "000000000200015c0d0a2d0000000049454e44ae426082"
+)
+
+
+class Walk:
+    """Takes the steps in the order of an office's weeks, moving *clock* on between them."""
+
+    def __init__(self, book: Book, clock: FixedClock) -> None:
+        self.book = book
+        self.clock = clock
+        # Names must be new in a book that has been walked through before.
+        self._mark = f"{clock.moment:%y%m%d}"
+        self._number = count(1)
+        # Chosen by place, not by name: another office has its own lists.
+        lists = read_lists()
+        self._service = next(entry for entry in lists.services if not entry.is_retired)
+        self._category = next(entry for entry in lists.categories if not entry.is_retired)
+        self._village = next(entry for entry in lists.villages if not entry.is_retired)
+        homes = {entry.code: entry.name for entry in lists.districts}
+        self._district = homes[self._village.district_code]
+        self._teams = [entry.id for entry in lists.teams if not entry.is_retired]
+
+    def take_every_step(self) -> None:
+        """Live through some five weeks."""
+        self.arrange()
+        ids = {channel: self.record(channel) for channel in Channel}
+        waiting = self.record(Channel.WHATSAPP, address="", district="", village="")
+        given_up = self.record(Channel.COUNTER, phone="")
+        self.settle(ids[Channel.COUNTER])
+        self.supplement(waiting)
+        self.move_due_dates(ids[Channel.WEBSITE])
+        self.close(ids)
+        self._later()
+        return_to_supplement(self.book, given_up)
+        self.clock.moment += timedelta(days=31)  # one more than the reporter has
+        lapse(self.book, given_up)
+
+    def record(self, channel: Channel, **values: str) -> int:
+        """Record a complaint, complete unless *values* say otherwise; return its id."""
+        self._later()
+        form = {**self._form(channel), **values}
+        new = read_form(channel, form, self.clock.now(), read_lists())
+        return next(iter(record(self.book, new).complaints))
+
+    def arrange(self) -> None:
+        """Change lists, settings and holidays as an office does."""
+        book, mark = self.book, self._mark
+        officer = f"Petugas Kedua {mark}"
+        add_list_entry(book, ListName.OFFICERS, {"name": officer, "role": Role.DESK.value})
+        added = {"division": self._service.division, "name": f"Layanan baru {mark}"}
+        add_list_entry(book, ListName.SERVICES, added)
+        service = next(s.id for s in read_lists().services if s.name == added["name"])
+        rename_list_entry(book, ListName.SERVICES, service, f"Layanan berganti nama {mark}")
+        add_list_entry(
+            book, ListName.CATEGORIES, {"name": f"Kategori {mark}", "needs_oversight": False}
+        )
+        category = next(c.id for c in read_lists().categories if c.name == f"Kategori {mark}")
+        retire_list_entry(book, ListName.CATEGORIES, category, retired=True)
+        change_list_entry(book, ListName.TEAMS, self._teams[-1], {"short_name": f"Tim {mark}"})
+        office = replace(book.settings.office, address=f"Jalan Rekaan {mark}")
+        change_settings(book, replace(book.settings, office=office))
+        fill_year(book, max(book.calendar.filled_years) + 1)
+        # The second officer sits at the desk from now on.
+        book.officer = officer
+
+    def settle(self, complaint_id: int) -> None:
+        """Take a complaint the whole way, with a wrong team and a revised answer."""
+        book = self.book
+        right, wrong = self._teams[0], self._teams[1]
+        declare_complete(book, complaint_id)
+        distribute(book, complaint_id, wrong, "Keliru.")
+        undo_distribution(book, complaint_id)
+        distribute(book, complaint_id, wrong)
+        distribute(book, complaint_id, right, "Sesuai bidang layanannya.")
+        self._later(days=1)
+        write_answer(book, complaint_id, "Belum tercetak.")
+        approve_answer(book, complaint_id, MANAGER)
+        write_answer(book, complaint_id, "Sudah tercetak, dapat diambil di loket 1.")
+        approve_answer(book, complaint_id, MANAGER)
+        attach(book, complaint_id, [IncomingFile("bukti.png", "image/png", PIXEL)])
+        self._later()
+        deliver(book, complaint_id, how="Telepon", to="Warga Rekaan", at=self.clock.now())
+
+    def supplement(self, complaint_id: int) -> None:
+        """Return a complaint and accept what its reporter adds."""
+        return_to_supplement(self.book, complaint_id)
+        self._later(days=2)
+        declare_complete(self.book, complaint_id, {"address": "Jl. Rekaan 7"})
+
+    def move_due_dates(self, complaint_id: int) -> None:
+        """Add, rename and remove days off while a complaint is open."""
+        declare_complete(self.book, complaint_id)
+        day = self.book.calendar.add(self.clock.today(), 2)
+        self._day_off(day, "Cuti kantor")
+        self._day_off(day, "Cuti kantor, diperbaiki namanya")
+        change_days_off(self.book, removed=[day])
+        self._day_off(self.book.calendar.add(self.clock.today(), 3), "Hari jadi rekaan")
+
+    def close(self, ids: dict[Channel, int]) -> None:
+        """Bring the others to each of the other ends; some stay open."""
+        book = self.book
+        open_box(
+            book,
+            opened_at=self.clock.now(),
+            box_location="Lobi",
+            witness_1="Saksi Satu",
+            witness_2="Saksi Dua",
+            letter_count=0,
+        )
+        answer_directly(book, ids[Channel.PHONE], "Sudah dijelaskan lewat telepon.")
+        forward(book, ids[Channel.EMAIL], "Dinas Sosial", "Bukan kewenangan Disdukcapil.")
+        withdraw(book, ids[Channel.LAPOR], "Sudah selesai sendiri.")
+        void(book, ids[Channel.SOCIAL], "Salah catat.")
+        correct(book, ids[Channel.BOX], {"subject": "Objek diperbaiki"}, "Salah ketik.")
+        declare_complete(book, ids[Channel.WHATSAPP])
+        distribute(book, ids[Channel.WHATSAPP], self._teams[2])
+
+    def _day_off(self, day: date, name: str) -> None:
+        off = DayOff(day, name, HolidayKind.OFFICE, "surat edaran rekaan")
+        change_days_off(self.book, added=[off])
+
+    def _later(self, days: int = 0) -> None:
+        self.clock.moment += timedelta(days=days, minutes=7)
+
+    def _form(self, channel: Channel) -> dict[str, str]:
+        number = next(self._number)
+        common = {
+            "name": f"Warga Rekaan {number}",
+            "address": f"Jl. Rekaan {number}",
+            "district": self._district,
+            "village": self._village.name,
+            "phone": f"0812-0000-{number:04}",
+            "subject": f"Pengaduan rekaan {number}",
+            "description": "Rekam bulan Juni, belum tercetak. 🙏",
+            "expectation": "Segera dicetak",
+            "service": self._service.name,
+            "category": self._category.name,
+            "is_secret": "ya" if channel is Channel.WEBSITE else "tidak",
+        }
+        now = f"{self.clock.now():%Y-%m-%d %H:%M}"
+        own: dict[Channel, dict[str, str]] = {
+            Channel.BOX: {
+                "opened_at": now,
+                "box_location": "Lobi",
+                "witness_1": "Saksi Satu",
+                "witness_2": "Saksi Dua",
+                "letter_count": "1",
+            },
+            Channel.WHATSAPP: {"sender_number": "0812-0000-0147", "message_at": now},
+            Channel.EMAIL: {"from_address": "warga@example.org", "message_id": f"<{number}@x>"},
+            Channel.LAPOR: {"tracking_id": f"{self._mark}{number:03}"},
+            Channel.PHONE: {"caller_number": "0812-0000-0147", "called_at": now},
+            Channel.SOCIAL: {"platform": "Facebook", "account": "@warga_rekaan"},
+            Channel.WEBSITE: {"form_reference": f"WEB-{number}"},
+        }
+        return common | own.get(channel, {})
