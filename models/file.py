@@ -4,7 +4,6 @@ Nothing here needs peewee, so that a window can be shown before the tables are l
 """
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ import apsw
 
 from models.disk import written_beside
 from models.migrations import MIGRATIONS
+from models.schema import Guard, altered, migrate, version_of
 
 # "BKPG": a file that says otherwise is somebody else's database and is left alone.
 APPLICATION_ID: Final = 0x424B5047
@@ -76,7 +76,7 @@ def create_file(path: Path) -> None:
     try:
         with written_beside(path) as scratch, _plain(scratch, create=True) as connection:
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            _migrate(connection, 0)
+            migrate(connection, 0)
     except apsw.FullError as error:
         raise DiskFull(path.name) from error
     except (apsw.Error, OSError) as error:
@@ -122,7 +122,7 @@ def check_file(path: Path) -> int:
     """
     check_header(path)
     with _looking(path) as connection:
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])  # type: ignore[index]
+        version = version_of(connection)
         if version > len(MIGRATIONS):
             raise FileTooNew(version)
         if version < 1:
@@ -201,22 +201,13 @@ def _upgrade(path: Path, version: int) -> None:
         copy_file(path, copy)
         connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
         try:
-            _migrate(connection, version)
+            migrate(connection, version)
         finally:
             connection.close()
     except (apsw.FullError, CopyFailed) as error:
         raise DiskFull(path.name) from error
     except apsw.Error as error:
         raise FileDamaged(str(error)) from error
-
-
-def _migrate(connection: apsw.Connection, version: int) -> None:
-    """Apply each missing step; a failing step leaves the book as it was before it."""
-    for number, statements in enumerate(MIGRATIONS[version:], start=version + 1):
-        with connection:
-            for statement in statements:
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version={number}")
 
 
 def copy_file(source: Path, target: Path) -> None:
@@ -251,24 +242,10 @@ def _plain(path: Path, *, create: bool = False) -> Iterator[apsw.Connection]:
         connection.close()
 
 
-def expected_guards() -> dict[str, str]:
-    """Return the triggers every book must have: name -> text."""
-    guards: dict[str, str] = {}
-    for statement in (sql for step in MIGRATIONS for sql in step):
-        if found := re.match(r"CREATE TRIGGER (\w+)", statement):
-            guards[found.group(1)] = statement
-    return guards
-
-
-def altered_guards(path: Path) -> tuple[str, ...]:
-    """Return the names of triggers that are missing, added or say something else."""
+def altered_guards(path: Path) -> tuple[Guard, ...]:
+    """Return what of the book's form at *path* was altered by something else, see ``altered``."""
     with _looking(path) as connection:
-        query = "SELECT name, sql FROM sqlite_master WHERE type='trigger'"
-        present = {str(name): str(sql) for name, sql in connection.execute(query)}
-    expected = expected_guards()
-    return tuple(
-        sorted(n for n in present.keys() | expected.keys() if present.get(n) != expected.get(n))
-    )
+        return altered(connection)
 
 
 class FileLock:

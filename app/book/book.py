@@ -8,7 +8,12 @@ from threading import RLock
 from typing import TYPE_CHECKING, Final
 
 from app.book.locking import BookLock, ensure_local
-from app.book.storage import damage_words, explaining_refusal, explaining_storage
+from app.book.storage import (
+    damage_words,
+    explaining_refusal,
+    explaining_storage,
+    guard_words,
+)
 from app.ground.clock import Clock, SystemClock
 from app.ground.errors import BookInUse, BookRefused, ReadOnlyBook
 from models.file import (
@@ -30,7 +35,8 @@ if TYPE_CHECKING:
 
 UNNAMED_OFFICER: Final = "Petugas Pengaduan"
 _GUARDS_ALTERED: Final = (
-    "Penjaga jurnal telah diubah ({}). Jalankan periksa, lalu pulihkan buku dari cadangan terakhir."
+    "Susunan buku telah diubah di luar program ini ({}). Jalankan periksa, lalu pulihkan buku dari "
+    "cadangan terakhir."
 )
 
 
@@ -298,9 +304,9 @@ def _load_or_close(book: Book) -> None:
 def _open_for_reading(path: Path, clock: Clock, officer: str, reason: str) -> Book:
     with explaining_refusal(path):
         prepare_file(path, read_only=True)
-        guards = altered_guards(path)
-    if guards:
-        reason = f"{reason} {_GUARDS_ALTERED.format(', '.join(guards))}"
+        altered = _altered(path)
+    if altered:
+        reason = f"{reason} {altered}"
     return Book(path, clock, officer, None, reason)
 
 
@@ -333,8 +339,12 @@ def _open_for_writing(
 
 
 def _ensure_guarded(path: Path) -> None:
-    guards = altered_guards(path)
-    if guards:
-        raise BookRefused(
-            f"Buku {path} tidak dibuka untuk ditulisi. {_GUARDS_ALTERED.format(', '.join(guards))}"
-        )
+    altered = _altered(path)
+    if altered:
+        raise BookRefused(f"Buku {path} tidak dibuka untuk ditulisi. {altered}")
+
+
+def _altered(path: Path) -> str:
+    """Return in a sentence what of the book's form was altered, empty when it is whole."""
+    named = ", ".join(guard_words(guard) for guard in altered_guards(path))
+    return named and _GUARDS_ALTERED.format(named)

@@ -1,14 +1,21 @@
 """Turns what the database says of a file or a disk into a sentence for the officer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from app.ground.errors import BookRefused, StorageError
 from models import file as file_
+from models.schema import Guard
 
 _LONGEST_DETAIL: Final = 120
+_GUARD_KINDS: Final[Mapping[str, str]] = {
+    "table": "tabel",
+    "index": "indeks",
+    "trigger": "penjaga",
+    "view": "tampilan",
+}
 
 
 @contextmanager
@@ -53,6 +60,11 @@ def damage_words(details: str) -> str:
     lines = [line.strip(" ;") for line in details.replace(";", "\n").splitlines()]
     found = next((line for line in lines if line and not line.startswith("***")), "")
     return f"Rincian untuk penanggung jawab: {found[:_LONGEST_DETAIL]}." if found else ""
+
+
+def guard_words(guard: Guard) -> str:
+    """Return what a part of the book's form is called, for whoever helps the office."""
+    return f"{_GUARD_KINDS[guard.kind]} {guard.name}"
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.book.book import Book
 from app.book.journal import REMARK, Event, canonical, entry_hash, fingerprint, group_digest
+from app.book.storage import guard_words
 from app.keeping.backup import Witness, first_hash, read_witnesses
 from models.base import BaseModel
 from models.complaint import Attachment, AttachmentContent, BoxOpening, Complaint
@@ -71,7 +72,8 @@ def inspect_book(
     """
     problems = [f"Berkas: {found}." for found in integrity_problems(book.database)]
     problems += [
-        f"Penjaga jurnal {name} hilang atau berubah." for name in altered_guards(book.path)
+        f"Susunan buku: {guard_words(guard)} hilang, berubah, atau ditambahkan."
+        for guard in altered_guards(book.path)
     ]
     chain = _Chain()
     outside = (_seen_by_backups(backup_folders), _seen_on_paper(printed))

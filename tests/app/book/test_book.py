@@ -20,7 +20,7 @@ from app.ground.errors import BookInUse, BookRefused, ReadOnlyBook, StorageError
 from app.keeping.inspection import inspect_book
 from app.rules.channels import Channel
 from app.steps.complete import declare_complete
-from models import file as file_
+from models import schema
 from models.complaint import Complaint
 
 
@@ -146,8 +146,8 @@ def test_what_was_recorded_by_a_wrong_clock_does_not_make_it_right(book, clock, 
 
 
 def test_a_new_book_on_a_full_disk_is_refused_and_leaves_nothing(tmp_path, monkeypatch):
-    small = ("PRAGMA max_page_count=9", *file_.MIGRATIONS[0])
-    monkeypatch.setattr(file_, "MIGRATIONS", (small,))
+    small = ("PRAGMA max_page_count=9", *schema.MIGRATIONS[0])
+    monkeypatch.setattr(schema, "MIGRATIONS", (small,))
     with pytest.raises(BookRefused, match="Cakram penuh"):
         open_book(tmp_path / "baru.db", may_create=True)
     assert [p.name for p in tmp_path.iterdir() if "baru" in p.name] == ["baru.db.kunci"]
