@@ -11,7 +11,7 @@ from app.intake.any_file import Finding, read_any
 def run(arguments: argparse.Namespace) -> int:
     """Print one JSON object a line, with the keys of ``impor``."""
     is_found = False
-    for finding in read_any(arguments.berkas, SystemClock().today()):
+    for finding in read_any(arguments.berkas, SystemClock().now()):
         is_found = is_found or bool(finding.values)
         print(_line(finding), flush=True)
     if not is_found:

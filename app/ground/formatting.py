@@ -26,6 +26,7 @@ _DAY: Final = (
     r"(?:(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
     r"|(?P<day_first>\d{1,2})(?P<mark>[-/.])(?P<month_second>\d{1,2})(?P=mark)(?P<year_last>\d{4}))"
 )
+_LONGEST_WORD: Final = 30
 _TIME: Final = r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:[.:](?P<second>\d{2}))?"
 _MOMENT: Final = rf"{_DAY}(?:[T ]+{_TIME})?"
 
@@ -95,6 +96,16 @@ def percent(part: int, whole: int) -> str:
     if whole == 0:
         return "\N{EN DASH}"
     return f"{(200 * part + whole) // (2 * whole)} %"
+
+
+def shortened(text: str, most: int) -> str:
+    """Return *text* in at most *most* letters, cut between words and marked where it is cut."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    # A cut between words must not cost more than a word.
+    words, blank, last = cut.rpartition(" ")
+    return f"{words if blank and len(last) < _LONGEST_WORD else cut}…".replace(" …", "…")
 
 
 def parse_moment(text: str) -> datetime:

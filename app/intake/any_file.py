@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from app.ground.errors import UserError
-from app.intake.email import read_message
 from app.intake.files import read_rows
+from app.intake.mail.reader import read_mails
 from app.intake.tables import quoted
 from app.intake.whatsapp import read_export, to_form
 from app.rules.channels import Channel, fields_of
@@ -33,12 +33,12 @@ class Finding:
     warnings: tuple[str, ...] = ()
 
 
-def read_any(path: Path, today: date) -> Iterator[Finding]:
+def read_any(path: Path, now: datetime) -> Iterator[Finding]:
     """Yield what is found in the file, whose kind its name says.
 
     Args:
         path: the file.
-        today: the last day a date without a year can mean.
+        now: office time; nothing in the file was written later.
 
     Raises:
         UserError: nothing can be read; the sentence says why.
@@ -47,23 +47,23 @@ def read_any(path: Path, today: date) -> Iterator[Finding]:
     if reader is None:
         known = ", ".join(_READERS)
         raise FileRefused(f"{quoted(path.name)} tidak dikenal jenisnya. Yang dibaca: {known}.")
-    return reader(path, today)
+    return reader(path, now)
 
 
-def _chat(path: Path, today: date) -> Iterator[Finding]:
-    chat = read_export(path, today=today)
+def _chat(path: Path, now: datetime) -> Iterator[Finding]:
+    chat = read_export(path, today=now.date())
     unsure = "Urutan hari dan bulan tidak pasti; dibaca hari lebih dahulu."
     values = by_key(Channel.WHATSAPP, to_form(chat))
     yield Finding(values, warnings=() if chat.is_order_certain else (unsure,))
 
 
-def _mail(path: Path, _today: date) -> Iterator[Finding]:
-    mail = read_message(path)
-    names = tuple(file.name for file in mail.attachments)
-    yield Finding(by_key(Channel.EMAIL, mail.values), names)
+def _mail(path: Path, now: datetime) -> Iterator[Finding]:
+    for mail in read_mails(path, now):
+        names = tuple(file.name for file in mail.attachments)
+        yield Finding(by_key(Channel.EMAIL, mail.values), names, mail.warnings)
 
 
-def _table(path: Path, _today: date) -> Iterator[Finding]:
+def _table(path: Path, _now: datetime) -> Iterator[Finding]:
     for row in read_rows(path):
         said = (f"Baris {row.line}: {row.problem}",) if row.problem else ()
         yield Finding(row.values or {}, warnings=said)
@@ -75,10 +75,12 @@ def by_key(channel: Channel, values: Mapping[str, str]) -> dict[str, str]:
     return {"saluran": channel.value} | {keys[name]: text for name, text in values.items()}
 
 
-_READERS: Final[Mapping[str, Callable[[Path, date], Iterator[Finding]]]] = {
+_READERS: Final[Mapping[str, Callable[[Path, datetime], Iterator[Finding]]]] = {
     ".txt": _chat,
     ".zip": _chat,
     ".eml": _mail,
+    ".msg": _mail,
+    ".mbox": _mail,
     ".jsonl": _table,
     ".csv": _table,
     ".xlsx": _table,

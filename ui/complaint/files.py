@@ -8,7 +8,6 @@ from typing import Final
 from PySide6.QtCore import QDir, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from app.book.book import Book
 from app.entry.attachments import LARGEST, IncomingFile, read_content
 from app.ground.errors import StorageError, UserError
 from app.ground.files import replacing
@@ -69,8 +68,7 @@ def may_be_opened(attachment: AttachmentInfo) -> bool:
 class OpenedFiles:
     """The private folder for attachments that were opened; it goes when the program ends."""
 
-    def __init__(self, book: Book) -> None:
-        self._book = book
+    def __init__(self) -> None:
         self._folder = QTemporaryDir(f"{QDir.tempPath()}/buku-lampiran-XXXXXX")
 
     def open(self, attachment: AttachmentInfo) -> bool:
@@ -81,7 +79,7 @@ class OpenedFiles:
 
     def save(self, attachment: AttachmentInfo, target: Path) -> None:
         """Write *attachment* to *target*."""
-        content = read_content(self._book, attachment.id)
+        content = read_content(attachment.id)
         with replacing(target) as scratch:
             scratch.write_bytes(content)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.book.book import Book
 from app.ground.errors import BookError
-from app.intake.email import read_message
+from app.intake.mail.reader import read_mail
 from app.intake.whatsapp import Chat, parse_chat, read_export, to_form
 from app.rules.channels import Channel
 from ui.entry.dialogs import ChatDialog
@@ -70,7 +70,7 @@ class Sources(QObject):
     def read_mail(self, path: Path) -> None:
         """Take an e-mail file; its attachments come along."""
         try:
-            mail = read_message(path)
+            mail = read_mail(path, self._book.clock.now())
         except BookError as error:
             self.refused.emit(str(error))
         else:

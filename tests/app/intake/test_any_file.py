@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -6,7 +6,7 @@ import pytest
 from app.ground.errors import UserError
 from app.intake.any_file import read_any
 
-TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 8, 30)
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def read(tmp_path):
     def read_file(name, content):
         path = Path(tmp_path / name)
         path.write_bytes(content.encode())
-        return list(read_any(path, TODAY))
+        return list(read_any(path, NOW))
 
     return read_file
 

@@ -1,0 +1,1 @@
+"""E-mails that become entries: .eml, .mbox and Outlook .msg."""

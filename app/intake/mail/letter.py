@@ -1,0 +1,106 @@
+"""A mail taken apart: what was written, the files, and mails that came as files."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.entry.attachments import IncomingFile
+from app.intake.mail.bodies import MOST_BYTES, body_of, is_body
+from app.intake.mail.headers import Head
+from app.intake.mail.names import FreeNames, file_name, media_type_of, told_name
+from app.intake.mail.notices import notice_of
+from app.intake.mail.structure import Part, outline
+
+_DEEPEST: Final = 2
+_MOST_INNER: Final = 20
+_UNREADABLE: Final[Mapping[str, str]] = {
+    "multipart/encrypted": "Isi email ini tersandi dan tidak dapat dibaca di sini.",
+    "application/pkcs7-mime": "Isi email ini tersandi atau tertutup tanda tangan elektronik.",
+    "application/x-pkcs7-mime": "Isi email ini tersandi atau tertutup tanda tangan elektronik.",
+}
+_CUT: Final = "Email ini terlalu besar untuk dibaca seluruhnya; yang dibaca hanya bagian depannya."
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail without its technical shape.
+
+    Attributes:
+        head: who, when, about what.
+        text: what was written.
+        files: what came along, forwarded mails among them.
+        inner: those forwarded mails, taken apart themselves.
+        is_automatic: a program wrote it (a bounce, an automatic answer).
+        is_cut: it has more than was read.
+        warnings: sentences about what was not read, or what kind of mail this is.
+    """
+
+    head: Head
+    text: str
+    files: tuple[IncomingFile, ...] = ()
+    inner: tuple["Letter", ...] = ()
+    is_automatic: bool = False
+    is_cut: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+def letter_of(content: bytes, depth: int = 0) -> Letter:
+    """Take the mail in *content* apart; mails within mails as far as two deep."""
+    found = outline(content)
+    top = found.top
+    leaves = list(top.leaves)
+    taken = [leaf for leaf in leaves if not is_body(leaf) and leaf.kind != "text/x-amp-html"]
+    text = body_of(top)
+    if not text:
+        # Some mailers give a name also to what was written.
+        written = next((leaf for leaf in taken if _is_named_text(leaf)), None)
+        text = body_of(_unnamed(written)) if written else ""
+    notice = notice_of(top)
+    files = _files(taken)
+    is_cut = found.is_cut or any(is_body(leaf) and leaf.is_longer(MOST_BYTES) for leaf in leaves)
+    said = (notice, _unreadable(top), _CUT if is_cut else "")
+    return Letter(
+        top.head,
+        text,
+        files,
+        _inner(taken, files, depth),
+        bool(notice),
+        is_cut,
+        tuple(filter(None, said)),
+    )
+
+
+def _unreadable(top: Part) -> str:
+    told = _UNREADABLE.get(top.kind, "")
+    return "" if top.parameters.get("smime-type", "") == "signed-data" and top.parts else told
+
+
+def _is_named_text(part: Part) -> bool:
+    return (
+        part.kind in ("text/plain", "text/html") and "content-disposition" not in part.head.fields
+    )
+
+
+def _unnamed(part: Part) -> Part:
+    parameters = {name: text for name, text in part.parameters.items() if name != "name"}
+    return Part(part.head, part.kind, parameters, part.source, part.start, part.end)
+
+
+def _files(parts: list[Part]) -> tuple[IncomingFile, ...]:
+    names = FreeNames()
+    files = []
+    for number, part in enumerate(parts, start=1):
+        content = part.content()
+        media_type = media_type_of(part.kind, content)
+        name = names.give(file_name(told_name(part), media_type, number))
+        files.append(IncomingFile(name, media_type, content))
+    return tuple(files)
+
+
+def _inner(parts: Sequence[Part], files: Sequence[IncomingFile], depth: int) -> tuple[Letter, ...]:
+    if depth >= _DEEPEST:
+        return ()
+    pairs = zip(parts, files, strict=True)
+    mails = [file.content for part, file in pairs if part.kind == "message/rfc822"]
+    letters = (letter_of(content, depth + 1) for content in mails[:_MOST_INNER])
+    return tuple(letter for letter in letters if letter.head.fields)

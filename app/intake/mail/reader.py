@@ -1,0 +1,119 @@
+"""Opening what holds mails: .eml, .mbox and Outlook .msg, told apart by what stands in them."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from app.entry.attachments import IncomingFile
+from app.ground.errors import UserError
+from app.intake.mail.draft import MailDraft, draft_of
+from app.intake.mail.letter import Letter, letter_of
+from app.intake.mail.mailbox import MOST_MAILS, MailEntry, content_of, entries_of, is_mailbox
+from app.intake.mail.outlook import OutlookRefused, is_outlook, outlook_letter
+
+__all__ = [
+    "MOST_MAILS",
+    "MailDraft",
+    "MailEntry",
+    "MailRefused",
+    "mails_in",
+    "read_mail",
+    "read_mails",
+]
+
+_LARGEST: Final = 60 * 1024 * 1024
+_BEGINNING: Final = 8 * 1024
+_KEPT_AS: Final = "email asli"
+_TOO_LARGE: Final = "Email ini terlalu besar untuk dibaca. Simpan lampirannya satu per satu."
+_NO_MAIL: Final = (
+    "Berkas ini bukan email. Simpan emailnya sebagai berkas .eml atau .msg, lalu coba lagi."
+)
+_UNREADABLE: Final = "Berkas email tidak dapat dibaca. Periksa apakah berkasnya masih ada."
+_EMPTY_BOX: Final = "Kotak surat (.mbox) ini tidak berisi email."
+
+
+class MailRefused(UserError):
+    """A file that holds no e-mail this program can read."""
+
+
+def mails_in(source: Path | bytes) -> tuple[MailEntry, ...]:
+    """Return the mails of a mailbox, at most ``MOST_MAILS``; none when it is a single mail.
+
+    Raises:
+        MailRefused: the file is missing or cannot be read.
+    """
+    with _opened(source) as file:
+        if not is_mailbox(file.read(_BEGINNING)):
+            return ()
+        entries = tuple(entries_of(file))
+    return entries if len(entries) > 1 else ()
+
+
+def read_mail(source: Path | bytes, now: datetime, entry: MailEntry | None = None) -> MailDraft:
+    """Read one mail from a file or from its bytes, whatever is broken in it.
+
+    Args:
+        source: the file, or what stands in it.
+        now: office time.
+        entry: which mail of a mailbox; None for a file with a single one.
+
+    Raises:
+        MailRefused: the file is missing, too large or no e-mail; the sentence says which.
+    """
+    with _opened(source) as file:
+        content = _content(file, entry)
+    if is_outlook(content):
+        letter, ending, media_type = _outlook(content), ".msg", "application/vnd.ms-outlook"
+    else:
+        letter, ending, media_type = letter_of(content), ".eml", "message/rfc822"
+    whole = IncomingFile(f"{_KEPT_AS}{ending}", media_type, content)
+    draft = draft_of(letter, whole, now)
+    if not draft.values.keys() - {"description"}:
+        raise MailRefused(_NO_MAIL)
+    return draft
+
+
+def read_mails(source: Path | bytes, now: datetime) -> Iterator[MailDraft]:
+    """Yield every mail of the file; one of a mailbox that cannot be read is empty and says why.
+
+    Raises:
+        MailRefused: as ``read_mail`` does, where the file is no mailbox.
+    """
+    entries = mails_in(source)
+    if not entries:
+        yield read_mail(source, now)
+    for entry in entries:
+        try:
+            yield read_mail(source, now, entry)
+        except MailRefused as error:
+            yield MailDraft({}, (), (str(error),))
+
+
+@contextmanager
+def _opened(source: Path | bytes) -> Iterator[BinaryIO]:
+    try:
+        with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as file:
+            yield file
+    except OSError as error:
+        raise MailRefused(_UNREADABLE) from error
+
+
+def _content(file: BinaryIO, entry: MailEntry | None) -> bytes:
+    if entry is not None:
+        if entry.end - entry.start > _LARGEST:
+            raise MailRefused(_TOO_LARGE)
+        return content_of(file, entry)
+    if file.seek(0, io.SEEK_END) > _LARGEST:
+        raise MailRefused(_TOO_LARGE)
+    file.seek(0)
+    return file.read()
+
+
+def _outlook(content: bytes) -> Letter:
+    try:
+        return outlook_letter(content)
+    except OutlookRefused as error:
+        raise MailRefused(str(error)) from error
