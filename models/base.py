@@ -9,4 +9,4 @@ __all__ = ["BaseModel", "BooleanField", "DateField", "DateTimeField"]
 
 
 class BaseModel(Model):
-    """A table; bound to a database when a book is opened, never on import."""
+    """A table, bound to no database: a query that names none fails instead of guessing."""

@@ -3,7 +3,7 @@
 References are plain keys, guarded by the schema: no attribute of a row ever runs a query.
 """
 
-from peewee import AutoField, BlobField, CharField, IntegerField, TextField
+from peewee import AutoField, BlobField, CharField, Database, IntegerField, TextField
 
 from models.base import BaseModel, BooleanField, DateField, DateTimeField
 
@@ -89,10 +89,10 @@ class Complaint(BaseModel):
         table_name = "complaint"
 
 
-def last_sequence(year: int) -> int:
+def last_sequence(database: Database, year: int) -> int:
     """Return the highest register number of *year*, 0 in a year without complaints."""
     query = "SELECT ifnull(max(sequence), 0) FROM complaint WHERE year = ?"
-    return int(Complaint._meta.database.execute_sql(query, (year,)).fetchone()[0])
+    return int(database.execute_sql(query, (year,)).fetchone()[0])
 
 
 class Attachment(BaseModel):

@@ -1,45 +1,16 @@
 """The tables of an open book: which driver carries them, and what SQLite says of the whole."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, TypeVar
 
 import apsw
 import peewee
 from playhouse.apsw_ext import APSWDatabase
 
-from models.base import BaseModel
-from models.complaint import Attachment, AttachmentContent, BoxOpening, Complaint, Draft
-from models.journal import JournalEntry, JournalValue
-from models.reference import (
-    Category,
-    District,
-    Holiday,
-    HolidayYear,
-    Officer,
-    Service,
-    Setting,
-    Team,
-    Village,
-)
+from models.search_index import contains_all, index_words
 
-ALL_MODELS: Final[tuple[type[BaseModel], ...]] = (
-    Team,
-    Officer,
-    Service,
-    Category,
-    District,
-    Village,
-    Holiday,
-    HolidayYear,
-    Setting,
-    BoxOpening,
-    Complaint,
-    Attachment,
-    AttachmentContent,
-    Draft,
-    JournalEntry,
-    JournalValue,
-)
+Query = TypeVar("Query", bound=peewee.BaseQuery)
 
 
 class BookDatabase(APSWDatabase):  # type: ignore[misc]  # the extension is not typed
@@ -67,14 +38,26 @@ class BookDatabase(APSWDatabase):  # type: ignore[misc]  # the extension is not 
         )
 
 
-def open_database(path: Path, *, read_only: bool) -> BookDatabase:
-    """Return the database of a checked file and bind the models to it; no thread is connected."""
-    database = BookDatabase(path, read_only=read_only)
-    database.bind(ALL_MODELS)
-    return database
+class SqliteStore:
+    """The tables of one checked file; nothing is connected before a thread asks for it."""
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self.database = BookDatabase(path, read_only=read_only)
+
+    def rows(self, query: Query) -> Query:
+        """Return *query*, to be answered by this book."""
+        return query.bind(self.database)
+
+    def index_words(self, complaint_id: int, words: str, *, is_new: bool) -> None:
+        """Make *words* findable under *complaint_id*; call within the writing transaction."""
+        index_words(self.database, complaint_id, words, is_new=is_new)
+
+    def contains_all(self, terms: Sequence[str]) -> peewee.Expression:
+        """Return the condition that a complaint's words contain each of *terms*."""
+        return contains_all(terms)
 
 
-def integrity_problems(database: BookDatabase) -> tuple[str, ...]:
+def integrity_problems(database: peewee.Database) -> tuple[str, ...]:
     """Return what SQLite's own integrity check and its foreign key check find."""
     found = [str(row[0]) for row in database.execute_sql("PRAGMA integrity_check")]
     broken = database.execute_sql("PRAGMA foreign_key_check").fetchall()

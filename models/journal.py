@@ -6,7 +6,7 @@ The chain covers only salted digests of values, so that personal data can be rem
 
 from typing import Final
 
-from peewee import CharField, IntegerField, TextField
+from peewee import CharField, Database, IntegerField, TextField
 
 from models.base import BaseModel
 
@@ -58,18 +58,19 @@ _INSERT_ENTRY: Final = f"""INSERT INTO journal ({", ".join(SAID)}, hash)
 _INSERT_VALUES: Final = "INSERT INTO journal_value (sequence, content) VALUES (?, ?)"
 
 
-def append_entry(said: tuple[int | str, ...], entry_hash: str, content: str) -> None:
+def append_entry(
+    database: Database, said: tuple[int | str, ...], entry_hash: str, content: str
+) -> None:
     """Append an entry that says *said*, the columns of ``SAID``, and its values beside it.
 
     Plain SQL: every step appends, and building two rows for it cost more than storing them.
     """
-    database = JournalEntry._meta.database
     database.execute_sql(_INSERT_ENTRY, (*said, entry_hash))
     database.execute_sql(_INSERT_VALUES, (said[0], content))
 
 
-def journal_head() -> tuple[int, str]:
+def journal_head(database: Database) -> tuple[int, str]:
     """Return sequence and hash of the last entry; (0, "") in a journal without entries."""
     query = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1"
-    found = JournalEntry._meta.database.execute_sql(query).fetchone()
+    found = database.execute_sql(query).fetchone()
     return (int(found[0]), str(found[1])) if found else (0, "")

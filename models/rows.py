@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, Final, TypeVar
 
+from peewee import Database
+
 from models.base import BaseModel
 
 Value = str | int | None
@@ -24,24 +26,23 @@ def stored_values(row: BaseModel) -> dict[str, Value]:
     }
 
 
-def find(table: type[Row], key: int | str) -> Row | None:
+def find(database: Database, table: type[Row], key: int | str) -> Row | None:
     """Return the row with this primary key, None when there is none."""
-    found: Iterator[Row] = iter(table.raw(_select_sql(table), key))
+    found: Iterator[Row] = iter(table.raw(_select_sql(table), key).bind(database))
     return next(found, None)
 
 
-def update(row: BaseModel, values: Mapping[str, Value]) -> None:
+def update(database: Database, row: BaseModel, values: Mapping[str, Value]) -> None:
     """Store *values* (column name -> stored value) in the row that has the key of *row*."""
     column, attribute = _key_of(type(row))
     # A day is a key too, and the driver takes no date.
     key = row._meta.columns[column].db_value(row.__data__[attribute])
-    row._meta.database.execute_sql(_update_sql(type(row), tuple(values)), (*values.values(), key))
+    database.execute_sql(_update_sql(type(row), tuple(values)), (*values.values(), key))
 
 
-def insert(row: BaseModel) -> dict[str, Value]:
+def insert(database: Database, row: BaseModel) -> dict[str, Value]:
     """Insert *row*, give it the key the database chose, and return what was stored."""
     values = stored_values(row)
-    database = row._meta.database
     cursor = database.execute_sql(_insert_sql(type(row)), tuple(values.values()))
     key, attribute = _key_of(type(row))
     if values[key] is None:

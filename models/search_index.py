@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from peewee import SQL, Expression
+from peewee import SQL, Database, Expression
 
 from models.complaint import Complaint
 
@@ -11,9 +11,8 @@ from models.complaint import Complaint
 SHORTEST: Final = 3
 
 
-def index_words(complaint_id: int, words: str, *, is_new: bool) -> None:
+def index_words(database: Database, complaint_id: int, words: str, *, is_new: bool) -> None:
     """Make *words* findable under *complaint_id*; call within the writing transaction."""
-    database = Complaint._meta.database
     if not is_new:
         database.execute_sql("DELETE FROM complaint_search WHERE rowid = ?", (complaint_id,))
     database.execute_sql(

@@ -83,7 +83,7 @@ def recorded(book):
 
     def record_one(channel=Channel.COUNTER, **values):
         form = {**COMPLETE_FORM, **values}
-        new = read_form(channel, form, book.clock.now(), read_lists())
+        new = read_form(channel, form, book.clock.now(), read_lists(book))
         return next(iter(record(book, new).complaints))
 
     return record_one

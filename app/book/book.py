@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from threading import RLock
+from threading import RLock, local
 from typing import TYPE_CHECKING, Final
 
 from app.book.locking import BookLock, ensure_local
@@ -29,9 +29,10 @@ from models.file import (
 if TYPE_CHECKING:
     from app.book.journal import Recorder
     from app.book.settings import Settings
+    from app.book.store import Query, Store
     from app.rules.deadlines import Limits
     from app.rules.workdays import WorkCalendar
-    from models.database import BookDatabase
+    from models.database import BookDatabase, SqliteStore
 
 UNNAMED_OFFICER: Final = "Petugas Pengaduan"
 _GUARDS_ALTERED: Final = (
@@ -70,8 +71,9 @@ class Book:
         self.read_only_reason = read_only_reason
         self._lock = lock
         self._new_salt = new_salt
-        self._recorder: Recorder | None = None
-        self._database: BookDatabase | None = None
+        # Of the transaction that each thread has open.
+        self._here = local()
+        self._store: SqliteStore | None = None
         self._is_read = False
         self._loading = RLock()
 
@@ -97,14 +99,18 @@ class Book:
         return self.settings.limits
 
     @property
-    def database(self) -> "BookDatabase":
-        """For those in ``app`` that read or copy the whole file."""
+    def store(self) -> "Store":
+        """The tables of this book."""
         with self._loading:
-            if self._database is None:
-                from models.database import open_database
+            if self._store is None:
+                from models.database import SqliteStore
 
-                self._database = open_database(self.path, read_only=self.read_only)
-            return self._database
+                self._store = SqliteStore(self.path, read_only=self.read_only)
+            return self._store
+
+    def rows(self, query: "Query") -> "Query":
+        """Return *query*, to be answered by this book; one that no book was given to fails."""
+        return self.store.rows(query)
 
     def load(self) -> None:
         """Let this thread ask the book until it is closed; what is there already costs nothing.
@@ -116,7 +122,7 @@ class Book:
             StorageError: the disk or the file failed.
         """
         with explaining_storage():
-            self.database.connect(reuse_if_open=True)
+            self.store.database.connect(reuse_if_open=True)
             self._read_once()
 
     def _read_once(self) -> None:
@@ -127,7 +133,7 @@ class Book:
             if self._is_read:
                 return
             # A new book, or one whose making was interrupted.
-            if not self.read_only and last_entry() is None:
+            if not self.read_only and last_entry(self.store) is None:
                 with self.transaction() as journal:
                     fill_new_book(journal, self.clock.today().year)
             self.refresh()
@@ -138,8 +144,8 @@ class Book:
         from app.book.days_off import build_calendar
         from app.book.settings import read_settings
 
-        self.settings = read_settings()
-        self.calendar = build_calendar(self.settings.workweek)
+        self.settings = read_settings(self.store)
+        self.calendar = build_calendar(self.store, self.settings.workweek)
 
     @contextmanager
     def transaction(self) -> Iterator["Recorder"]:
@@ -149,17 +155,18 @@ class Book:
             ReadOnlyBook: the book is open for reading only.
             StorageError: the disk or the file failed; nothing was stored.
         """
-        if self._recorder is not None:
-            yield self._recorder
+        if hasattr(self._here, "recorder"):
+            yield self._here.recorder
             return
         from app.book.journal import Recorder
 
         with self.writing_aside():
-            self._recorder = Recorder(self.officer, self.clock, self._new_salt)
+            recorder = Recorder(self.store, self.officer, self.clock, self._new_salt)
+            self._here.recorder = recorder
             try:
-                yield self._recorder
+                yield recorder
             finally:
-                self._recorder = None
+                del self._here.recorder
 
     @contextmanager
     def writing_aside(self) -> Iterator[None]:
@@ -171,7 +178,7 @@ class Book:
         """
         if self.read_only:
             raise ReadOnlyBook(f"Buku hanya dapat dibaca. {self.read_only_reason}")
-        with explaining_storage(), self.database.atomic():
+        with explaining_storage(), self.store.database.atomic():
             yield
 
     @contextmanager
@@ -181,7 +188,7 @@ class Book:
         Raises:
             StorageError: the disk or the file failed.
         """
-        with explaining_storage(), self.database.connection_context():
+        with explaining_storage(), self.store.database.connection_context():
             self._read_once()
             yield
 
@@ -208,7 +215,7 @@ class Book:
         """
         from app.book.journal import latest_entry
 
-        latest = latest_entry()
+        latest = latest_entry(self.store)
         if latest is None:
             return None
         behind = datetime.fromisoformat(latest.at_utc) > self.clock.utc()
@@ -217,8 +224,8 @@ class Book:
     def close(self) -> None:
         """Close the file and let others write."""
         try:
-            if self._database is not None and not self._database.is_closed():
-                self._tidy_up(self._database)
+            if self._store is not None and not self._store.database.is_closed():
+                self._tidy_up(self._store.database)
         finally:
             if self._lock is not None:
                 self._lock.release()

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from app.book.store import Readable
 from app.ground.errors import BookRefused
 from app.rules.workdays import WorkCalendar
 from models.reference import Holiday, HolidayYear
@@ -57,13 +58,13 @@ def library_days(year: int) -> tuple[DayOff, ...]:
     return tuple(found[day] for day in sorted(found))
 
 
-def read_days_off(year: int | None = None) -> tuple[DayOff, ...]:
+def read_days_off(book: Readable, year: int | None = None) -> tuple[DayOff, ...]:
     """Return the book's holiday list, of one year or of all, in order."""
     query = Holiday.select().where(~Holiday.is_removed).order_by(Holiday.day)
     if year is not None:
         query = query.where(Holiday.day.between(date(year, 1, 1), date(year, 12, 31)))
     try:
-        return tuple(DayOff(h.day, h.name, HolidayKind(h.kind), h.source) for h in query)
+        return tuple(DayOff(h.day, h.name, HolidayKind(h.kind), h.source) for h in book.rows(query))
     except ValueError as error:
         raise BookRefused(
             "Daftar hari libur di dalam buku tidak dapat dibaca; mungkin diubah di luar program "
@@ -71,15 +72,15 @@ def read_days_off(year: int | None = None) -> tuple[DayOff, ...]:
         ) from error
 
 
-def filled_years() -> frozenset[int]:
+def filled_years(book: Readable) -> frozenset[int]:
     """Return the years whose list has been filled."""
-    return frozenset(row.year for row in HolidayYear.select())
+    return frozenset(row.year for row in book.rows(HolidayYear.select()))
 
 
-def build_calendar(workweek: Iterable[int]) -> WorkCalendar:
+def build_calendar(book: Readable, workweek: Iterable[int]) -> WorkCalendar:
     """Return the work calendar that the book's list makes."""
     return WorkCalendar(
         workweek=frozenset(workweek),
-        holidays={off.day: off.name for off in read_days_off()},
-        filled_years=filled_years(),
+        holidays={off.day: off.name for off in read_days_off(book)},
+        filled_years=filled_years(book),
     )

@@ -15,6 +15,7 @@ from typing import Final, TypeVar
 
 from peewee import JOIN
 
+from app.book.store import Readable, Store
 from app.ground.clock import Clock
 from models.base import BaseModel
 from models.journal import JournalEntry, JournalValue, append_entry, journal_head
@@ -103,19 +104,18 @@ def fingerprint(entry_hash_text: str) -> str:
     return "-".join(entry_hash_text[i : i + 4] for i in range(0, 16, 4))
 
 
-def last_entry() -> JournalEntry | None:
+def last_entry(book: Readable) -> JournalEntry | None:
     """Return the head of the chain, or None in a book that has no entry yet."""
     query = JournalEntry.select().order_by(JournalEntry.sequence.desc()).limit(1)
-    found: JournalEntry | None = query.first()
-    return found
+    return book.rows(query).get_or_none()
 
 
-def latest_entry() -> JournalEntry | None:
+def latest_entry(book: Readable) -> JournalEntry | None:
     """Return the latest of the last entries by their clock, which need not be the last one."""
     last = JournalEntry.select(JournalEntry.sequence).order_by(JournalEntry.sequence.desc())
     query = JournalEntry.select().where(JournalEntry.sequence.in_(last.limit(_RECENT)))
-    found: JournalEntry | None = query.order_by(JournalEntry.at_utc.desc()).first()
-    return found
+    latest = query.order_by(JournalEntry.at_utc.desc())
+    return book.rows(latest).get_or_none()
 
 
 def random_salt() -> str:
@@ -127,8 +127,13 @@ class Recorder:
     """Writes changed rows and their journal entries within one open transaction."""
 
     def __init__(
-        self, officer: str, clock: Clock, new_salt: Callable[[], str] | None = None
+        self,
+        store: Store,
+        officer: str,
+        clock: Clock,
+        new_salt: Callable[[], str] | None = None,
     ) -> None:
+        self.store = store
         self._new_salt = new_salt or random_salt
         self._officer = officer
         self._clock = clock
@@ -141,7 +146,7 @@ class Recorder:
 
     def add(self, row: BaseModel, event: Event) -> None:
         """Insert *row* and write its first entry."""
-        stored = insert(row)
+        stored = insert(self.store.database, row)
         values: dict[str, Value] = {n: v for n, v in stored.items() if v is not None}
         self._write(_key(row), event, {}, values)
         self._before[_key(row)] = stored
@@ -158,7 +163,7 @@ class Recorder:
             return changed
         old = {name: before[name] for name in sorted(changed)}
         new = {name: after[name] for name in sorted(changed)}
-        update(row, new)
+        update(self.store.database, row, new)
         self._write(_key(row), event, old, new | ({REMARK: remark} if remark else {}))
         self._before[_key(row)] = after
         return changed
@@ -183,7 +188,7 @@ class Recorder:
             )
             for group, names in _groups(table, new)
         }
-        sequence, previous_hash = journal_head()
+        sequence, previous_hash = journal_head(self.store.database)
         said = (
             sequence + 1,
             self._clock.utc().isoformat(),
@@ -197,7 +202,7 @@ class Recorder:
         )
         # The text that was digested, not made a second time; the groups stand in their order.
         beside = ",".join(f'"{group}":{text}' for group, text in content.items())
-        append_entry(said, entry_hash(said), f"{{{beside}}}")
+        append_entry(self.store.database, said, entry_hash(said), f"{{{beside}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +218,7 @@ class Change:
     remark: str
 
 
-def changes_of(entity: str, entity_id: int | str) -> tuple[Change, ...]:
+def changes_of(book: Readable, entity: str, entity_id: int | str) -> tuple[Change, ...]:
     """Return what happened to one row, in order."""
     query = (
         JournalEntry.select(JournalEntry, JournalValue.content)
@@ -226,12 +231,12 @@ def changes_of(entity: str, entity_id: int | str) -> tuple[Change, ...]:
         .where((JournalEntry.entity == entity) & (JournalEntry.entity_id == str(entity_id)))
         .order_by(JournalEntry.sequence)
     )
-    return tuple(_change(entry) for entry in query)
+    return tuple(_change(entry) for entry in book.rows(query))
 
 
-def last_change(entity: str, entity_id: int | str) -> Change | None:
+def last_change(book: Readable, entity: str, entity_id: int | str) -> Change | None:
     """Return the last thing that happened to one row."""
-    changes = changes_of(entity, entity_id)
+    changes = changes_of(book, entity, entity_id)
     return changes[-1] if changes else None
 
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from app.book.book import Book
 from app.book.officers import Role
 from models.reference import Category, District, ListEntry, Officer, Service, Team, Village
+from models.rows import find
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,37 +70,37 @@ class Lists:
     officers: tuple[OfficerEntry, ...]
 
 
-def name_of(table: type[ListEntry], key: int | str | None) -> str:
+def name_of(book: Book, table: type[ListEntry], key: int | str | None) -> str:
     """Return the name of one list entry, empty where there is no key."""
-    row = table.get_or_none(table._meta.primary_key == key) if key is not None else None
+    row = find(book.store.database, table, key) if key is not None else None
     return str(row.name) if row is not None else ""
 
 
-def read_lists() -> Lists:
+def read_lists(book: Book) -> Lists:
     """Return the lists of the open book, each in the order in which it is shown."""
     return Lists(
         services=tuple(
             ServiceEntry(row.id, row.division, row.name, row.is_retired)
-            for row in Service.select().order_by(Service.id)
+            for row in book.rows(Service.select().order_by(Service.id))
         ),
         categories=tuple(
             CategoryEntry(row.id, row.name, row.needs_oversight, row.is_retired)
-            for row in Category.select().order_by(Category.id)
+            for row in book.rows(Category.select().order_by(Category.id))
         ),
         districts=tuple(
             PlaceEntry(row.code, row.name, row.code, row.is_retired)
-            for row in District.select().order_by(District.name)
+            for row in book.rows(District.select().order_by(District.name))
         ),
         villages=tuple(
             PlaceEntry(row.code, row.name, row.district_code, row.is_retired)
-            for row in Village.select().order_by(Village.name)
+            for row in book.rows(Village.select().order_by(Village.name))
         ),
         teams=tuple(
             TeamEntry(row.id, row.name, row.short_name, row.is_retired)
-            for row in Team.select().order_by(Team.position)
+            for row in book.rows(Team.select().order_by(Team.position))
         ),
         officers=tuple(
             OfficerEntry(row.id, row.name, Role(row.role), row.is_retired)
-            for row in Officer.select().order_by(Officer.name)
+            for row in book.rows(Officer.select().order_by(Officer.name))
         ),
     )

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from app.book.store import Readable
 from app.ground.errors import BookRefused
 from app.rules.deadlines import DayUnit, Limit, Limits
 from app.rules.numbering import DEFAULT_PATTERN
@@ -66,14 +67,14 @@ class Settings:
     number_pattern: str = DEFAULT_PATTERN
 
 
-def read_settings() -> Settings:
+def read_settings(book: Readable) -> Settings:
     """Return the settings of the open book; what it does not say has its default.
 
     Raises:
         BookRefused: a value is none this program wrote.
     """
     try:
-        stored = {row.key: json.loads(row.value) for row in Setting.select()}
+        stored = {row.key: json.loads(row.value) for row in book.rows(Setting.select())}
         settings: Settings = _built(Settings(), "", stored)
     except (ValueError, TypeError) as error:
         raise BookRefused(

@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     rows = read_rows(arguments.berkas)
     with _book(arguments) as book:
         _warn_of_clock(book)
-        lists = read_lists()
+        lists = read_lists(book)
         take = _Trial().check if arguments.coba else _record
         refused = 0
         while batch := list(islice(rows, _BATCH)):
@@ -112,7 +112,7 @@ class _Trial:
 
     def _check_row(self, book: Book, lists: Lists, row: ImportRow) -> str:
         new = _read(row, book, lists)
-        ensure_tracking_is_new(new.channel, new.tracking_id)
+        ensure_tracking_is_new(book, new.channel, new.tracking_id)
         if new.tracking_id is not None:
             taken = (new.channel, new.tracking_id)
             if taken in self._tracking:

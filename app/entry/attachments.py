@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from app.book.book import Book
 from app.book.journal import Event, Recorder
 from app.entry.forms import clean_text
 from app.ground.errors import FieldProblem, FormRefused
@@ -45,7 +46,8 @@ def keep(journal: Recorder, complaint: Complaint, files: Sequence[IncomingFile])
             sha256=hashlib.sha256(file.content).hexdigest(),
         )
         # The journal names a row by its key, which the database gives; so it comes first.
-        AttachmentContent.insert(attachment_id=_added(journal, row), content=file.content).execute()
+        content = AttachmentContent.insert(attachment_id=_added(journal, row), content=file.content)
+        journal.store.rows(content).execute()
 
 
 def _added(journal: Recorder, row: Attachment) -> int:
@@ -53,6 +55,7 @@ def _added(journal: Recorder, row: Attachment) -> int:
     return int(row.id)
 
 
-def read_content(attachment_id: int) -> bytes:
+def read_content(book: Book, attachment_id: int) -> bytes:
     """Return the bytes of one attachment."""
-    return bytes(AttachmentContent.get_by_id(attachment_id).content)
+    wanted = AttachmentContent.select().where(AttachmentContent.attachment_id == attachment_id)
+    return bytes(book.rows(wanted).get().content)

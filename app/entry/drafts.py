@@ -30,23 +30,23 @@ def save_draft(
             changed = (
                 Draft.update(channel=channel.value, values=text, saved_at=book.clock.now())
                 .where(Draft.id == draft_id)
-                .execute()
+                .execute(book.store.database)
             )
             if changed:
                 return draft_id
-        row = Draft.create(channel=channel.value, values=text, saved_at=book.clock.now())
-    return int(row.id)
+        kept = Draft.insert(channel=channel.value, values=text, saved_at=book.clock.now())
+        return int(kept.execute(book.store.database))
 
 
-def read_drafts() -> tuple[DraftInfo, ...]:
+def read_drafts(book: Book) -> tuple[DraftInfo, ...]:
     """Return the unfinished entries of the open book, the latest first."""
     return tuple(
         DraftInfo(row.id, Channel(row.channel), json.loads(row.values), row.saved_at)
-        for row in Draft.select().order_by(Draft.saved_at.desc(), Draft.id.desc())
+        for row in book.rows(Draft.select().order_by(Draft.saved_at.desc(), Draft.id.desc()))
     )
 
 
 def discard_draft(book: Book, draft_id: int) -> None:
     """Forget an unfinished entry."""
     with book.writing_aside():
-        Draft.delete().where(Draft.id == draft_id).execute()
+        Draft.delete().where(Draft.id == draft_id).execute(book.store.database)

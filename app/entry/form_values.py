@@ -2,12 +2,13 @@
 
 import json
 
+from app.book.book import Book
 from app.book.lists import name_of
 from models.complaint import Complaint
 from models.reference import Category, District, Service, Village
 
 
-def form_values(complaint: Complaint) -> dict[str, str]:
+def form_values(book: Book, complaint: Complaint) -> dict[str, str]:
     """Return the text by field name from which *complaint* could be recorded again."""
     plain = ("name", "address", "phone", "email", "nik", "subject", "description", "expectation")
     values = {name: str(getattr(complaint, name)) for name in plain}
@@ -15,16 +16,17 @@ def form_values(complaint: Complaint) -> dict[str, str]:
         "received_at": complaint.received_at.isoformat(sep=" ", timespec="minutes"),
         "kind": complaint.kind,
         "is_secret": "ya" if complaint.is_secret else "tidak",
-        "district": name_of(District, complaint.district_code),
-        "village": name_of(Village, complaint.village_code),
-        "service": name_of(Service, complaint.service_id),
-        "category": name_of(Category, complaint.category_id),
+        "district": name_of(book, District, complaint.district_code),
+        "village": name_of(book, Village, complaint.village_code),
+        "service": name_of(book, Service, complaint.service_id),
+        "category": name_of(book, Category, complaint.category_id),
         "tracking_id": complaint.tracking_id or "",
     }
     extra: dict[str, str] = json.loads(complaint.extra)
     return values | extra
 
 
-def read_form_values(complaint_id: int) -> dict[str, str]:
+def read_form_values(book: Book, complaint_id: int) -> dict[str, str]:
     """Return the form values of the complaint with this id."""
-    return form_values(Complaint.get_by_id(complaint_id))
+    query = Complaint.select().where(Complaint.id == complaint_id)
+    return form_values(book, book.rows(query).get())

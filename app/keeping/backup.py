@@ -18,6 +18,7 @@ from models.complaint import Complaint
 from models.disk import written_beside
 from models.file import CopyFailed, check_file, copy_file
 from models.journal import JournalEntry
+from models.rows import find
 
 _SUFFIX: Final = ".cadangan"
 # Seconds: the copy of even the largest book is done sooner.
@@ -54,21 +55,24 @@ def back_up(book: Book, folder: Path) -> BackupInfo:
         StorageError: nothing half-made is left behind.
     """
     now = book.clock.now()
-    head = last_entry()
+    head = last_entry(book)
     target = folder / f"{book.path.stem} {now:%Y-%m-%d %H.%M.%S}{_SUFFIX}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _sweep(book, folder)
         copy_file(book.path, target)
         info = BackupInfo(
-            target, now, Complaint.select().count(), fingerprint(head.hash) if head else ""
+            target,
+            now,
+            book.rows(Complaint.select()).count(),
+            fingerprint(head.hash) if head else "",
         )
         note = {
             "dibuat": now.isoformat(),
             "pengaduan": info.complaints,
             "sidik_jari": info.fingerprint,
             "buku": str(book.path),
-            **_journal_note(head),
+            **_journal_note(book, head),
         }
         with written_beside(_note_of(target)) as scratch:
             scratch.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
@@ -233,21 +237,21 @@ def _beside(path: Path, side: str) -> Path:
     return path.with_name(path.name + side)
 
 
-def first_hash() -> str:
+def first_hash(book: Book) -> str:
     """Return the hash that the open book's journal begins with, empty when it is not there.
 
     Its values are salted, so no other book begins with it.
     """
-    first = JournalEntry.get_or_none(JournalEntry.sequence == 1)
+    first = find(book.store.database, JournalEntry, 1)
     return first.hash if first else ""
 
 
-def _journal_note(head: JournalEntry | None) -> dict[str, str | int]:
+def _journal_note(book: Book, head: JournalEntry | None) -> dict[str, str | int]:
     """Return what tells one day whether the journal was cut short after this backup."""
     if head is None:
         return {}
     return {
-        "catatan_pertama": first_hash(),
+        "catatan_pertama": first_hash(book),
         "catatan_terakhir": head.sequence,
         "sidik_jari_penuh": head.hash,
     }

@@ -27,7 +27,7 @@ from models.reference import (
     Team,
     Village,
 )
-from models.rows import Value
+from models.rows import Value, find
 
 JOURNALED: tuple[type[BaseModel], ...] = (
     Complaint,
@@ -70,20 +70,21 @@ def inspect_book(
         backup_folders: where notes of backups may lie; the journal must still have what they saw.
         printed: a fingerprint from a paper that the journal must still have.
     """
-    problems = [f"Berkas: {found}." for found in integrity_problems(book.database)]
+    problems = [f"Berkas: {found}." for found in integrity_problems(book.store.database)]
     problems += [
         f"Susunan buku: {guard_words(guard)} hilang, berubah, atau ditambahkan."
         for guard in altered_guards(book.path)
     ]
-    chain = _Chain()
-    outside = (_seen_by_backups(backup_folders), _seen_on_paper(printed))
-    for checks in (chain.walk(), *outside, _rows_against_journal(), _numbers(), _contents()):
+    chain = _Chain(book)
+    outside = (_seen_by_backups(book, backup_folders), _seen_on_paper(book, printed))
+    within = (_rows_against_journal(book), _numbers(book), _contents(book))
+    for checks in (chain.walk(), *outside, *within):
         for sentence in checks:
             problems.append(sentence)
             if is_cancelled():
                 break
     return InspectionReport(
-        complaints=Complaint.select().count(),
+        complaints=book.rows(Complaint.select()).count(),
         entries=chain.length,
         fingerprint=fingerprint(chain.head) if chain.head else "–",
         problems=tuple(problems),
@@ -93,13 +94,15 @@ def inspect_book(
 class _Chain:
     """Walks the journal from its first entry to its head."""
 
-    def __init__(self) -> None:
+    def __init__(self, book: Book) -> None:
+        self._book = book
         self.length = 0
         self.head = ""
 
     def walk(self) -> Iterator[str]:
         """Yield what is wrong with the chain."""
-        for entry in JournalEntry.select().order_by(JournalEntry.sequence).iterator():
+        entries = JournalEntry.select().order_by(JournalEntry.sequence)
+        for entry in self._book.rows(entries).iterator():
             self.length += 1
             if entry.sequence != self.length:
                 yield f"Jurnal: nomor urut melompat ke {entry.sequence}, seharusnya {self.length}."
@@ -109,21 +112,23 @@ class _Chain:
             if entry.hash != entry_hash([getattr(entry, name) for name in SAID]):
                 yield f"Jurnal: catatan {entry.sequence} telah diubah."
             self.head = entry.hash
-        yield from _values()
+        yield from _values(self._book)
 
 
-def _values() -> Iterator[str]:
+def _values(book: Book) -> Iterator[str]:
     """Yield the entries whose values do not fit their digests."""
     query = JournalEntry.select(
         JournalEntry.sequence, JournalEntry.digests, JournalValue.content
     ).left_outer_join(JournalValue, on=(JournalEntry.sequence == JournalValue.sequence))
-    for sequence, digests, content in query.order_by(JournalEntry.sequence).tuples().iterator():
+    ordered = book.rows(query.order_by(JournalEntry.sequence).tuples())
+    for sequence, digests, content in ordered.iterator():
         if content is None:
             yield f"Jurnal: isi catatan {sequence} tidak ada."
         elif not _fits(digests, content):
             yield f"Jurnal: isi catatan {sequence} telah diubah."
     entries = JournalEntry.select(JournalEntry.sequence)
-    for row in JournalValue.select().where(JournalValue.sequence.not_in(entries)):
+    alone = JournalValue.select().where(JournalValue.sequence.not_in(entries))
+    for row in book.rows(alone):
         yield f"Jurnal: isi catatan {row.sequence} tanpa catatan."
 
 
@@ -138,19 +143,19 @@ def _fits(digests: str, content: str) -> bool:
     return bool(said == found and content == canonical(groups))
 
 
-def _seen_by_backups(folders: Iterable[Path]) -> Iterator[str]:
+def _seen_by_backups(book: Book, folders: Iterable[Path]) -> Iterator[str]:
     """Yield that the journal lacks a head that a backup of this book has seen.
 
     A chain without its last entries is whole in itself: only what stands outside tells.
     """
-    first = first_hash()
+    first = first_hash(book)
     seen = [witness for folder in folders for witness in read_witnesses(folder)]
-    restores = list(_restores())
+    restores = list(_restores(book))
     gone = [
         witness
         for witness in seen
         if first and witness.first_hash == first
-        if not _has_entry(witness) and not _is_replaced(witness, restores)
+        if not _has_entry(book, witness) and not _is_replaced(witness, restores)
     ]
     if gone:
         newest = max(gone, key=lambda witness: witness.made_at)
@@ -162,10 +167,10 @@ def _seen_by_backups(folders: Iterable[Path]) -> Iterator[str]:
         )
 
 
-def _restores() -> Iterator[tuple[int, datetime]]:
+def _restores(book: Book) -> Iterator[tuple[int, datetime]]:
     """Yield where in the journal and when the book was put back to a backup."""
     query = JournalEntry.select().where(JournalEntry.event == Event.BOOK_RESTORED.value)
-    for entry in query:
+    for entry in book.rows(query):
         yield entry.sequence, datetime.fromisoformat(entry.at_office)
 
 
@@ -174,34 +179,35 @@ def _is_replaced(witness: Witness, restores: Iterable[tuple[int, datetime]]) -> 
     return any(sequence <= witness.sequence and at >= witness.made_at for sequence, at in restores)
 
 
-def _has_entry(witness: Witness) -> bool:
-    found = JournalEntry.get_or_none(JournalEntry.sequence == witness.sequence)
+def _has_entry(book: Book, witness: Witness) -> bool:
+    found = find(book.store.database, JournalEntry, witness.sequence)
     return found is not None and found.hash == witness.hash
 
 
-def _seen_on_paper(printed: str) -> Iterator[str]:
+def _seen_on_paper(book: Book, printed: str) -> Iterator[str]:
     """Yield that no entry has the fingerprint *printed* on a paper."""
     digits = printed.replace("-", "").casefold()
-    if digits and not JournalEntry.select().where(JournalEntry.hash.startswith(digits)).exists():
+    wanted = JournalEntry.select().where(JournalEntry.hash.startswith(digits))
+    if digits and not book.rows(wanted).exists():
         yield (
             f"Jurnal: tidak ada catatan dengan sidik jari {printed}; kertas itu dicetak dari buku "
             "lain, atau buku ini terpotong atau diubah."
         )
 
 
-def _rows_against_journal() -> Iterator[str]:
+def _rows_against_journal(book: Book) -> Iterator[str]:
     for table in JOURNALED:
-        yield from _table_against_journal(table)
+        yield from _table_against_journal(book, table)
 
 
-def _table_against_journal(table: type[BaseModel]) -> Iterator[str]:
+def _table_against_journal(book: Book, table: type[BaseModel]) -> Iterator[str]:
     """Compare each row with what its journal entries, played in order, make of it."""
     name = table._meta.table_name
     key = next(c for c, f in table._meta.columns.items() if f.primary_key)
     columns = list(table._meta.columns)
     listed = ", ".join(f'"{column}"' for column in columns)
-    cursor = table._meta.database.execute_sql(f'SELECT {listed} FROM "{name}"')  # noqa: S608  # our own names
-    told = _told(name)
+    cursor = book.store.database.execute_sql(f'SELECT {listed} FROM "{name}"')  # noqa: S608  # our own names
+    told = _told(book, name)
     for values in cursor.fetchall():
         row = dict(zip(columns, values, strict=True))
         expected = told.pop(str(row[key]), None)
@@ -215,7 +221,7 @@ def _table_against_journal(table: type[BaseModel]) -> Iterator[str]:
         yield f"{name} {entity_id}: ada dalam jurnal, tetapi barisnya hilang."
 
 
-def _told(name: str) -> dict[str, dict[str, Value]]:
+def _told(book: Book, name: str) -> dict[str, dict[str, Value]]:
     query = (
         JournalEntry.select(JournalEntry.entity_id, JournalValue.content)
         .join(JournalValue, on=(JournalEntry.sequence == JournalValue.sequence))
@@ -223,7 +229,7 @@ def _told(name: str) -> dict[str, dict[str, Value]]:
         .order_by(JournalEntry.sequence)
     )
     told: dict[str, dict[str, Value]] = {}
-    for entity_id, content in query.tuples().iterator():
+    for entity_id, content in book.rows(query.tuples()).iterator():
         state = told.setdefault(entity_id, {})
         try:
             for _, _, new in json.loads(content).values():
@@ -240,23 +246,23 @@ def _named(table: str, row: dict[str, Value]) -> str:
     return f"{table} {next(iter(row.values()))}"
 
 
-def _numbers() -> Iterator[str]:
+def _numbers(book: Book) -> Iterator[str]:
     """Yield the register numbers that are missing."""
     expected: dict[int, int] = {}
     query = Complaint.select(Complaint.year, Complaint.sequence).order_by(
         Complaint.year, Complaint.sequence
     )
-    for year, sequence in query.tuples().iterator():
+    for year, sequence in book.rows(query.tuples()).iterator():
         wanted = expected.get(year, 0) + 1
         if sequence != wanted:
             yield f"Nomor register {year}: setelah {wanted - 1} langsung {sequence}."
         expected[year] = sequence
 
 
-def _contents() -> Iterator[str]:
+def _contents(book: Book) -> Iterator[str]:
     """Yield the attachments whose bytes are not those that were kept."""
-    for row in Attachment.select().order_by(Attachment.id).iterator():
-        content = AttachmentContent.get_or_none(AttachmentContent.attachment_id == row.id)
+    for row in book.rows(Attachment.select().order_by(Attachment.id)).iterator():
+        content = find(book.store.database, AttachmentContent, row.id)
         if content is None:
             yield f"Lampiran {row.id}: isinya tidak ada."
         elif hashlib.sha256(bytes(content.content)).hexdigest() != row.sha256:

@@ -50,12 +50,12 @@ def read_board(book: Book, grouping: BoardGrouping) -> tuple[BoardColumn, ...]:
     first = BoardColumn(
         UNDISTRIBUTED, "Belum didistribusikan", None, None, tuple(waiting), _late(waiting)
     )
-    return (first, *_team_columns(rows))
+    return (first, *_team_columns(book, rows))
 
 
-def _team_columns(rows: list[ComplaintRow]) -> list[BoardColumn]:
+def _team_columns(book: Book, rows: list[ComplaintRow]) -> list[BoardColumn]:
     columns = []
-    for team in read_lists().teams:
+    for team in read_lists(book).teams:
         cards = [row for row in rows if row.status in _WITH_A_TEAM and row.team_id == team.id]
         # A retired team keeps its column as long as it has open complaints.
         if cards or not team.is_retired:

@@ -24,7 +24,7 @@ def read_status_line(book: Book) -> StatusLine:
     late = deadline_condition(book, DeadlineFilter.LATE)
     backups = read_backups(book.path, backup_folder())
     return StatusLine(
-        open=Complaint.select().where(is_open()).count(),
-        late=Complaint.select().where(is_open(), late).count(),
+        open=book.rows(Complaint.select().where(is_open())).count(),
+        late=book.rows(Complaint.select().where(is_open(), late)).count(),
         backup=backups[0] if backups else None,
     )

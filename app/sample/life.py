@@ -83,7 +83,7 @@ class _Life:
         self._random = random
         self._first = first
         self._until = until
-        self._lists: Lists = read_lists()
+        self._lists: Lists = read_lists(book)
         self._agenda: list[tuple[datetime, int, Act]] = []
         self._order = 0
 
@@ -240,7 +240,7 @@ class _Life:
         self._plan(self._later(wait), partial(self._deliver, complaint_id, story))
 
     def _deliver(self, complaint_id: int, story: Story) -> None:
-        settle_by = read_settle_by(complaint_id)
+        settle_by = read_settle_by(self._book, complaint_id)
         is_late = settle_by is not None and self._clock.today() > settle_by
         deliver(
             self._book,

@@ -18,7 +18,7 @@ from app.reading.register.rows import is_open
 from app.rules.deadlines import DueClock, Limits, due_date
 from app.rules.numbering import check_pattern
 from app.rules.workdays import WorkCalendar
-from app.steps.storing import store
+from app.steps.storing import store, take
 from models.complaint import Complaint
 from models.reference import Holiday, HolidayYear, Setting
 
@@ -43,10 +43,11 @@ class MovedDate:
     new: date
 
 
-def moved_dates(calendar: WorkCalendar, limits: Limits) -> tuple[MovedDate, ...]:
+def moved_dates(book: Book, calendar: WorkCalendar, limits: Limits) -> tuple[MovedDate, ...]:
     """Return the due dates of open complaints that *calendar* and *limits* would move."""
     found: list[MovedDate] = []
-    for complaint in Complaint.select().where(is_open()).order_by(Complaint.id):
+    query = Complaint.select().where(is_open()).order_by(Complaint.id)
+    for complaint in book.rows(query):
         found += [
             MovedDate(complaint.id, complaint.number, complaint.subject, clock, old, new)
             for clock, old, new in _dates(complaint, calendar, limits)
@@ -75,10 +76,11 @@ def change_days_off(
         for off in added:
             _put_day_off(journal, off)
         for day in removed:
-            row = journal.watch(Holiday.get_by_id(day))
+            wanted = Holiday.select().where(Holiday.day == day)
+            row = journal.watch(book.rows(wanted).get())
             row.is_removed = True
             journal.note(row, Event.HOLIDAY_CHANGED)
-        moved = _move(journal, build_calendar(book.settings.workweek), book.limits)
+        moved = _move(book, journal, build_calendar(book, book.settings.workweek), book.limits)
     book.refresh()
     return Changes(complaints=moved, calendar=True)
 
@@ -88,13 +90,13 @@ def fill_year(book: Book, year: int) -> Changes:
     if year in book.calendar.filled_years:
         raise YearFilled(f"Libur tahun {year} sudah diisi.")
     with book.transaction() as journal:
-        known = {off.day for off in read_days_off(year)}
+        known = {off.day for off in read_days_off(book, year)}
         for row in holiday_rows(year):
             if isinstance(row, HolidayYear):
                 journal.add(row, Event.HOLIDAY_CHANGED)
             elif isinstance(row, Holiday) and row.day not in known:
                 _put_day_off(journal, next(d for d in library_days(year) if d.day == row.day))
-        moved = _move(journal, build_calendar(book.settings.workweek), book.limits)
+        moved = _move(book, journal, build_calendar(book, book.settings.workweek), book.limits)
     book.refresh()
     return Changes(complaints=moved, calendar=True)
 
@@ -108,7 +110,7 @@ def change_settings(book: Book, wanted: Settings) -> Changes:
             if value != now[key]:
                 _put_setting(journal, key, value)
         calendar = replace(book.calendar, workweek=frozenset(wanted.workweek))
-        moved = _move(journal, calendar, wanted.limits)
+        moved = _move(book, journal, calendar, wanted.limits)
     book.refresh()
     return Changes(complaints=moved, settings=True, calendar=bool(moved))
 
@@ -125,7 +127,7 @@ def _ensure_workable(wanted: Settings) -> None:
 
 
 def _put_setting(journal: Recorder, key: str, value: str) -> None:
-    row = Setting.get_or_none(Setting.key == key)
+    row = journal.store.rows(Setting.select().where(Setting.key == key)).get_or_none()
     if row is None:
         journal.add(Setting(key=key, value=value), Event.SETTING_CHANGED)
         return
@@ -135,7 +137,7 @@ def _put_setting(journal: Recorder, key: str, value: str) -> None:
 
 
 def _put_day_off(journal: Recorder, off: DayOff) -> None:
-    row = Holiday.get_or_none(Holiday.day == off.day)
+    row = journal.store.rows(Holiday.select().where(Holiday.day == off.day)).get_or_none()
     if row is None:
         journal.add(
             Holiday(day=off.day, name=off.name, kind=off.kind.value, source=off.source),
@@ -160,10 +162,10 @@ def _dates(
     return found
 
 
-def _move(journal: Recorder, calendar: WorkCalendar, limits: Limits) -> frozenset[int]:
+def _move(book: Book, journal: Recorder, calendar: WorkCalendar, limits: Limits) -> frozenset[int]:
     moved: set[int] = set()
-    for change in moved_dates(calendar, limits):
-        complaint = journal.watch(Complaint.get_by_id(change.complaint_id))
+    for change in moved_dates(book, calendar, limits):
+        complaint = take(journal, change.complaint_id)
         if change.clock is DueClock.DISTRIBUTION:
             complaint.distribute_by = change.new
         else:

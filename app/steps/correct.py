@@ -62,12 +62,12 @@ def apply_values(book: Book, complaint: Complaint, values: Mapping[str, str]) ->
     if not values:
         return
     channel = Channel(complaint.channel)
-    merged = {**form_values(complaint), **values}
+    merged = {**form_values(book, complaint), **values}
     if "received_at" not in values:
         # What was recorded stays valid, even when the clock has since been set back.
         merged.pop("received_at")
-    new = read_form(channel, merged, book.clock.now(), read_lists())
-    ensure_tracking_is_new(channel, new.tracking_id, but=complaint.id)
+    new = read_form(channel, merged, book.clock.now(), read_lists(book))
+    ensure_tracking_is_new(book, channel, new.tracking_id, but=complaint.id)
     if "received_at" in values:
         _move_receipt(book, complaint, new)
     for field in dataclasses.fields(NewComplaint):

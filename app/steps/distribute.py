@@ -9,6 +9,7 @@ from app.rules.procedure import Status
 from app.steps.storing import move, store, take
 from models.complaint import Complaint
 from models.reference import Team
+from models.rows import find
 
 
 class TeamUnknown(UserError):
@@ -27,8 +28,8 @@ def distribute(book: Book, complaint_id: int, team_id: int, note: str = "") -> C
     """Hand the complaint to a team; the distribution clock stops at the first hand-over."""
     with book.transaction() as journal:
         complaint = take(journal, complaint_id)
-        team = Team.get_or_none((Team.id == team_id) & ~Team.is_retired)
-        if team is None:
+        team = find(book.store.database, Team, team_id)
+        if team is None or team.is_retired:
             raise TeamUnknown("Tim ini tidak ada atau sudah tidak dipakai.")
         if complaint.team_id == team_id and complaint.status == Status.DISTRIBUTED:
             raise SameTeam(f"Pengaduan ini sudah di {team.name}.")
@@ -54,7 +55,7 @@ def undo_distribution(book: Book, complaint_id: int) -> Changes:
     """
     with book.transaction() as journal:
         complaint = take(journal, complaint_id)
-        last = last_change("complaint", complaint_id)
+        last = last_change(book, "complaint", complaint_id)
         if last is None or last.event is not Event.DISTRIBUTED:
             raise NothingToUndo(
                 "Distribusi ini tidak dapat dibatalkan lagi, sudah ada langkah lain."

@@ -7,7 +7,7 @@ from typing import Any, Final
 from peewee import fn
 
 from app.book.book import Book
-from app.book.journal import Event
+from app.book.journal import Event, Recorder
 from app.ground.changes import Changes
 from app.ground.errors import UserError
 from app.steps.storing import needed
@@ -44,10 +44,10 @@ def add_list_entry(book: Book, which: ListName, values: Mapping[str, Any]) -> Ch
     table = _TABLES[which]
     name = needed("name", str(values.get("name", "")), "Tulis namanya.")
     with book.transaction() as journal:
-        _ensure_new(table, name, values)
+        _ensure_new(book, table, name, values)
         row = table(**{**values, "name": name})
         if isinstance(row, Team):
-            row.position = (Team.select(fn.MAX(Team.position)).scalar() or 0) + 1
+            row.position = (book.rows(Team.select(fn.MAX(Team.position))).scalar() or 0) + 1
         journal.add(row, Event.LIST_CHANGED)
     return Changes(settings=True)
 
@@ -61,8 +61,8 @@ def rename_list_entry(book: Book, which: ListName, key: int | str, name: str) ->
     table = _TABLES[which]
     name = needed("name", name, "Tulis namanya.")
     with book.transaction() as journal:
-        row = journal.watch(table.get_by_id(key))
-        _ensure_new(table, name, row.__data__)
+        row = _take(journal, table, key)
+        _ensure_new(book, table, name, row.__data__)
         if table in (Service, Category):
             fresh = {**row.__data__, "id": None, "name": name}
             row.is_retired = True
@@ -79,7 +79,7 @@ def change_list_entry(
 ) -> Changes:
     """Change anything but the name, such as a team's short name or an officer's role."""
     with book.transaction() as journal:
-        row = journal.watch(_TABLES[which].get_by_id(key))
+        row = _take(journal, _TABLES[which], key)
         for name, value in values.items():
             setattr(row, name, value)
         journal.note(row, Event.LIST_CHANGED)
@@ -91,11 +91,16 @@ def retire_list_entry(book: Book, which: ListName, key: int | str, *, retired: b
     return change_list_entry(book, which, key, {"is_retired": retired})
 
 
-def _ensure_new(table: type[ListEntry], name: str, values: Mapping[str, Any]) -> None:
+def _take(journal: Recorder, table: type[ListEntry], key: int | str) -> ListEntry:
+    wanted = table.select().where(table._meta.primary_key == key)
+    return journal.watch(journal.store.rows(wanted).get())
+
+
+def _ensure_new(book: Book, table: type[ListEntry], name: str, values: Mapping[str, Any]) -> None:
     same = (fn.LOWER(table.name) == name.lower()) & (
         (table.is_retired == False) if table is not Officer else True  # noqa: E712  # SQL
     )
     if table is Village:
         same &= Village.district_code == values.get("district_code")
-    if table.select().where(same).exists():
+    if book.rows(table.select().where(same)).exists():
         raise EntryRefused(f"“{name}” sudah ada dalam daftar.")

@@ -16,7 +16,6 @@ from app.rules.deadlines import due_date
 from app.rules.numbering import format_number
 from app.rules.procedure import Status
 from models.complaint import BoxOpening, Complaint, last_sequence
-from models.search_index import index_words
 
 
 def record(book: Book, new: NewComplaint, attachments: Sequence[IncomingFile] = ()) -> Changes:
@@ -32,12 +31,12 @@ def record(book: Book, new: NewComplaint, attachments: Sequence[IncomingFile] = 
             FieldProblem("received_at", "Waktu terima belum terjadi. Periksa tanggal dan jamnya.")
         )
     with book.transaction() as journal:
-        ensure_tracking_is_new(new.channel, new.tracking_id)
+        ensure_tracking_is_new(book, new.channel, new.tracking_id)
         complaint = _new_row(book, new, now)
         if new.channel is Channel.BOX and "opened_at" in new.extra:
             complaint.box_opening_id = _opening_of(journal, new).id
         journal.add(complaint, Event.RECORDED)
-        index_words(complaint.id, words_of(complaint), is_new=True)
+        journal.store.index_words(complaint.id, words_of(complaint), is_new=True)
         keep(journal, complaint, attachments)
     return Changes(complaints=frozenset({complaint.id}), number=complaint.number)
 
@@ -67,7 +66,7 @@ def open_box(
 
 
 def ensure_tracking_is_new(
-    channel: Channel, tracking_id: str | None, *, but: int | None = None
+    book: Book, channel: Channel, tracking_id: str | None, *, but: int | None = None
 ) -> None:
     """Raise ``FormRefused`` when a complaint of *channel* other than *but* has this tracking ID.
 
@@ -75,11 +74,12 @@ def ensure_tracking_is_new(
     """
     if tracking_id is None:
         return
-    other = Complaint.get_or_none(
-        (Complaint.channel == channel.value)
-        & (Complaint.tracking_id == tracking_id)
-        & (Complaint.status != Status.VOID.value)
+    same = Complaint.select().where(
+        Complaint.channel == channel.value,
+        Complaint.tracking_id == tracking_id,
+        Complaint.status != Status.VOID.value,
     )
+    other = book.rows(same).get_or_none()
     if other is not None and other.id != but:
         raise FormRefused(
             FieldProblem("tracking_id", f"Nomor tiket ini sudah dipakai pengaduan {other.number}.")
@@ -89,7 +89,7 @@ def ensure_tracking_is_new(
 def _new_row(book: Book, new: NewComplaint, now: datetime) -> Complaint:
     day = now.date()
     received_on = new.received_at.date()
-    sequence = last_sequence(day.year) + 1
+    sequence = last_sequence(book.store.database, day.year) + 1
     return Complaint(
         year=day.year,
         sequence=sequence,
@@ -125,9 +125,10 @@ def _opening_of(journal: Recorder, new: NewComplaint) -> BoxOpening:
     """Return the opening this letter came from; the first letter of an opening records it."""
     opened_at = datetime.fromisoformat(new.extra["opened_at"])
     location = new.extra.get("box_location", "")
-    found: BoxOpening | None = BoxOpening.get_or_none(
-        (BoxOpening.opened_at == opened_at) & (BoxOpening.box_location == location)
+    same = BoxOpening.select().where(
+        BoxOpening.opened_at == opened_at, BoxOpening.box_location == location
     )
+    found = journal.store.rows(same).get_or_none()
     if found is not None:
         return found
     count = new.extra.get("letter_count")

@@ -10,7 +10,6 @@ from app.rules.completeness import Element, missing
 from app.rules.procedure import CLOSED, Status, ensure_allowed
 from models.complaint import Complaint
 from models.rows import find
-from models.search_index import index_words
 
 
 class ComplaintUnknown(UserError):
@@ -23,7 +22,7 @@ class TextMissing(FormRefused):
 
 def take(journal: Recorder, complaint_id: int) -> Complaint:
     """Return the complaint, watched by the journal."""
-    found = find(Complaint, complaint_id)
+    found = find(journal.store.database, Complaint, complaint_id)
     if found is None:
         raise ComplaintUnknown("Pengaduan ini tidak ada dalam buku.")
     return journal.watch(found)
@@ -81,4 +80,4 @@ def store(journal: Recorder, complaint: Complaint, event: Event, remark: str = "
     """Write what changed in *complaint*, its entry, and what it is found by."""
     changed = journal.note(complaint, event, remark)
     if changed & set(INDEXED) or "extra" in changed:
-        index_words(complaint.id, words_of(complaint), is_new=False)
+        journal.store.index_words(complaint.id, words_of(complaint), is_new=False)

@@ -63,7 +63,7 @@ def record_first_input(book: Book) -> None:
         answer = values.pop("jawaban_langsung", "")
         names = {field.key: field.name for field in fields_of(channel)}
         form = {names[key]: text for key, text in values.items()}
-        new = read_form(channel, form, book.clock.now(), read_lists())
+        new = read_form(channel, form, book.clock.now(), read_lists(book))
         complaint_id = next(iter(record(book, new).complaints))
         if answer:
             answer_directly(book, complaint_id, answer, new.received_at)

@@ -47,7 +47,7 @@ class Walk:
         self._mark = f"{clock.moment:%y%m%d}"
         self._number = count(1)
         # Chosen by place, not by name: another office has its own lists.
-        lists = read_lists()
+        lists = read_lists(book)
         self._service = next(entry for entry in lists.services if not entry.is_retired)
         self._category = next(entry for entry in lists.categories if not entry.is_retired)
         self._village = next(entry for entry in lists.villages if not entry.is_retired)
@@ -74,7 +74,7 @@ class Walk:
         """Record a complaint, complete unless *values* say otherwise; return its id."""
         self._later()
         form = {**self._form(channel), **values}
-        new = read_form(channel, form, self.clock.now(), read_lists())
+        new = read_form(channel, form, self.clock.now(), read_lists(self.book))
         return next(iter(record(self.book, new).complaints))
 
     def arrange(self) -> None:
@@ -84,12 +84,12 @@ class Walk:
         add_list_entry(book, ListName.OFFICERS, {"name": officer, "role": Role.DESK.value})
         added = {"division": self._service.division, "name": f"Layanan baru {mark}"}
         add_list_entry(book, ListName.SERVICES, added)
-        service = next(s.id for s in read_lists().services if s.name == added["name"])
+        service = next(s.id for s in read_lists(book).services if s.name == added["name"])
         rename_list_entry(book, ListName.SERVICES, service, f"Layanan berganti nama {mark}")
         add_list_entry(
             book, ListName.CATEGORIES, {"name": f"Kategori {mark}", "needs_oversight": False}
         )
-        category = next(c.id for c in read_lists().categories if c.name == f"Kategori {mark}")
+        category = next(c.id for c in read_lists(book).categories if c.name == f"Kategori {mark}")
         retire_list_entry(book, ListName.CATEGORIES, category, retired=True)
         change_list_entry(book, ListName.TEAMS, self._teams[-1], {"short_name": f"Tim {mark}"})
         office = replace(book.settings.office, address=f"Jalan Rekaan {mark}")

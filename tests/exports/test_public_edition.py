@@ -50,10 +50,10 @@ OWN_WORDS = {"Pengadu"}
 def told(sample_book):
     """Every text in the book that stands for somebody."""
     found = set()
-    for row in Complaint.select():
+    for row in sample_book.rows(Complaint.select()):
         found |= {str(getattr(row, name)) for name in TOLD if getattr(row, name)}
         found |= {text for name, text in json.loads(row.extra).items() if name in PERSONAL}
-    found |= {officer.name for officer in read_lists().officers}
+    found |= {officer.name for officer in read_lists(sample_book).officers}
     return {text for text in found if len(text) > 3} - OWN_WORDS
 
 

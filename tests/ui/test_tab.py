@@ -219,7 +219,7 @@ def test_tab_walks_a_distribution_that_moves_on(qtbot, book, context, recorded, 
 
 def _drafts_dialog(context):
     save_draft(context.book, None, Channel.COUNTER, {"name": "Warga Rekaan"})
-    return DraftsDialog(read_drafts())
+    return DraftsDialog(read_drafts(context.book))
 
 
 _QUESTIONS = (

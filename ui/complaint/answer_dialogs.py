@@ -117,7 +117,7 @@ class ApproveAnswerDialog(ComplaintStep):
         answer.setReadOnly(True)
         self.add_field("answer", "Jawaban", answer, _written_words(detail))
         self._officer = QComboBox()
-        for officer in _managers(read_lists().officers):
+        for officer in _managers(read_lists(context.book).officers):
             self._officer.addItem(officer.name)
         self._officer.setCurrentIndex(max(0, self._officer.findText(context.book.officer)))
         self.add_field(

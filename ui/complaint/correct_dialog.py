@@ -45,8 +45,8 @@ class CorrectDialog(ComplaintStep):
             sentence="Nilai lama, petugas, waktu dan alasannya tetap tersimpan dalam jurnal.",
         )
         self.setMinimumWidth(760)
-        self._lists = read_lists()
-        self._stored = read_form_values(detail.id)
+        self._lists = read_lists(context.book)
+        self._stored = read_form_values(context.book, detail.id)
         self._editors: dict[str, FieldEditor] = {}
         declared = fields_of(detail.channel)
         for block, block_title in _BLOCK_TITLES.items():

@@ -32,7 +32,7 @@ class DistributeDialog(ComplaintStep):
             sentence=_sentence_of(detail),
             title="Distribusikan ulang" if is_again else "",
         )
-        lists = read_lists()
+        lists = read_lists(context.book)
         self._teams = [team for team in lists.teams if not team.is_retired]
         self._choice = QButtonGroup(self)
         self._board = self._team_board()

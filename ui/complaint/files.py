@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QDir, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from app.book.book import Book
 from app.entry.attachments import LARGEST, IncomingFile, read_content
 from app.ground.errors import StorageError, UserError
 from app.ground.files import replacing
@@ -68,7 +69,8 @@ def may_be_opened(attachment: AttachmentInfo) -> bool:
 class OpenedFiles:
     """The private folder for attachments that were opened; it goes when the program ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, book: Book) -> None:
+        self._book = book
         self._folder = QTemporaryDir(f"{QDir.tempPath()}/buku-lampiran-XXXXXX")
 
     def open(self, attachment: AttachmentInfo) -> bool:
@@ -79,7 +81,7 @@ class OpenedFiles:
 
     def save(self, attachment: AttachmentInfo, target: Path) -> None:
         """Write *attachment* to *target*."""
-        content = read_content(attachment.id)
+        content = read_content(self._book, attachment.id)
         with replacing(target) as scratch:
             scratch.write_bytes(content)
 

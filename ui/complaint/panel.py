@@ -67,7 +67,7 @@ class ComplaintPanel(SidePanel):
         self._context = context
         self._detail: ComplaintDetail | None = None
         self._steps = NextSteps(None, ())
-        self._opened = OpenedFiles()
+        self._opened = OpenedFiles(context.book)
         self._content: PanelContent | None = None
         self._is_revealed = False
         self.refusal = RefusalBar()

@@ -123,7 +123,7 @@ def _write(book: Book, settings: Settings, complaint_id: int, paper: Paper) -> P
     with book.worker_connection():
         detail = read_detail(book, complaint_id)
         opening = detail.box_opening
-        letters = letters_of_opening(opening.id) if opening else ()
+        letters = letters_of_opening(book, opening.id) if opening else ()
     path = papers_folder() / f"{safe_file_name(f'{PAPER_LABELS[paper]} {detail.number}')}.pdf"
     if paper is Paper.BOX_OPENING and opening is not None:
         write_box_opening(opening, letters, settings, path)

@@ -84,8 +84,9 @@ class SimilarCard(Surface):
 
     complaint_wanted = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, book: Book, parent: QWidget | None = None) -> None:
         super().__init__("Pengaduan serupa", parent)
+        self._book = book
         self._found: tuple[SimilarComplaint, ...] = ()
         self._list = QVBoxLayout()
         tighten(self._list, 4)
@@ -96,6 +97,7 @@ class SimilarCard(Surface):
         """Show what looks like *values*."""
         whole = filled(channel, values)
         found = find_similar(
+            self._book,
             phone=whole.get("phone", ""),
             name=whole.get("name", ""),
             text=whole.get("subject", ""),

@@ -36,7 +36,7 @@ class BoxTools(QWidget):
         super().__init__(parent)
         self._context = context
         self._form = form
-        self._openings = recent_box_openings()
+        self._openings = recent_box_openings(context.book)
         self.earlier = QComboBox()
         self.earlier.setObjectName("earlier-opening")
         self.earlier.setAccessibleName("Pembukaan kotak sebelumnya")
@@ -79,7 +79,7 @@ class BoxTools(QWidget):
         except BookError as error:
             self.refused.emit(str(error))
             return
-        opening = next(o for o in recent_box_openings() if o.id == opening_id)
+        opening = next(o for o in recent_box_openings(book) if o.id == opening_id)
         run_export(
             self._context,
             partial(_write_minutes, opening, book.settings),

@@ -32,7 +32,7 @@ class EntryForm(QWidget):
         super().__init__(parent)
         self._book = book
         self.channel = channel
-        self._lists: Lists = read_lists()
+        self._lists: Lists = read_lists(book)
         self.editors: dict[str, FieldEditor] = {}
         self.cards: dict[Block, Surface] = {}
         self._is_time_typed = False

@@ -64,7 +64,7 @@ class EntryPage(Page):
         self.result: ResultCard | None = None
         self.refusal = RefusalBar()
         self.completeness = CompletenessCard(context.book)
-        self.similar = SimilarCard()
+        self.similar = SimilarCard(context.book)
         self.attachments = AttachmentsCard()
         self._sources = Sources(context.book, self)
         self._pause = self._timer(_PAUSE_MS, self._save_draft)
@@ -131,9 +131,9 @@ class EntryPage(Page):
         self._count_drafts()
         if self.result is None:
             self.form.focus_first()
-        if not self._was_offered and read_drafts():
+        if not self._was_offered and read_drafts(self._context.book):
             self._was_offered = True
-            draft = read_drafts()[0]
+            draft = read_drafts(self._context.book)[0]
             channel = CHANNEL_LABELS[draft.channel]
             self.header.set_facts(
                 f"Ada draf {channel} pukul {clock_time(draft.saved_at)}. "
@@ -231,7 +231,7 @@ class EntryPage(Page):
         return True
 
     def _count_drafts(self) -> None:
-        count = len(read_drafts())
+        count = len(read_drafts(self._context.book))
         self.drafts.setText(f"Draf ({count})")
         self.drafts.setVisible(count > 0)
 
@@ -304,7 +304,7 @@ class EntryPage(Page):
     def _on_drafts_wanted(self) -> None:
         if not self._save_draft():
             return
-        drafts = read_drafts()
+        drafts = read_drafts(self._context.book)
         dialog = DraftsDialog(drafts, self)
         is_agreed = dialog.exec() == QDialog.DialogCode.Accepted
         chosen = dialog.chosen() if is_agreed else None

@@ -37,7 +37,7 @@ def save_entry(
         FormRefused: a field holds something that cannot be recorded.
         StorageError: the disk failed; nothing was stored.
     """
-    new = read_form(channel, values, book.clock.now(), read_lists())
+    new = read_form(channel, values, book.clock.now(), read_lists(book))
     with book.transaction():
         changes = record(book, new, files)
         complaint_id = next(iter(changes.complaints))

@@ -46,7 +46,7 @@ def entry_pictures(page: EntryPage, context: Context) -> Iterator[tuple[str, QWi
     yield "catat-salah", page
     page.form.fill({"nik": ""})
     draft_id = save_draft(context.book, None, Channel.PHONE, {"subject": "Tanya syarat KIA"})
-    yield "catat-draf", DraftsDialog(read_drafts(), page)
+    yield "catat-draf", DraftsDialog(read_drafts(context.book), page)
     discard_draft(context.book, draft_id)
     yield "catat-pilih-pesan", ChatDialog(parse_chat(_CHAT), page)
     yield "catat-dijawab-langsung", DirectAnswerDialog(page)

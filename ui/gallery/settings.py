@@ -46,7 +46,7 @@ def _holidays(section: HolidaysSection) -> Pictures:
     adding.day.set_day(context.book.calendar.add(today, 1))
     adding.name.setText("Hari jadi kabupaten")
     yield "tambah-hari-libur", adding
-    days = [off for off in read_days_off(today.year) if off.day > today]
+    days = [off for off in read_days_off(context.book, today.year) if off.day > today]
     if days:
         yield "hapus-hari-libur", remove_day_off_dialog(context, days[0], section)
     section.show_year(today.year + YEARS_AHEAD)

@@ -116,8 +116,8 @@ class RegisterPage(Page):
         return self._context.book.clock.today().year
 
     def _offer_choices(self) -> None:
-        teams = [team for team in read_lists().teams if not team.is_retired]
-        self.bar.set_choices(register_years(), teams)
+        teams = [team for team in read_lists(self._context.book).teams if not team.is_retired]
+        self.bar.set_choices(register_years(self._context.book), teams)
 
     def wanted(self) -> RegisterFilter:
         """Return the filter that the search box, the combos and the chips make."""
@@ -171,7 +171,7 @@ class RegisterPage(Page):
             self._explain_empty(wanted)
 
     def _explain_empty(self, wanted: RegisterFilter) -> None:
-        if wanted == RegisterFilter() or not register_years():
+        if wanted == RegisterFilter() or not register_years(self._context.book):
             self.empty.say(
                 "Buku ini belum berisi pengaduan.",
                 "Catat pengaduan pertama; nomornya diberikan saat disimpan.",
@@ -258,7 +258,7 @@ class RegisterPage(Page):
 
     @Slot()
     def _on_empty_pressed(self) -> None:
-        if register_years():
+        if register_years(self._context.book):
             self._ask_for(RegisterFilter())
             self.bar.search.setFocus()
         else:

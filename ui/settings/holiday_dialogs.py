@@ -60,7 +60,7 @@ class AddDayOffDialog(StepDialog):
         note = f". Sudah bukan hari kerja: {reason}." if reason else "."
         self._day_box.set_hint(f"{weekday_date(off.day)}{note}")
         calendar = calendar_after(self._book, added=(off,))
-        self.moved.show_moved(moved_dates(calendar, self._book.limits))
+        self.moved.show_moved(moved_dates(self._book, calendar, self._book.limits))
 
     @override
     def perform(self) -> None:
@@ -74,7 +74,7 @@ class AddDayOffDialog(StepDialog):
         found = []
         if off is None:
             found.append(FieldProblem("day", "Tulis tanggalnya, misalnya 07-04-2026."))
-        elif off.day in {known.day for known in read_days_off(off.day.year)}:
+        elif off.day in {known.day for known in read_days_off(self._book, off.day.year)}:
             found.append(FieldProblem("day", "Tanggal ini sudah ada dalam daftar hari libur."))
         elif not 2000 <= off.day.year <= 2100:
             found.append(FieldProblem("day", "Tahunnya harus antara 2000 dan 2100."))
@@ -93,7 +93,7 @@ def remove_day_off_dialog(context: Context, off: DayOff, parent: QWidget) -> Mov
         "Hapus hari libur",
         f"{weekday_date(off.day)}, {off.name}, tidak lagi dihitung sebagai hari libur.",
         "Hapus hari libur",
-        moved_dates(calendar, book.limits),
+        moved_dates(book, calendar, book.limits),
         lambda: change_days_off(book, removed=(off.day,)),
         parent,
     )
@@ -109,7 +109,7 @@ def fill_year_dialog(context: Context, year: int, parent: QWidget) -> MovedDates
         f"{len(days)} hari libur nasional dan cuti bersama tahun {year} ditambahkan. "
         "Bandingkan dengan Keputusan Bersama Tiga Menteri, lalu tambah atau hapus seperlunya.",
         f"Isi libur {year}",
-        moved_dates(calendar, book.limits),
+        moved_dates(book, calendar, book.limits),
         lambda: fill_year(book, year),
         parent,
     )

@@ -86,7 +86,8 @@ class HolidaysSection(Section):
     @override
     def show_stored(self) -> None:
         this_year = self.context.book.clock.today().year
-        listed = {off.day.year for off in read_days_off()} | self.context.book.calendar.filled_years
+        book = self.context.book
+        listed = {off.day.year for off in read_days_off(book)} | book.calendar.filled_years
         first = min(listed | {this_year})
         last = max(listed | {this_year + YEARS_AHEAD})
         chosen = self.year() or this_year
@@ -113,7 +114,7 @@ class HolidaysSection(Section):
         year = self.year()
         if year is None:
             return
-        days = read_days_off(year)
+        days = read_days_off(self.context.book, year)
         is_filled = year in self.context.book.calendar.filled_years
         self.table.show_values(days)
         self._stack.setCurrentIndex(0 if days else 1)

@@ -120,7 +120,7 @@ class LimitsSection(FormSection):
         """Return the due dates that *wanted* would move."""
         book = self.context.book
         calendar = replace(book.calendar, workweek=frozenset(wanted.workweek))
-        return moved_dates(calendar, wanted.limits)
+        return moved_dates(book, calendar, wanted.limits)
 
     def question(self, moved: tuple[MovedDate, ...]) -> MovedDatesDialog:
         """Return the dialog that shows *moved* and asks whether to go on."""

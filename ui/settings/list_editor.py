@@ -73,7 +73,7 @@ class ListEditor(QWidget):
 
     def reload(self) -> None:
         """Read the list again."""
-        entries = self.kind.read(read_lists())
+        entries = self.kind.read(read_lists(self._context.book))
         shown = [entry for entry in entries if self._group in ("", entry.group)]
         self.table.show_values(sorted(shown, key=lambda entry: entry.is_retired))
         in_use = sum(not entry.is_retired for entry in shown)
@@ -137,7 +137,7 @@ class ListEditor(QWidget):
     def add_dialog(self) -> EntryDialog:
         """Return the dialog for a new entry, not yet shown."""
         title = f"Tambah {self.kind.one}"
-        questions = self.kind.adding(read_lists(), self._group)
+        questions = self.kind.adding(read_lists(self._context.book), self._group)
         return EntryDialog(title, "Tambah", self._add, questions=questions, parent=self)
 
     def change_dialog(self, entry: Kept) -> EntryDialog:
@@ -157,7 +157,7 @@ class ListEditor(QWidget):
         )
 
     def _add(self, values: Values) -> Changes:
-        complete = complete_values(self.kind.which, read_lists(), values)
+        complete = complete_values(self.kind.which, read_lists(self._context.book), values)
         return add_list_entry(self._context.book, self.kind.which, complete)
 
     def _change(self, entry: Kept, values: Values) -> Changes:

@@ -102,7 +102,7 @@ class ListsSection(Section):
         self.districts.blockSignals(True)
         self.districts.clear()
         self.districts.addItem("Semua kecamatan", "")
-        for district in read_lists().districts:
+        for district in read_lists(self.context.book).districts:
             self.districts.addItem(district.name, district.code)
         self.districts.setCurrentIndex(max(self.districts.findData(chosen), 0))
         self.districts.blockSignals(False)

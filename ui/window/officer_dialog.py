@@ -22,7 +22,7 @@ class OfficerDialog(StepDialog):
         self._book = book
         self._name = QComboBox()
         self._name.setEditable(True)
-        for officer in read_lists().officers:
+        for officer in read_lists(book).officers:
             if not officer.is_retired:
                 self._name.addItem(officer.name)
         self._name.setCurrentText(book.officer)

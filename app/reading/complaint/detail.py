@@ -76,7 +76,7 @@ class ComplaintGone(UserError):
 
 def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
     """Return everything that is known of one complaint."""
-    row = find(Complaint, complaint_id)
+    row = find(book.store.database, Complaint, complaint_id)
     if row is None:
         raise ComplaintGone("Pengaduan ini tidak ada dalam buku.")
     today = book.clock.today()
@@ -84,7 +84,7 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
     clocks = (dates, book.calendar, book.limits, today)
     extra = json.loads(row.extra)
     channel = Channel(row.channel)
-    head = last_entry()
+    head = last_entry(book)
     return ComplaintDetail(
         id=row.id,
         number=row.number,
@@ -96,8 +96,8 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
         recorded_by=row.recorded_by,
         name=row.name,
         address=row.address,
-        district=name_of(District, row.district_code),
-        village=name_of(Village, row.village_code),
+        district=name_of(book, District, row.district_code),
+        village=name_of(book, Village, row.village_code),
         district_code=row.district_code,
         village_code=row.village_code,
         phone=row.phone,
@@ -108,14 +108,14 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
         subject=row.subject,
         description=row.description,
         expectation=row.expectation,
-        service=name_of(Service, row.service_id),
+        service=name_of(book, Service, row.service_id),
         service_id=row.service_id,
-        category=name_of(Category, row.category_id),
+        category=name_of(book, Category, row.category_id),
         category_id=row.category_id,
         extra=extra,
         channel_values=_channel_values(channel, extra, row.tracking_id),
-        box_opening=_opening_of(row),
-        attachments=read_attachments(complaint_id),
+        box_opening=_opening_of(book, row),
+        attachments=read_attachments(book, complaint_id),
         missing=missing(
             row.name, row.address, row.district_code is not None, row.phone, row.subject
         ),
@@ -125,7 +125,7 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
         settle_by=row.settle_by,
         distribute_by=row.distribute_by,
         team_id=row.team_id,
-        team=name_of(Team, row.team_id),
+        team=name_of(book, Team, row.team_id),
         distributed_on=row.distributed_on,
         distribution_note=row.distribution_note,
         has_answer=bool(row.answer),
@@ -146,45 +146,46 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
         settlement=settlement_deadline(*clocks),
         deadline=governing_deadline(*clocks),
         deadline_words=describe(governing_deadline(*clocks), book.limits),
-        timeline=_timeline(complaint_id),
+        timeline=_timeline(book, complaint_id),
         fingerprint=fingerprint(head.hash) if head else "",
     )
 
 
-def read_settle_by(complaint_id: int) -> date | None:
+def read_settle_by(book: Book, complaint_id: int) -> date | None:
     """Return the settlement date of one complaint, None before it is complete."""
-    row = Complaint.select(Complaint.settle_by).where(Complaint.id == complaint_id).get()
-    found: date | None = row.settle_by
+    query = Complaint.select(Complaint.settle_by).where(Complaint.id == complaint_id)
+    found: date | None = book.rows(query).get().settle_by
     return found
 
 
-def read_attachments(complaint_id: int) -> tuple[AttachmentInfo, ...]:
+def read_attachments(book: Book, complaint_id: int) -> tuple[AttachmentInfo, ...]:
     """Return the files that came with a complaint, in the order in which they were added."""
     query = Attachment.select().where(Attachment.complaint_id == complaint_id)
-    rows = query.order_by(Attachment.id)
+    rows = book.rows(query.order_by(Attachment.id))
     return tuple(AttachmentInfo(row.id, row.name, row.media_type, row.size) for row in rows)
 
 
-def recent_box_openings(limit: int = 20) -> tuple[BoxOpeningInfo, ...]:
+def recent_box_openings(book: Book, limit: int = 20) -> tuple[BoxOpeningInfo, ...]:
     """Return the latest openings of complaint boxes, newest first."""
     query = BoxOpening.select().order_by(BoxOpening.opened_at.desc()).limit(limit)
-    return tuple(_opening(row) for row in query)
+    return tuple(_opening(row) for row in book.rows(query))
 
 
-def letters_of_opening(opening_id: int) -> tuple[tuple[str, str], ...]:
+def letters_of_opening(book: Book, opening_id: int) -> tuple[tuple[str, str], ...]:
     """Return number and subject of the complaints that came from one opening, in order."""
     query = (
         Complaint.select(Complaint.number, Complaint.subject)
         .where(Complaint.box_opening_id == opening_id)
         .order_by(Complaint.id)
     )
-    return tuple((row.number, row.subject) for row in query)
+    return tuple((row.number, row.subject) for row in book.rows(query))
 
 
-def _opening_of(row: Complaint) -> BoxOpeningInfo | None:
+def _opening_of(book: Book, row: Complaint) -> BoxOpeningInfo | None:
     if row.box_opening_id is None:
         return None
-    return _opening(BoxOpening.get_by_id(row.box_opening_id))
+    wanted = BoxOpening.select().where(BoxOpening.id == row.box_opening_id)
+    return _opening(book.rows(wanted).get())
 
 
 def _opening(row: BoxOpening) -> BoxOpeningInfo:
@@ -215,13 +216,13 @@ def shown(field: Field, stored: str) -> str:
     return stored
 
 
-def _timeline(complaint_id: int) -> tuple[TimelineEntry, ...]:
-    changes = changes_of("complaint", complaint_id)
+def _timeline(book: Book, complaint_id: int) -> tuple[TimelineEntry, ...]:
+    changes = changes_of(book, "complaint", complaint_id)
     return tuple(
         TimelineEntry(
             at=change.at,
             title=EVENT_LABELS[change.event],
-            remark=_remark(change),
+            remark=_remark(book, change),
             officer=change.officer,
             is_internal=change.event not in _SAID_TO_CITIZEN,
         )
@@ -229,7 +230,7 @@ def _timeline(complaint_id: int) -> tuple[TimelineEntry, ...]:
     )
 
 
-def _remark(change: Change) -> str:
+def _remark(book: Book, change: Change) -> str:
     new = change.new
     if change.event is Event.DECLARED_COMPLETE:
         return f"Batas penyelesaian {_day(new.get('settle_by'))}"
@@ -237,7 +238,7 @@ def _remark(change: Change) -> str:
         return f"Dapat dilengkapi sampai {_day(new.get('supplement_by'))}"
     if change.event is Event.DISTRIBUTED:
         return _joined(
-            f"Ke {_team(new.get('team_id'))}", new.get("distribution_note"), _dropped(change)
+            f"Ke {_team(book, new.get('team_id'))}", new.get("distribution_note"), _dropped(change)
         )
     if change.event is Event.DELIVERED:
         return _joined(new.get("delivered_how"), f"kepada {new.get('delivered_to')}")
@@ -264,8 +265,8 @@ def _day(stored: object) -> str:
     return long_date(date.fromisoformat(str(stored))) if stored else "–"
 
 
-def _team(team_id: object) -> str:
-    return name_of(Team, int(str(team_id))) if team_id else "tim yang sama"
+def _team(book: Book, team_id: object) -> str:
+    return name_of(book, Team, int(str(team_id))) if team_id else "tim yang sama"
 
 
 def _moved(change: Change) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
+from app.book.book import Book
 from app.book.journal import Event, changes_of
 from app.reading.recap.balance import RecapEntry, Span
 from app.rules.channels import Channel, ComplaintKind
@@ -54,25 +55,25 @@ class Labels:
     teams: Mapping[int | None, str]
 
 
-def read_labels(as_of: date | None = None) -> Labels:
+def read_labels(book: Book, as_of: date | None = None) -> Labels:
     """Return the labels of the open book's lists, as they were at the end of a day; now without.
 
     Services and categories get a new entry with a new name. What has a code of its own keeps its
     entry, so that the journal tells how it was called when an old month ended.
     """
-    districts = {row.code: row.name for row in District.select()}
-    villages = {row.code: row.name for row in Village.select()}
-    teams = {row.id: row.short_name for row in Team.select()}
+    districts = {row.code: row.name for row in book.rows(District.select())}
+    villages = {row.code: row.name for row in book.rows(Village.select())}
+    teams = {row.id: row.short_name for row in book.rows(Team.select())}
     return Labels(
-        services={row.id: row.name for row in Service.select()},
-        categories={row.id: row.name for row in Category.select()},
-        districts=districts | _once(District, "name", as_of),
-        villages=villages | _once(Village, "name", as_of),
-        teams=teams | _once(Team, "short_name", as_of),
+        services={row.id: row.name for row in book.rows(Service.select())},
+        categories={row.id: row.name for row in book.rows(Category.select())},
+        districts=districts | _once(book, District, "name", as_of),
+        villages=villages | _once(book, Village, "name", as_of),
+        teams=teams | _once(book, Team, "short_name", as_of),
     )
 
 
-def _once(table: type[ListEntry], column: str, as_of: date | None) -> dict[Any, str]:
+def _once(book: Book, table: type[ListEntry], column: str, as_of: date | None) -> dict[Any, str]:
     """Return how the entries that were renamed after the end of *as_of* were called until then."""
     if as_of is None:
         return {}
@@ -89,8 +90,8 @@ def _once(table: type[ListEntry], column: str, as_of: date | None) -> dict[Any, 
         .tuples()
     )
     found: dict[Any, str] = {}
-    for (entity_id,) in renamed:
-        later = [c for c in changes_of(entity, entity_id) if c.at.date() > as_of]
+    for (entity_id,) in book.rows(renamed):
+        later = [c for c in changes_of(book, entity, entity_id) if c.at.date() > as_of]
         names = [str(change.old[column]) for change in later if column in change.old]
         if names:
             found[key.python_value(entity_id)] = names[0]
@@ -126,7 +127,7 @@ def entry_of(row: dict[str, Any], labels: Labels) -> RecapEntry:
     )
 
 
-def read_entries(span: Span) -> list[RecapEntry]:
+def read_entries(book: Book, span: Span) -> list[RecapEntry]:
     """Return the complaints that were open or received or closed within *span*."""
     start = datetime.combine(span.first, time.min)
     end = datetime.combine(span.last + timedelta(days=1), time.min)
@@ -142,16 +143,13 @@ def read_entries(span: Span) -> list[RecapEntry]:
         .order_by(Complaint.id)
         .dicts()
     )
-    labels = read_labels(span.last)
-    return [entry_of(row, labels) for row in query.iterator()]
+    labels = read_labels(book, span.last)
+    return [entry_of(row, labels) for row in book.rows(query).iterator()]
 
 
-def count_received(span: Span) -> int:
+def count_received(book: Book, span: Span) -> int:
     """Return how many complaints were received within *span*."""
     start = datetime.combine(span.first, time.min)
     end = datetime.combine(span.last + timedelta(days=1), time.min)
-    return int(
-        Complaint.select()
-        .where((Complaint.received_at >= start) & (Complaint.received_at < end))
-        .count()
-    )
+    query = Complaint.select().where(Complaint.received_at >= start, Complaint.received_at < end)
+    return int(book.rows(query).count())

@@ -44,11 +44,11 @@ def register_lines(
         as_of: tell them as they stood and were called at the end of this day; today by default.
     """
     day = as_of or book.clock.today()
-    labels = read_labels(as_of)
+    labels = read_labels(book, as_of)
     lines = (
         _line(row, entry_of(row, labels), labels, day)
         for condition in _conditions(wanted)
-        for row in _rows(condition)
+        for row in _rows(book, condition)
         if as_of is None or row["received_at"].date() <= day
     )
     return tuple(lines)
@@ -64,8 +64,9 @@ def _conditions(wanted: Month | Collection[int]) -> Iterator[Any]:
         yield Complaint.id << ids[start : start + _IDS_AT_ONCE]
 
 
-def _rows(condition: Any) -> Any:
-    return Complaint.select(*_COLUMNS).where(condition).order_by(Complaint.id).dicts().iterator()
+def _rows(book: Book, condition: Any) -> Any:
+    query = Complaint.select(*_COLUMNS).where(condition).order_by(Complaint.id).dicts()
+    return book.rows(query).iterator()
 
 
 def _line(row: dict[str, Any], entry: RecapEntry, labels: Labels, day: date) -> RegisterLine:

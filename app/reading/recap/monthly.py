@@ -47,13 +47,13 @@ def read_recap(book: Book, month: Month, as_of: date | None = None) -> InternalR
         RecapUnbalanced: it would not balance; the complaints are named.
     """
     span = _span(month, as_of, book.clock.today())
-    entries = read_entries(span)
+    entries = read_entries(book, span)
     flows = count_flows(entries, span)
     received = [entry for entry in entries if entry.received_on in span]
     valid = [entry for entry in received if status_on(entry, span.last) is not Status.VOID]
     direct = [e for e in _settled(entries, span) if e.is_direct]
     timeliness = read_timeliness(entries, span)
-    head = last_entry()
+    head = last_entry(book)
     totals: Counter[Flow] = sum(flows.values(), Counter())
     category, category_count = _top_category(valid)
     return InternalRecap(
@@ -62,7 +62,7 @@ def read_recap(book: Book, month: Month, as_of: date | None = None) -> InternalR
         is_nil=not received,
         figures=Figures(
             received=totals[Flow.RECEIVED],
-            previous_received=count_received(Span(month.previous().first, month.previous().last)),
+            previous_received=count_received(book, _whole(month.previous())),
             settled=totals[Flow.SETTLED],
             settled_on_time=timeliness.settled_on_time,
             settled_late=timeliness.settled_late,
@@ -108,6 +108,10 @@ def _span(month: Month, as_of: date | None, today: date) -> Span:
             f"{month.label} belum dimulai pada {long_date(last)}. Pilih bulan atau tanggal lain."
         )
     return Span(month.first, last)
+
+
+def _whole(month: Month) -> Span:
+    return Span(month.first, month.last)
 
 
 def _settled(entries: Iterable[RecapEntry], span: Span) -> list[RecapEntry]:

@@ -19,7 +19,7 @@ from app.rules.deadlines import SOON_DAYS, DayUnit, Limit, describe, governing_d
 from app.rules.procedure import OPEN, Status
 from models.complaint import Complaint
 from models.reference import Service, Team
-from models.search_index import SHORTEST, contains_all
+from models.search_index import SHORTEST
 
 _OPEN_VALUES: Final = tuple(status.value for status in OPEN)
 
@@ -28,7 +28,7 @@ def register_ids(book: Book, wanted: RegisterFilter) -> "array[int]":
     """Return the ids of the wanted complaints, newest first."""
     query = Complaint.select(Complaint.id).order_by(Complaint.id.desc())
     # Straight from the driver: thousands of bare numbers need no row around each.
-    cursor = book.database.execute(_where(query, conditions(book, wanted)))
+    cursor = book.store.database.execute(_where(query, conditions(book, wanted)))
     return array("q", [row[0] for row in cursor])
 
 
@@ -56,32 +56,32 @@ def register_rows(book: Book, ids: Iterable[int]) -> list[ComplaintRow]:
         .where(Complaint.id << order)
         .objects()
     )
-    found = {row.id: _row(book, row) for row in query}
+    found = {row.id: _row(book, row) for row in book.rows(query)}
     return [found[id_] for id_ in order if id_ in found]
 
 
 def register_counts(book: Book, wanted: RegisterFilter) -> RegisterCounts:
     """Return the counts beside the chips: all other filters hold, the chip's own is left out."""
     base = conditions(book, replace(wanted, deadline=None, only_open=False))
-    total = _where(Complaint.select(), base).count()
+    total = book.rows(_where(Complaint.select(), base)).count()
     # Every chip asks for open complaints: the few of them are found by the index on the status.
     sums = [count_of(deadline_condition(book, chip)) for chip in DeadlineFilter]
     query = Complaint.select(fn.COUNT(Complaint.id), *sums)
-    counted: Any = query.where(*base, is_open()).tuples().get()
+    counted: Any = book.rows(query.where(*base, is_open()).tuples()).get()
     by_deadline = dict(zip(DeadlineFilter, counted[1:], strict=True))
     return RegisterCounts(total, counted[0], by_deadline)
 
 
-def register_years() -> tuple[int, ...]:
+def register_years(book: Book) -> tuple[int, ...]:
     """Return the years in which the open book has complaints, newest first."""
     query = Complaint.select(Complaint.year).distinct().order_by(Complaint.year.desc())
-    found: Any = query.tuples()
+    found: Any = book.rows(query.tuples())
     return tuple(row[0] for row in found)
 
 
 def conditions(book: Book, wanted: RegisterFilter) -> list[Any]:
     """Return the SQL conditions that *wanted* stands for."""
-    found: list[Any] = list(_text_conditions(wanted.text))
+    found: list[Any] = list(_text_conditions(book, wanted.text))
     if wanted.year is not None:
         found.append(Complaint.year == wanted.year)
     if wanted.month is not None:
@@ -176,11 +176,11 @@ def _within(column: Any, first: date | None, last: date) -> Any:
     return column <= last if first is None else column.between(first, last)
 
 
-def _text_conditions(text: str) -> Iterable[Any]:
+def _text_conditions(book: Book, text: str) -> Iterable[Any]:
     terms = search_terms(text)
     long = [term for term in terms if len(term) >= SHORTEST]
     if long:
-        yield contains_all(long)
+        yield book.store.contains_all(long)
     for term in terms:
         if len(term) < SHORTEST:
             yield _short_condition(term)

@@ -41,16 +41,16 @@ def read_today(book: Book) -> Today:
         soon=counts[DeadlineFilter.SOON],
         waiting=counts[DeadlineFilter.WAITING],
         ready=counts[DeadlineFilter.READY],
-        task_count=urgent.count(),
+        task_count=book.rows(urgent).count(),
         tasks=tuple(TodayTask(row, next_steps(row, today).primary) for row in tasks),
         waiting_tasks=_waiting(book),
-        last_month=_glance(Month(today.year, today.month).previous()),
-        month=_glance(Month(today.year, today.month)),
+        last_month=_glance(book, Month(today.year, today.month).previous()),
+        month=_glance(book, Month(today.year, today.month)),
     )
 
 
 def _first_rows(book: Book, wanted: Any, order: Any, most: int) -> list[ComplaintRow]:
-    first: Any = wanted.order_by(order, Complaint.id).limit(most).tuples()
+    first: Any = book.rows(wanted.order_by(order, Complaint.id).limit(most).tuples())
     return register_rows(book, [row[0] for row in first])
 
 
@@ -70,7 +70,7 @@ def _waiting(book: Book) -> tuple[WaitingTask, ...]:
     ).where(Complaint.id << [row.id for row in rows])
     lacking = {
         c.id: missing(c.name, c.address, c.district_code is not None, c.phone, c.subject)
-        for c in elements
+        for c in book.rows(elements)
     }
     return tuple(
         WaitingTask(
@@ -84,14 +84,11 @@ def _waiting(book: Book) -> tuple[WaitingTask, ...]:
     )
 
 
-def _glance(month: Month) -> MonthGlance:
-    received = Complaint.select().where(received_within(month)).count()
+def _glance(book: Book, month: Month) -> MonthGlance:
+    received = book.rows(Complaint.select().where(received_within(month))).count()
     # Summed, not filtered by status: SQLite would walk all settled ones of all years for it.
     is_settled = Complaint.status == Status.SETTLED.value
-    closed: Any = (
-        Complaint.select(count_of(is_settled))
-        .where(Complaint.closed_on.between(month.first, month.last))
-        .tuples()
-        .get()
+    closed = Complaint.select(count_of(is_settled)).where(
+        Complaint.closed_on.between(month.first, month.last)
     )
-    return MonthGlance(month, received, closed[0])
+    return MonthGlance(month, received, book.rows(closed).scalar())

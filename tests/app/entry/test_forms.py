@@ -57,7 +57,7 @@ def test_a_channels_own_number_stands_in_for_the_phone():
 
 
 def test_lists_are_found_whatever_the_capitals_and_unknown_names_are_said(book):
-    lists = read_lists()
+    lists = read_lists(book)
     new = read_form(Channel.COUNTER, {"service": "ktp-EL", "village": "Kenaman"}, NOW, lists)
     assert new.service_id is not None
     assert new.district_code == "61.03.07"
@@ -68,7 +68,7 @@ def test_lists_are_found_whatever_the_capitals_and_unknown_names_are_said(book):
 
 def test_the_two_villages_of_one_name_are_told_apart_by_their_kecamatan(book):
     values = {"village": "Lalang", "district": "Meliau"}
-    assert read_form(Channel.COUNTER, values, NOW, read_lists()).village_code == "61.03.20.2012"
+    assert read_form(Channel.COUNTER, values, NOW, read_lists(book)).village_code == "61.03.20.2012"
 
 
 @given(st.text())

@@ -24,8 +24,8 @@ from models.file import CopyFailed
 
 
 def _count(path):
-    with open_book(path, read_only=True):
-        return Complaint.select().count()
+    with open_book(path, read_only=True) as book:
+        return book.rows(Complaint.select()).count()
 
 
 def test_a_backup_holds_what_is_still_in_the_log(book, recorded, tmp_path):
@@ -110,7 +110,7 @@ def test_going_back_on_purpose_is_journaled_and_excuses_newer_backups(
     restore(old.path, book.path, clock)
     with open_book(book.path, clock=clock) as restored:
         assert inspect_book(restored, backup_folders={folder}).problems == ()
-        last = last_entry()
+        last = last_entry(restored)
         assert last.event == Event.BOOK_RESTORED
         clock.moment += timedelta(minutes=1)
         back_up(restored, folder)
@@ -278,7 +278,7 @@ def test_a_tail_that_was_written_anew_is_found(book, clock, recorded, tmp_path):
     book.close()
     cut_short(book.path, complaints=1)
     with open_book(book.path, clock=clock) as again:
-        new = read_form(Channel.COUNTER, {"name": "Pengganti"}, clock.now(), read_lists())
+        new = read_form(Channel.COUNTER, {"name": "Pengganti"}, clock.now(), read_lists(again))
         record(again, new)
     assert len(_problems(book.path, folder)) == 1
 
@@ -319,7 +319,7 @@ def test_a_note_that_says_nothing_is_left_aside(book, tmp_path, text):
 def test_a_fingerprint_on_paper_must_be_in_the_journal(book, recorded):
     recorded()
     recorded()
-    printed = fingerprint(last_entry().hash)
+    printed = fingerprint(last_entry(book).hash)
     assert inspect_book(book, printed=printed).problems == ()
     assert inspect_book(book, printed=printed.replace("-", "").upper()).problems == ()
     book.close()

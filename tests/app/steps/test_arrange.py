@@ -53,8 +53,8 @@ def closed(book, clock, recorded):
     return id_
 
 
-def last_of(id_):
-    return changes_of("complaint", id_)[-1]
+def last_of(book, id_):
+    return changes_of(book, "complaint", id_)[-1]
 
 
 def in_working_days(book):
@@ -63,7 +63,7 @@ def in_working_days(book):
 
 
 def test_an_added_holiday_shows_the_dates_first_and_then_moves_them(book, at_team):
-    shown = moved_dates(calendar_after(book, added=[ELECTION]), book.limits)
+    shown = moved_dates(book, calendar_after(book, added=[ELECTION]), book.limits)
     old, new = date(2026, 11, 30), date(2026, 12, 1)
     assert [(m.complaint_id, m.clock, m.old, m.new) for m in shown] == [
         (at_team, DueClock.SETTLEMENT, old, new)
@@ -72,10 +72,10 @@ def test_an_added_holiday_shows_the_dates_first_and_then_moves_them(book, at_tea
     changes = change_days_off(book, added=[ELECTION])
     assert changes.complaints == {at_team}
     assert read_detail(book, at_team).settle_by == new
-    said = last_of(at_team)
+    said = last_of(book, at_team)
     assert said.event is Event.DUE_DATE_MOVED
     assert (said.old, said.new) == ({"settle_by": str(old)}, {"settle_by": str(new)})
-    assert ELECTION in read_days_off(2026)
+    assert ELECTION in read_days_off(book, 2026)
 
 
 def test_a_closed_complaint_keeps_what_it_was_counted_by(book, closed):
@@ -84,7 +84,7 @@ def test_a_closed_complaint_keeps_what_it_was_counted_by(book, closed):
     after = read_detail(book, closed)
     assert changes.complaints == frozenset()
     assert (after.settle_by, after.working_days) == (before.settle_by, before.working_days)
-    assert last_of(closed).event is Event.DELIVERED
+    assert last_of(book, closed).event is Event.DELIVERED
 
 
 def test_both_clocks_move_when_both_count_working_days(book, recorded):
@@ -134,7 +134,7 @@ def test_a_year_is_filled_once_and_says_where_from(book):
     assert book.calendar.unfilled(date(2028, 1, 1), date(2028, 12, 31)) == (2028,)
     fill_year(book, 2028)
     assert 2028 in book.calendar.filled_years
-    assert all(off.source.startswith("daftar bawaan") for off in read_days_off(2028))
+    assert all(off.source.startswith("daftar bawaan") for off in read_days_off(book, 2028))
     with pytest.raises(YearFilled):
         fill_year(book, 2028)
 
@@ -163,11 +163,11 @@ def test_what_a_book_cannot_work_with_is_refused(book, wanted):
 
 def test_a_removed_holiday_moves_the_dates_back(book, at_team):
     change_days_off(book, added=[ELECTION])
-    shown = moved_dates(calendar_after(book, removed=[ELECTION.day]), book.limits)
+    shown = moved_dates(book, calendar_after(book, removed=[ELECTION.day]), book.limits)
     assert [(m.old, m.new) for m in shown] == [(date(2026, 12, 1), date(2026, 11, 30))]
     change_days_off(book, removed=[ELECTION.day])
     assert read_detail(book, at_team).settle_by == date(2026, 11, 30)
-    assert ELECTION not in read_days_off(2026)
+    assert ELECTION not in read_days_off(book, 2026)
 
 
 def test_a_removed_holiday_can_come_back_under_another_name(book, at_team):
@@ -175,5 +175,5 @@ def test_a_removed_holiday_can_come_back_under_another_name(book, at_team):
     change_days_off(book, removed=[ELECTION.day])
     again = replace(ELECTION, name="Libur kantor")
     change_days_off(book, added=[again])
-    assert again in read_days_off(2026)
+    assert again in read_days_off(book, 2026)
     assert read_detail(book, at_team).settle_by == date(2026, 12, 1)

@@ -74,7 +74,7 @@ def test_a_complaint_goes_the_whole_way(book, clock, recorded):
 
 
 def test_an_empty_form_is_recorded_and_gets_its_number(book, clock):
-    new = read_form(Channel.BOX, {}, clock.now(), read_lists())
+    new = read_form(Channel.BOX, {}, clock.now(), read_lists(book))
     changes = record(book, new)
     assert changes.number == "001/PGD/XI/2026"
     detail = read_detail(book, next(iter(changes.complaints)))
@@ -429,11 +429,11 @@ def test_each_step_is_taken_where_the_procedure_draws_it(book, clock, recorded, 
         STEPS[way](book, id_)
         clock.moment += timedelta(days=31)
     assert read_detail(book, id_).status is status
-    entries = last_entry().sequence
+    entries = last_entry(book).sequence
     if status in DRAWN[step]:
         STEPS[step](book, id_)
-        assert last_entry().sequence == entries + 1
+        assert last_entry(book).sequence == entries + 1
     else:
         with pytest.raises(MoveRefused):
             STEPS[step](book, id_)
-        assert last_entry().sequence == entries
+        assert last_entry(book).sequence == entries

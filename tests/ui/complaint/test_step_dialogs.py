@@ -14,6 +14,7 @@ from app.steps.answer import approve_answer, write_answer
 from app.steps.complete import declare_complete, return_to_supplement
 from app.steps.distribute import distribute
 from models.complaint import Complaint
+from models.rows import find
 from ui.complaint.dialogs import DIALOGS, step_dialog
 from ui.complaint.papers import Paper
 
@@ -176,7 +177,7 @@ def test_a_late_delivery_asks_why(open_step, book, clock, at_team):
     dialog.submit()
     detail = read_detail(book, at_team)
     assert (detail.status, detail.closed_on) == (Status.SETTLED, date(2026, 12, 14))
-    assert Complaint.get_by_id(at_team).late_reason == "Menunggu blangko."
+    assert find(book.store.database, Complaint, at_team).late_reason == "Menunggu blangko."
 
 
 @pytest.mark.parametrize(

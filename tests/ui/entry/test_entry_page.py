@@ -93,33 +93,33 @@ def test_a_used_tracking_id_is_said_under_its_field(qtbot, page, recorded):
 def test_a_full_disk_keeps_the_form(qtbot, page, book):
     type_into(qtbot, page, "name", "Warga Rekaan")
     page.form.fill({"description": "x" * 19_000})
-    pages = book.database.execute_sql("PRAGMA page_count").fetchone()[0]
-    book.database.execute_sql(f"PRAGMA max_page_count={pages}")
+    pages = book.store.database.execute_sql("PRAGMA page_count").fetchone()[0]
+    book.store.database.execute_sql(f"PRAGMA max_page_count={pages}")
     page.save.click()
     assert "Cakram penuh" in page.refusal.text()
     assert page.form.values["name"] == "Warga Rekaan"
-    assert Complaint.select().count() == 0
-    book.database.execute_sql("PRAGMA max_page_count=1000000")
+    assert book.rows(Complaint.select()).count() == 0
+    book.store.database.execute_sql("PRAGMA max_page_count=1000000")
     page.save.click()
-    assert Complaint.select().count() == 1
+    assert book.rows(Complaint.select()).count() == 1
 
 
-def test_a_draft_saves_itself_and_can_be_resumed(qtbot, page):
+def test_a_draft_saves_itself_and_can_be_resumed(qtbot, page, book):
     page.choose(Channel.WHATSAPP)
     type_into(qtbot, page, "name", "Warga Rekaan")
-    qtbot.waitUntil(lambda: bool(read_drafts()), timeout=3000)
-    draft = read_drafts()[0]
+    qtbot.waitUntil(lambda: bool(read_drafts(book)), timeout=3000)
+    draft = read_drafts(book)[0]
     page.start_next()
     page.resume(draft.id, draft.channel, draft.values)
     assert page.form.values["name"] == "Warga Rekaan"
     page.save.click()
-    assert read_drafts() == ()
+    assert read_drafts(book) == ()
 
 
-def test_the_files_of_one_entry_do_not_go_into_another(qtbot, page):
+def test_the_files_of_one_entry_do_not_go_into_another(qtbot, page, book):
     type_into(qtbot, page, "name", "Warga Rekaan")
     assert page.may_leave()
-    draft = read_drafts()[0]
+    draft = read_drafts(book)[0]
     page.start_next()
     page.attachments.take([IncomingFile("akta.png", "image/png", b"gambar")])
     page.resume(draft.id, draft.channel, draft.values)
@@ -234,10 +234,10 @@ def test_after_a_step_of_the_saved_complaint_enter_starts_the_next(qtbot, page, 
 
 
 @pytest.fixture
-def drafts_dialog(qtbot, page):
+def drafts_dialog(qtbot, page, book):
     type_into(qtbot, page, "name", "Warga Rekaan")
     assert page.may_leave()
-    dialog = DraftsDialog(read_drafts())
+    dialog = DraftsDialog(read_drafts(book))
     qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):
         dialog.show()

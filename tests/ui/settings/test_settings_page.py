@@ -57,13 +57,13 @@ def test_the_office_is_saved_by_key_and_told(qtbot, page, book):
     qtbot.keyClicks(address, "Jalan Jenderal Sudirman 1")
     assert section.is_edited()
     assert page.list.item(0).text() != "Kantor"
-    before = last_entry().sequence
+    before = last_entry(book).sequence
     with qtbot.waitSignal(page.message):
         qtbot.keyClick(
             QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
         )
     assert book.settings.office.address == "Jalan Jenderal Sudirman 1"
-    assert last_entry().sequence > before
+    assert last_entry(book).sequence > before
     assert page.list.item(0).text() == "Kantor"
 
 
@@ -126,7 +126,7 @@ def test_a_number_pattern_shows_its_example_or_what_is_wrong(page, book, recorde
     assert book.settings.number_pattern == "ADU-{seq:04}-{year}"
 
 
-def test_a_team_is_added_and_retired(page, next_dialog):
+def test_a_team_is_added_and_retired(page, book, next_dialog):
     section = _section(page, "Tim penjawab")
 
     def fill(dialog):
@@ -139,7 +139,7 @@ def test_a_team_is_added_and_retired(page, next_dialog):
     next_dialog(fill)
     _button(section.editor, "add").click()
     QApplication.processEvents()
-    assert [t.name for t in read_lists().teams if not t.is_retired][-1] == "Bidang Baru"
+    assert [t.name for t in read_lists(book).teams if not t.is_retired][-1] == "Bidang Baru"
 
 
 def test_a_holiday_moves_open_due_dates_only_after_a_yes(page, book, recorded, next_dialog):
@@ -155,7 +155,8 @@ def test_a_holiday_moves_open_due_dates_only_after_a_yes(page, book, recorded, n
     next_dialog(fill)
     section.add_button.click()
     QApplication.processEvents()
-    assert Holiday.get_or_none(Holiday.day == date(2026, 11, 25)).name == "Hari Jadi Kabupaten"
+    wanted = Holiday.select().where(Holiday.day == date(2026, 11, 25))
+    assert book.rows(wanted).get().name == "Hari Jadi Kabupaten"
     assert read_detail(book, id_).settle_by == date(2026, 12, 1)
 
 

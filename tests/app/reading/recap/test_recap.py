@@ -58,7 +58,7 @@ class Desk:
         return self
 
     def record(self, channel=Channel.COUNTER, **values):
-        new = read_form(channel, {**COMPLETE, **values}, self.clock.now(), read_lists())
+        new = read_form(channel, {**COMPLETE, **values}, self.clock.now(), read_lists(self.book))
         (id_,) = record(self.book, new).complaints
         return id_
 
@@ -330,7 +330,7 @@ def test_top_category_and_unknown_places(desk):
 
 def test_retired_entry_keeps_its_label(desk):
     desk.on(1).record()
-    service = next(s for s in read_lists().services if s.name == "KTP-el")
+    service = next(s for s in read_lists(desk.book).services if s.name == "KTP-el")
     rename_list_entry(desk.book, ListName.SERVICES, service.id, "KTP elektronik")
     desk.record(service="KTP elektronik")
     assert cells(desk.recap(), TableKey.SERVICE) == {
@@ -342,10 +342,10 @@ def test_retired_entry_keeps_its_label(desk):
 
 def test_an_old_recap_keeps_the_old_name_of_a_place_and_of_a_team(desk):
     desk.hand_over(desk.on(5).record(village="Beringin"))
-    (district,) = [d for d in read_lists().districts if d.name == "Kapuas"]
+    (district,) = [d for d in read_lists(desk.book).districts if d.name == "Kapuas"]
     (village,) = [
         v
-        for v in read_lists().villages
+        for v in read_lists(desk.book).villages
         if v.name == "Beringin" and v.district_code == district.code
     ]
     desk.on(4, 11)
@@ -377,7 +377,7 @@ def test_closed_before_received_is_refused_by_number(desk):
     desk.on(12)
     # No step writes this; another program may have.
     later = datetime(2026, 10, 10, 8)
-    Complaint.update(received_at=later).where(Complaint.id == id_).execute()
+    desk.book.rows(Complaint.update(received_at=later).where(Complaint.id == id_)).execute()
     with pytest.raises(RecapUnbalanced) as refused:
         desk.recap()
     assert refused.value.reasons == {"001/PGD/X/2026": "tanggal selesai mendahului tanggal terima"}
@@ -397,7 +397,7 @@ def test_closed_before_received_is_refused_by_number(desk):
 )
 def test_contradictions_in_the_file_are_named(desk, stored, reason):
     id_ = desk.on(5).record()
-    Complaint.update(stored).where(Complaint.id == id_).execute()
+    desk.book.rows(Complaint.update(stored).where(Complaint.id == id_)).execute()
     desk.on(31)
     with pytest.raises(RecapUnbalanced, match="001/PGD/X/2026") as refused:
         desk.recap()
@@ -449,7 +449,7 @@ def test_lines_come_in_register_order_for_any_ids(desk):
 
 def test_fingerprint_is_the_head_of_the_journal(desk):
     desk.on(1).record()
-    assert desk.recap().fingerprint == fingerprint(last_entry().hash)
+    assert desk.recap().fingerprint == fingerprint(last_entry(desk.book).hash)
 
 
 def test_public_edition_shows_no_person(desk):
@@ -469,7 +469,7 @@ def test_reading_a_month_needs_few_queries(desk, monkeypatch):
     desk.on(1)
     for _ in range(30):
         desk.record()
-    database = Complaint._meta.database
+    database = desk.book.store.database
     asked = []
     execute = database.execute_sql
 

@@ -196,7 +196,7 @@ class OfficeLife(RuleBasedStateMachine):
         shutil.copy(template(), path)
         self.clock = FixedClock(datetime.combine(FIRST, time(8)))
         self.book = open_book(path, clock=self.clock, officer="Petugas Uji")
-        self.lists = read_lists()
+        self.lists = read_lists(self.book)
         self.past = {}
 
     def teardown(self):
@@ -222,7 +222,7 @@ class OfficeLife(RuleBasedStateMachine):
 
     @rule(pick=st.integers(0, 30), days_ago=st.integers(0, 60))
     def correct_the_receipt(self, pick, days_ago):
-        count = Complaint.select().count()
+        count = self.book.rows(Complaint.select()).count()
         if count:
             moment = self.clock.moment - timedelta(days=days_ago)
             values = {"received_at": moment.isoformat(sep=" ", timespec="minutes")}
@@ -256,7 +256,7 @@ class OfficeLife(RuleBasedStateMachine):
         ),
     )
     def take_step(self, pick, step):
-        count = Complaint.select().count()
+        count = self.book.rows(Complaint.select()).count()
         if count:
             try:
                 step(self.book, 1 + pick % count)

@@ -101,7 +101,7 @@ def test_an_unknown_id_is_left_out(sample_book):
 
 
 def test_years(sample_book):
-    assert register_years() == (2026,)
+    assert register_years(sample_book) == (2026,)
 
 
 @pytest.mark.parametrize("day", _DAYS, ids=str)
