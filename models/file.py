@@ -12,8 +12,7 @@ from typing import Final
 import apsw
 
 from models.disk import written_beside
-from models.migrations import MIGRATIONS
-from models.schema import Guard, altered, migrate, version_of
+from models.schema import Guard, altered, migrate, newest_version, version_of
 
 # "BKPG": a file that says otherwise is somebody else's database and is left alone.
 APPLICATION_ID: Final = 0x424B5047
@@ -100,20 +99,6 @@ def check_header(path: Path) -> None:
         raise FileDamaged("ukuran berkas tidak utuh")
 
 
-def prepare_file(path: Path, *, read_only: bool = False) -> None:
-    """Check the book at *path* and, for writing, bring it up to date.
-
-    Raises:
-        FileRefused: one of its kinds; the file is then as it was.
-    """
-    version = check_file(path)
-    if read_only:
-        return
-    _ensure_writable(path)
-    if version < len(MIGRATIONS):
-        _upgrade(path, version)
-
-
 def check_file(path: Path) -> int:
     """Return the schema version of the book at *path* after looking at it without changing it.
 
@@ -123,7 +108,7 @@ def check_file(path: Path) -> int:
     check_header(path)
     with _looking(path) as connection:
         version = version_of(connection)
-        if version > len(MIGRATIONS):
+        if version > newest_version():
             raise FileTooNew(version)
         if version < 1:
             # A book appears whole; one without a form was made or altered by something else.
@@ -184,7 +169,8 @@ def _quick_check(connection: apsw.Connection) -> None:
         raise FileDamaged("; ".join(found))
 
 
-def _ensure_writable(path: Path) -> None:
+def ensure_writable(path: Path) -> None:
+    """Raise ``FileNotWritable`` when the file or its folder cannot be written."""
     try:
         with path.open("r+b"):
             pass
@@ -195,38 +181,43 @@ def _ensure_writable(path: Path) -> None:
         raise FileNotWritable(str(error)) from error
 
 
-def _upgrade(path: Path, version: int) -> None:
-    copy = path.with_name(f"{path.stem}-sebelum-versi-{len(MIGRATIONS)}{path.suffix}")
-    try:
-        copy_file(path, copy)
-        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
-        try:
-            migrate(connection, version)
-        finally:
-            connection.close()
-    except (apsw.FullError, CopyFailed) as error:
-        raise DiskFull(path.name) from error
-    except apsw.Error as error:
-        raise FileDamaged(str(error)) from error
-
-
 def copy_file(source: Path, target: Path) -> None:
     """Copy a book with SQLite's backup, which also takes what still is in the write-ahead log."""
     try:
-        with (
-            written_beside(target) as scratch,
-            _plain(source) as from_book,
-            _plain(scratch, create=True) as to_copy,
-        ):
-            with to_copy.backup("main", from_book, "main") as backup:
-                while not backup.done:
-                    backup.step()
-            # A copy must be one whole file, not a file and a log.
-            to_copy.execute("PRAGMA journal_mode=delete")
-            _quick_check(to_copy)
+        with _plain(source) as book:
+            _copy(book, target)
     except (apsw.Error, FileDamaged) as error:
         # The driver's words for a full disk are "not an error".
         raise CopyFailed(f"{type(error).__name__}: {error}") from error
+
+
+def upgraded_copy(path: Path, folder: Path) -> Path:
+    """Copy an older book into *folder*, bring the copy up to date and return its path.
+
+    It is for reading only: nothing is told to its journal, which stays the one of the book.
+
+    Raises:
+        FileRefused: one of its kinds; the book itself is not touched, nor anything beside it.
+    """
+    target = folder / path.name
+    with _looking(path) as book:
+        try:
+            _copy(book, target)
+            with _plain(target, create=True) as copy:
+                migrate(copy, version_of(copy))
+        except apsw.FullError as error:
+            raise DiskFull(path.name) from error
+    return target
+
+
+def _copy(book: apsw.Connection, target: Path) -> None:
+    with written_beside(target) as scratch, _plain(scratch, create=True) as to_copy:
+        with to_copy.backup("main", book, "main") as backup:
+            while not backup.done:
+                backup.step()
+        # A copy must be one whole file, not a file and a log.
+        to_copy.execute("PRAGMA journal_mode=delete")
+        _quick_check(to_copy)
 
 
 @contextmanager

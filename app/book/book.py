@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import RLock, local
 from typing import TYPE_CHECKING, Final
 
@@ -18,12 +19,15 @@ from app.ground.clock import Clock, SystemClock
 from app.ground.errors import BookInUse, BookRefused, ReadOnlyBook
 from models.file import (
     altered_guards,
+    check_file,
     check_header,
     create_file,
+    ensure_writable,
     find_damage,
     is_checked_at_open,
-    prepare_file,
+    upgraded_copy,
 )
+from models.schema import newest_version
 
 # Whatever knows the tables is loaded with them, see ``Book.load``: the first window does not wait.
 if TYPE_CHECKING:
@@ -48,6 +52,7 @@ class Book:
         path: the file.
         clock: what time it is at the office.
         officer: name of the officer at the desk; every journal entry carries it.
+        version: of the file's form; older than the program's only where it is read.
         read_only: steps are refused; ``read_only_reason`` says why.
         settings: what the office sets; there once the book is loaded.
         calendar: which days are worked; there once the book is loaded.
@@ -64,8 +69,10 @@ class Book:
         lock: BookLock | None,
         read_only_reason: str = "",
         new_salt: Callable[[], str] | None = None,
+        version: int | None = None,
     ) -> None:
         self.path = path
+        self.version = version or newest_version()
         self.clock = clock
         self._officer = officer
         self.read_only_reason = read_only_reason
@@ -74,6 +81,7 @@ class Book:
         # Of the transaction that each thread has open.
         self._here = local()
         self._store: SqliteStore | None = None
+        self._copies: TemporaryDirectory[str] | None = None
         self._is_read = False
         self._loading = RLock()
 
@@ -105,8 +113,16 @@ class Book:
             if self._store is None:
                 from models.database import SqliteStore
 
-                self._store = SqliteStore(self.path, read_only=self.read_only)
+                self._store = SqliteStore(self._file_to_read(), read_only=self.read_only)
             return self._store
+
+    def _file_to_read(self) -> Path:
+        """Return the book's file; of an older one that is only read, an upgraded copy of it."""
+        if self.version == newest_version():
+            return self.path
+        self._copies = TemporaryDirectory(prefix="buku-lama-", ignore_cleanup_errors=True)
+        with explaining_refusal(self.path):
+            return upgraded_copy(self.path, Path(self._copies.name))
 
     def rows(self, query: "Query") -> "Query":
         """Return *query*, to be answered by this book; one that no book was given to fails."""
@@ -227,6 +243,8 @@ class Book:
             if self._store is not None and not self._store.database.is_closed():
                 self._tidy_up(self._store.database)
         finally:
+            if self._copies is not None:
+                self._copies.cleanup()
             if self._lock is not None:
                 self._lock.release()
 
@@ -310,11 +328,11 @@ def _load_or_close(book: Book) -> None:
 
 def _open_for_reading(path: Path, clock: Clock, officer: str, reason: str) -> Book:
     with explaining_refusal(path):
-        prepare_file(path, read_only=True)
+        version = check_file(path)
         altered = _altered(path)
     if altered:
         reason = f"{reason} {altered}"
-    return Book(path, clock, officer, None, reason)
+    return Book(path, clock, officer, None, reason, version=version)
 
 
 def _open_for_writing(
@@ -337,8 +355,14 @@ def _open_for_writing(
         with explaining_refusal(path):
             if not path.exists():
                 create_file(path)
-            prepare_file(path)
+            version = check_file(path)
+            ensure_writable(path)
             _ensure_guarded(path)
+            if version < newest_version():
+                # Brings the tables along, which only a book of an older program waits for.
+                from app.book.upgrade import upgrade
+
+                upgrade(path, version, clock)
     except BaseException:
         lock.release()
         raise

@@ -82,6 +82,7 @@ class Event(StrEnum):
     SETTING_CHANGED = "setting_changed"
     BOOK_STARTED = "book_started"
     BOOK_RESTORED = "book_restored"
+    SCHEMA_UPGRADED = "schema_upgraded"
 
 
 def group_digest(salt: str, old: Mapping[str, Value], new: Mapping[str, Value]) -> str:

@@ -2,14 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from app.book.book import Book
-from app.book.journal import REMARK, Event, canonical, entry_hash, fingerprint, group_digest
+from app.book.journal import BOOK, REMARK, Event, canonical, entry_hash, fingerprint, group_digest
 from app.book.storage import guard_words
+from app.book.upgrade import defaults_to_come, defaults_told
 from app.keeping.backup import Witness, first_hash, read_witnesses
 from models.base import BaseModel
 from models.complaint import Attachment, AttachmentContent, BoxOpening, Complaint
@@ -222,22 +223,40 @@ def _table_against_journal(book: Book, table: type[BaseModel]) -> Iterator[str]:
 
 
 def _told(book: Book, name: str) -> dict[str, dict[str, Value]]:
+    """Return what the journal makes of each row of a table: entity id -> column -> value."""
+    is_upgrade = JournalEntry.event == Event.SCHEMA_UPGRADED.value
     query = (
-        JournalEntry.select(JournalEntry.entity_id, JournalValue.content)
+        JournalEntry.select(JournalEntry.entity, JournalEntry.entity_id, JournalValue.content)
         .join(JournalValue, on=(JournalEntry.sequence == JournalValue.sequence))
-        .where(JournalEntry.entity == name)
+        .where((JournalEntry.entity == name) | ((JournalEntry.entity == BOOK) & is_upgrade))
         .order_by(JournalEntry.sequence)
     )
     told: dict[str, dict[str, Value]] = {}
-    for entity_id, content in book.rows(query.tuples()).iterator():
-        state = told.setdefault(entity_id, {})
-        try:
-            for _, _, new in json.loads(content).values():
-                state.update(new)
-        except (ValueError, TypeError, AttributeError):
-            continue  # reported by _values
-        state.pop(REMARK, None)
+    for entity, entity_id, content in book.rows(query.tuples()).iterator():
+        said = _said(content)
+        if entity == name:
+            told.setdefault(entity_id, {}).update(said)
+        else:
+            _give(told, defaults_told(said, name))
+    # An older book is read in a copy that has steps behind it which its own journal has not.
+    _give(told, defaults_to_come(book.version, name))
     return told
+
+
+def _said(content: str) -> dict[str, Value]:
+    said: dict[str, Value] = {}
+    try:
+        for _, _, new in json.loads(content).values():
+            said.update(new)
+    except (ValueError, TypeError, AttributeError):
+        return said  # reported by _values
+    said.pop(REMARK, None)
+    return said
+
+
+def _give(told: Mapping[str, dict[str, Value]], defaults: Mapping[str, Value]) -> None:
+    for state in told.values():
+        state.update(defaults)
 
 
 def _named(table: str, row: dict[str, Value]) -> str:

@@ -1,7 +1,27 @@
 """The steps that bring a book up to date: frozen SQL, in order; never edited once released."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from models.migrations import m0001_first
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (m0001_first.STATEMENTS,)
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step: it may add and take away, but changes no value that the journal tells of.
+
+    Attributes:
+        release: the first release whose books have it behind them; the program's version until
+            that is out.
+        statements: what is done, in order.
+        defaults: what a new column gives to the rows that are there: table -> column -> value as
+            stored. Nothing needs to be said of a column that they leave empty.
+    """
+
+    release: str
+    statements: tuple[str, ...]
+    defaults: Mapping[str, Mapping[str, str | int]] = field(default_factory=dict)
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (Migration("0.1.0", m0001_first.STATEMENTS),)

@@ -29,8 +29,8 @@ def test_a_kept_book_says_what_it_said_when_it_was_made(kept):
 
 def test_all_that_could_happen_has_happened_in_the_first_book(tmp_path):
     first = shutil.copy(KEPT[0], tmp_path / "buku.db")
-    with open_book(first, read_only=True):
-        events = {row.event for row in JournalEntry.select(JournalEntry.event).distinct()}
+    with open_book(first, read_only=True) as book:
+        events = {row.event for row in book.rows(JournalEntry.select(JournalEntry.event))}
     assert len(events) == 22
 
 

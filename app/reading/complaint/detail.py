@@ -54,6 +54,7 @@ EVENT_LABELS: Final[Mapping[Event, str]] = {
     Event.SETTING_CHANGED: "Pengaturan diubah",
     Event.BOOK_STARTED: "Buku dimulai",
     Event.BOOK_RESTORED: "Buku dipulihkan dari cadangan",
+    Event.SCHEMA_UPGRADED: "Susunan buku diperbarui",
 }
 
 # What the citizen was told or took part in; everything else is the office's own business.

@@ -4,6 +4,7 @@ import hashlib
 import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 
@@ -145,7 +146,8 @@ def test_what_was_recorded_by_a_wrong_clock_does_not_make_it_right(book, clock, 
 
 
 def test_a_new_book_on_a_full_disk_is_refused_and_leaves_nothing(tmp_path, monkeypatch):
-    small = ("PRAGMA max_page_count=9", *schema.MIGRATIONS[0])
+    first = schema.MIGRATIONS[0]
+    small = replace(first, statements=("PRAGMA max_page_count=9", *first.statements))
     monkeypatch.setattr(schema, "MIGRATIONS", (small,))
     with pytest.raises(BookRefused, match="Cakram penuh"):
         open_book(tmp_path / "baru.db", may_create=True)

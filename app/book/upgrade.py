@@ -1,0 +1,74 @@
+"""Bringing an older book up to date; its journal tells what each step gave to the rows in it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from app.book.journal import Event, Recorder, last_entry
+from app.book.storage import explaining_storage
+from app.ground.clock import Clock
+from models.database import SqliteStore
+from models.file import CopyFailed, DiskFull, copy_file
+from models.migrations import Migration
+from models.rows import Value
+from models.schema import missing_steps, take_step
+
+# Who is named where nobody at the desk did it.
+PROGRAM: Final = "program"
+
+
+def upgrade(path: Path, version: int, clock: Clock) -> None:
+    """Take the steps that the book at *path*, of *version*, lacks; keep a copy from before.
+
+    Raises:
+        FileRefused: there is no room for the copy; the book is as it was.
+        StorageError: the disk or the file failed; the book is as it was.
+    """
+    kept = _name_for_kept(path, clock)
+    try:
+        copy_file(path, kept)
+    except (CopyFailed, OSError) as error:
+        raise DiskFull(path.name) from error
+    try:
+        _take_steps(path, version, clock)
+    except BaseException:
+        # All or nothing: the book itself is what it was before.
+        kept.unlink(missing_ok=True)
+        raise
+
+
+def _take_steps(path: Path, version: int, clock: Clock) -> None:
+    store = SqliteStore(path, read_only=False)
+    with explaining_storage(), store.database.connection_context(), store.database.atomic():
+        journal = Recorder(store, PROGRAM, clock)
+        # A book whose making was interrupted has no rows yet, and is still to be begun.
+        is_begun = last_entry(store) is not None
+        for number, migration in missing_steps(version):
+            take_step(store.database.execute_sql, number, migration)
+            if is_begun:
+                journal.tell(Event.SCHEMA_UPGRADED, _facts(number, migration))
+
+
+def _name_for_kept(path: Path, clock: Clock) -> Path:
+    moment = f"{clock.now():%Y-%m-%d %H.%M.%S}"
+    return path.with_name(f"{path.stem} sebelum diperbarui {moment}{path.suffix}")
+
+
+def _facts(number: int, migration: Migration) -> dict[str, Value]:
+    given = migration.defaults.items()
+    columns = {f"{table}.{name}": v for table, named in given for name, v in named.items()}
+    return {"form": number, "release": migration.release, **columns}
+
+
+def defaults_told(facts: Mapping[str, Value], table: str) -> dict[str, Value]:
+    """Return what the rows of *table* were given by the step whose entry says *facts*."""
+    begin = f"{table}."
+    return {name.removeprefix(begin): v for name, v in facts.items() if name.startswith(begin)}
+
+
+def defaults_to_come(version: int, table: str) -> dict[str, Value]:
+    """Return what the rows of *table* are given by the steps that a book of *version* lacks."""
+    given: dict[str, Value] = {}
+    for _, migration in missing_steps(version):
+        given |= migration.defaults.get(table, {})
+    return given
