@@ -1,12 +1,57 @@
-"""What all tables share: the unbound base model."""
+"""What all tables share: the unbound base model, and columns every engine stores alike."""
 
-from peewee import Model
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
-# DateField of peewee itself binds a Python date, which the apsw driver cannot take.
-from playhouse.apsw_ext import BooleanField, DateField, DateTimeField
+from peewee import Field, Model
 
-__all__ = ["BaseModel", "BooleanField", "DateField", "DateTimeField"]
+if TYPE_CHECKING:
+    _Column = Field[Any]
+else:
+    _Column = Field
 
 
 class BaseModel(Model):
     """A table, bound to no database: a query that names none fails instead of guessing."""
+
+
+class DayField(_Column):
+    """A day, stored as text: ``2026-11-25``."""
+
+    field_type = "TEXT"
+
+    def db_value(self, value: date | str | None) -> str | None:
+        """Return the stored text of a day."""
+        return value if value is None else str(value)
+
+    def python_value(self, value: str | None) -> date | None:
+        """Return the day of a stored text."""
+        return value if value is None else date.fromisoformat(value)
+
+
+class MomentField(_Column):
+    """A moment of office time, stored as text: ``2026-11-25 09:21:00``."""
+
+    field_type = "TEXT"
+
+    def db_value(self, value: datetime | str | None) -> str | None:
+        """Return the stored text of a moment."""
+        return value if value is None else str(value)
+
+    def python_value(self, value: str | None) -> datetime | None:
+        """Return the moment of a stored text."""
+        return value if value is None else datetime.fromisoformat(value)
+
+
+class FlagField(_Column):
+    """Yes or no, stored as 1 or 0."""
+
+    field_type = "INTEGER"
+
+    def db_value(self, value: Any) -> int | None:
+        """Return the stored number of a flag."""
+        return value if value is None else int(bool(value))
+
+    def python_value(self, value: int | None) -> bool | None:
+        """Return the flag of a stored number."""
+        return value if value is None else bool(value)

@@ -5,14 +5,14 @@ References are plain keys, guarded by the schema: no attribute of a row ever run
 
 from peewee import AutoField, BlobField, CharField, Database, IntegerField, TextField
 
-from models.base import BaseModel, BooleanField, DateField, DateTimeField
+from models.base import BaseModel, DayField, FlagField, MomentField
 
 
 class BoxOpening(BaseModel):
     """One opening of a complaint box, also when it held no letter."""
 
     id = AutoField()
-    opened_at = DateTimeField()
+    opened_at = MomentField()
     box_location = CharField(default="")
     witness_1 = CharField(default="")
     witness_2 = CharField(default="")
@@ -29,12 +29,12 @@ class Complaint(BaseModel):
     year = IntegerField()
     sequence = IntegerField()
     number = CharField()
-    recorded_at = DateTimeField()
+    recorded_at = MomentField()
     recorded_by = CharField()
 
     channel = CharField()
     kind = CharField()
-    received_at = DateTimeField()
+    received_at = MomentField()
     name = CharField(default="")
     address = CharField(default="")
     district_code = CharField(null=True)
@@ -43,7 +43,7 @@ class Complaint(BaseModel):
     phone_normal = CharField(null=True)
     email = CharField(default="")
     nik = CharField(default="")
-    is_secret = BooleanField(default=False)
+    is_secret = FlagField(default=False)
     subject = CharField(default="")
     description = TextField(default="")
     expectation = TextField(default="")
@@ -55,28 +55,28 @@ class Complaint(BaseModel):
     extra = TextField(default="{}")
 
     status = CharField()
-    distribution_from = DateField()
-    distribute_by = DateField(null=True)
-    distribution_stopped_on = DateField(null=True)
+    distribution_from = DayField()
+    distribute_by = DayField(null=True)
+    distribution_stopped_on = DayField(null=True)
     # An earlier run of the distribution clock ended too late: returned after its due date.
-    was_returned_late = BooleanField(default=False)
-    returned_on = DateField(null=True)
-    supplement_by = DateField(null=True)
-    completed_on = DateField(null=True)
-    settle_by = DateField(null=True)
+    was_returned_late = FlagField(default=False)
+    returned_on = DayField(null=True)
+    supplement_by = DayField(null=True)
+    completed_on = DayField(null=True)
+    settle_by = DayField(null=True)
     team_id = IntegerField(null=True)
-    distributed_on = DateField(null=True)
+    distributed_on = DayField(null=True)
     distribution_note = TextField(default="")
     answer = TextField(default="")
     answered_by = CharField(default="")
-    answered_on = DateField(null=True)
+    answered_on = DayField(null=True)
     approved_by = CharField(default="")
-    approved_on = DateField(null=True)
-    is_direct = BooleanField(default=False)
-    delivered_at = DateTimeField(null=True)
+    approved_on = DayField(null=True)
+    is_direct = FlagField(default=False)
+    delivered_at = MomentField(null=True)
     delivered_how = CharField(default="")
     delivered_to = CharField(default="")
-    closed_on = DateField(null=True)
+    closed_on = DayField(null=True)
     # Why it was forwarded, withdrawn or voided; for a forwarded one also to whom.
     closing_reason = TextField(default="")
     forwarded_to = CharField(default="")
@@ -125,7 +125,7 @@ class Draft(BaseModel):
     id = AutoField()
     channel = CharField()
     values = TextField()
-    saved_at = DateTimeField()
+    saved_at = MomentField()
 
     class Meta:
         table_name = "draft"

@@ -2,14 +2,14 @@
 
 from peewee import AutoField, CharField, IntegerField
 
-from models.base import BaseModel, BooleanField, DateField
+from models.base import BaseModel, DayField, FlagField
 
 
 class ListEntry(BaseModel):
     """What every list entry has."""
 
     name = CharField()
-    is_retired = BooleanField(default=False)
+    is_retired = FlagField(default=False)
 
 
 class Team(ListEntry):
@@ -48,7 +48,7 @@ class Category(ListEntry):
     """A category of complaint; some concern supervision (*berkadar pengawasan*)."""
 
     id = AutoField()
-    needs_oversight = BooleanField(default=False)
+    needs_oversight = FlagField(default=False)
 
     class Meta:
         table_name = "category"
@@ -76,11 +76,11 @@ class Village(ListEntry):
 class Holiday(BaseModel):
     """A day off, with where the entry came from; *kind* is a value of ``HolidayKind``."""
 
-    day = DateField(primary_key=True)
+    day = DayField(primary_key=True)
     name = CharField()
     kind = CharField()
     source = CharField()
-    is_removed = BooleanField(default=False)
+    is_removed = FlagField(default=False)
 
     class Meta:
         table_name = "holiday"

@@ -17,7 +17,7 @@ from app.book.storage import (
 )
 from app.ground.clock import Clock, SystemClock
 from app.ground.errors import BookInUse, BookRefused, ReadOnlyBook
-from models.file import (
+from models.sqlite.file import (
     altered_guards,
     check_file,
     check_header,
@@ -27,7 +27,7 @@ from models.file import (
     is_checked_at_open,
     upgraded_copy,
 )
-from models.schema import newest_version
+from models.sqlite.schema import newest_version
 
 # Whatever knows the tables is loaded with them, see ``Book.load``: the first window does not wait.
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from app.book.store import Query, Store
     from app.rules.deadlines import Limits
     from app.rules.workdays import WorkCalendar
-    from models.database import BookDatabase, SqliteStore
+    from models.sqlite.engine import BookDatabase, SqliteStore
 
 UNNAMED_OFFICER: Final = "Petugas Pengaduan"
 _GUARDS_ALTERED: Final = (
@@ -111,7 +111,7 @@ class Book:
         """The tables of this book."""
         with self._loading:
             if self._store is None:
-                from models.database import SqliteStore
+                from models.sqlite.engine import SqliteStore
 
                 self._store = SqliteStore(self._file_to_read(), read_only=self.read_only)
             return self._store
@@ -249,7 +249,7 @@ class Book:
                 self._lock.release()
 
     def _tidy_up(self, database: "BookDatabase") -> None:
-        from models.database import checkpoint
+        from models.sqlite.engine import checkpoint
 
         try:
             if not self.read_only:

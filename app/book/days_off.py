@@ -60,7 +60,8 @@ def library_days(year: int) -> tuple[DayOff, ...]:
 
 def read_days_off(book: Readable, year: int | None = None) -> tuple[DayOff, ...]:
     """Return the book's holiday list, of one year or of all, in order."""
-    query = Holiday.select().where(~Holiday.is_removed).order_by(Holiday.day)
+    still_off = Holiday.is_removed == False  # noqa: E712  # SQL
+    query = Holiday.select().where(still_off).order_by(Holiday.day)
     if year is not None:
         query = query.where(Holiday.day.between(date(year, 1, 1), date(year, 12, 31)))
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from app.ground.errors import BookInUse, BookRefused
-from models.file import FileLock
+from models.sqlite.lock import FileLock
 
 # Locks and shared memory of the write-ahead log cannot be trusted on these.
 NETWORK_FILE_SYSTEMS: Final = frozenset(

@@ -8,8 +8,9 @@ from typing import Final
 from app.rules.channels import CHANNEL_FIELDS, FieldKind
 from app.rules.identity import phone_digits, phone_numbers
 from models.complaint import Complaint
-from models.search_index import SHORTEST
 
+# An index of three letters at a time finds nothing shorter.
+SHORTEST: Final = 3
 # Digits with what people put between them: a phone number in any spelling.
 _PHONE_LIKE: Final = re.compile(r"\+?[\d\s().\-\u2010-\u2015]{4,}")
 # A slash is rather that of "RT 001/002", but "0564/21345" is a whole number.

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from app.ground.errors import BookRefused, StorageError
-from models import file as file_
-from models.schema import Guard
+from models.sqlite import file as file_
+from models.sqlite.schema import Guard
 
 _LONGEST_DETAIL: Final = 120
 _GUARD_KINDS: Final[Mapping[str, str]] = {

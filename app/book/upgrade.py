@@ -7,11 +7,11 @@ from typing import Final
 from app.book.journal import Event, Recorder, last_entry
 from app.book.storage import explaining_storage
 from app.ground.clock import Clock
-from models.database import SqliteStore
-from models.file import CopyFailed, DiskFull, copy_file
-from models.migrations import Migration
 from models.rows import Value
-from models.schema import missing_steps, take_step
+from models.sqlite.engine import SqliteStore
+from models.sqlite.file import CopyFailed, DiskFull, copy_file
+from models.sqlite.migrations import Migration
+from models.sqlite.schema import missing_steps, take_step
 
 # Who is named where nobody at the desk did it.
 PROGRAM: Final = "program"

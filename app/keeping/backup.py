@@ -16,9 +16,9 @@ from app.ground.clock import Clock
 from app.ground.errors import BookRefused, StorageError
 from models.complaint import Complaint
 from models.disk import written_beside
-from models.file import CopyFailed, check_file, copy_file
 from models.journal import JournalEntry
 from models.rows import find
+from models.sqlite.file import CopyFailed, check_file, copy_file
 
 _SUFFIX: Final = ".cadangan"
 # Seconds: the copy of even the largest book is done sooner.

@@ -14,8 +14,6 @@ from app.book.upgrade import defaults_to_come, defaults_told
 from app.keeping.backup import Witness, first_hash, read_witnesses
 from models.base import BaseModel
 from models.complaint import Attachment, AttachmentContent, BoxOpening, Complaint
-from models.database import integrity_problems
-from models.file import altered_guards
 from models.journal import SAID, JournalEntry, JournalValue
 from models.reference import (
     Category,
@@ -29,6 +27,8 @@ from models.reference import (
     Village,
 )
 from models.rows import Value, find
+from models.sqlite.engine import integrity_problems
+from models.sqlite.file import altered_guards
 
 JOURNALED: tuple[type[BaseModel], ...] = (
     Complaint,

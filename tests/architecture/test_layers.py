@@ -12,6 +12,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 LAYERS = ("models", "app", "exports", "ui")
 LONGEST = 400
+# What carries SQL to an engine.
+DRIVERS = ("apsw", "playhouse")
 
 
 def sources(layer):
@@ -21,7 +23,7 @@ def sources(layer):
 @pytest.fixture(scope="module")
 def graph():
     """Every import of the program, those inside functions too."""
-    return grimp.build_graph(*LAYERS, cache_dir=None)
+    return grimp.build_graph(*LAYERS, include_external_packages=True, cache_dir=None)
 
 
 def test_rooms_know_only_the_rooms_below():
@@ -39,6 +41,19 @@ def test_no_module_knows_itself_in_a_circle(graph):
     )
     order.prepare()  # raises CycleError with the modules of the circle
     assert len(graph.modules) > 200  # they were really read
+
+
+def test_a_driver_is_known_in_the_folder_of_its_engine_only(graph):
+    knowing = set().union(*(graph.find_modules_that_directly_import(d) for d in DRIVERS))
+    assert knowing
+    assert {name for name in knowing if not name.startswith("models.sqlite.")} == set()
+
+
+def test_an_engine_is_known_where_books_are_opened_and_copied_only(graph):
+    engine = {name for name in graph.modules if name.startswith("models.sqlite")}
+    knowing = set().union(*(graph.find_modules_that_directly_import(name) for name in engine))
+    allowed = ("models.sqlite", "app.book.", "app.keeping.")
+    assert {name for name in knowing if not name.startswith(allowed)} == set()
 
 
 def test_only_the_theme_names_colours():

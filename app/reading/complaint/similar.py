@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Final
 
 from app.book.book import Book
+from app.book.search_words import SHORTEST
 from app.rules.identity import normal_phone
 from app.rules.procedure import Status
 from models.complaint import Complaint
-from models.search_index import SHORTEST
 
 _MOST: Final = 6
 _LOOKED_AT: Final = 300

@@ -9,7 +9,7 @@ from typing import Any, Final
 from peewee import Case, fn
 
 from app.book.book import Book
-from app.book.search_words import search_terms
+from app.book.search_words import SHORTEST, search_terms
 from app.ground.formatting import Month
 from app.reading.milestones import MILESTONE_COLUMNS, milestones
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
@@ -19,7 +19,6 @@ from app.rules.deadlines import SOON_DAYS, DayUnit, Limit, describe, governing_d
 from app.rules.procedure import OPEN, Status
 from models.complaint import Complaint
 from models.reference import Service, Team
-from models.search_index import SHORTEST
 
 _OPEN_VALUES: Final = tuple(status.value for status in OPEN)
 

@@ -21,8 +21,8 @@ from app.ground.errors import BookInUse, BookRefused, ReadOnlyBook, StorageError
 from app.keeping.inspection import inspect_book
 from app.rules.channels import Channel
 from app.steps.complete import declare_complete
-from models import schema
 from models.complaint import Complaint
+from models.sqlite import schema
 
 
 def digest(path):

@@ -9,9 +9,9 @@ from app.ground.errors import BookRefused
 from app.keeping.inspection import inspect_book
 from app.steps.complete import declare_complete
 from models.complaint import Complaint
-from models.file import altered_guards
 from models.journal import JournalEntry, JournalValue
 from models.rows import find
+from models.sqlite.file import altered_guards
 
 
 def raw(path, *statements, recursive=True):

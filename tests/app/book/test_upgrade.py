@@ -19,10 +19,10 @@ from app.keeping.backup import back_up
 from app.keeping.inspection import inspect_book
 from app.steps.complete import declare_complete
 from app.steps.edit_lists import ListName, rename_list_entry
-from models import schema
-from models.file import CopyFailed
-from models.migrations import Migration
 from models.reference import Team
+from models.sqlite import schema
+from models.sqlite.file import CopyFailed
+from models.sqlite.migrations import Migration
 
 # Whatever a later release may do: new columns, a guard that says something else, a table gone.
 NEXT = Migration(
@@ -187,7 +187,7 @@ def test_a_power_cut_in_the_middle_leaves_the_book_as_it_was(old_path, clock, mo
         import os
         from app.book import upgrade
         from app.book.book import open_book
-        from models import schema
+        from models.sqlite import schema
         from pathlib import Path
         from tests.app.book.test_upgrade import NEXT
 

@@ -20,7 +20,7 @@ from app.keeping.inspection import inspect_book
 from app.rules.channels import Channel
 from app.steps.record import record
 from models.complaint import Complaint
-from models.file import CopyFailed
+from models.sqlite.file import CopyFailed
 
 
 def _count(path):

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-import models.file as file_
+import models.sqlite.file as file_
 from app.book.book import open_book
 from app.reading.register.filter import RegisterFilter
 from ui.look.preferences import Preferences

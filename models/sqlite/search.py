@@ -1,14 +1,10 @@
 """The full-text index over complaints; the only place that speaks FTS5."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from peewee import SQL, Database, Expression
 
 from models.complaint import Complaint
-
-# A trigram index finds nothing shorter.
-SHORTEST: Final = 3
 
 
 def index_words(database: Database, complaint_id: int, words: str, *, is_new: bool) -> None:
@@ -23,7 +19,7 @@ def index_words(database: Database, complaint_id: int, words: str, *, is_new: bo
 def contains_all(terms: Sequence[str]) -> Expression:
     """Return the condition that a complaint's words contain each of *terms* as a substring.
 
-    Every term must have at least ``SHORTEST`` characters.
+    Every term must have at least three characters.
     """
     # Quoted, so that no operator of the query language is left in citizens' words.
     query = " AND ".join('"' + term.replace('"', '""') + '"' for term in terms)

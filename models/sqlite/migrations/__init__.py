@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from models.migrations import m0001_first
+from models.sqlite.migrations import m0001_first
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from functools import cache
 
 import apsw
 
-from models.migrations import MIGRATIONS, Migration
+from models.sqlite.migrations import MIGRATIONS, Migration
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import apsw
 import peewee
 from playhouse.apsw_ext import APSWDatabase
 
-from models.search_index import contains_all, index_words
+from models.sqlite.search import contains_all, index_words
 
 Query = TypeVar("Query", bound=peewee.BaseQuery)
 
