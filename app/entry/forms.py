@@ -14,8 +14,16 @@ from typing import Final, TypeVar
 
 from app.book.lists import Lists
 from app.ground.errors import FieldProblem, FormRefused
-from app.ground.formatting import parse_day, parse_moment
-from app.rules.channels import CHANNEL_FIELDS, Channel, ComplaintKind, Field, FieldKind, fields_of
+from app.ground.formatting import parse_day, parse_moment, shortened
+from app.rules.channels import (
+    CHANNEL_FIELDS,
+    COMMON_FIELDS,
+    Channel,
+    ComplaintKind,
+    Field,
+    FieldKind,
+    fields_of,
+)
 from app.rules.identity import clean_nik, email_problem, nik_problem, normal_phone
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -24,6 +32,7 @@ _YES: Final = frozenset({"ya", "y", "1", "true", "benar"})
 _NO: Final = frozenset({"", "tidak", "t", "0", "false", "salah"})
 _OLDEST_YEAR: Final = 2000
 _COUNT_DIGITS: Final = 5
+_MOST_COMMON: Final = {field.name: field.maximum for field in COMMON_FIELDS}
 _PLAIN: Final = ("name", "address", "phone", "email", "subject", "description", "expectation")
 Key = TypeVar("Key")
 
@@ -131,7 +140,8 @@ def filled(channel: Channel, values: Mapping[str, str]) -> dict[str, str]:
     whole = dict(values)
     for field in CHANNEL_FIELDS[channel]:
         if field.fills and not whole.get(field.fills) and whole.get(field.name):
-            whole[field.fills] = whole[field.name]
+            # A subject may be longer than the object of a complaint; it stays whole in its own.
+            whole[field.fills] = shortened(whole[field.name], _MOST_COMMON[field.fills])
     return whole
 
 

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.book.lists import Lists, read_lists
-from app.entry.forms import check_form, clean_text, read_form
+from app.entry.forms import check_field, check_form, clean_text, read_form
 from app.ground.errors import FormRefused
 from app.rules.channels import CHANNEL_FIELDS, COMMON_FIELDS, Channel, FieldKind, fields_of
 
 NOW = datetime(2026, 11, 23, 9, 0)
+_OBJECT = next(field for field in COMMON_FIELDS if field.name == "subject")
 NO_LISTS = Lists((), (), (), (), (), ())
 
 
@@ -54,6 +55,14 @@ def test_an_empty_form_has_no_problem(channel):
 def test_a_channels_own_number_stands_in_for_the_phone():
     new = read_form(Channel.WHATSAPP, {"sender_number": "0812 5640 1122"}, NOW, NO_LISTS)
     assert new.phone_normal == "+6281256401122"
+
+
+def test_a_long_subject_stands_in_for_the_object_as_far_as_it_fits():
+    subject = "KTP elektronik belum tercetak " * 9
+    new = read_form(Channel.EMAIL, {"email_subject": subject}, NOW, NO_LISTS)
+    assert new.extra["email_subject"] == subject.strip()
+    assert check_field(_OBJECT, new.subject, NOW) is None
+    assert new.subject.endswith("…")
 
 
 def test_lists_are_found_whatever_the_capitals_and_unknown_names_are_said(book):

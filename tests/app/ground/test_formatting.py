@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.ground import formatting
-from app.ground.formatting import Month, decimal, parse_day, parse_moment, percent, thousands
+from app.ground.formatting import (
+    Month,
+    decimal,
+    parse_day,
+    parse_moment,
+    percent,
+    shortened,
+    thousands,
+)
 
 
 def at(
@@ -126,3 +134,22 @@ def test_months_follow_each_other(year: int, number: int) -> None:
     assert month.next().previous() == month
     assert month.next().first == month.last + timedelta(days=1)
     assert Month.parse(str(month)) == month
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "shown"),
+    [
+        ("KTP belum jadi", 14, "KTP belum jadi"),
+        ("KTP belum jadi", 13, "KTP belum…"),
+        ("KTP belum jadi", 4, "KTP…"),
+        ("x" * 50, 10, "x" * 9 + "…"),
+        ("", 5, ""),
+    ],
+)
+def test_a_text_is_cut_between_words(text: str, most: int, shown: str) -> None:
+    assert shortened(text, most) == shown
+
+
+@given(st.text(), st.integers(min_value=1, max_value=50))
+def test_a_cut_text_fits(text: str, most: int) -> None:
+    assert len(shortened(text, most)) <= most
