@@ -10,6 +10,7 @@ from app.intake.mail.headers import Head
 from app.intake.mail.names import FreeNames, file_name, media_type_of, told_name
 from app.intake.mail.notices import notice_of
 from app.intake.mail.structure import Part, outline
+from app.intake.mail.tnef import MEDIA_TYPES, is_packed, packed_files
 
 _DEEPEST: Final = 2
 _MOST_INNER: Final = 20
@@ -18,6 +19,9 @@ _UNREADABLE: Final[Mapping[str, str]] = {
     "application/pkcs7-mime": "Isi email ini tersandi atau tertutup tanda tangan elektronik.",
     "application/x-pkcs7-mime": "Isi email ini tersandi atau tertutup tanda tangan elektronik.",
 }
+_PACKED: Final = (
+    "Lampiran winmail.dat hanya dapat dibuka dengan Outlook. Berkasnya tetap ikut tersimpan."
+)
 _CUT: Final = "Email ini terlalu besar untuk dibaca seluruhnya; yang dibaca hanya bagian depannya."
 
 
@@ -56,18 +60,48 @@ def letter_of(content: bytes, depth: int = 0) -> Letter:
         written = next((leaf for leaf in taken if _is_named_text(leaf)), None)
         text = body_of(_unnamed(written)) if written else ""
     notice = notice_of(top)
-    files = _files(taken)
+    came = _Came()
+    for leaf in taken:
+        came.add(leaf)
     is_cut = found.is_cut or any(is_body(leaf) and leaf.is_longer(MOST_BYTES) for leaf in leaves)
-    said = (notice, _unreadable(top), _CUT if is_cut else "")
+    said = (notice, _unreadable(top), _CUT if is_cut else "", came.warning)
     return Letter(
         top.head,
         text,
-        files,
-        _inner(taken, files, depth),
+        tuple(came.files),
+        _inner(came.mails, depth),
         bool(notice),
         is_cut,
         tuple(filter(None, said)),
     )
+
+
+class _Came:
+    """What came along: files under names of their own, those in winmail.dat unpacked."""
+
+    def __init__(self) -> None:
+        self.files: list[IncomingFile] = []
+        self.mails: list[bytes] = []
+        self.warning = ""
+        self._names = FreeNames()
+
+    def add(self, part: Part) -> None:
+        content = part.content()
+        packed = packed_files(content) if is_packed(content) else ()
+        for file in packed:
+            self._keep(file.name, "application/octet-stream", file.content)
+        if packed:
+            return
+        if part.kind in MEDIA_TYPES:
+            self.warning = _PACKED
+        if part.kind == "message/rfc822":
+            self.mails.append(content)
+        self._keep(told_name(part), part.kind, content)
+
+    def _keep(self, told: str, kind: str, content: bytes) -> None:
+        media_type = media_type_of(kind, content)
+        name = self._names.give(file_name(told, media_type, len(self.files) + 1))
+        self.files.append(IncomingFile(name, media_type, content))
 
 
 def _unreadable(top: Part) -> str:
@@ -86,21 +120,8 @@ def _unnamed(part: Part) -> Part:
     return Part(part.head, part.kind, parameters, part.source, part.start, part.end)
 
 
-def _files(parts: list[Part]) -> tuple[IncomingFile, ...]:
-    names = FreeNames()
-    files = []
-    for number, part in enumerate(parts, start=1):
-        content = part.content()
-        media_type = media_type_of(part.kind, content)
-        name = names.give(file_name(told_name(part), media_type, number))
-        files.append(IncomingFile(name, media_type, content))
-    return tuple(files)
-
-
-def _inner(parts: Sequence[Part], files: Sequence[IncomingFile], depth: int) -> tuple[Letter, ...]:
+def _inner(mails: Sequence[bytes], depth: int) -> tuple[Letter, ...]:
     if depth >= _DEEPEST:
         return ()
-    pairs = zip(parts, files, strict=True)
-    mails = [file.content for part, file in pairs if part.kind == "message/rfc822"]
     letters = (letter_of(content, depth + 1) for content in mails[:_MOST_INNER])
     return tuple(letter for letter in letters if letter.head.fields)
