@@ -30,12 +30,12 @@ def received(detail: ComplaintDetail) -> str:
 
 def received_place(detail: ComplaintDetail) -> str:
     """Return where a complaint was made, for channels that have a place."""
-    return _own_value(detail, "place") or _own_value(detail, "box_location")
+    return own_value(detail, "place") or own_value(detail, "box_location")
 
 
 def receiving_officer(detail: ComplaintDetail) -> str:
     """Return who received the complaint; where the channel does not ask, who recorded it."""
-    return _own_value(detail, "receiving_officer") or detail.recorded_by
+    return own_value(detail, "receiving_officer") or detail.recorded_by
 
 
 def missing_words(detail: ComplaintDetail) -> str:
@@ -47,6 +47,11 @@ def missing_words(detail: ComplaintDetail) -> str:
 def masked_nik(detail: ComplaintDetail) -> str:
     """Return the NIK as papers may show it; nothing when it is not known."""
     return mask_nik(detail.nik) if detail.nik.strip() else ""
+
+
+def reply_address(detail: ComplaintDetail) -> str:
+    """Return the address an answer goes to by mail, empty when there is none."""
+    return detail.extra.get("from_address", "") or detail.email
 
 
 def next_step(detail: ComplaintDetail, settings: Settings) -> str:
@@ -77,7 +82,7 @@ def next_step(detail: ComplaintDetail, settings: Settings) -> str:
     return f"{first}Jawaban disampaikan paling lambat {limit} setelah pengaduan dinyatakan lengkap."
 
 
-def _own_value(detail: ComplaintDetail, name: str) -> str:
+def own_value(detail: ComplaintDetail, name: str) -> str:
     """Return what a field of the channel's own says in words, empty when it says nothing."""
     labels = [field.label for field in CHANNEL_FIELDS[detail.channel] if field.name == name]
     shown = {value.label: value.text for value in detail.channel_values}
