@@ -1,5 +1,7 @@
 """The dialogs of the answer: on the spot, written, approved, delivered."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Slot
@@ -16,8 +18,10 @@ from app.rules.channels import Channel
 from app.rules.procedure import Status
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.deliver import deliver
+from ui.complaint.papers import REPLY_WORDS, Paper, make_paper, papers_of
 from ui.complaint.step import ComplaintStep, notice, text_area
 from ui.shared.context import Context
+from ui.widgets.buttons import quiet_button
 from ui.widgets.date_edits import MomentEdit
 
 DELIVERY_WAYS: Final = (
@@ -149,10 +153,18 @@ class DeliverDialog(ComplaintStep):
             parent,
             sentence="Catat setelah jawaban sampai ke pengadu. Di sini jam penyelesaian berhenti.",
         )
+        self._is_over = False
+        self.finished.connect(self._on_finished)
         self._how = QComboBox()
         self._how.addItems(DELIVERY_WAYS)
         self._how.setCurrentText(_WAY_BACK[detail.channel])
-        self.add_field("how", "Cara penyampaian", self._how)
+        self._how_box = self.add_field("how", "Cara penyampaian", self._how)
+        self.reply = quiet_button(REPLY_WORDS, "mail")
+        self.reply.setObjectName("reply")
+        self.reply.clicked.connect(self._on_reply_wanted)
+        self.foot.insertWidget(0, self.reply)
+        self._how.currentTextChanged.connect(self._on_way_chosen)
+        self._on_way_chosen(self._how.currentText())
         self._to = QLineEdit(detail.name)
         self.add_field("to", "Kepada", self._to)
         self._at = MomentEdit(context.book.clock.today)
@@ -165,6 +177,29 @@ class DeliverDialog(ComplaintStep):
         self._at.moment_changed.connect(self._on_moment_changed)
         self._on_moment_changed()
         self._how.setFocus()
+
+    @Slot(str)
+    def _on_way_chosen(self, way: str) -> None:
+        self.reply.setVisible(way == "Email" and Paper.REPLY_MAIL in papers_of(self.detail))
+
+    @Slot()
+    def _on_reply_wanted(self) -> None:
+        make_paper(
+            self.context,
+            self.detail.id,
+            Paper.REPLY_MAIL,
+            said=partial(self._say_of_reply, self._how_box.set_hint),
+            refused=partial(self._say_of_reply, self.show_error),
+        )
+
+    def _say_of_reply(self, say: Callable[[str], object], sentence: str) -> None:
+        # The worker may be slower than the officer.
+        if not self._is_over:
+            say(sentence)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._is_over = True
 
     @Slot()
     def _on_moment_changed(self) -> None:

@@ -18,6 +18,7 @@ from app.ground.names import safe_file_name
 from app.ground.paths import documents_folder
 from app.reading.complaint.detail import letters_of_opening, read_detail
 from app.reading.complaint.values import ComplaintDetail
+from exports.complaint_text import reply_address
 from ui.shared.context import Context
 
 _FOLDER: Final = "Buku Pengaduan"
@@ -31,6 +32,7 @@ class Paper(Enum):
     MISSING_SLIP = auto()
     DISPOSITION = auto()
     ANSWER_LETTER = auto()
+    REPLY_MAIL = auto()
     BOX_OPENING = auto()
 
 
@@ -39,8 +41,17 @@ PAPER_LABELS: Final[Mapping[Paper, str]] = {
     Paper.MISSING_SLIP: "Slip kekurangan",
     Paper.DISPOSITION: "Lembar disposisi",
     Paper.ANSWER_LETTER: "Surat jawaban",
+    Paper.REPLY_MAIL: "Balasan lewat email",
     Paper.BOX_OPENING: "Berita acara pembukaan kotak",
 }
+
+
+REPLY_WORDS: Final = "Balas lewat email"
+
+
+def making_words(paper: Paper) -> str:
+    """Return the words on a button that makes *paper*: ``Cetak tanda terima``."""
+    return REPLY_WORDS if paper is Paper.REPLY_MAIL else f"Cetak {PAPER_LABELS[paper].lower()}"
 
 
 def papers_of(detail: ComplaintDetail) -> tuple[Paper, ...]:
@@ -50,6 +61,7 @@ def papers_of(detail: ComplaintDetail) -> tuple[Paper, ...]:
         Paper.MISSING_SLIP: bool(detail.missing),
         Paper.DISPOSITION: detail.team_id is not None,
         Paper.ANSWER_LETTER: detail.has_answer,
+        Paper.REPLY_MAIL: detail.has_answer and bool(reply_address(detail)),
         Paper.BOX_OPENING: detail.box_opening is not None,
     }
     return tuple(paper for paper, is_wanted in wanted.items() if is_wanted)
@@ -119,12 +131,15 @@ def _write(book: Book, settings: Settings, complaint_id: int, paper: Paper) -> P
     from exports.pdf.disposition import write_disposition
     from exports.pdf.missing_slip import write_missing_slip
     from exports.pdf.receipt import write_receipt
+    from exports.reply_mail import write_reply_mail
 
     with book.worker_connection():
         detail = read_detail(book, complaint_id)
         opening = detail.box_opening
         letters = letters_of_opening(book, opening.id) if opening else ()
-    path = papers_folder() / f"{safe_file_name(f'{PAPER_LABELS[paper]} {detail.number}')}.pdf"
+    ending = ".eml" if paper is Paper.REPLY_MAIL else ".pdf"
+    name = safe_file_name(f"{PAPER_LABELS[paper]} {detail.number}")
+    path = papers_folder() / f"{name}{ending}"
     if paper is Paper.BOX_OPENING and opening is not None:
         write_box_opening(opening, letters, settings, path)
         return path
@@ -133,6 +148,7 @@ def _write(book: Book, settings: Settings, complaint_id: int, paper: Paper) -> P
         Paper.MISSING_SLIP: write_missing_slip,
         Paper.DISPOSITION: write_disposition,
         Paper.ANSWER_LETTER: write_answer_letter,
+        Paper.REPLY_MAIL: write_reply_mail,
     }
     writers[paper](detail, settings, path)
     return path

@@ -12,7 +12,7 @@ from app.rules.completeness import ELEMENT_LABELS
 from app.rules.next_steps import STEP_LABELS, StepName, next_steps
 from app.rules.procedure import STATUS_LABELS
 from ui.complaint.dialogs import run_step
-from ui.complaint.papers import PAPER_LABELS, Paper, make_paper, papers_of
+from ui.complaint.papers import Paper, make_paper, making_words, papers_of
 from ui.complaint.people import reporter_name
 from ui.shared.context import Context
 from ui.widgets.buttons import Button, primary_button, secondary_button
@@ -80,7 +80,9 @@ class ResultCard(QWidget):
     def _papers(self, detail: ComplaintDetail) -> list[Button]:
         return [
             self._button(
-                f"Cetak {PAPER_LABELS[paper].lower()}", "print", partial(self.print, paper)
+                making_words(paper),
+                "mail" if paper is Paper.REPLY_MAIL else "print",
+                partial(self.print, paper),
             )
             for paper in papers_of(detail)
         ]

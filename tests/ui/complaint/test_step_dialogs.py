@@ -1,12 +1,14 @@
 """Each step's dialog asks for what the step needs, takes it, and says why when it is refused."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QRadioButton
 
 from app.reading.complaint.detail import read_detail
+from app.rules.channels import Channel
 from app.rules.completeness import Element
 from app.rules.next_steps import STEP_LABELS, StepName, next_steps
 from app.rules.procedure import Status
@@ -297,3 +299,51 @@ def test_a_step_is_not_taken_with_a_clock_that_went_back(
     dialog.submit()
     assert len(asked) == 1
     assert (_status(book, id_) is Status.COMPLETE) is is_right
+
+
+@pytest.fixture
+def answered_by_mail(book, recorded):
+    id_ = recorded(channel=Channel.EMAIL, from_address="warga@contoh.id")
+    declare_complete(book, id_)
+    distribute(book, id_, 1)
+    write_answer(book, id_, "Akta sudah terbit.")
+    approve_answer(book, id_, "Pejabat Uji")
+    return id_
+
+
+def test_an_answer_goes_back_by_mail_before_it_is_delivered(
+    qtbot, open_step, context, opened, answered_by_mail
+):
+    dialog = open_step(answered_by_mail, StepName.DELIVER)
+    assert dialog.findChild(QComboBox, "how").currentText() == "Email"
+    with qtbot.waitSignal(context.tasks.finished):
+        dialog.reply.click()
+    (url,) = opened
+    assert b'To: "Warga Rekaan" <warga@contoh.id>' in Path(url.toLocalFile()).read_bytes()
+    assert "Balasan lewat email" in dialog._how_box.below.text()
+    dialog.submit()
+    assert dialog.changes is not None
+
+
+def test_no_mail_is_offered_by_another_way_or_without_an_address(
+    open_step, answered_by_mail, at_team, book
+):
+    dialog = open_step(answered_by_mail, StepName.DELIVER)
+    dialog.findChild(QComboBox, "how").setCurrentText("Surat")
+    assert not dialog.reply.isVisible()
+    write_answer(book, at_team, "Sudah.")
+    approve_answer(book, at_team, "Pejabat Uji")
+    dialog = open_step(at_team, StepName.DELIVER)
+    dialog.findChild(QComboBox, "how").setCurrentText("Email")
+    assert not dialog.reply.isVisible()
+
+
+def test_a_reply_that_is_ready_after_the_dialog_closed_says_nothing(
+    qtbot, open_step, context, opened, answered_by_mail
+):
+    dialog = open_step(answered_by_mail, StepName.DELIVER)
+    with qtbot.waitSignal(context.tasks.finished):
+        dialog.reply.click()
+        dialog.accept()
+    assert len(opened) == 1
+    assert "Balasan" not in dialog._how_box.below.text()
