@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from app.ground.errors import UserError
+from app.intake.chat_export import read_export, sent_files
 from app.intake.files import read_rows
 from app.intake.mail.reader import read_mails
 from app.intake.tables import quoted
-from app.intake.whatsapp import read_export, to_form
+from app.intake.whatsapp import to_form
 from app.rules.channels import Channel, fields_of
 
 
@@ -52,9 +53,14 @@ def read_any(path: Path, now: datetime) -> Iterator[Finding]:
 
 def _chat(path: Path, now: datetime) -> Iterator[Finding]:
     chat = read_export(path, today=now.date())
-    unsure = "Urutan hari dan bulan tidak pasti; dibaca hari lebih dahulu."
-    values = by_key(Channel.WHATSAPP, to_form(chat))
-    yield Finding(values, warnings=() if chat.is_order_certain else (unsure,))
+    sent = sent_files(chat)
+    order = "hari" if chat.is_day_first else "bulan"
+    unsure = f"Urutan hari dan bulan tidak pasti; dibaca {order} lebih dahulu."
+    yield Finding(
+        by_key(Channel.WHATSAPP, to_form(chat)),
+        tuple(file.name for file in sent.files),
+        (*(() if chat.is_order_certain else (unsure,)), *sent.warnings),
+    )
 
 
 def _mail(path: Path, now: datetime) -> Iterator[Finding]:

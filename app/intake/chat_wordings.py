@@ -1,71 +1,213 @@
 """The words WhatsApp puts into a chat by itself, kept in data files because they change."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 from app.ground.resources import RESOURCES
+from app.intake.chat_lines import DIRECTION_MARKS, SPACES
 
-_IPHONE_MARK: Final = "\u200e"
-_ANY_TEXT: Final = r"[^<>\n]*"
-_NOTHING: Final = "(?!)"
-_LONGEST_TAIL: Final = 300
+IPHONE_MARK: Final = "\u200e"
+# Longer than any wording: what is longer was written by a person.
+_LONGEST: Final = 400
+_LONGEST_NAME: Final = 120
+_PLAIN: Final = str.maketrans(
+    {
+        **dict.fromkeys(DIRECTION_MARKS, ""),
+        **dict.fromkeys(SPACES, " "),
+        **dict.fromkeys("“”„", '"'),
+        **dict.fromkeys("‘’", "'"),
+    }
+)
+_NUMBERS: Final = re.compile(r"[\d.:,+ ]*\d[\d.:,+ ]*(?:[a-z.]{1,8} ?){0,2}", re.ASCII)
+_WITHOUT_MARKS: Final = str.maketrans(
+    {**dict.fromkeys(DIRECTION_MARKS, ""), **dict.fromkeys(SPACES, " ")}
+)
+
+
+class Placeholder(NamedTuple):
+    """What stands in place of a file: the words before it, and the name, where it says one."""
+
+    before: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Wordings:
-    """The wordings of one data file."""
+class Wording:
+    """A wording cut at its wildcards; they stand for names, quoted words or numbers."""
 
-    message: re.Pattern[str]
-    line: re.Pattern[str]
-    tail: re.Pattern[str]
+    parts: tuple[str, ...]
+    is_number: bool
+
+    def fits(self, text: str) -> bool:
+        """Return whether *text*, made plain, is this wording; in linear time."""
+        if len(self.parts) == 1:
+            return text == self.parts[0]
+        first, *middle, last = self.parts
+        if len(text) < len(first) + len(last) or not text.startswith(first):
+            return False
+        if not text.endswith(last):
+            return False
+        rest = text[len(first) : len(text) - len(last)]
+        for before, part in pairwise((first, *middle)):
+            filling, found, rest = rest.partition(part)
+            if not found or not self._may_fill(before, filling):
+                return False
+        return self._may_fill(self.parts[-2], rest)
+
+    def _may_fill(self, before: str, text: str) -> bool:
+        if self.is_number:
+            return _NUMBERS.fullmatch(text) is not None
+        # Between quotation marks anything may stand; a colon elsewhere ends the name of a sender.
+        return before.endswith('"') or ": " not in text
+
+
+class Notices:
+    """The wordings that are no message of a person.
+
+    Attributes:
+        beginnings: the first three letters of those that a sender may have, to ask quickly.
+    """
+
+    def __init__(self, wordings: Iterable[str]) -> None:
+        wordings = tuple(wordings)
+        whole = [w for w in wordings if not w.startswith(("<", "-"))]
+        self._exact = frozenset(plain(w) for w in whole if "*" not in w and "#" not in w)
+        self._whole = [_wording(w) for w in whole if "*" in w or "#" in w]
+        self._tails = frozenset(plain(w) for w in wordings if w.startswith("<"))
+        self._lone = [_wording(w[1:]) for w in wordings if w.startswith("-")]
+        beginnings = (*self._exact, *(w.parts[0] for w in self._whole))
+        self.beginnings = frozenset(words[:3] for words in beginnings)
+        self._lone_by_word = _by_word(self._lone)
 
     def is_whole(self, text: str) -> bool:
-        """Return whether the message is nothing but one of the wordings."""
-        return self.message.fullmatch(text.strip(f"{_IPHONE_MARK} .\n")) is not None
+        """Return whether a message is nothing but one of the wordings."""
+        words = _bounded(text)
+        return words in self._exact or any(w.fits(words) for w in self._whole if words)
 
-    def is_line(self, line: str) -> bool:
-        """Return whether the line is one of the wordings that fill a line."""
-        return self.line.fullmatch(line.strip(f"{_IPHONE_MARK} ")) is not None
+    def is_lone(self, text: str) -> bool:
+        """Return whether what stands behind a date, without a sender, is one of the wordings."""
+        words = _bounded(text)
+        if not words:
+            return False
+        found = {w for word in words.split() for w in self._lone_by_word.get(word, ())}
+        return any(w.fits(words) for w in found) or self.is_whole(words)
 
-    def without_tail(self, line: str) -> str:
-        """Return *line* without a wording WhatsApp put at its end."""
-        # Only the end is searched, so that no line takes longer than its length.
-        end = line.rstrip()[-_LONGEST_TAIL:]
-        return line.rstrip()[: -len(end) or None] + self.tail.sub("", end)
+    def without_tail(self, text: str) -> str:
+        """Return *text* without a wording at its end: that the message was edited."""
+        bare = text.rstrip()
+        if not bare.endswith(">"):
+            return text
+        start = bare.rfind("<")
+        is_notice = start >= 0 and plain(bare[start:]) in self._tails
+        return bare[:start].rstrip(f" {IPHONE_MARK}") if is_notice else text
+
+
+class MediaWordings:
+    """The wordings that stand in place of a file."""
+
+    def __init__(self, wordings: Iterable[str]) -> None:
+        wordings = tuple(wordings)
+        framed = [w[1:-1] for w in wordings if w.startswith("<")]
+        self._framed = [_wording(w) for w in framed if not w.endswith(": *")]
+        self._named = tuple(plain(w[:-2]) for w in framed if w.endswith(": *"))
+        self._naming = frozenset(plain(w[3:-1]) for w in wordings if w.startswith("* <"))
+        self._endings = tuple(plain(w[2:]) for w in wordings if w.startswith("* ("))
+        marked = [w[1:] for w in wordings if w.startswith("!")]
+        self._marked = [_wording(w) for w in marked]
+        self._exact = frozenset(plain(w) for w in marked if "*" not in w)
+
+    def is_whole(self, text: str) -> bool:
+        """Return whether a message without marks is nothing but one of the wordings."""
+        return _bounded(text) in self._exact
+
+    def at_end(self, line: str) -> Placeholder | None:
+        """Return the file that the end of *line* stands for, if it does."""
+        bare = line.rstrip(f" .{IPHONE_MARK}{SPACES}")
+        if bare.endswith(">"):
+            return self._in_frame(bare)
+        if bare.endswith(")"):
+            return self._in_brackets(bare)
+        before, mark, end = bare.rpartition(IPHONE_MARK)
+        words = _bounded(end)
+        if mark and words and any(w.fits(words) for w in self._marked):
+            return Placeholder(before, "")
+        return None
+
+    def _in_frame(self, bare: str) -> Placeholder | None:
+        start = bare.rfind("<")
+        inside = bare[start + 1 : -1]
+        if start < 0 or len(inside) > _LONGEST:
+            return None
+        words, before = plain(inside), bare[:start]
+        if words.startswith(self._named):
+            return Placeholder(before, without_marks(inside.partition(":")[2]))
+        if words in self._naming:
+            return Placeholder("", without_marks(before))
+        return Placeholder(before, "") if any(w.fits(words) for w in self._framed) else None
+
+    def _in_brackets(self, bare: str) -> Placeholder | None:
+        if not plain(bare[-_LONGEST_NAME:]).endswith(self._endings):
+            return None
+        name = without_marks(bare[: bare.rfind("(")])
+        # Files have an ending; a sentence with these words in brackets has none.
+        is_name = len(name) <= 2 * _LONGEST_NAME and 1 <= len(name.rpartition(".")[2]) <= 10
+        return Placeholder("", name) if is_name and "." in name else None
+
+
+def plain(text: str) -> str:
+    """Return *text* as wordings are compared: without marks, capitals and the last full stop."""
+    return text.translate(_PLAIN).casefold().strip(" .\n")
+
+
+def without_marks(text: str) -> str:
+    """Return *text* without the invisible marks, its spaces made ordinary ones."""
+    return text.translate(_WITHOUT_MARKS).strip()
 
 
 @cache
-def media() -> Wordings:
+def media() -> MediaWordings:
     """Return the wordings that stand in place of a file."""
-    return _read("whatsapp_media.txt")
+    return MediaWordings(_read("whatsapp_media.txt"))
 
 
 @cache
-def notices() -> Wordings:
+def notices() -> Notices:
     """Return the wordings that are no message of a person."""
-    return _read("whatsapp_notices.txt")
+    return Notices(_read("whatsapp_notices.txt"))
 
 
-def _read(name: str) -> Wordings:
+def _bounded(text: str) -> str:
+    return plain(text) if len(text) <= _LONGEST else ""
+
+
+def _wording(written: str) -> Wording:
+    # Not stripped as a text is: a space beside a wildcard belongs to the wording.
+    words = written.translate(_PLAIN).casefold().rstrip(".")
+    return Wording(tuple(re.split(r"[*#]", words)), "#" in words)
+
+
+def _by_word(wordings: Iterable[Wording]) -> dict[str, list[Wording]]:
+    """Return the wordings by a word that stands whole in each; few lines have any of them."""
+    found: defaultdict[str, list[Wording]] = defaultdict(list)
+    for wording in wordings:
+        found[max(_whole_words(wording.parts), key=len)].append(wording)
+    return found
+
+
+def _whole_words(parts: tuple[str, ...]) -> Iterator[str]:
+    for place, part in enumerate(parts):
+        begins = "" if place == 0 else "x"
+        ends = "" if place == len(parts) - 1 else "x"
+        words = f"{begins}{part}{ends}".split()
+        yield from words[1 if begins else 0 : len(words) - 1 if ends else len(words)]
+
+
+def _read(name: str) -> list[str]:
     text = (RESOURCES / "intake" / name).read_text(encoding="utf-8")
-    lines = [line.strip() for line in text.splitlines()]
-    wordings = [line for line in lines if line and not line.startswith("#")]
-    framed = [_pattern(w) for w in wordings if w.startswith("<")]
-    marked = [_pattern(w[1:]) for w in wordings if w.startswith("!")]
-    plain = [_pattern(w) for w in wordings if not w.startswith(("<", "!"))]
-    tails = [*framed, *(f"{_IPHONE_MARK}{pattern}" for pattern in marked)]
-    return Wordings(
-        message=_one_of([*framed, *marked, *plain]),
-        line=_one_of(plain),
-        tail=re.compile(rf"[ {_IPHONE_MARK}]*{_one_of(tails).pattern}\.?\s*$", re.IGNORECASE),
-    )
-
-
-def _pattern(wording: str) -> str:
-    return _ANY_TEXT.join(re.escape(part) for part in wording.split("*"))
-
-
-def _one_of(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(patterns) or _NOTHING})", re.IGNORECASE)
+    lines = (line.strip() for line in text.splitlines())
+    return [line for line in lines if line and not line.startswith("#")]

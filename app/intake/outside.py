@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
-_REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 # A lone half of a surrogate pair cannot be written as UTF-8, and SQLite ends a text at NUL.
 _NOT_STORABLE: Final = re.compile("[\0\ud800-\udfff]")
 UTF_16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -19,7 +19,7 @@ class TooLargeError(ValueError):
 
 def storable(text: str) -> str:
     """Return *text* with a visible mark for each character no book and no file can hold."""
-    return _NOT_STORABLE.sub(_REPLACEMENT, text)
+    return _NOT_STORABLE.sub(REPLACEMENT, text)
 
 
 def decode(content: bytes) -> str:

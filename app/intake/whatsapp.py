@@ -1,68 +1,35 @@
 """WhatsApp chats, pasted or exported, that become the draft of a complaint."""
 
-import lzma
 import re
-import zipfile
-import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
 from typing import Final
 
 from app.ground import formatting
 from app.ground.errors import UserError
-from app.intake import chat_wordings
-from app.intake.chat_lines import (
-    DIRECTION_MARKS,
-    Block,
-    blocks,
-    heading_of,
-    is_day_first,
-)
-from app.intake.outside import TooLargeError, decode, read_capped, storable
+from app.intake.chat_messages import ChatMessage, ChatMessages, shown_name
+from app.intake.chat_starts import NoChatError, read_lines
+from app.intake.chat_wordings import without_marks
+from app.intake.text_blocks import lines_of_text
 
-_LARGEST_TEXT: Final = 20 * 1024 * 1024
-_LARGEST_UNPACKED: Final = 4 * 1024 * 1024 * 1024
-_MOST_MEMBERS: Final = 20_000
-_ENCRYPTED: Final = 0x1
-# Quotation marks are no part of a sender, but of "... mengubah subjek menjadi "a: b"".
-_SENDER: Final = re.compile(r'(?P<sender>[^:"“”]{1,100}?):(?: (?P<text>.*))?')
+__all__ = ["Chat", "ChatMessage", "ChatMessages", "ChatRefused", "chat_of", "parse_chat", "to_form"]
+
+_LARGEST_PASTED: Final = 20 * 1024 * 1024
+NO_CHAT: Final = "Berkas ini bukan percakapan WhatsApp. Pilih berkas dari menu Ekspor chat."
 _NUMBER: Final = re.compile(r"\+?[\d\s().\-\u2010-\u2015]{6,30}")
-_WITHOUT_MARKS: Final = str.maketrans(
-    {**dict.fromkeys(DIRECTION_MARKS, ""), "\u00a0": " ", "\u202f": " "}
-)
-_TITLE: Final = re.compile(
-    r"(?:Chat WhatsApp dengan|WhatsApp Chat with|WhatsApp Chat -|Chat WhatsApp -) (?P<name>.+)",
-    re.IGNORECASE,
-)
-_BROKEN_ZIP: Final = (
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    lzma.LZMAError,
-    zipfile.BadZipFile,
-    zlib.error,
-)
+# Whoever answers for the office writes under such a name; in its own export also as "Anda".
+_OFFICE: Final = re.compile(r"dukcapil|capil\b|kependudukan|^(?:anda|you)$", re.IGNORECASE)
+_LETTERS: Final = re.compile(r"[\W_]+")
 
 
 class ChatRefused(UserError):
     """A text or a file that is no chat this program can read."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChatMessage:
-    """One message: its text as shown, and as said without what WhatsApp wrote for a file."""
-
-    at: datetime
-    sender: str
-    text: str
-    is_media: bool
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chat:
     """What was pasted or exported.
 
@@ -71,18 +38,43 @@ class Chat:
         is_order_certain: whether day and month could be told apart; if not, the day came first.
         loose_text: text in front of the first message; all of it when nothing looks like a chat.
         title: the person or group the exported file is named after.
+        can_be_turned: whether all dates could be read with day and month the other way round.
+        is_day_first: how the dates are read.
+        source: the .zip in which the files of the messages are.
     """
 
-    messages: tuple[ChatMessage, ...]
+    messages: ChatMessages
     is_order_certain: bool
     loose_text: str = ""
     title: str = ""
+    can_be_turned: bool = False
+    is_day_first: bool = True
+    source: Path | None = None
 
-    @property
+    @cached_property
     def citizen(self) -> str:
-        """The sender who is most likely the citizen: named by the file, else the first to write."""
-        senders = [message.sender for message in self.messages]
-        return self.title if self.title in senders else next(iter(senders), "")
+        """The sender who is most likely the citizen.
+
+        Named by the file, else the first to write who is not the office, else the first.
+        """
+        senders = tuple(dict.fromkeys(self.messages.senders))
+        wanted = _letters(self.title)
+        named = [sender for sender in senders if wanted and _letters(sender) == wanted]
+        others = [sender for sender in senders if not _OFFICE.search(sender)]
+        return next(iter([*named, *others, *senders]), "")
+
+    def turned(self) -> "Chat":
+        """Return the chat with day and month read the other way round."""
+        is_day_first = not self.is_day_first
+        messages = self.messages.turned(is_day_first=is_day_first)
+        return replace(self, messages=messages, is_day_first=is_day_first)
+
+    def chosen(self, places: Iterable[int] | None) -> list[ChatMessage]:
+        """Return the messages at *places*, in order; ``None`` takes all of the citizen."""
+        if places is None:
+            senders = enumerate(self.messages.senders)
+            places = [place for place, sender in senders if sender == self.citizen]
+        return [self.messages[place] for place in sorted(set(places))]
 
 
 def parse_chat(
@@ -97,64 +89,54 @@ def parse_chat(
         title: the person or group the file is named after.
 
     Raises:
-        ChatRefused: there is nothing in it that a person wrote.
+        ChatRefused: there is nothing in it that a person wrote, or far too much.
     """
-    unified = storable(text).replace("\r\n", "\n").replace("\r", "\n")
-    lines = [(line, heading_of(line)) for line in unified.split("\n")]
-    order, is_certain = is_day_first([found for _, found in lines if found], today)
-    if day_first is not None:
-        order, is_certain = day_first, True
-    preface, *others = blocks(lines, order, today)
-    messages = tuple(message for block in others if (message := _message(block)))
-    loose_text = _clean("\n".join(preface.lines))
-    if not messages and not loose_text:
+    if len(text) > _LARGEST_PASTED:
+        raise ChatRefused("Teks ini terlalu panjang. Salin pesan yang perlu saja.")
+    return chat_of([lines_of_text(text)], today=today, day_first=day_first, title=title)
+
+
+def chat_of(
+    blocks: Iterable[Sequence[str]],
+    *,
+    today: date | None = None,
+    day_first: bool | None = None,
+    title: str = "",
+) -> Chat:
+    """Read the lines of a chat, block after block; the rest is as in ``parse_chat``."""
+    try:
+        found = read_lines(blocks, today, day_first)
+    except NoChatError as error:
+        raise ChatRefused(NO_CHAT) from error
+    first = found.starts[0][0] if found.starts else len(found.lines)
+    loose = (found.lines[number] for number in range(first) if number not in found.skipped)
+    loose_text = without_marks("\n".join(loose))
+    if not found.starts and not loose_text:
         raise ChatRefused(
             "Tidak ada pesan dalam percakapan ini."
-            if others
+            if found.skipped
             else "Teks percakapan kosong. Salin dahulu pesannya dari WhatsApp."
         )
-    return Chat(messages, is_certain, loose_text, title)
-
-
-def read_export(path: Path, *, today: date | None = None, day_first: bool | None = None) -> Chat:
-    """Read an exported chat, as .txt or as the .zip in which phones pack it.
-
-    Raises:
-        ChatRefused: the file is missing, unsafe, too large, damaged or no chat.
-    """
-    try:
-        content = _packed_text(path) if path.suffix.lower() == ".zip" else _plain_text(path)
-    except TooLargeError as error:
-        raise ChatRefused("Percakapan ini terlalu besar. Salin pesan yang perlu saja.") from error
-    except OSError as error:
-        raise ChatRefused(
-            "Berkas percakapan tidak dapat dibaca. Periksa apakah berkasnya masih ada."
-        ) from error
-    title = _TITLE.fullmatch(_clean(path.stem))
-    chat = parse_chat(
-        decode(content), today=today, day_first=day_first, title=title["name"] if title else ""
+    return Chat(
+        ChatMessages(found, today),
+        found.is_order_certain,
+        loose_text,
+        title,
+        found.can_be_turned,
+        found.is_day_first,
     )
-    if not chat.messages:
-        raise ChatRefused(
-            "Berkas ini bukan percakapan WhatsApp. Pilih berkas dari menu Ekspor chat."
-        )
-    return chat
 
 
-def to_form(chat: Chat, chosen: Sequence[int] | None = None) -> dict[str, str]:
+def to_form(chat: Chat, chosen: Iterable[int] | None = None) -> dict[str, str]:
     """Return what the form is filled with: text by field name, only what the chat tells.
 
     Args:
         chat: the chat.
         chosen: the messages the officer picked, by their place in ``chat.messages``; ``None``
-            takes the loose text and all messages of the citizen.
+            takes all messages of the citizen. Text in front of the messages comes along.
     """
-    if chosen is None:
-        picked = [message for message in chat.messages if message.sender == chat.citizen]
-        said = [chat.loose_text, *(message.said for message in picked)]
-    else:
-        picked = [chat.messages[place] for place in sorted(set(chosen))]
-        said = [message.said for message in picked]
+    picked = chat.chosen(chosen)
+    said = [chat.loose_text, *(message.said for message in picked)]
     values = {"description": "\n".join(text for text in said if text)}
     if picked:
         # Among picked messages of both sides the citizen is still the reporter.
@@ -165,85 +147,6 @@ def to_form(chat: Chat, chosen: Sequence[int] | None = None) -> dict[str, str]:
     return {name: text for name, text in values.items() if text}
 
 
-def _message(block: Block) -> ChatMessage | None:
-    """Return the message of *block*, or ``None`` when WhatsApp itself wrote it."""
-    if block.heading is None or block.on is None:
-        return None
-    match = _SENDER.fullmatch(block.heading.rest)
-    if match is None:
-        return None
-    lines = [match["text"] or "", *block.lines]
-    if chat_wordings.notices().is_whole("\n".join(lines)):
-        return None
-    said, is_media = _said(lines)
-    return ChatMessage(
-        at=datetime.combine(block.on, block.heading.at),
-        sender=_clean(match["sender"]).removeprefix("~").strip(),
-        text=_clean("\n".join(lines)),
-        is_media=is_media,
-        said=said,
-    )
-
-
-def _said(lines: Sequence[str]) -> tuple[str, bool]:
-    """Return what the person wrote, and whether a file came with it."""
-    edited = [chat_wordings.notices().without_tail(line) for line in lines]
-    media = chat_wordings.media()
-    if media.is_whole("\n".join(edited)):
-        return "", True
-    kept = [media.without_tail(line) for line in edited if not media.is_line(line)]
-    return _clean("\n".join(kept)), kept != edited
-
-
-def _clean(text: str) -> str:
-    return text.translate(_WITHOUT_MARKS).strip()
-
-
-def _plain_text(path: Path) -> bytes:
-    return read_capped(path, _LARGEST_TEXT)
-
-
-def _packed_text(path: Path) -> bytes:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-            _refuse_unsafe(members)
-            chat = _chat_member(members)
-            # The size a member claims may be wrong; what is read is what counts.
-            with archive.open(chat) as file:
-                content = file.read(_LARGEST_TEXT + 1)
-    except _BROKEN_ZIP as error:
-        raise ChatRefused("Berkas zip ini rusak. Ekspor lagi percakapannya.") from error
-    if len(content) > _LARGEST_TEXT:
-        raise TooLargeError(chat.filename)
-    return content
-
-
-def _refuse_unsafe(members: Sequence[zipfile.ZipInfo]) -> None:
-    unpacked = sum(member.file_size for member in members)
-    if len(members) > _MOST_MEMBERS or unpacked > _LARGEST_UNPACKED:
-        raise ChatRefused("Isi berkas zip ini terlalu besar untuk sebuah percakapan.")
-    if any(_is_unsafe(member.orig_filename) for member in members):
-        raise ChatRefused("Berkas zip ini tidak aman, karena berisi nama berkas di luar foldernya.")
-
-
-def _is_unsafe(name: str) -> bool:
-    path = name.replace("\\", "/")
-    is_absolute = path.startswith("/") or path[1:2] == ":"
-    return is_absolute or ".." in path.split("/") or "\0" in path
-
-
-def _chat_member(members: Sequence[zipfile.ZipInfo]) -> zipfile.ZipInfo:
-    """Return the text of the chat; other texts in the export were sent as files."""
-    texts = [member for member in members if member.filename.lower().endswith(".txt")]
-    if not texts:
-        raise ChatRefused("Berkas zip ini tidak berisi percakapan WhatsApp.")
-    chat = min(texts, key=lambda member: _rank(PurePosixPath(member.filename)))
-    if chat.flag_bits & _ENCRYPTED:
-        raise ChatRefused("Berkas zip ini bersandi. Ekspor lagi percakapannya tanpa sandi.")
-    return chat
-
-
-def _rank(path: PurePosixPath) -> tuple[bool, bool, int]:
-    is_chat = path.name.lower() == "_chat.txt" or _TITLE.fullmatch(_clean(path.stem)) is not None
-    return not is_chat, "chat" not in path.name.lower(), len(path.parts)
+def _letters(name: str) -> str:
+    """Return *name* as file systems may have kept it: they take no "/", ":" and "?"."""
+    return _LETTERS.sub("", shown_name(name)).casefold()

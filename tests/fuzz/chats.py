@@ -6,7 +6,8 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
-from app.intake.whatsapp import read_export, to_form
+from app.intake.chat_export import read_export, sent_files
+from app.intake.whatsapp import to_form
 from tests.fuzz.runner import Kind
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "intake"
@@ -17,6 +18,7 @@ def _read(path: Path) -> None:
     chat = read_export(path, today=_TODAY)
     to_form(chat)
     to_form(chat, range(len(chat.messages)))
+    sent_files(chat, range(len(chat.messages)))
 
 
 def _packed(name: str, content: bytes, rnd: random.Random) -> tuple[str, bytes]:

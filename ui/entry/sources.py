@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.book.book import Book
 from app.ground.errors import BookError
+from app.intake.chat_export import read_export
 from app.intake.mail.reader import read_mail
-from app.intake.whatsapp import Chat, parse_chat, read_export, to_form
+from app.intake.whatsapp import Chat, parse_chat, to_form
 from app.rules.channels import Channel
 from ui.entry.dialogs import ChatDialog
 from ui.widgets.buttons import secondary_button

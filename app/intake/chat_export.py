@@ -1,0 +1,209 @@
+"""Chats as phones export them: a .txt, or a .zip with the files that were sent."""
+
+import lzma
+import mimetypes
+import re
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from app.entry.attachments import LARGEST, IncomingFile
+from app.ground.names import own_name
+from app.intake.chat_wordings import without_marks
+from app.intake.outside import TooLargeError
+from app.intake.text_blocks import line_blocks
+from app.intake.whatsapp import NO_CHAT, Chat, ChatRefused, chat_of
+
+_LARGEST_TEXT: Final = 25 * 1024 * 1024
+_LARGEST_UNPACKED: Final = 4 * 1024 * 1024 * 1024
+_LARGEST_FILES: Final = 100 * 1024 * 1024
+_MOST_MEMBERS: Final = 20_000
+_ENCRYPTED: Final = 0x1
+_TITLE: Final = re.compile(
+    r"(?:(?:chat|obrolan|percakapan|sembang) whatsapp (?:dengan|bersama|-)"
+    r"|whatsapp chat (?:with|-)) (?P<name>.+)",
+    re.IGNORECASE,
+)
+# What systems put around the name of a file that is there already.
+_COPY: Final = re.compile(
+    r"^(?:salinan(?: dari)?|copy of) +"
+    r"|(?: *\(\d{1,3}\)| *[-_]? *\b(?:copy|salin|salinan|kopi)(?: \d{1,3})?|\.txt|\.zip)$",
+    re.IGNORECASE,
+)
+_BROKEN_ZIP: Final = (
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+_TOO_LARGE: Final = "Percakapan ini terlalu besar. Salin pesan yang perlu saja."
+_UNREADABLE: Final = "Berkas percakapan tidak dapat dibaca. Periksa apakah berkasnya masih ada."
+_BROKEN: Final = "Berkas zip ini rusak. Ekspor lagi percakapannya."
+
+
+@dataclass(frozen=True, slots=True)
+class SentFiles:
+    """The files of some messages, and a sentence for each that did not come along."""
+
+    files: tuple[IncomingFile, ...]
+    warnings: tuple[str, ...]
+
+
+def read_export(
+    path: Path,
+    *,
+    today: date | None = None,
+    day_first: bool | None = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Chat:
+    """Read an exported chat, as .txt or as the .zip in which phones pack it.
+
+    Args:
+        path: the file.
+        today: allows dates without a year.
+        day_first: the officer's word on the order of day and month, when it was not certain.
+        is_cancelled: asked for each megabyte; a chat nobody waits for is not read to its end.
+
+    Raises:
+        ChatRefused: the file is missing, unsafe, too large, damaged or no chat.
+    """
+    titles = [_title_of(path.stem)]
+    blocks = _packed_blocks(path, titles) if path.suffix.lower() == ".zip" else _plain_blocks(path)
+    try:
+        chat = chat_of(_until(blocks, is_cancelled), today=today, day_first=day_first)
+    except TooLargeError as error:
+        raise ChatRefused(_TOO_LARGE) from error
+    except OSError as error:
+        raise ChatRefused(_UNREADABLE) from error
+    if not chat.messages:
+        raise ChatRefused(NO_CHAT)
+    is_packed = path.suffix.lower() == ".zip"
+    return replace(
+        chat,
+        title=next((title for title in titles if title), ""),
+        source=path if is_packed else None,
+    )
+
+
+def sent_files(chat: Chat, chosen: Iterable[int] | None = None) -> SentFiles:
+    """Return the files that the chosen messages name, from the .zip the chat came in.
+
+    Args:
+        chat: the chat.
+        chosen: places in ``chat.messages``; ``None`` takes all messages of the citizen.
+    """
+    wanted = list(dict.fromkeys(n for m in chat.chosen(chosen) for n in m.files))
+    if chat.source is None or not wanted:
+        return SentFiles((), ())
+    try:
+        with zipfile.ZipFile(chat.source) as archive:
+            return _unpacked(archive, wanted)
+    except (OSError, *_BROKEN_ZIP):
+        return SentFiles((), ("Berkas zip ini tidak dapat dibaca lagi. Lampirannya belum ikut.",))
+
+
+def _unpacked(archive: zipfile.ZipFile, wanted: Sequence[str]) -> SentFiles:
+    members = {_key(PurePosixPath(m.filename).name): m for m in archive.infolist()}
+    files: list[IncomingFile] = []
+    warnings = []
+    room = _LARGEST_FILES
+    for name in wanted:
+        member = members.get(_key(name))
+        content = _content(archive, member, min(room, LARGEST)) if member else None
+        if content is None:
+            reason = "tidak ada di dalam ekspor" if member is None else "rusak atau terlalu besar"
+            warnings.append(f"Lampiran {without_marks(name)} {reason}.")
+            continue
+        room -= len(content)
+        safe = own_name(name, f"lampiran-{len(files) + 1}")
+        media_type = mimetypes.guess_type(safe)[0] or "application/octet-stream"
+        files.append(IncomingFile(safe, media_type, content))
+    return SentFiles(tuple(files), tuple(warnings))
+
+
+def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes | None:
+    try:
+        # The size a member claims may be wrong; what is read is what counts.
+        with archive.open(member) as file:
+            content = file.read(most + 1)
+    except (OSError, *_BROKEN_ZIP):
+        return None
+    return content if len(content) <= most else None
+
+
+def _key(name: str) -> str:
+    return unicodedata.normalize("NFC", without_marks(name)).casefold()
+
+
+def _until(blocks: Iterable[list[str]], is_cancelled: Callable[[], bool]) -> Iterator[list[str]]:
+    for block in blocks:
+        if is_cancelled():
+            raise ChatRefused("Pembacaan percakapan dibatalkan.")
+        yield block
+
+
+def _plain_blocks(path: Path) -> Iterator[list[str]]:
+    with path.open("rb") as file:
+        yield from line_blocks(file, _LARGEST_TEXT)
+
+
+def _packed_blocks(path: Path, titles: list[str]) -> Iterator[list[str]]:
+    """Yield the lines of the chat in a .zip; its own name may say with whom it was."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            _refuse_unsafe(members)
+            chat = _chat_member(members)
+            titles.append(_title_of(PurePosixPath(chat.filename).stem))
+            with archive.open(chat) as file:
+                yield from line_blocks(file, _LARGEST_TEXT)
+    except TooLargeError:
+        raise
+    except _BROKEN_ZIP as error:
+        raise ChatRefused(_BROKEN) from error
+
+
+def _title_of(stem: str) -> str:
+    name = without_marks(stem)
+    while (shorter := _COPY.sub("", name).strip()) != name:
+        name = shorter
+    title = _TITLE.fullmatch(name) or _TITLE.fullmatch(" ".join(re.split("[_ +]+", name)))
+    return title["name"].strip() if title else ""
+
+
+def _refuse_unsafe(members: Sequence[zipfile.ZipInfo]) -> None:
+    unpacked = sum(member.file_size for member in members)
+    if len(members) > _MOST_MEMBERS or unpacked > _LARGEST_UNPACKED:
+        raise ChatRefused("Isi berkas zip ini terlalu besar untuk sebuah percakapan.")
+    if any(_is_unsafe(member.orig_filename) for member in members):
+        raise ChatRefused("Berkas zip ini tidak aman, karena berisi nama berkas di luar foldernya.")
+
+
+def _is_unsafe(name: str) -> bool:
+    path = name.replace("\\", "/")
+    is_absolute = path.startswith("/") or path[1:2] == ":"
+    return is_absolute or ".." in path.split("/") or "\0" in path
+
+
+def _chat_member(members: Sequence[zipfile.ZipInfo]) -> zipfile.ZipInfo:
+    """Return the text of the chat; other texts in the export were sent as files."""
+    texts = [member for member in members if member.filename.lower().endswith(".txt")]
+    if not texts:
+        raise ChatRefused("Berkas zip ini tidak berisi percakapan WhatsApp.")
+    chat = min(texts, key=lambda member: _rank(PurePosixPath(member.filename)))
+    if chat.flag_bits & _ENCRYPTED:
+        raise ChatRefused("Berkas zip ini bersandi. Ekspor lagi percakapannya tanpa sandi.")
+    return chat
+
+
+def _rank(path: PurePosixPath) -> tuple[bool, bool, int]:
+    is_chat = path.name.lower() == "_chat.txt" or bool(_title_of(path.stem))
+    return not is_chat, "chat" not in path.name.lower(), len(path.parts)

@@ -1,0 +1,136 @@
+"""The messages of a chat, made from its lines when they are asked for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+from typing import overload
+
+from app.ground.overriding import override
+from app.intake.chat_lines import heading_in, readings, time_of
+from app.intake.chat_starts import ChatLines
+from app.intake.chat_wordings import media, notices, without_marks
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMessage:
+    """One message.
+
+    Attributes:
+        at: when, in the time of the phone.
+        sender: the name or number, without the "~" of those who are no contact.
+        text: as shown by WhatsApp.
+        said: what the person wrote, without what WhatsApp wrote for a file.
+        is_media: whether a file came with it.
+        files: the names of its files, where the chat says them.
+    """
+
+    at: datetime
+    sender: str
+    text: str
+    said: str
+    is_media: bool = False
+    files: tuple[str, ...] = ()
+
+
+class ChatMessages(Sequence[ChatMessage]):
+    """All messages of persons; a long chat has many, and few are ever looked at."""
+
+    def __init__(self, lines: ChatLines, today: date | None) -> None:
+        self._chat = lines
+        self._today = today
+
+    @override
+    def __len__(self) -> int:
+        return len(self._chat.starts)
+
+    @overload
+    def __getitem__(self, place: int) -> ChatMessage: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[ChatMessage]: ...
+
+    @override
+    def __getitem__(self, place: int | slice) -> ChatMessage | list[ChatMessage]:
+        if isinstance(place, slice):
+            return [self[n] for n in range(*place.indices(len(self)))]
+        number, _, sender = self._chat.starts[place]
+        lines = self._lines_of(place)
+        said, names = _said(lines)
+        return ChatMessage(
+            at=self._at(self._chat.lines[number]),
+            sender=shown_name(sender),
+            text=without_marks("\n".join(lines)),
+            said=said,
+            is_media=names is not None,
+            files=tuple(name for name in names or () if name),
+        )
+
+    @cached_property
+    def senders(self) -> Sequence[str]:
+        """The sender of each message."""
+        return [shown_name(sender) for _, _, sender in self._chat.starts]
+
+    def containing(self, words: str) -> list[int]:
+        """Return the places of the messages in which *words* stand, in any capitals."""
+        wanted = words.casefold()
+        return [
+            place
+            for place, (_, _, sender) in enumerate(self._chat.starts)
+            if wanted in shown_name(sender).casefold()
+            or any(wanted in line.casefold() for line in self._lines_of(place))
+        ]
+
+    def turned(self, *, is_day_first: bool) -> "ChatMessages":
+        """Return the same messages with their dates read in this order."""
+        return ChatMessages(replace(self._chat, is_day_first=is_day_first), self._today)
+
+    def _lines_of(self, place: int) -> list[str]:
+        number, begin, _ = self._chat.starts[place]
+        lines, skipped = self._chat.lines, self._chat.skipped
+        below = range(number + 1, self._chat.ends[place])
+        if not skipped:
+            return [lines[number][begin:], *lines[below.start : below.stop]]
+        return [lines[number][begin:], *(lines[n] for n in below if n not in skipped)]
+
+    def _at(self, line: str) -> datetime:
+        heading = heading_in(line)
+        if heading is None:
+            raise ValueError(line)
+        read = readings(heading["day"], self._today)
+        day = read.day_first if self._chat.is_day_first else read.month_first
+        if day is None:
+            raise ValueError(line)
+        return datetime.combine(day, time_of(heading["time"]))
+
+
+@lru_cache(maxsize=4096)
+def shown_name(sender: str) -> str:
+    """Return a sender as people know them."""
+    return without_marks(sender).removeprefix("~").strip()
+
+
+def _said(lines: Iterable[str]) -> tuple[str, list[str] | None]:
+    """Return what the person wrote, and the names of the files; ``None`` without any."""
+    kept = []
+    names: list[str] | None = None
+    whole = notices().without_tail("\n".join(lines).rstrip())
+    if media().is_whole(whole):
+        return "", [""]
+    for line in whole.split("\n"):
+        found = media().at_end(line)
+        if found is None:
+            kept.append(line)
+            continue
+        before, name = _caption(found.before, found.name)
+        names = [*(names or []), name]
+        if before:
+            kept.append(before)
+    return without_marks("\n".join(kept)), names
+
+
+def _caption(before: str, name: str) -> tuple[str, str]:
+    """Return what was written to the file; "surat.pdf • 2 halaman" only says its name."""
+    words = without_marks(before)
+    first, dot, pages = words.partition(" • ")
+    is_about_file = dot and "." in first and pages[:1].isdigit()
+    return ("", name or first) if is_about_file else (words, name)

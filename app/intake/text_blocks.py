@@ -1,0 +1,91 @@
+"""The lines of a large text file, some at a time, so that little of it is held twice."""
+
+import codecs
+from collections.abc import Iterator
+from typing import IO, Final
+
+from app.intake.outside import REPLACEMENT, UTF_16_MARKS, TooLargeError, storable
+
+_BLOCK: Final = 1024 * 1024
+_MOST_LINES: Final = 600_000
+
+
+def line_blocks(file: IO[bytes], most: int) -> Iterator[list[str]]:
+    """Yield the lines of *file* in blocks of about a megabyte, without their ends.
+
+    UTF-16 is believed only by its mark. A line that is not UTF-8 comes from an older Windows
+    program; the lines beside it stay what they are.
+
+    Raises:
+        TooLargeError: there are more than *most* bytes, or more lines than any chat has.
+    """
+    first = file.read(_BLOCK)
+    contents = _capped(file, first, most)
+    is_utf_16 = first.startswith(UTF_16_MARKS)
+    waiting, count = "", 0
+    for text in _from_utf_16(contents) if is_utf_16 else _from_utf_8(contents):
+        waiting += text
+        end = waiting.rfind("\n") + 1
+        if end:
+            lines = _unified(waiting[:end]).split("\n")
+            waiting = waiting[end:]
+            count += len(lines)
+            if count > _MOST_LINES:
+                raise TooLargeError
+            yield lines[:-1]
+    yield _unified(waiting).split("\n")
+
+
+def lines_of_text(text: str) -> list[str]:
+    """Return the lines of a *text* that came by the clipboard, or from any other place."""
+    return _unified(storable(text)).split("\n")
+
+
+def _unified(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _capped(file: IO[bytes], first: bytes, most: int) -> Iterator[bytes]:
+    content, size = first, len(first)
+    while content:
+        if size > most:
+            raise TooLargeError
+        yield content
+        content = file.read(_BLOCK)
+        size += len(content)
+
+
+def _from_utf_16(contents: Iterator[bytes]) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder("utf-16")(errors="replace")
+    for content in contents:
+        yield storable(decoder.decode(content))
+    yield storable(decoder.decode(b"", final=True))
+
+
+def _from_utf_8(contents: Iterator[bytes]) -> Iterator[str]:
+    waiting = b""
+    is_first = True
+    for content in contents:
+        waiting += content.removeprefix(codecs.BOM_UTF8) if is_first else content
+        is_first = False
+        # No character goes over the end of a line, so each part can be read by itself.
+        end = waiting.rfind(b"\n") + 1
+        if end:
+            yield _decoded(waiting[:end])
+            waiting = waiting[end:]
+    yield _decoded(waiting)
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        text = "\n".join(_decoded_line(line) for line in content.split(b"\n"))
+    return text.replace("\0", REPLACEMENT) if "\0" in text else text
+
+
+def _decoded_line(line: bytes) -> str:
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return line.decode("cp1252", errors="replace")
