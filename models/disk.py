@@ -5,6 +5,7 @@ import glob
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -55,12 +56,23 @@ def flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def free_path(wanted: Path) -> Path:
+    """Return *wanted*, numbered before its ending while something of that name is there."""
+    numbered = (wanted.with_stem(f"{wanted.stem} ({number})") for number in count(2))
+    return next(path for path in chain([wanted], numbered) if not list(_named(path)))
+
+
 def discard(scratch: Path) -> None:
     """Remove *scratch* and what was made beside it under its name; what cannot be removed stays."""
-    for path in scratch.parent.glob(f"{glob.escape(scratch.name)}*"):
+    for path in _named(scratch):
         # The failure that matters is already on its way; a later writer sweeps what stays.
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
+
+
+def _named(path: Path) -> Iterator[Path]:
+    """Yield *path* and what lies beside it under its name."""
+    return path.parent.glob(f"{glob.escape(path.name)}*")
 
 
 def _sweep(scratch: Path, target: Path) -> None:

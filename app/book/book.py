@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from threading import RLock, local
 from typing import TYPE_CHECKING, Final
 
+from app.book.cut_off import ensure_no_lone_log, is_there, mend_before_reading, mend_own
 from app.book.locking import BookLock, ensure_local
 from app.book.storage import (
     damage_words,
@@ -54,6 +55,7 @@ class Book:
         officer: name of the officer at the desk; every journal entry carries it.
         version: of the file's form; older than the program's only where it is read.
         read_only: steps are refused; ``read_only_reason`` says why.
+        notice: what was put right when the book was opened, in a sentence; mostly empty.
         settings: what the office sets; there once the book is loaded.
         calendar: which days are worked; there once the book is loaded.
     """
@@ -70,9 +72,11 @@ class Book:
         read_only_reason: str = "",
         new_salt: Callable[[], str] | None = None,
         version: int | None = None,
+        notice: str = "",
     ) -> None:
         self.path = path
         self.version = version or newest_version()
+        self.notice = notice
         self.clock = clock
         self._officer = officer
         self.read_only_reason = read_only_reason
@@ -311,7 +315,7 @@ def open_book(
 
 def _exists(path: Path) -> bool:
     try:
-        return path.exists()
+        return is_there(path)
     except OSError as error:
         raise BookRefused(
             f"Buku {path} tidak dapat dibuka. Periksa nama berkas dan hak Anda atas foldernya."
@@ -327,12 +331,13 @@ def _load_or_close(book: Book) -> None:
 
 
 def _open_for_reading(path: Path, clock: Clock, officer: str, reason: str) -> Book:
+    notice = mend_before_reading(path, clock.now())
     with explaining_refusal(path):
         version = check_file(path)
         altered = _altered(path)
     if altered:
         reason = f"{reason} {altered}"
-    return Book(path, clock, officer, None, reason, version=version)
+    return Book(path, clock, officer, None, reason, version=version, notice=notice)
 
 
 def _open_for_writing(
@@ -352,8 +357,10 @@ def _open_for_writing(
             f"Folder {path.parent} tidak dapat ditulisi. Periksa hak tulis pada folder itu."
         ) from error
     try:
+        notice = mend_own(path)
         with explaining_refusal(path):
             if not path.exists():
+                ensure_no_lone_log(path)
                 create_file(path)
             version = check_file(path)
             ensure_writable(path)
@@ -366,7 +373,7 @@ def _open_for_writing(
     except BaseException:
         lock.release()
         raise
-    return Book(path, clock, officer or UNNAMED_OFFICER, lock, new_salt=new_salt)
+    return Book(path, clock, officer or UNNAMED_OFFICER, lock, new_salt=new_salt, notice=notice)
 
 
 def _ensure_guarded(path: Path) -> None:

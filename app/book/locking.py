@@ -1,5 +1,6 @@
 """One writer per book: who has it, and whether it lies where locks can be trusted."""
 
+import contextlib
 import json
 import os
 import sys
@@ -58,7 +59,9 @@ class BookLock:
 
     def release(self) -> None:
         """Let others write."""
-        self._note.unlink(missing_ok=True)
+        # Only the lock counts; a note that cannot be removed is written anew by the next holder.
+        with contextlib.suppress(OSError):
+            self._note.unlink(missing_ok=True)
         self._lock.release()
 
     def _holder(self) -> str:

@@ -4,7 +4,8 @@ import argparse
 
 from app.book.book import open_book
 from app.ground.clock import SystemClock
-from app.keeping.backup import back_up, restore
+from app.keeping.backup import back_up
+from app.keeping.restore import restore
 
 
 def run_back_up(arguments: argparse.Namespace) -> int:

@@ -2,29 +2,23 @@
 
 import glob
 import json
-import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from app.book.book import Book, open_book
-from app.book.journal import Event, fingerprint, last_entry
-from app.book.locking import BookLock, ensure_local
-from app.book.storage import explaining_refusal
-from app.ground.clock import Clock
-from app.ground.errors import BookRefused, StorageError
+from app.book.book import Book
+from app.book.journal import fingerprint, last_entry
+from app.ground.errors import StorageError
 from models.complaint import Complaint
 from models.disk import written_beside
 from models.journal import JournalEntry
 from models.rows import find
-from models.sqlite.file import CopyFailed, check_file, copy_file
+from models.sqlite.file import CopyFailed, copy_file
 
 _SUFFIX: Final = ".cadangan"
 # Seconds: the copy of even the largest book is done sooner.
 _ABANDONED_AFTER: Final = 3600
-# What SQLite keeps beside a book in use: the write-ahead log and its index.
-_SIDES: Final = ("-wal", "-shm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,114 +121,6 @@ def read_witnesses(folder: Path) -> tuple[Witness, ...]:
             continue  # never finished, or nothing of ours
         found.append(witness)
     return tuple(sorted(found, key=lambda witness: witness.made_at, reverse=True))
-
-
-def restore(backup: Path, book_path: Path, clock: Clock) -> Path | None:
-    """Put *backup* in the place of the book; return where the book it replaces was kept.
-
-    Raises:
-        BookRefused: the backup is no sound book; the present book is untouched.
-        BookInUse: somebody is writing in the present book.
-    """
-    with explaining_refusal(backup):
-        check_file(backup)
-    _ensure_replaceable(backup, book_path)
-    lock = _locked(book_path, clock)
-    try:
-        kept = _replace(backup, book_path, clock)
-    except (OSError, CopyFailed) as error:
-        raise StorageError(
-            f"Pemulihan gagal, buku yang ada dan cadangan {backup} tidak berubah. "
-            f"Periksa ruang cakram dan hak tulis folder {book_path.parent}."
-        ) from error
-    finally:
-        lock.release()
-    # So that what later backups have seen of the journal is known to be gone on purpose.
-    with open_book(book_path, clock=clock) as book, book.transaction() as journal:
-        journal.tell(Event.BOOK_RESTORED, {"backup": backup.name})
-    return kept
-
-
-def _ensure_replaceable(backup: Path, book_path: Path) -> None:
-    if not book_path.parent.is_dir():
-        raise BookRefused(f"Folder {book_path.parent} tidak ada.")
-    ensure_local(book_path)
-    try:
-        is_folder = book_path.is_dir()
-        is_same = book_path.exists() and book_path.samefile(backup)
-    except OSError as error:
-        raise BookRefused(
-            f"{book_path} tidak dapat dibuka. Periksa nama berkas dan hak Anda atas foldernya."
-        ) from error
-    if is_folder:
-        raise BookRefused(f"{book_path} adalah folder. Tulis nama berkas bukunya.")
-    if is_same:
-        raise BookRefused(
-            f"{book_path} adalah cadangan itu sendiri, tidak ada yang diubah. "
-            "Tulis nama berkas bukunya."
-        )
-
-
-def _replace(backup: Path, book_path: Path, clock: Clock) -> Path | None:
-    fresh = book_path.with_name(f".{book_path.name}.pulih")
-    kept = _name_for_present(book_path, clock) if book_path.exists() else None
-    try:
-        # All that needs room on the disk is done before the present book is touched.
-        _copy_both(backup, fresh, book_path, kept)
-        for side in _SIDES:
-            _beside(book_path, side).unlink(missing_ok=True)
-        fresh.replace(book_path)
-    finally:
-        fresh.unlink(missing_ok=True)
-    return kept
-
-
-def _copy_both(backup: Path, fresh: Path, book_path: Path, kept: Path | None) -> None:
-    """Copy the present book to *kept* and the backup to *fresh*; both, or nothing is left."""
-    try:
-        if kept is not None:
-            _set_aside(book_path, kept)
-        copy_file(backup, fresh)
-    except (OSError, CopyFailed):
-        if kept is not None:
-            _remove(kept)
-        raise
-
-
-def _locked(book_path: Path, clock: Clock) -> BookLock:
-    lock = BookLock(book_path)
-    try:
-        lock.take("", clock.now())
-    except OSError as error:
-        raise BookRefused(
-            f"Folder {book_path.parent} tidak dapat ditulisi, buku yang ada tidak berubah. "
-            "Periksa nama berkas dan hak tulis pada folder itu."
-        ) from error
-    return lock
-
-
-def _name_for_present(book_path: Path, clock: Clock) -> Path:
-    moment = f"{clock.now():%Y-%m-%d %H.%M.%S}"
-    return book_path.with_name(f"{book_path.stem} sebelum dipulihkan {moment}{book_path.suffix}")
-
-
-def _set_aside(book_path: Path, kept: Path) -> None:
-    """Copy the present book beside itself, with its log; a damaged one is copied as it is."""
-    try:
-        copy_file(book_path, kept)
-    except CopyFailed:
-        for side in ("", *_SIDES):
-            if _beside(book_path, side).exists():
-                shutil.copy2(_beside(book_path, side), _beside(kept, side))
-
-
-def _remove(kept: Path) -> None:
-    for side in ("", *_SIDES):
-        _beside(kept, side).unlink(missing_ok=True)
-
-
-def _beside(path: Path, side: str) -> Path:
-    return path.with_name(path.name + side)
 
 
 def first_hash(book: Book) -> str:

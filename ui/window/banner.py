@@ -14,7 +14,7 @@ _DECEMBER = 12
 
 def book_facts(book: Book) -> list[str]:
     """Return what everybody at this book has to know, one sentence each."""
-    facts = []
+    facts = [book.notice] if book.notice else []
     if book.read_only:
         facts.append(f"Buku ini hanya dapat dibaca. {book.read_only_reason}".strip())
     today = book.clock.today()

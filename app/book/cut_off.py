@@ -1,0 +1,91 @@
+"""What somebody who was killed has left of a book: put right before the book is opened again."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from app.book.locking import BookLock
+from app.ground.errors import BookRefused
+from app.ground.log import write_log
+from models.sqlite.exchange import CutOff, Outcome, is_cut_off, log_without_book, mend
+
+_SENTENCES: Final[Mapping[Outcome, str]] = {
+    Outcome.NOT_BEGUN: "Pemulihan buku {book} terputus sebelum buku diganti. Buku tidak berubah.",
+    Outcome.PUT_BACK: (
+        "Pemulihan buku {book} terputus. Buku semula sudah dikembalikan ke tempatnya, utuh seperti "
+        "sebelum pemulihan."
+    ),
+    Outcome.DONE: (
+        "Pemulihan buku {book} terputus setelah buku diganti, jadi sudah selesai. Buku sebelumnya "
+        "disimpan di {kept}."
+    ),
+}
+
+
+def is_there(path: Path) -> bool:
+    """Return whether there is a book at *path*, or one that can be put back there.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    return path.exists() or is_cut_off(path)
+
+
+def mend_own(path: Path) -> str:
+    """Put right the book at *path*, whose lock the caller holds; return what to say of it.
+
+    Raises:
+        BookRefused: the system refuses; the sentence says where the book lies.
+    """
+    try:
+        found = mend(path)
+    except OSError as error:
+        raise BookRefused(
+            f"Buku {path} belum dapat dikembalikan setelah pemulihan yang terputus. Berkasnya utuh "
+            f"di folder {path.parent} dengan nama “… sebelum dipulihkan …”. Tutup program lain "
+            "yang membuka berkas itu, lalu coba lagi."
+        ) from error
+    if found is None:
+        return ""
+    sentence = _sentence(path, found)
+    write_log(sentence)
+    return sentence
+
+
+def mend_before_reading(path: Path, now: datetime) -> str:
+    """Put right the book at *path* if it cannot be read as it is; return what to say of it.
+
+    Raises:
+        BookInUse: somebody is at it now.
+        BookRefused: the system refuses.
+    """
+    if not is_cut_off(path):
+        return ""
+    lock = BookLock(path)
+    try:
+        lock.take("", now)
+    except OSError as error:
+        raise BookRefused(
+            f"Buku {path} harus dirapikan setelah program terputus, tetapi foldernya tidak dapat "
+            "ditulisi. Periksa hak tulis pada folder itu."
+        ) from error
+    try:
+        return mend_own(path)
+    finally:
+        lock.release()
+
+
+def _sentence(path: Path, found: CutOff) -> str:
+    return _SENTENCES[found.outcome].format(book=path, kept=found.kept)
+
+
+def ensure_no_lone_log(path: Path) -> None:
+    """Raise ``BookRefused`` where only the log of a book is there: a new one would read it."""
+    log = log_without_book(path)
+    if log is not None:
+        raise BookRefused(
+            f"Buku {path} tidak ada, tetapi catatannya yang belum dipindahkan ke buku masih ada: "
+            f"{log.name}. Kembalikan berkas buku ke folder itu; bila buku memang hendak dimulai "
+            "baru, pindahkan dulu berkas catatan itu. Belum ada yang diubah."
+        )

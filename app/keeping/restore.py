@@ -1,0 +1,117 @@
+"""A backup takes the place of the book; at every moment one of the two is there whole."""
+
+from pathlib import Path
+
+from app.book.book import open_book
+from app.book.cut_off import mend_own
+from app.book.journal import Event
+from app.book.locking import BookLock, ensure_local
+from app.book.storage import explaining_refusal, explaining_storage
+from app.ground.clock import Clock
+from app.ground.errors import BookRefused, StorageError
+from models.disk import free_path
+from models.sqlite.exchange import exchange, room_beside
+from models.sqlite.file import CopyFailed, check_file, copy_file
+
+
+def restore(backup: Path, book_path: Path, clock: Clock) -> Path | None:
+    """Put *backup* in the place of the book; return where the book it replaces was kept.
+
+    Raises:
+        BookRefused: the backup is no sound book; the present book is untouched.
+        BookInUse: somebody is writing in the present book.
+        StorageError: the system refuses; says what is where.
+    """
+    with explaining_refusal(backup):
+        check_file(backup)
+    _ensure_replaceable(backup, book_path)
+    lock = _locked(book_path, clock)
+    try:
+        mend_own(book_path)
+        return _replace(backup, book_path, clock)
+    finally:
+        lock.release()
+
+
+def _ensure_replaceable(backup: Path, book_path: Path) -> None:
+    if not book_path.parent.is_dir():
+        raise BookRefused(f"Folder {book_path.parent} tidak ada.")
+    ensure_local(book_path)
+    try:
+        is_folder = book_path.is_dir()
+        is_same = book_path.exists() and book_path.samefile(backup)
+    except OSError as error:
+        raise BookRefused(
+            f"{book_path} tidak dapat dibuka. Periksa nama berkas dan hak Anda atas foldernya."
+        ) from error
+    if is_folder:
+        raise BookRefused(f"{book_path} adalah folder. Tulis nama berkas bukunya.")
+    if is_same:
+        raise BookRefused(
+            f"{book_path} adalah cadangan itu sendiri, tidak ada yang diubah. "
+            "Tulis nama berkas bukunya."
+        )
+
+
+def _locked(book_path: Path, clock: Clock) -> BookLock:
+    lock = BookLock(book_path)
+    try:
+        lock.take("", clock.now())
+    except OSError as error:
+        raise BookRefused(
+            f"Folder {book_path.parent} tidak dapat ditulisi, buku yang ada tidak berubah. "
+            "Periksa nama berkas dan hak tulis pada folder itu."
+        ) from error
+    return lock
+
+
+def _replace(backup: Path, book_path: Path, clock: Clock) -> Path | None:
+    kept = _name_for_present(book_path, clock)
+    try:
+        with room_beside(book_path) as room:
+            fresh = room / book_path.name
+            # All that needs room on the disk is done before the present book is touched.
+            copy_file(backup, fresh)
+            _tell_restored(fresh, backup, clock)
+            exchange(fresh, book_path, kept)
+    except (OSError, CopyFailed) as error:
+        raise StorageError(_refusal(backup, book_path, kept)) from error
+    return kept if kept.exists() else None
+
+
+def _tell_restored(fresh: Path, backup: Path, clock: Clock) -> None:
+    """Write into the journal that what later backups have seen of it is gone on purpose."""
+    try:
+        with (
+            explaining_storage(),
+            open_book(fresh, clock=clock) as book,
+            book.transaction() as journal,
+        ):
+            journal.tell(Event.BOOK_RESTORED, {"backup": backup.name})
+    except StorageError as error:
+        # What is said of the copy is true of the backup.
+        reason = str(error).replace(str(fresh), str(backup))
+        raise StorageError(
+            f"Pemulihan gagal, buku yang ada dan cadangan {backup} tidak berubah. {reason}"
+        ) from error
+
+
+def _refusal(backup: Path, book_path: Path, kept: Path) -> str:
+    if kept.exists():
+        return (
+            f"Pemulihan gagal di tengah jalan dan buku semula belum dapat dikembalikan. Buku itu "
+            f"utuh di {kept}; jangan hapus atau pindahkan. Tutup program lain yang membuka berkas "
+            f"itu, lalu buka kembali buku {book_path}: buku semula dikembalikan ke tempatnya."
+        )
+    return (
+        f"Pemulihan gagal, buku yang ada dan cadangan {backup} tidak berubah. Tutup program lain "
+        "yang membuka berkas buku, periksa ruang cakram dan hak tulis folder "
+        f"{book_path.parent}, lalu coba lagi."
+    )
+
+
+def _name_for_present(book_path: Path, clock: Clock) -> Path:
+    """Return a name beside the book that nobody has yet."""
+    moment = f"{clock.now():%Y-%m-%d %H.%M.%S}"
+    name = f"{book_path.stem} sebelum dipulihkan {moment}{book_path.suffix}"
+    return free_path(book_path.with_name(name))
