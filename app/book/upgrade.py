@@ -7,9 +7,10 @@ from typing import Final
 from app.book.journal import Event, Recorder, last_entry
 from app.book.storage import explaining_storage
 from app.ground.clock import Clock
+from models.disk import discard, free_path
 from models.rows import Value
 from models.sqlite.engine import SqliteStore
-from models.sqlite.file import CopyFailed, DiskFull, copy_file
+from models.sqlite.file import CopyFailed, DiskFull, check_file, copy_file
 from models.sqlite.migrations import Migration
 from models.sqlite.schema import missing_steps, take_step
 
@@ -32,8 +33,9 @@ def upgrade(path: Path, version: int, clock: Clock) -> None:
     try:
         _take_steps(path, version, clock)
     except BaseException:
-        # All or nothing: the book itself is what it was before.
-        kept.unlink(missing_ok=True)
+        # All or nothing: a book that is still of its version is what it was before.
+        if check_file(path) == version:
+            discard(kept)
         raise
 
 
@@ -51,7 +53,7 @@ def _take_steps(path: Path, version: int, clock: Clock) -> None:
 
 def _name_for_kept(path: Path, clock: Clock) -> Path:
     moment = f"{clock.now():%Y-%m-%d %H.%M.%S}"
-    return path.with_name(f"{path.stem} sebelum diperbarui {moment}{path.suffix}")
+    return free_path(path.with_name(f"{path.stem} sebelum diperbarui {moment}{path.suffix}"))
 
 
 def _facts(number: int, migration: Migration) -> dict[str, Value]:
