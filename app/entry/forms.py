@@ -32,7 +32,7 @@ _YES: Final = frozenset({"ya", "y", "1", "true", "benar"})
 _NO: Final = frozenset({"", "tidak", "t", "0", "false", "salah"})
 _OLDEST_YEAR: Final = 2000
 _COUNT_DIGITS: Final = 5
-_MOST_COMMON: Final = {field.name: field.maximum for field in COMMON_FIELDS}
+_COMMON: Final = {field.name: field for field in COMMON_FIELDS}
 _PLAIN: Final = ("name", "address", "phone", "email", "subject", "description", "expectation")
 Key = TypeVar("Key")
 
@@ -140,9 +140,15 @@ def filled(channel: Channel, values: Mapping[str, str]) -> dict[str, str]:
     whole = dict(values)
     for field in CHANNEL_FIELDS[channel]:
         if field.fills and not whole.get(field.fills) and whole.get(field.name):
-            # A subject may be longer than the object of a complaint; it stays whole in its own.
-            whole[field.fills] = shortened(whole[field.name], _MOST_COMMON[field.fills])
+            whole[field.fills] = _standing_in(_COMMON[field.fills], whole[field.name])
     return whole
+
+
+def _standing_in(field: Field, text: str) -> str:
+    """Return *text* as *field* can hold it, nothing where it cannot; it stays whole in its own."""
+    if field.kind is FieldKind.EMAIL and email_problem(text):
+        return ""
+    return shortened(text, field.maximum)
 
 
 def _stored(field: Field, text: str) -> str:

@@ -249,11 +249,12 @@ CHANNEL_FIELDS: Final[Mapping[Channel, tuple[Field, ...]]] = {
         Field("message_at", "waktu_pesan", "Waktu pesan", FieldKind.MOMENT),
     ),
     Channel.EMAIL: (
+        # As the mail says it: some networks give out addresses that no rule allows.
         Field(
             "from_address",
             "alamat_pengirim",
             "Dari alamat",
-            FieldKind.EMAIL,
+            FieldKind.LINE,
             fills="email",
             is_personal=True,
         ),

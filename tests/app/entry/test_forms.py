@@ -65,6 +65,19 @@ def test_a_long_subject_stands_in_for_the_object_as_far_as_it_fits():
     assert new.subject.endswith("…")
 
 
+@pytest.mark.parametrize(
+    ("address", "email"),
+    [
+        ("warga@contoh.id", "warga@contoh.id"),
+        ("warga..rekaan.@docomo.contoh.id", ""),
+        ("warga@localhost", ""),
+    ],
+)
+def test_a_senders_address_is_recorded_as_the_mail_says_it(address, email):
+    new = read_form(Channel.EMAIL, {"from_address": address}, NOW, NO_LISTS)
+    assert (new.extra["from_address"], new.email) == (address, email)
+
+
 def test_lists_are_found_whatever_the_capitals_and_unknown_names_are_said(book):
     lists = read_lists(book)
     new = read_form(Channel.COUNTER, {"service": "ktp-EL", "village": "Kenaman"}, NOW, lists)
