@@ -24,6 +24,7 @@ _STUB: Final = re.compile(
 )
 _SHORT_STUB: Final = 500
 _SHARED: Final = 0.5
+_MOST_COMPARED: Final = 100_000
 _MUCH_MORE: Final = 3
 _SIGNATURE: Final = "-- "
 
@@ -44,8 +45,10 @@ def body_of(part: Part) -> str:
         return _leaf(part) if is_body(part) else ""
     if part.kind == "multipart/alternative":
         return _alternative(part)
-    texts = (body_of(inner) for inner in part.parts)
-    return "\n\n".join(text for text in texts if text)[:_MOST_LETTERS]
+    texts = [(inner.kind, text) for inner in part.parts if (text := body_of(inner))]
+    pages = "\n".join(text for kind, text in texts if kind == "text/html")
+    said = (t for kind, t in texts if not (kind == "text/plain" and _is_said_again(t, pages)))
+    return "\n\n".join(said)[:_MOST_LETTERS]
 
 
 def _alternative(part: Part) -> str:
@@ -77,6 +80,14 @@ def _is_stub(plain: str, page: str) -> bool:
     if len(page) >= len(plain) and len(said & shown) < len(said) * _SHARED:
         return True
     return len(page) > len(plain) * _MUCH_MORE and said <= shown
+
+
+def _is_said_again(plain: str, page: str) -> bool:
+    """Say whether *page*, which stands beside it, says all that *plain* says, or that it is one."""
+    if not page or len(plain) > _MOST_COMPARED:
+        return False
+    is_stub = len(plain) <= _SHORT_STUB and _STUB.search(plain) is not None
+    return is_stub or _words(plain) <= _words(page)
 
 
 def _words(text: str) -> set[str]:

@@ -11,7 +11,8 @@ from app.intake.mail.dates import sent_moment
 from app.intake.mail.forwarding import PassedOn, bare_subject, passed_on
 from app.intake.mail.headers import Head
 from app.intake.mail.letter import Letter
-from app.intake.mail.people import Person, addresses_in, sender_of
+from app.intake.mail.people import Person, Sender, addresses_in, sender_of
+from app.intake.mail.webform import form_lines
 from app.rules.channels import Channel, fields_of
 
 _MOST: Final = {field.name: field.maximum for field in fields_of(Channel.EMAIL)}
@@ -21,6 +22,8 @@ _IS_CUT: Final = "{what} terlalu panjang untuk isiannya, jadi dipendekkan. {wher
 _KEPT: Final = "Email selengkapnya ada di lampiran “{name}”."
 _NOT_KEPT: Final = "Simpan sendiri berkas emailnya, karena terlalu besar untuk menjadi lampiran."
 _WORDS: Final = {
+    "address": "Alamat",
+    "from_address": "Alamat email",
     "description": "Isi email",
     "email_subject": "Perihal",
     "message_id": "Message-ID",
@@ -121,13 +124,25 @@ def _draft(letter: Letter, whole: IncomingFile, now: datetime) -> MailDraft:
         "subject": shortened(bare_subject(subject), _MOST["subject"]),
         "description": letter.text,
     }
-    via = f"Dikirim lewat {sender.via.words}; pengadu diambil dari Reply-To." if sender.via else ""
+    values = {name: text for name, text in values.items() if text}
+    told = form_lines(letter.text) if sender.is_machine else {}
+    # Whom to answer Reply-To knows better; where there is none, the form asked for it.
+    values = told | values if sender.via else values | told
     draft = MailDraft(
-        {name: text for name, text in values.items() if text},
-        letter.files,
-        tuple(filter(None, (*letter.warnings, via, doubt))),
+        values, letter.files, tuple(filter(None, (*letter.warnings, _way(sender, told), doubt)))
     )
     return _fitted(_with_whole(draft, whole) if letter.is_cut else draft, whole)
+
+
+def _way(sender: Sender, told: dict[str, str]) -> str:
+    """Return a sentence where somebody else than the reporter has sent the mail."""
+    if sender.via:
+        return f"Dikirim lewat {sender.via.words}; pengadu diambil dari Reply-To."
+    if not sender.is_machine:
+        return ""
+    if "name" in told or "from_address" in told:
+        return f"Dikirim oleh {sender.reporter.words}; pengadu diambil dari isian formulirnya."
+    return f"Pengirimnya, {sender.reporter.words}, tampaknya sebuah sistem. Isi sendiri pengadunya."
 
 
 def _fitted(draft: MailDraft, whole: IncomingFile) -> MailDraft:

@@ -59,6 +59,11 @@ class Sender:
     reporter: Person
     via: Person | None = None
 
+    @property
+    def is_machine(self) -> bool:
+        """Whether a program has sent the mail for somebody."""
+        return (self.via or self.reporter).is_machine
+
 
 def sender_of(head: Head) -> Sender:
     """Return the person a mail is from.

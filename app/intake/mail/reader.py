@@ -26,6 +26,10 @@ __all__ = [
 
 _LARGEST: Final = 60 * 1024 * 1024
 _BEGINNING: Final = 8 * 1024
+# What every mail says at least one of.
+_TOLD: Final = frozenset(
+    {"from", "sender", "reply-to", "subject", "date", "message-id", "received"}
+)
 _KEPT_AS: Final = "email asli"
 _TOO_LARGE: Final = "Email ini terlalu besar untuk dibaca. Simpan lampirannya satu per satu."
 _NO_MAIL: Final = (
@@ -69,11 +73,10 @@ def read_mail(source: Path | bytes, now: datetime, entry: MailEntry | None = Non
         letter, ending, media_type = _outlook(content), ".msg", "application/vnd.ms-outlook"
     else:
         letter, ending, media_type = letter_of(content), ".eml", "message/rfc822"
-    whole = IncomingFile(f"{_KEPT_AS}{ending}", media_type, content)
-    draft = draft_of(letter, whole, now)
-    if not draft.values.keys() - {"description"}:
+    if not _TOLD & letter.head.fields.keys():
         raise MailRefused(_NO_MAIL)
-    return draft
+    whole = IncomingFile(f"{_KEPT_AS}{ending}", media_type, content)
+    return draft_of(letter, whole, now)
 
 
 def read_mails(source: Path | bytes, now: datetime) -> Iterator[MailDraft]:

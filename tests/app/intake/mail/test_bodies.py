@@ -150,6 +150,17 @@ def test_pages_beside_plain_parts_are_both_read(parts, said):
     assert said(content) == "Satu\n\nDua"
 
 
+@pytest.mark.parametrize("kind", ["multipart/mixed", "multipart/related"])
+@pytest.mark.parametrize("plain", ["Email ini memerlukan penampil HTML.", SAID, "KTP saya"])
+def test_what_the_page_says_too_is_read_once(parts, said, kind, plain):
+    content = parts(
+        f"Content-Type: text/plain\r\n\r\n{plain}",
+        f"Content-Type: text/html\r\n\r\n<p>{SAID}</p>",
+        kind=kind,
+    )
+    assert said(content) == SAID
+
+
 @pytest.mark.parametrize(
     ("kind", "body"),
     [
