@@ -24,7 +24,7 @@ _LIKE_A_BOUNDARY: Final = re.compile(
 )
 _LOOKED_FOR_BOUNDARY: Final = 64 * 1024
 _UU_BEGIN: Final = re.compile(rb"^begin [0-7]{3,4}[^\r\n]*\r?\n", re.MULTILINE)
-_UU_LINE: Final = re.compile(rb"[^\n]+")
+_UU_LINE: Final = re.compile(rb"[^\r\n]+")
 _UTF_8_MARK: Final = b"\xef\xbb\xbf"
 # Base64 has no blanks within a line; a text does.
 _TEXT_SAMPLE: Final = 4 * 1024
@@ -191,7 +191,7 @@ def _from_uu(content: bytes) -> bytes:
     for match in _UU_LINE.finditer(content, begin.end() if begin else 0):
         if match[0].rstrip() == b"end":
             break
-        out += _uu_line(match[0].rstrip(b"\r"))
+        out += _uu_line(match[0])
     return bytes(out)
 
 

@@ -84,7 +84,7 @@ def test_quoted_printable_by_any_name(mail, said, encoding):
 
 @pytest.mark.parametrize("encoding", ["x-uuencode", "uuencode", "x-uue"])
 def test_uuencoded_text(mail, said, encoding):
-    content = b"begin 644 a.txt\n" + binascii.b2a_uu(SAID[:45].encode()) + b"`\nend\n"
+    content = b"begin 644 a.txt\r\n\r\n" + binascii.b2a_uu(SAID[:45].encode()) + b"`\nend\n"
     assert said(mail(content, Content_Transfer_Encoding=encoding)) == SAID[:45]
 
 
