@@ -2,15 +2,29 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
 _BULLET: Final = "\N{BULLET}"
 _FEWEST_DIGITS: Final = 6
 _MOST_DIGITS: Final = 15
+_SHORTEST_WITH_COUNTRY: Final = 9
+_SHORTEST_BESIDE: Final = 8
 
 # A run of digits and what people put between them; letters end it: "0812 5640 1122 (istri)".
 _PHONE_RUN: Final = re.compile(r"\+?[\s(]*\d[\d\s().\-\u2010-\u2015/]*")
+_MOST_IN_INDONESIA: Final = 13
+_FEWEST_OF_A_MOBILE: Final = 10
+# What Excel makes of a number that it takes for a quantity: "6,28126E+12".
+_SCIENTIFIC: Final = re.compile(r"\d[.,]\d{1,16} ?e ?\+? ?\d{1,2}(?!\d)", re.IGNORECASE)
+# Letters between the digits of one word, or such as look like digits between two words of them.
+_LETTERS_INSIDE: Final = re.compile(
+    r"\+?\d[\d.\-\u2010-\u2015]{0,20}[^\W\d_]{1,6}[.\-\u2010-\u2015]?\d[^\s,;/()]{0,20}"
+    r"|\d[\d.\-]{2,9} [oOlI]{1,4}\d{1,9}(?!\w)"
+)
+# Between two numbers stands at least a space; the second begins as numbers do.
+_NEXT_NUMBER: Final = re.compile(r"(?<=\d)[\s\-\u2010-\u2015/]+(?=[+(]?(?:0|62\D?[2-9]))")
 _NOT_A_DIGIT: Final = re.compile(r"\D+", re.ASCII)
 _NIK_LENGTH: Final = 16
 _NIK_SEPARATORS: Final = re.compile(r"[\s.\-\u2010-\u2015]+")
@@ -31,9 +45,24 @@ def normal_phone(text: str) -> str | None:
 @lru_cache(maxsize=4)
 def phone_numbers(text: str) -> tuple[str, ...]:
     """Return the numbers typed in *text*, as ``normal_phone`` does the first of them."""
-    runs = _PHONE_RUN.findall(unicodedata.normalize("NFKC", text))
-    numbers = (_international(typed) for run in runs for typed in _apart(run))
+    numbers = (_international(typed) for typed in _typed_numbers(text))
     return tuple(f"+{number}" for number in numbers if number is not None)
+
+
+def phone_doubt(text: str) -> str | None:
+    """Return what is odd about the numbers in *text* in an Indonesian sentence, if anything.
+
+    It is said under the field and never keeps anybody from saving.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    if scientific := _SCIENTIFIC.search(plain):
+        return f"Angkanya hilang karena dibuka di Excel: {scientific[0]}. Minta nomor lengkapnya."
+    if mixed := next(filter(_is_mixed, _LETTERS_INSIDE.finditer(plain)), None):
+        return f"Ada huruf di antara angka: {mixed[0]}. Periksa lagi nomornya."
+    typed = [number for number in _typed_numbers(text) if _digits(number)]
+    # A house number beside a whole number is no number that is too short.
+    numbers = [number for number in typed if _international(number)] or typed
+    return next((doubt for number in numbers if (doubt := _length_doubt(number))), None)
 
 
 def phone_digits(text: str) -> str:
@@ -114,12 +143,54 @@ def email_problem(text: str) -> str | None:
     return None
 
 
+def _typed_numbers(text: str) -> Iterator[str]:
+    """Yield what may be a number, as typed; not what is one but for the letters in it."""
+    plain = _SCIENTIFIC.sub(";", unicodedata.normalize("NFKC", text))
+    plain = _LETTERS_INSIDE.sub(lambda found: ";" if _is_mixed(found) else found[0], plain)
+    for run in _PHONE_RUN.findall(plain):
+        yield from _apart(run.strip())
+
+
+def _is_mixed(found: re.Match[str]) -> bool:
+    return len(_digits(found[0])) >= _FEWEST_DIGITS
+
+
 def _apart(run: str) -> list[str]:
-    """Return the numbers of "0812... / 0853..."; in "0564/21345" the slash parts nothing."""
-    numbers = run.split("/")
-    if all(len(_digits(number)) > 7 for number in numbers):
-        return numbers
-    return [run]
+    """Return the numbers of "0812... 0853..."; in "0564/21345" the slash parts nothing."""
+    numbers = []
+    while len(_digits(run)) > _MOST_IN_INDONESIA or "/" in run:
+        cuts = (cut for cut in _NEXT_NUMBER.finditer(run) if _are_two(run, cut))
+        cut = next(cuts, None)
+        if cut is None:
+            break
+        numbers.append(run[: cut.start()])
+        run = run[cut.end() :]
+    return [*numbers, run]
+
+
+def _are_two(run: str, cut: re.Match[str]) -> bool:
+    before, after = _international(run[: cut.start()]), _digits(run[cut.end() :])
+    if before is None or len(after) < _SHORTEST_BESIDE:
+        return False
+    return not _is_short_mobile(before) and len(before) > _SHORTEST_BESIDE
+
+
+def _is_short_mobile(number: str) -> bool:
+    return number.startswith("628") and len(number) - 1 < _FEWEST_OF_A_MOBILE
+
+
+def _length_doubt(typed: str) -> str | None:
+    digits = _digits(typed)
+    if len(digits) < _FEWEST_DIGITS:
+        return f"Nomor terlalu pendek: baru {len(digits)} angka."
+    number = _international(typed)
+    if number is None and len(digits) > _MOST_DIGITS:
+        return f"Nomor terlalu panjang: {len(digits)} angka, paling banyak {_MOST_DIGITS}."
+    if number is None:
+        return "Nomor ini tidak dikenali. Periksa lagi angkanya."
+    if _is_short_mobile(number):
+        return f"Nomor HP terlalu pendek: {typed.strip()} baru {len(number) - 1} angka."
+    return None
 
 
 def _international(typed: str) -> str | None:
@@ -128,7 +199,9 @@ def _international(typed: str) -> str | None:
     if not _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS:
         return None
     number = _with_country(digits)
-    if number == digits and "+" not in typed:
+    # "62 21 3456789" is Jakarta; whoever leaves the zero of 0622 away does not write so much.
+    is_told = "+" in typed or (digits.startswith("62") and len(digits) >= _SHORTEST_WITH_COUNTRY)
+    if number == digits and not is_told:
         number = _with_likely_country(digits)
     is_number = _FEWEST_DIGITS <= len(number) <= _MOST_DIGITS and not number.startswith("0")
     return number if is_number else None

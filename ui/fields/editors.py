@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 from app.ground.formatting import parse_moment, weekday_date
 from app.ground.overriding import override
 from app.rules.channels import ComplaintKind, Field, FieldKind
-from app.rules.identity import normal_phone, pretty_phone
+from app.rules.identity import phone_doubt, phone_numbers, pretty_phone
 from ui.fields.finding_combo import FindingCombo, Groups, PlainCombo
 from ui.widgets.date_edits import DateEdit, MomentEdit
 from ui.widgets.field_box import FieldBox
@@ -106,12 +106,18 @@ class LineEditor(FieldEditor):
 
 
 class PhoneEditor(LineEditor):
-    """A phone number; below it how it was understood."""
+    """A phone number, or several; below it how they were understood, or what is odd about them."""
 
     @override
     def hint(self) -> str:
-        normal = normal_phone(self.text())
-        return f"Dikenali: {pretty_phone(normal)}" if normal else ""
+        # A number is not too short while it is being typed.
+        doubt = None if self.widget.hasFocus() else phone_doubt(self.text())
+        numbers = " dan ".join(pretty_phone(number) for number in phone_numbers(self.text()))
+        return doubt or (f"Dikenali: {numbers}" if numbers else "")
+
+    @override
+    def tidy(self) -> None:
+        self.box.set_hint(self.hint())
 
 
 class TimeEditor(LineEditor):

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,8 @@ from app.rules.identity import (
     nik_problem,
     normal_phone,
     phone_digits,
+    phone_doubt,
+    phone_numbers,
     pretty_phone,
 )
 
@@ -50,6 +54,86 @@ def test_one_form_for_every_spelling(typed: str, normal: str) -> None:
 )
 def test_no_number(text: str) -> None:
     assert normal_phone(text) is None
+
+
+PHONES = Path(__file__).parents[2] / "data" / "intake" / "cases" / "phones.txt"
+
+
+def test_each_line_of_the_phones_that_were_read_wrongly_once() -> None:
+    assert [phone_numbers(line) for line in PHONES.read_text("utf-8").splitlines()] == [
+        ("+62213456789",),
+        ("+62561734567",),
+        ("+6256421345",),
+        ("+62224201234",),
+        ("+6281200000147", "+6281300000222"),
+        (),
+        (),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        ("62 564 21 345", ("+6256421345",)),
+        ("62-21-7654321", ("+62217654321",)),
+        ("62.812.0000.0147", ("+6281200000147",)),
+        ("0812 5640 1122 0853 8888 9999", ("+6281256401122", "+6285388889999")),
+        ("62812 0000 0147 62813 0000 0222", ("+6281200000147", "+6281300000222")),
+        ("+6281200000147 +6281300000222", ("+6281200000147", "+6281300000222")),
+        ("081200000147\n081300000222", ("+6281200000147", "+6281300000222")),
+        ("081200000147-081300000222", ("+6281200000147", "+6281300000222")),
+        ("0564 21345 0564 21346", ("+6256421345", "+6256421346")),
+        ("(0564) 21345 (0564) 21346", ("+6256421345", "+6256421346")),
+        ("081200000147 0564 21345", ("+6281200000147", "+6256421345")),
+        ("081200000147 081300000222 085300000333", None),
+        # One number, although a part of it begins with zero.
+        ("0812 56401 0122", ("+62812564010122",)),
+        ("0812 0000 0147", ("+6281200000147",)),
+        ("0812O000147", ()),
+        ("O81200000147x2", ()),
+        ("8,1E+11", ()),
+        ("6.28126E+12", ()),
+        ("0812 0000 0147 (RT02)", ("+6281200000147",)),
+        ("WA0812 0000 0147a", ("+6281200000147",)),
+    ],
+)
+def test_every_number_of_a_field(typed: str, numbers: tuple[str, ...] | None) -> None:
+    found = phone_numbers(typed)
+    assert found == numbers if numbers is not None else len(found) == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("08125640ll22", "Ada huruf di antara angka: 08125640ll22."),
+        ("0812-5640-l122", "Ada huruf di antara angka"),
+        ("0812 0000 O147", "Ada huruf di antara angka"),
+        ("0812 0000 0147 atau 08I300000222", "Ada huruf di antara angka: 08I300000222."),
+        ("6,28126E+12", "Angkanya hilang"),
+        ("6.28126e12", "Angkanya hilang"),
+        ("8,13E+11", "Angkanya hilang"),
+        ("0812", "Nomor terlalu pendek: baru 4 angka."),
+        ("12345", "Nomor terlalu pendek"),
+        ("081256401", "Nomor HP terlalu pendek: 081256401 baru 9 angka."),
+        ("62 812 5640", "Nomor HP terlalu pendek"),
+        (NIK, "Nomor terlalu panjang: 16 angka"),
+        ("081200000147081300000222", "Nomor terlalu panjang: 24 angka"),
+        ("0000000", "Nomor ini tidak dikenali."),
+    ],
+)
+def test_what_is_odd_about_a_number_is_said(typed: str, words: str) -> None:
+    assert (phone_doubt(typed) or "").startswith(words)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("", "-", "tidak ada", "0812-0000-0147", "(0564) 21345", "0564/21345", "+60 12-345 6789"),
+        *("081200000147 081300000222", "0812 0000 0147 (RT 02)", "WA 0812.0000.0147 (istri)"),
+    ],
+)
+def test_nothing_is_odd_about_an_ordinary_number(typed: str) -> None:
+    assert phone_doubt(typed) is None
 
 
 @pytest.mark.parametrize(
@@ -96,6 +180,7 @@ def test_any_text_has_a_normal_form_or_none(text: str) -> None:
     normal = normal_phone(text)
     assert normal is None or (normal[0] == "+" and 6 <= len(normal) - 1 <= 15)
     assert normal is None or pretty_phone(normal)
+    assert phone_doubt(text) != ""
 
 
 @pytest.mark.parametrize(

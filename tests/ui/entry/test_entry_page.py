@@ -256,3 +256,13 @@ def test_a_draft_is_not_thrown_away_unasked(drafts_dialog, monkeypatch, is_sure)
     drafts_dialog.discard.click()
     assert len(drafts_dialog.discarded) == int(is_sure)
     assert drafts_dialog.list.count() == int(not is_sure)
+
+
+def test_what_is_odd_about_a_number_is_said_once_it_is_typed(qtbot, page):
+    type_into(qtbot, page, "phone", "08125640ll22")
+    below = page.form.editors["phone"].box.below
+    assert below.text() == ""
+    press(qtbot, page, Qt.Key.Key_Return)
+    assert "huruf di antara angka" in below.text()
+    page.form.fill({"phone": "081200000147 081300000222"})
+    assert below.text() == "Dikenali: 0812-0000-0147 dan 0813-0000-0222"
