@@ -17,7 +17,7 @@ from app.book.storage import (
     guard_words,
 )
 from app.ground.clock import Clock, SystemClock
-from app.ground.errors import BookInUse, BookRefused, ReadOnlyBook
+from app.ground.errors import BookInUse, BookRefused, ClockWentBack, ReadOnlyBook
 from models.sqlite.file import (
     altered_guards,
     check_file,
@@ -84,6 +84,7 @@ class Book:
         self._new_salt = new_salt
         # Of the transaction that each thread has open.
         self._here = local()
+        self._accepted_moment: datetime | None = None
         self._store: SqliteStore | None = None
         self._copies: TemporaryDirectory[str] | None = None
         self._is_read = False
@@ -168,11 +169,14 @@ class Book:
         self.calendar = build_calendar(self.store, self.settings.workweek)
 
     @contextmanager
-    def transaction(self) -> Iterator["Recorder"]:
+    def transaction(self, *, asks_clock: bool = True) -> Iterator["Recorder"]:
         """Open the one transaction of a step; within another one, join it.
+
+        *asks_clock* is off for what no person does, such as a restore: no clock may stop it.
 
         Raises:
             ReadOnlyBook: the book is open for reading only.
+            ClockWentBack: the computer's clock shows a time before the last entry.
             StorageError: the disk or the file failed; nothing was stored.
         """
         if hasattr(self._here, "recorder"):
@@ -181,6 +185,8 @@ class Book:
         from app.book.journal import Recorder
 
         with self.writing_aside():
+            if asks_clock:
+                self._ensure_clock_runs_on()
             recorder = Recorder(self.store, self.officer, self.clock, self._new_salt)
             self._here.recorder = recorder
             try:
@@ -227,19 +233,23 @@ class Book:
             f"cadangan terakhir. {damage_words(details)}"
         )
 
-    def clock_runs_behind(self) -> datetime | None:
-        """Return the latest moment of the last journal entries when it lies after now, else None.
-
-        A computer whose battery is dead wakes up in the past after a power cut; what was recorded
-        then does not make its clock right.
-        """
+    def clock_went_back(self) -> ClockWentBack | None:
+        """Return what is wrong when the clock shows a time before the last entries, else None."""
         from app.book.journal import latest_entry
 
         latest = latest_entry(self.store)
-        if latest is None:
+        if latest is None or datetime.fromisoformat(latest.at_utc) <= self.clock.utc():
             return None
-        behind = datetime.fromisoformat(latest.at_utc) > self.clock.utc()
-        return datetime.fromisoformat(latest.at_office) if behind else None
+        return ClockWentBack(self.clock.now(), datetime.fromisoformat(latest.at_office))
+
+    def _ensure_clock_runs_on(self) -> None:
+        went_back = self.clock_went_back()
+        if went_back is not None and went_back.last != self._accepted_moment:
+            raise went_back
+
+    def accept_clock(self, error: ClockWentBack) -> None:
+        """Let steps go on with a clock that a person says is right, until a later entry."""
+        self._accepted_moment = error.last
 
     def close(self) -> None:
         """Close the file and let others write."""

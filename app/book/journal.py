@@ -10,13 +10,13 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Final, TypeVar
 
 from peewee import JOIN
 
 from app.book.store import Readable, Store
 from app.ground.clock import Clock
+from app.rules.procedure import Event
 from models.base import BaseModel
 from models.journal import JournalEntry, JournalValue, append_entry, journal_head
 from models.rows import Value, insert, stored_values, update
@@ -55,34 +55,6 @@ PERSONAL: Final[Mapping[str, frozenset[str]]] = {
     "attachment": frozenset({"name", "sha256"}),
     "box_opening": frozenset({"witness_1", "witness_2"}),
 }
-
-
-class Event(StrEnum):
-    """What happened; one per step of the procedure, and one per kind of setting."""
-
-    RECORDED = "recorded"
-    BOX_OPENED = "box_opened"
-    ANSWERED_DIRECTLY = "answered_directly"
-    RETURNED = "returned"
-    DECLARED_COMPLETE = "declared_complete"
-    DISTRIBUTED = "distributed"
-    DISTRIBUTION_UNDONE = "distribution_undone"
-    ANSWER_WRITTEN = "answer_written"
-    ANSWER_APPROVED = "answer_approved"
-    DELIVERED = "delivered"
-    FORWARDED = "forwarded"
-    WITHDRAWN = "withdrawn"
-    LAPSED = "lapsed"
-    VOIDED = "voided"
-    CORRECTED = "corrected"
-    DUE_DATE_MOVED = "due_date_moved"
-    ATTACHED = "attached"
-    LIST_CHANGED = "list_changed"
-    HOLIDAY_CHANGED = "holiday_changed"
-    SETTING_CHANGED = "setting_changed"
-    BOOK_STARTED = "book_started"
-    BOOK_RESTORED = "book_restored"
-    SCHEMA_UPGRADED = "schema_upgraded"
 
 
 def group_digest(salt: str, old: Mapping[str, Value], new: Mapping[str, Value]) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.book.book import Book
-from app.book.officers import Role
+from app.rules.officers import Role
 from models.reference import Category, District, ListEntry, Officer, Service, Team, Village
 from models.rows import find
 

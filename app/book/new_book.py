@@ -3,9 +3,10 @@
 from typing import Final
 
 from app.book.days_off import library_days
-from app.book.journal import Event, Recorder
-from app.book.officers import ROLE_LABELS, Role
+from app.book.journal import Recorder
 from app.ground.resources import reference_list
+from app.rules.officers import ROLE_LABELS, Role
+from app.rules.procedure import Event
 from models.base import BaseModel
 from models.reference import (
     Category,

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from app.book.journal import Event, Recorder, last_entry
+from app.book.journal import Recorder, last_entry
 from app.book.storage import explaining_storage
 from app.ground.clock import Clock
+from app.rules.procedure import Event
 from models.disk import discard, free_path
 from models.rows import Value
 from models.sqlite.engine import SqliteStore

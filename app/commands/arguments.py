@@ -130,6 +130,11 @@ def _add_import(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = _command(commands, "impor", "mencatat pengaduan dari berkas", needs_book=False)
     parser.add_argument("berkas", type=Path, metavar="BERKAS.(jsonl|xlsx|csv)")
     parser.add_argument("--coba", action="store_true", help="hanya memeriksa, tidak mencatat")
+    parser.add_argument(
+        "--jam-benar",
+        action="store_true",
+        help="mencatat meski jam komputer mundur dan sudah benar",
+    )
 
 
 def _add_read(commands: "argparse._SubParsersAction[_Parser]") -> None:

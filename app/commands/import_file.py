@@ -14,7 +14,6 @@ from app.book.book import Book, open_book
 from app.book.lists import Lists, read_lists
 from app.entry.forms import NewComplaint, read_form
 from app.ground.errors import FieldProblem, FormRefused, UserError
-from app.ground.formatting import moment
 from app.intake.files import read_rows
 from app.intake.tables import ImportRow
 from app.rules.channels import Channel, fields_of
@@ -27,6 +26,10 @@ _DIRECT_ANSWER_KEY: Final = "jawaban_langsung"
 
 # Rows recorded together. More would save little and let the person wait for the first number.
 _BATCH: Final = 50
+
+
+class ClockRefused(UserError):
+    """Nobody has said that a clock that went back is right."""
 
 
 class RowRefused(UserError):
@@ -44,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Import the file; a bad row is reported with its line and the others go on."""
     rows = read_rows(arguments.berkas)
     with _book(arguments) as book:
-        _warn_of_clock(book)
+        _ask_for_clock(book, is_right=arguments.jam_benar)
         lists = read_lists(book)
         take = _Trial().check if arguments.coba else _record
         refused = 0
@@ -155,11 +158,11 @@ def _labelled(problem: FieldProblem, labels: Mapping[str, str]) -> str:
     return f"{labels.get(problem.field, problem.field)}: {problem.sentence}"
 
 
-def _warn_of_clock(book: Book) -> None:
-    last = book.clock_runs_behind()
-    if last is not None:
-        print(
-            f"Jam komputer menunjukkan {moment(book.clock.now())}, lebih awal dari catatan "
-            f"terakhir ({moment(last)}). Periksa jam komputer.",
-            file=sys.stderr,
-        )
+def _ask_for_clock(book: Book, *, is_right: bool) -> None:
+    """Refuse to record with a clock that went back, unless the caller says that it is right."""
+    went_back = book.clock_went_back()
+    if went_back is None:
+        return
+    if not is_right:
+        raise ClockRefused(f"{went_back} Bila jam sudah benar, tambahkan --jam-benar.")
+    book.accept_clock(went_back)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.book.book import Book
-from app.book.journal import Event, Recorder
+from app.book.journal import Recorder
 from app.entry.forms import clean_text
 from app.ground.errors import FieldProblem, FormRefused
+from app.rules.procedure import Event
 from models.complaint import Attachment, AttachmentContent, Complaint
 
 LARGEST: Final = 25 * 1024 * 1024

@@ -11,10 +11,12 @@ class Changes:
         complaints: ids of the complaints that were added or altered.
         settings: office data, limits, teams, officers or reference lists changed.
         calendar: holidays changed; every deadline may read differently.
+        box_openings: ids of the openings of complaint boxes that were recorded.
         number: the register number given by this step, if one was.
     """
 
     complaints: frozenset[int] = field(default_factory=frozenset)
+    box_openings: frozenset[int] = field(default_factory=frozenset)
     settings: bool = False
     calendar: bool = False
     number: str | None = None

@@ -5,6 +5,7 @@ the officer and on standard error: what happened, what was kept, what to do.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 class BookError(Exception):
@@ -35,6 +36,22 @@ class BookInUse(UserError):
 
 class ReadOnlyBook(UserError):
     """A step was tried on a book that is open for reading only."""
+
+
+class ClockWentBack(UserError):
+    """The computer's clock shows *now*, which lies before the *last* entry of the journal.
+
+    A computer whose battery is dead wakes up in the past after a power cut; what is recorded then
+    bears a wrong date for good.
+    """
+
+    def __init__(self, now: datetime, last: datetime) -> None:
+        self.now = now
+        self.last = last
+        super().__init__(
+            f"Jam komputer menunjukkan {now:%d-%m-%Y %H.%M}, lebih awal dari catatan terakhir "
+            f"pada {last:%d-%m-%Y %H.%M}. Perbaiki jam komputer, lalu ulangi."
+        )
 
 
 @dataclass(frozen=True, slots=True)

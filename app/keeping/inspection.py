@@ -8,10 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from app.book.book import Book
-from app.book.journal import BOOK, REMARK, Event, canonical, entry_hash, fingerprint, group_digest
+from app.book.journal import BOOK, REMARK, canonical, entry_hash, fingerprint, group_digest
 from app.book.storage import guard_words
 from app.book.upgrade import defaults_to_come, defaults_told
 from app.keeping.backup import Witness, first_hash, read_witnesses
+from app.rules.procedure import Event
 from models.base import BaseModel
 from models.complaint import Attachment, AttachmentContent, BoxOpening, Complaint
 from models.journal import SAID, JournalEntry, JournalValue

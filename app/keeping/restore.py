@@ -4,11 +4,11 @@ from pathlib import Path
 
 from app.book.book import open_book
 from app.book.cut_off import mend_own
-from app.book.journal import Event
 from app.book.locking import BookLock, ensure_local
 from app.book.storage import explaining_refusal, explaining_storage
 from app.ground.clock import Clock
 from app.ground.errors import BookRefused, StorageError
+from app.rules.procedure import Event
 from models.disk import free_path
 from models.sqlite.exchange import exchange, room_beside
 from models.sqlite.file import CopyFailed, check_file, copy_file
@@ -85,7 +85,7 @@ def _tell_restored(fresh: Path, backup: Path, clock: Clock) -> None:
         with (
             explaining_storage(),
             open_book(fresh, clock=clock) as book,
-            book.transaction() as journal,
+            book.transaction(asks_clock=False) as journal,
         ):
             journal.tell(Event.BOOK_RESTORED, {"backup": backup.name})
     except StorageError as error:

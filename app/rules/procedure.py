@@ -1,13 +1,18 @@
-"""From receipt to the shelf: the statuses and the table of allowed moves.
+"""From receipt to the shelf: the statuses, and the one table of all steps.
+
+Whatever speaks of a step reads it here: which moves are allowed, how buttons, dialogs and the
+timeline call it, who may take it, what the citizen was told, and how it is taken back.
 
 Source: the office's complaint procedure, section 5.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
 from app.ground.errors import UserError
+from app.rules.officers import Role
 
 
 class Status(StrEnum):
@@ -37,41 +42,287 @@ STATUS_LABELS: Final[Mapping[Status, str]] = {
     Status.LAPSED: "Dianggap mencabut",
     Status.VOID: "Batal",
 }
+CLOSED: Final = frozenset(
+    {Status.SETTLED, Status.FORWARDED, Status.WITHDRAWN, Status.LAPSED, Status.VOID}
+)
+OPEN: Final = frozenset(Status) - CLOSED
+
+
+class Event(StrEnum):
+    """What the journal calls that which happened; the values stand in every book for good."""
+
+    RECORDED = "recorded"
+    BOX_OPENED = "box_opened"
+    ANSWERED_DIRECTLY = "answered_directly"
+    RETURNED = "returned"
+    DECLARED_COMPLETE = "declared_complete"
+    DISTRIBUTED = "distributed"
+    DISTRIBUTION_UNDONE = "distribution_undone"
+    ANSWER_WRITTEN = "answer_written"
+    ANSWER_APPROVED = "answer_approved"
+    DELIVERED = "delivered"
+    FORWARDED = "forwarded"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    VOIDED = "voided"
+    CORRECTED = "corrected"
+    DUE_DATE_MOVED = "due_date_moved"
+    ATTACHED = "attached"
+    LIST_CHANGED = "list_changed"
+    HOLIDAY_CHANGED = "holiday_changed"
+    SETTING_CHANGED = "setting_changed"
+    BOOK_STARTED = "book_started"
+    BOOK_RESTORED = "book_restored"
+    SCHEMA_UPGRADED = "schema_upgraded"
+
+
+class Step(StrEnum):
+    """What is done to a complaint or to the book."""
+
+    RECORD = "record"
+    OPEN_BOX = "open_box"
+    DECLARE_COMPLETE = "declare_complete"
+    RETURN = "return"
+    ANSWER_DIRECTLY = "answer_directly"
+    DISTRIBUTE = "distribute"
+    UNDO_DISTRIBUTION = "undo_distribution"
+    WRITE_ANSWER = "write_answer"
+    APPROVE_ANSWER = "approve_answer"
+    DELIVER = "deliver"
+    CORRECT = "correct"
+    ATTACH = "attach"
+    FORWARD = "forward"
+    WITHDRAW = "withdraw"
+    LAPSE = "lapse"
+    VOID = "void"
+    MOVE_DUE_DATE = "move_due_date"
+    CHANGE_LIST = "change_list"
+    CHANGE_DAYS_OFF = "change_days_off"
+    CHANGE_SETTINGS = "change_settings"
+    START_BOOK = "start_book"
+    RESTORE_BOOK = "restore_book"
+    UPGRADE_SCHEMA = "upgrade_schema"
+
+
+_DESK: Final = frozenset({Role.DESK, Role.MANAGER})
+_MANAGER: Final = frozenset({Role.MANAGER})
+_ANSWERING: Final = frozenset({Role.ANSWERER, Role.MANAGER})
+_ANYBODY: Final = frozenset(Role)
+
+
+@dataclass(frozen=True, slots=True)
+class StepRule:
+    """One step.
+
+    Attributes:
+        event: what the journal calls it.
+        happened: how the timeline calls it.
+        by: who may take it.
+        moves: where a complaint may stand -> where it stands afterwards; empty for a step that is
+            about no complaint, or that finds the way back in the journal.
+        label: the words on its button; empty where no person chooses it for a complaint.
+        title: what its dialog is called, where that is not the label.
+        accept: the words on its dialog's button, where that is not the label.
+        done: what happened, in a quiet sentence after the number of the complaint.
+        is_told: the citizen was told or took part; else it is the office's own business.
+        is_danger: it cannot be taken back, and its button says so.
+        undone_by: the step that takes it back as long as nothing has followed.
+    """
+
+    event: Event
+    happened: str
+    by: frozenset[Role]
+    moves: Mapping[Status, Status] = field(default_factory=dict)
+    label: str = ""
+    title: str = ""
+    accept: str = ""
+    done: str = ""
+    is_told: bool = False
+    is_danger: bool = False
+    undone_by: Step | None = None
+
+
+def _from(starts: Iterable[Status], end: Status) -> Mapping[Status, Status]:
+    return dict.fromkeys(starts, end)
+
+
+def _staying(places: Iterable[Status]) -> Mapping[Status, Status]:
+    return {place: place for place in places}
+
+
+STEPS: Final[Mapping[Step, StepRule]] = {
+    Step.RECORD: StepRule(Event.RECORDED, "Diterima dan dicatat", _DESK, is_told=True),
+    Step.OPEN_BOX: StepRule(Event.BOX_OPENED, "Kotak dibuka", _DESK),
+    Step.DECLARE_COMPLETE: StepRule(
+        Event.DECLARED_COMPLETE,
+        "Dinyatakan lengkap",
+        _DESK,
+        _from({Status.RECORDED, Status.INCOMPLETE}, Status.COMPLETE),
+        label="Nyatakan lengkap",
+        done="dinyatakan lengkap",
+        is_told=True,
+    ),
+    Step.RETURN: StepRule(
+        Event.RETURNED,
+        "Dikembalikan untuk dilengkapi",
+        _DESK,
+        _from({Status.RECORDED}, Status.INCOMPLETE),
+        label="Kembalikan untuk dilengkapi",
+        accept="Kembalikan",
+        done="dikembalikan untuk dilengkapi",
+        is_told=True,
+    ),
+    Step.ANSWER_DIRECTLY: StepRule(
+        Event.ANSWERED_DIRECTLY,
+        "Dijawab langsung",
+        _DESK,
+        _from({Status.RECORDED}, Status.SETTLED),
+        label="Dijawab langsung",
+        accept="Simpan dan selesaikan",
+        done="dijawab langsung dan selesai",
+        is_told=True,
+    ),
+    # Also from one team to another, and away from one whose answer is ready.
+    Step.DISTRIBUTE: StepRule(
+        Event.DISTRIBUTED,
+        "Didistribusikan",
+        _DESK,
+        _from({Status.COMPLETE, Status.DISTRIBUTED, Status.ANSWERED}, Status.DISTRIBUTED),
+        label="Distribusikan",
+        done="didistribusikan",
+        undone_by=Step.UNDO_DISTRIBUTION,
+    ),
+    Step.UNDO_DISTRIBUTION: StepRule(
+        Event.DISTRIBUTION_UNDONE,
+        "Distribusi diurungkan",
+        _DESK,
+        label="Urungkan distribusi",
+        done="tidak jadi didistribusikan",
+    ),
+    # An approved answer that is written anew needs approval again.
+    Step.WRITE_ANSWER: StepRule(
+        Event.ANSWER_WRITTEN,
+        "Jawaban ditulis",
+        _ANYBODY,
+        _from({Status.DISTRIBUTED, Status.ANSWERED}, Status.DISTRIBUTED),
+        label="Tulis jawaban",
+        accept="Simpan jawaban",
+        done="sudah ada jawabannya, menunggu persetujuan",
+    ),
+    Step.APPROVE_ANSWER: StepRule(
+        Event.ANSWER_APPROVED,
+        "Jawaban disetujui",
+        _MANAGER,
+        _from({Status.DISTRIBUTED}, Status.ANSWERED),
+        label="Setujui jawaban",
+        accept="Setujui",
+        done="jawabannya disetujui, siap disampaikan",
+    ),
+    Step.DELIVER: StepRule(
+        Event.DELIVERED,
+        "Jawaban disampaikan",
+        _DESK,
+        _from({Status.ANSWERED}, Status.SETTLED),
+        label="Sampaikan",
+        title="Sampaikan jawaban",
+        accept="Sudah disampaikan",
+        done="jawabannya disampaikan, pengaduan selesai",
+        is_told=True,
+    ),
+    Step.CORRECT: StepRule(
+        Event.CORRECTED,
+        "Isian diperbaiki",
+        _DESK,
+        _staying(frozenset(Status) - {Status.VOID}),
+        label="Perbaiki isian",
+        accept="Simpan perbaikan",
+        done="diperbaiki",
+    ),
+    Step.ATTACH: StepRule(
+        Event.ATTACHED,
+        "Lampiran ditambahkan",
+        _ANYBODY,
+        _staying(frozenset(Status) - {Status.VOID}),
+        label="Tambah lampiran",
+        accept="Simpan lampiran",
+        done="mendapat lampiran baru",
+    ),
+    Step.FORWARD: StepRule(
+        Event.FORWARDED,
+        "Diteruskan",
+        _MANAGER,
+        _from(OPEN, Status.FORWARDED),
+        label="Teruskan ke instansi lain",
+        accept="Teruskan",
+        done="diteruskan ke instansi lain",
+        is_told=True,
+    ),
+    Step.WITHDRAW: StepRule(
+        Event.WITHDRAWN,
+        "Dicabut pengadu",
+        _DESK,
+        _from(OPEN, Status.WITHDRAWN),
+        label="Dicabut pengadu",
+        accept="Catat pencabutan",
+        done="dicabut pengadu",
+        is_told=True,
+    ),
+    Step.LAPSE: StepRule(
+        Event.LAPSED,
+        "Dianggap mencabut pengaduan",
+        _MANAGER,
+        _from({Status.INCOMPLETE}, Status.LAPSED),
+        label="Anggap mencabut",
+        title="Anggap mencabut pengaduan",
+        done="dianggap mencabut",
+        is_danger=True,
+    ),
+    Step.VOID: StepRule(
+        Event.VOIDED,
+        "Dibatalkan (salah catat)",
+        _MANAGER,
+        _from(OPEN, Status.VOID),
+        label="Batalkan (salah catat)",
+        title="Batalkan karena salah catat",
+        accept="Batalkan pengaduan",
+        done="dibatalkan",
+        is_danger=True,
+    ),
+    Step.MOVE_DUE_DATE: StepRule(Event.DUE_DATE_MOVED, "Batas waktu berubah", _MANAGER),
+    Step.CHANGE_LIST: StepRule(Event.LIST_CHANGED, "Daftar diubah", _MANAGER),
+    Step.CHANGE_DAYS_OFF: StepRule(Event.HOLIDAY_CHANGED, "Hari libur diubah", _MANAGER),
+    Step.CHANGE_SETTINGS: StepRule(Event.SETTING_CHANGED, "Pengaturan diubah", _MANAGER),
+    Step.START_BOOK: StepRule(Event.BOOK_STARTED, "Buku dimulai", _ANYBODY),
+    Step.RESTORE_BOOK: StepRule(Event.BOOK_RESTORED, "Buku dipulihkan dari cadangan", _MANAGER),
+    Step.UPGRADE_SCHEMA: StepRule(Event.SCHEMA_UPGRADED, "Susunan buku diperbarui", _ANYBODY),
+}
+RULE_OF: Final[Mapping[Event, StepRule]] = {rule.event: rule for rule in STEPS.values()}
 
 
 class MoveRefused(UserError):
-    """The complaint cannot go from where it is to where it was sent."""
+    """The step is not for a complaint that stands where this one does."""
 
-    def __init__(self, now: Status, wanted: Status) -> None:
+    def __init__(self, now: Status, step: Step) -> None:
         self.now = now
-        self.wanted = wanted
+        self.step = step
         super().__init__(
-            f"Pengaduan berstatus “{STATUS_LABELS[now]}” tidak dapat dipindahkan ke "
-            f"“{STATUS_LABELS[wanted]}”."
+            f"“{STEPS[step].label}” tidak dapat dilakukan: pengaduan ini berstatus "
+            f"“{STATUS_LABELS[now]}”."
         )
 
 
-_ENDS: Final = frozenset({Status.FORWARDED, Status.WITHDRAWN, Status.VOID})
+def status_after(step: Step, now: Status) -> Status:
+    """Return where a complaint stands after *step*.
 
-NEXT: Final[Mapping[Status, frozenset[Status]]] = {
-    Status.RECORDED: frozenset({Status.INCOMPLETE, Status.COMPLETE, Status.SETTLED}) | _ENDS,
-    Status.INCOMPLETE: frozenset({Status.COMPLETE, Status.LAPSED}) | _ENDS,
-    Status.COMPLETE: frozenset({Status.DISTRIBUTED}) | _ENDS,
-    # To itself: distributed again, to another team. From ANSWERED back: the answer is revised.
-    Status.DISTRIBUTED: frozenset({Status.DISTRIBUTED, Status.ANSWERED}) | _ENDS,
-    Status.ANSWERED: frozenset({Status.DISTRIBUTED, Status.SETTLED}) | _ENDS,
-    Status.SETTLED: frozenset(),
-    Status.FORWARDED: frozenset(),
-    Status.WITHDRAWN: frozenset(),
-    Status.LAPSED: frozenset(),
-    Status.VOID: frozenset(),
-}
-
-OPEN: Final = frozenset(status for status, following in NEXT.items() if following)
-CLOSED: Final = frozenset(Status) - OPEN
+    Raises:
+        MoveRefused: the step is not allowed where it stands *now*.
+    """
+    moves = STEPS[step].moves
+    if now not in moves:
+        raise MoveRefused(now, step)
+    return moves[now]
 
 
-def ensure_allowed(now: Status, wanted: Status) -> None:
-    """Raise ``MoveRefused`` unless a complaint may go from *now* to *wanted*."""
-    if wanted not in NEXT[now]:
-        raise MoveRefused(now, wanted)
+def steps_between(now: Status, wanted: Status) -> tuple[Step, ...]:
+    """Return the steps that lead from *now* to *wanted* at once, in the order of the table."""
+    return tuple(step for step, rule in STEPS.items() if rule.moves.get(now) is wanted)

@@ -10,12 +10,12 @@ from typing import Final
 
 from app.book.book import Book, open_book
 from app.book.lists import Lists, read_lists
-from app.book.officers import ROLE_LABELS, Role
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.ground.errors import BookRefused
 from app.reading.complaint.detail import read_settle_by
 from app.rules.channels import Channel
+from app.rules.officers import ROLE_LABELS, Role
 from app.rules.procedure import Status
 from app.sample.people import Story, Storyteller
 from app.steps.answer import answer_directly, approve_answer, write_answer

@@ -9,7 +9,7 @@ from datetime import date
 
 from app.book.book import Book
 from app.book.days_off import DayOff, build_calendar, library_days, read_days_off
-from app.book.journal import Event, Recorder
+from app.book.journal import Recorder
 from app.book.new_book import holiday_rows
 from app.book.settings import Settings, flatten
 from app.ground.changes import Changes
@@ -17,8 +17,9 @@ from app.ground.errors import UserError
 from app.reading.register.rows import is_open
 from app.rules.deadlines import DueClock, Limits, due_date
 from app.rules.numbering import check_pattern
+from app.rules.procedure import Event
 from app.rules.workdays import WorkCalendar
-from app.steps.storing import store, take
+from app.steps.storing import in_hand, store
 from models.complaint import Complaint
 from models.reference import Holiday, HolidayYear, Setting
 
@@ -80,7 +81,7 @@ def change_days_off(
             row = journal.watch(book.rows(wanted).get())
             row.is_removed = True
             journal.note(row, Event.HOLIDAY_CHANGED)
-        moved = _move(book, journal, build_calendar(book, book.settings.workweek), book.limits)
+        moved = _move(book, build_calendar(book, book.settings.workweek), book.limits)
     book.refresh()
     return Changes(complaints=moved, calendar=True)
 
@@ -96,7 +97,7 @@ def fill_year(book: Book, year: int) -> Changes:
                 journal.add(row, Event.HOLIDAY_CHANGED)
             elif isinstance(row, Holiday) and row.day not in known:
                 _put_day_off(journal, next(d for d in library_days(year) if d.day == row.day))
-        moved = _move(book, journal, build_calendar(book, book.settings.workweek), book.limits)
+        moved = _move(book, build_calendar(book, book.settings.workweek), book.limits)
     book.refresh()
     return Changes(complaints=moved, calendar=True)
 
@@ -110,7 +111,7 @@ def change_settings(book: Book, wanted: Settings) -> Changes:
             if value != now[key]:
                 _put_setting(journal, key, value)
         calendar = replace(book.calendar, workweek=frozenset(wanted.workweek))
-        moved = _move(book, journal, calendar, wanted.limits)
+        moved = _move(book, calendar, wanted.limits)
     book.refresh()
     return Changes(complaints=moved, settings=True, calendar=bool(moved))
 
@@ -162,14 +163,14 @@ def _dates(
     return found
 
 
-def _move(book: Book, journal: Recorder, calendar: WorkCalendar, limits: Limits) -> frozenset[int]:
+def _move(book: Book, calendar: WorkCalendar, limits: Limits) -> frozenset[int]:
     moved: set[int] = set()
     for change in moved_dates(book, calendar, limits):
-        complaint = take(journal, change.complaint_id)
-        if change.clock is DueClock.DISTRIBUTION:
-            complaint.distribute_by = change.new
-        else:
-            complaint.settle_by = change.new
-        store(journal, complaint, Event.DUE_DATE_MOVED)
-        moved.add(complaint.id)
+        with in_hand(book, change.complaint_id) as case:
+            if change.clock is DueClock.DISTRIBUTION:
+                case.complaint.distribute_by = change.new
+            else:
+                case.complaint.settle_by = change.new
+            store(case.journal, case.complaint, Event.DUE_DATE_MOVED)
+        moved.add(change.complaint_id)
     return frozenset(moved)

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 
 from app.book.book import Book
-from app.book.journal import Event
 from app.ground.changes import Changes
 from app.ground.errors import UserError
 from app.rules.completeness import ELEMENT_LABELS, Element
 from app.rules.deadlines import due_date
-from app.rules.procedure import Status
+from app.rules.procedure import Status, Step
 from app.steps.correct import apply_values
-from app.steps.storing import missing_elements, move, store, take
+from app.steps.storing import missing_elements, taking
 
 
 class ElementsMissing(UserError):
@@ -41,16 +40,13 @@ def declare_complete(
     Raises:
         ElementsMissing: one of the four elements is still not there.
     """
-    today = book.clock.today()
-    with book.transaction() as journal:
-        complaint = take(journal, complaint_id)
-        was_returned = complaint.status == Status.INCOMPLETE
-        move(book, complaint, Status.COMPLETE)
+    with taking(book, Step.DECLARE_COMPLETE, complaint_id) as case:
+        complaint, today = case.complaint, case.today
         apply_values(book, complaint, supplied or {})
         lacking = missing_elements(complaint)
         if lacking:
             raise ElementsMissing(lacking)
-        if was_returned:
+        if complaint.status == Status.INCOMPLETE:
             # The distribution clock starts again (source: complaint procedure, section 4).
             complaint.distribution_from = today
             complaint.distribute_by = due_date(today, book.limits.distribute, book.calendar)
@@ -59,20 +55,16 @@ def declare_complete(
         # days spent incomplete never make us late.
         complaint.completed_on = today
         complaint.settle_by = due_date(today, book.limits.settle, book.calendar)
-        store(journal, complaint, Event.DECLARED_COMPLETE)
-    return Changes(complaints=frozenset({complaint_id}))
+    return case.changes
 
 
 def return_to_supplement(book: Book, complaint_id: int) -> Changes:
     """Return the complaint to be supplemented; the complainant has 30 days."""
-    today = book.clock.today()
-    with book.transaction() as journal:
-        complaint = take(journal, complaint_id)
-        move(book, complaint, Status.INCOMPLETE)
+    with taking(book, Step.RETURN, complaint_id) as case:
+        complaint, today = case.complaint, case.today
         if not missing_elements(complaint):
             raise NothingMissing("Keempat unsur sudah ada. Nyatakan lengkap pengaduan ini.")
         complaint.was_returned_late = today > complaint.distribute_by
         complaint.returned_on = today
         complaint.supplement_by = due_date(today, book.limits.supplement, book.calendar)
-        store(journal, complaint, Event.RETURNED)
-    return Changes(complaints=frozenset({complaint_id}))
+    return case.changes

@@ -6,24 +6,19 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from app.book.book import Book
-from app.book.journal import Event
 from app.book.lists import read_lists
 from app.entry.form_values import form_values
 from app.entry.forms import NewComplaint, read_form
 from app.ground.changes import Changes
-from app.ground.errors import FieldProblem, FormRefused, UserError
+from app.ground.errors import FieldProblem, FormRefused
 from app.ground.formatting import long_date
 from app.rules.channels import Channel
 from app.rules.completeness import ELEMENT_FIELDS, Element
 from app.rules.deadlines import due_date
-from app.rules.procedure import Status
+from app.rules.procedure import Step
 from app.steps.record import ensure_tracking_is_new
-from app.steps.storing import missing_elements, needed, store, take
+from app.steps.storing import missing_elements, needed, taking
 from models.complaint import Complaint
-
-
-class VoidStays(UserError):
-    """A voided entry is not corrected any more."""
 
 
 def correct(book: Book, complaint_id: int, values: Mapping[str, str], reason: str) -> Changes:
@@ -33,18 +28,16 @@ def correct(book: Book, complaint_id: int, values: Mapping[str, str], reason: st
         FormRefused: a value cannot be recorded, the receipt would follow what was done, or a
             complete complaint would not be complete any more.
         TextMissing: no reason was given.
-        VoidStays: the entry is void.
+        MoveRefused: the entry is void.
     """
     reason = needed("reason", reason, "Tulis alasan perbaikan.")
-    with book.transaction() as journal:
-        complaint = take(journal, complaint_id)
-        if complaint.status == Status.VOID:
-            raise VoidStays("Pengaduan yang sudah batal tidak dapat diperbaiki.")
+    with taking(book, Step.CORRECT, complaint_id) as case:
+        complaint = case.complaint
+        case.remark = reason
         was_missing = missing_elements(complaint)
         apply_values(book, complaint, values)
         _ensure_still_complete(complaint, was_missing)
-        store(journal, complaint, Event.CORRECTED, reason)
-    return Changes(complaints=frozenset({complaint_id}))
+    return case.changes
 
 
 def _ensure_still_complete(complaint: Complaint, was_missing: Collection[Element]) -> None:

@@ -3,11 +3,10 @@
 from datetime import datetime
 
 from app.book.book import Book
-from app.book.journal import Event
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused
-from app.rules.procedure import MoveRefused, Status
-from app.steps.storing import close, needed, store, take
+from app.rules.procedure import Step
+from app.steps.storing import needed, taking
 
 
 def deliver(
@@ -29,12 +28,9 @@ def deliver(
         at: when, office time; neither in the future nor before the approval.
         late_reason: why, when the settlement date was missed.
     """
-    with book.transaction() as journal:
-        complaint = take(journal, complaint_id)
-        # The table also lets a recorded complaint be settled: by a direct answer, not by this.
-        if complaint.status != Status.ANSWERED:
-            raise MoveRefused(Status(complaint.status), Status.SETTLED)
-        if at > book.clock.now():
+    with taking(book, Step.DELIVER, complaint_id) as case:
+        complaint = case.complaint
+        if at > case.now:
             raise FormRefused(FieldProblem("at", "Waktu ini belum terjadi."))
         if at.date() < complaint.approved_on:
             raise FormRefused(
@@ -44,6 +40,5 @@ def deliver(
         complaint.delivered_to = needed("to", to, "Tulis kepada siapa jawaban disampaikan.")
         complaint.delivered_at = at
         complaint.late_reason = late_reason.strip()
-        close(book, complaint, Status.SETTLED, on=at.date())
-        store(journal, complaint, Event.DELIVERED)
-    return Changes(complaints=frozenset({complaint_id}))
+        case.on = at.date()
+    return case.changes

@@ -7,9 +7,10 @@ from typing import Any, Final
 from peewee import fn
 
 from app.book.book import Book
-from app.book.journal import Event, Recorder
+from app.book.journal import Recorder
 from app.ground.changes import Changes
 from app.ground.errors import UserError
+from app.rules.procedure import Event
 from app.steps.storing import needed
 from models.reference import Category, District, ListEntry, Officer, Service, Team, Village
 

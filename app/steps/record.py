@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.book.book import Book
-from app.book.journal import Event, Recorder
+from app.book.journal import Recorder
 from app.book.search_words import words_of
 from app.entry.attachments import IncomingFile, ensure_acceptable, keep
 from app.entry.forms import NewComplaint
@@ -14,7 +14,7 @@ from app.ground.errors import FieldProblem, FormRefused
 from app.rules.channels import Channel
 from app.rules.deadlines import due_date
 from app.rules.numbering import format_number
-from app.rules.procedure import Status
+from app.rules.procedure import Event, Status
 from models.complaint import BoxOpening, Complaint, last_sequence
 
 
@@ -49,8 +49,8 @@ def open_box(
     witness_1: str,
     witness_2: str,
     letter_count: int,
-) -> int:
-    """Record the opening of a complaint box, also of an empty one; return its id."""
+) -> Changes:
+    """Record the opening of a complaint box, also of an empty one."""
     if opened_at > book.clock.now():
         raise FormRefused(FieldProblem("opened_at", "Waktu ini belum terjadi."))
     with book.transaction() as journal:
@@ -62,7 +62,7 @@ def open_box(
             letter_count=letter_count,
         )
         journal.add(opening, Event.BOX_OPENED)
-    return int(opening.id)
+    return Changes(box_openings=frozenset({opening.id}))
 
 
 def ensure_tracking_is_new(

@@ -1,13 +1,17 @@
 """What every step does with a complaint: take it, move it, store it."""
 
-from datetime import date
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from app.book.book import Book
-from app.book.journal import Event, Recorder
+from app.book.journal import Recorder
 from app.book.search_words import INDEXED, words_of
+from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused, UserError
 from app.rules.completeness import Element, missing
-from app.rules.procedure import CLOSED, Status, ensure_allowed
+from app.rules.procedure import CLOSED, STEPS, Event, Status, Step, status_after
 from models.complaint import Complaint
 from models.rows import find
 
@@ -20,12 +24,76 @@ class TextMissing(FormRefused):
     """A step needs a text that was left empty; the problem names its field."""
 
 
-def take(journal: Recorder, complaint_id: int) -> Complaint:
-    """Return the complaint, watched by the journal."""
-    found = find(journal.store.database, Complaint, complaint_id)
-    if found is None:
-        raise ComplaintUnknown("Pengaduan ini tidak ada dalam buku.")
-    return journal.watch(found)
+@dataclass(slots=True)
+class Case:
+    """A complaint in hand while a step is taken on it.
+
+    Attributes:
+        journal: writes its entry.
+        complaint: the row, where it stood before the step.
+        now: the moment of the step, office time, taken inside its transaction.
+        on: the day from which the step counts; that of ``now`` unless the step says otherwise.
+        remark: a reason that is kept beside the entry.
+    """
+
+    journal: Recorder
+    complaint: Complaint
+    now: datetime
+    on: date
+    remark: str = ""
+
+    @property
+    def changes(self) -> Changes:
+        """What the step alters."""
+        return Changes(complaints=frozenset({self.complaint.id}))
+
+    @property
+    def today(self) -> date:
+        """The office day of the step."""
+        return self.now.date()
+
+
+@contextmanager
+def taking(book: Book, step: Step, complaint_id: int) -> Iterator[Case]:
+    """Open the one transaction of *step*; what the block changed in the complaint is stored.
+
+    Raises:
+        ComplaintUnknown: there is no such complaint.
+        MoveRefused: the step is not for a complaint that stands where this one does.
+        ClockWentBack: the computer's clock shows a time before the last entry.
+    """
+    with in_hand(book, complaint_id) as case:
+        wanted = status_after(step, Status(case.complaint.status))
+        yield case
+        _move(book, case, wanted)
+        store(case.journal, case.complaint, STEPS[step].event, case.remark)
+
+
+@contextmanager
+def in_hand(book: Book, complaint_id: int) -> Iterator[Case]:
+    """Open a transaction on one complaint; storing it is left to the block."""
+    with book.transaction() as journal:
+        found = find(journal.store.database, Complaint, complaint_id)
+        if found is None:
+            raise ComplaintUnknown("Pengaduan ini tidak ada dalam buku.")
+        now = book.clock.now()
+        yield Case(journal, journal.watch(found), now, now.date())
+
+
+def _move(book: Book, case: Case, wanted: Status) -> None:
+    """Put the complaint into status *wanted*, stopping the clocks that end there."""
+    complaint = case.complaint
+    if complaint.status == wanted:
+        return
+    complaint.status = wanted.value
+    # Source: complaint procedure, section 4. Returning, distributing, answering on the spot and
+    # closing all stop the distribution clock.
+    stops = wanted in CLOSED or wanted in {Status.INCOMPLETE, Status.DISTRIBUTED}
+    if stops and complaint.distribution_stopped_on is None:
+        complaint.distribution_stopped_on = case.on
+    if wanted in CLOSED:
+        complaint.closed_on = case.on
+        fix_duration(book, complaint)
 
 
 def missing_elements(complaint: Complaint) -> tuple[Element, ...]:
@@ -47,27 +115,6 @@ def needed(field: str, text: str, sentence: str) -> str:
     if not text.strip():
         raise TextMissing(FieldProblem(field, sentence))
     return text.strip()
-
-
-def move(book: Book, complaint: Complaint, wanted: Status, on: date | None = None) -> None:
-    """Put *complaint* into status *wanted*, stopping the clocks that end there."""
-    ensure_allowed(Status(complaint.status), wanted)
-    complaint.status = wanted.value
-    # Source: complaint procedure, section 4. Returning, distributing, answering on the spot and
-    # closing all stop the distribution clock.
-    stops = wanted in CLOSED or wanted in {Status.INCOMPLETE, Status.DISTRIBUTED}
-    if stops and complaint.distribution_stopped_on is None:
-        complaint.distribution_stopped_on = on or book.clock.today()
-
-
-def close(book: Book, complaint: Complaint, wanted: Status, on: date | None = None) -> None:
-    """Move *complaint* to a closed status and fix how many working days it took.
-
-    It is closed *on* that day, today by default.
-    """
-    move(book, complaint, wanted, on)
-    complaint.closed_on = on or book.clock.today()
-    fix_duration(book, complaint)
 
 
 def fix_duration(book: Book, complaint: Complaint) -> None:

@@ -7,11 +7,11 @@ from itertools import count
 from app.book.book import Book
 from app.book.days_off import DayOff, HolidayKind
 from app.book.lists import read_lists
-from app.book.officers import ROLE_LABELS, Role
 from app.entry.attachments import IncomingFile
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.rules.channels import Channel
+from app.rules.officers import ROLE_LABELS, Role
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.arrange import change_days_off, change_settings, fill_year
 from app.steps.attach import attach
@@ -19,7 +19,7 @@ from app.steps.close import forward, lapse, void, withdraw
 from app.steps.complete import declare_complete, return_to_supplement
 from app.steps.correct import correct
 from app.steps.deliver import deliver
-from app.steps.distribute import distribute, undo_distribution
+from app.steps.distribute import distribute
 from app.steps.edit_lists import (
     ListName,
     add_list_entry,
@@ -28,6 +28,7 @@ from app.steps.edit_lists import (
     retire_list_entry,
 )
 from app.steps.record import open_box, record
+from app.steps.undo import undo
 
 MANAGER = ROLE_LABELS[Role.MANAGER]
 # The smallest PNG: one transparent pixel.
@@ -104,7 +105,7 @@ class Walk:
         right, wrong = self._teams[0], self._teams[1]
         declare_complete(book, complaint_id)
         distribute(book, complaint_id, wrong, "Keliru.")
-        undo_distribution(book, complaint_id)
+        undo(book, complaint_id)
         distribute(book, complaint_id, wrong)
         distribute(book, complaint_id, right, "Sesuai bidang layanannya.")
         self._later(days=1)

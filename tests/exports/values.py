@@ -110,6 +110,7 @@ def a_complaint(**changes: Any) -> ComplaintDetail:
         has_answer=True,
         deadline_words="Penyelesaian sisa 4 hari kerja",
         timeline=(),
+        counter_step=None,
         fingerprint=FINGERPRINT,
     )
     return replace(complaint, **changes)

@@ -14,7 +14,7 @@ from app.entry.drafts import read_drafts, save_draft
 from app.intake.whatsapp import parse_chat
 from app.reading.complaint.detail import read_detail
 from app.rules.channels import Channel
-from app.rules.next_steps import StepName
+from app.rules.procedure import Step
 from app.steps.complete import declare_complete
 from app.steps.distribute import distribute
 from ui.complaint.dialogs import DIALOGS, step_dialog
@@ -205,7 +205,7 @@ def test_tab_walks_the_dialog_of_a_step(qtbot, context, recorded, shown, step, i
 
 @pytest.mark.parametrize("channel", list(Channel))
 def test_tab_walks_the_correction_of_each_channel(qtbot, context, recorded, shown, channel):
-    dialog = shown(step_dialog(None, context, recorded(channel=channel), StepName.CORRECT))
+    dialog = shown(step_dialog(None, context, recorded(channel=channel), Step.CORRECT))
     _expect_as_drawn(qtbot, dialog, dialog)
 
 
@@ -213,7 +213,7 @@ def test_tab_walks_a_distribution_that_moves_on(qtbot, book, context, recorded, 
     id_ = recorded()
     declare_complete(book, id_)
     distribute(book, id_, 1)
-    dialog = shown(step_dialog(None, context, id_, StepName.DISTRIBUTE))
+    dialog = shown(step_dialog(None, context, id_, Step.DISTRIBUTE))
     _expect_as_drawn(qtbot, dialog, dialog)
 
 
@@ -235,7 +235,7 @@ _DIALOGS = {
     "leave": lambda c: LeaveDialog("Kantor"),
     "officer": lambda c: OfficerDialog(c.book),
     "day off": AddDayOffDialog,
-    "list entry": lambda c: EntryDialog("Tambah", "Tambah", str, questions=_QUESTIONS),
+    "list entry": lambda c: EntryDialog(c, "Tambah", "Tambah", str, questions=_QUESTIONS),
     "fill year": lambda c: fill_year_dialog(c, 2027, None),
     "keys": lambda c: KeysDialog(),
     "notice": lambda c: NoticeDialog("Judul", "Kalimat.", "Nasihat.", "Tutup"),

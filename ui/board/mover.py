@@ -1,5 +1,7 @@
 """Carries out what a dropped card means, and takes a wrong drop back."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -8,15 +10,14 @@ from app.ground.errors import BookError
 from app.reading.board import BoardColumn
 from app.reading.register.rows import register_rows
 from app.reading.register.values import ComplaintRow
-from app.rules.next_steps import StepName
-from app.rules.procedure import STATUS_LABELS, Status
+from app.rules.procedure import STATUS_LABELS, Status, Step
 from app.steps.complete import declare_complete
-from app.steps.distribute import distribute, undo_distribution
+from app.steps.distribute import distribute
 from ui.board.moves import Distributes, Move, Refused, Steps, distribution_of, move_into
 from ui.complaint.dialogs import run_step
 from ui.shared.context import Context
+from ui.shared.door import take_step, undo_step
 from ui.shared.step_dialog import confirm
-from ui.shared.trusted_clock import is_clock_trusted
 
 
 class Mover(QObject):
@@ -41,13 +42,8 @@ class Mover(QObject):
 
     def undo(self, row: ComplaintRow) -> None:
         """Take back the last distribution, as long as nothing has followed it."""
-        try:
-            changes = undo_distribution(self._context.book, row.id)
-        except BookError as error:
-            self.refused.emit(str(error))
-            return
-        self._context.hub.changed.emit(changes)
-        self.said.emit(f"Distribusi {row.number} diurungkan.")
+        if undo_step(self._context, self._window.window(), row.id, self._refuse) is not None:
+            self.said.emit(f"Distribusi {row.number} diurungkan.")
 
     def _carry_out(self, row: ComplaintRow, move: Move, title: str) -> None:
         if isinstance(move, Refused):
@@ -60,15 +56,12 @@ class Mover(QObject):
     def _distribute(self, row: ComplaintRow, move: Distributes, title: str) -> None:
         if move.question and not self._agrees(move):
             return
-        if not is_clock_trusted(self._context.book, self._window.window()):
-            return
-        try:
-            changes = self._write(row.id, move)
-        except BookError as error:
-            self.refused.emit(str(error))
-            return
-        self._context.hub.changed.emit(changes)
-        self.distributed.emit(row.id, f"{row.number} dipindahkan ke {title}.")
+        write = partial(self._write, row.id, move)
+        if take_step(self._context, self._window.window(), write, self._refuse) is not None:
+            self.distributed.emit(row.id, f"{row.number} dipindahkan ke {title}.")
+
+    def _refuse(self, error: BookError) -> None:
+        self.refused.emit(str(error))
 
     def _agrees(self, move: Distributes) -> bool:
         title = "Lengkap dan distribusikan" if move.declares_complete else "Pindahkan ke tim lain"
@@ -82,7 +75,7 @@ class Mover(QObject):
                 declare_complete(book, complaint_id)
             return distribute(book, complaint_id, move.team_id)
 
-    def _take_steps(self, row: ComplaintRow, steps: tuple[StepName, ...]) -> None:
+    def _take_steps(self, row: ComplaintRow, steps: tuple[Step, ...]) -> None:
         taken = None
         for step in steps:
             if run_step(self._window.window(), self._context, row.id, step) is None:
@@ -91,9 +84,9 @@ class Mover(QObject):
         if taken is not None:
             self._tell(row.id, taken)
 
-    def _tell(self, complaint_id: int, taken: StepName) -> None:
+    def _tell(self, complaint_id: int, taken: Step) -> None:
         now = register_rows(self._context.book, [complaint_id])[0]
-        if taken is StepName.DISTRIBUTE and now.status is Status.DISTRIBUTED:
+        if taken is Step.DISTRIBUTE and now.status is Status.DISTRIBUTED:
             self.distributed.emit(now.id, f"{now.number} dipindahkan ke {now.team}.")
         else:
             self.said.emit(f"{now.number} sekarang “{STATUS_LABELS[now.status]}”.")

@@ -1,16 +1,13 @@
 """What dropping a card on a column would mean: decided here, carried out by the page."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from app.book.book import Book
 from app.reading.board import BoardColumn
 from app.reading.complaint.detail import read_detail
 from app.reading.register.values import ComplaintRow
 from app.rules.completeness import ELEMENT_LABELS
-from app.rules.next_steps import StepName
-from app.rules.procedure import MoveRefused, Status, ensure_allowed
+from app.rules.procedure import STATUS_LABELS, Status, Step, steps_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +35,10 @@ class Distributes:
 class Steps:
     """The dialogs of these steps come one after the other, as long as none is cancelled."""
 
-    steps: tuple[StepName, ...]
+    steps: tuple[Step, ...]
 
 
 Move = Stays | Refused | Distributes | Steps
-
-_STEP_INTO: Final[Mapping[Status, StepName]] = {
-    Status.INCOMPLETE: StepName.RETURN,
-    Status.COMPLETE: StepName.DECLARE_COMPLETE,
-    Status.DISTRIBUTED: StepName.DISTRIBUTE,
-}
 
 
 def move_into(book: Book, row: ComplaintRow, column: BoardColumn) -> Move:
@@ -102,14 +93,15 @@ def _to_another_team(row: ComplaintRow, column: BoardColumn, team_id: int) -> Mo
 def _into_step(row: ComplaintRow, wanted: Status) -> Move:
     if row.status is wanted:
         return Stays()
-    try:
-        ensure_allowed(row.status, wanted)
-    except MoveRefused as error:
-        return Refused(f"{row.number}: {error}")
-    if wanted is Status.ANSWERED:
-        write = () if row.has_answer else (StepName.WRITE_ANSWER,)
-        return Steps((*write, StepName.APPROVE_ANSWER))
-    return Steps((_STEP_INTO[wanted],))
+    ways = steps_between(row.status, wanted)
+    if not ways:
+        return Refused(
+            f"{row.number} berstatus “{STATUS_LABELS[row.status]}”, jadi tidak dapat langsung "
+            f"dipindahkan ke “{STATUS_LABELS[wanted]}”."
+        )
+    if ways[0] is Step.APPROVE_ANSWER and not row.has_answer:
+        return Steps((Step.WRITE_ANSWER, Step.APPROVE_ANSWER))
+    return Steps(ways[:1])
 
 
 def distribution_of(book: Book, row: ComplaintRow) -> Move:
@@ -117,5 +109,5 @@ def distribution_of(book: Book, row: ComplaintRow) -> Move:
     if book.read_only:
         return Refused(f"Buku hanya dapat dibaca. {book.read_only_reason}")
     if row.status in (Status.RECORDED, Status.INCOMPLETE):
-        return Steps((StepName.DECLARE_COMPLETE, StepName.DISTRIBUTE))
-    return Steps((StepName.DISTRIBUTE,))
+        return Steps((Step.DECLARE_COMPLETE, Step.DISTRIBUTE))
+    return Steps((Step.DISTRIBUTE,))

@@ -8,14 +8,14 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from app.book.lists import OfficerEntry, read_lists
-from app.book.officers import Role
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused
 from app.ground.formatting import long_date, weekday_date
 from app.ground.overriding import override
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.channels import Channel
-from app.rules.procedure import Status
+from app.rules.officers import Role
+from app.rules.procedure import Status, Step
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.deliver import deliver
 from ui.complaint.papers import REPLY_WORDS, Paper, make_paper, papers_of
@@ -51,9 +51,7 @@ _WAY_BACK: Final = {
 class AnswerDirectlyDialog(ComplaintStep):
     """Asks what was answered on the spot."""
 
-    title = "Dijawab langsung"
-    accept_text = "Simpan dan selesaikan"
-    done_words = "dijawab langsung dan selesai"
+    step = Step.ANSWER_DIRECTLY
 
     def __init__(
         self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None
@@ -69,16 +67,14 @@ class AnswerDirectlyDialog(ComplaintStep):
         self._answer.setFocus()
 
     @override
-    def take_step(self) -> Changes:
+    def write(self) -> Changes:
         return answer_directly(self.context.book, self.detail.id, self._answer.toPlainText())
 
 
 class WriteAnswerDialog(ComplaintStep):
     """Asks for the answer of the team."""
 
-    title = "Tulis jawaban"
-    accept_text = "Simpan jawaban"
-    done_words = "sudah ada jawabannya, menunggu persetujuan"
+    step = Step.WRITE_ANSWER
 
     def __init__(
         self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None
@@ -99,16 +95,14 @@ class WriteAnswerDialog(ComplaintStep):
         self._answer.setFocus()
 
     @override
-    def take_step(self) -> Changes:
+    def write(self) -> Changes:
         return write_answer(self.context.book, self.detail.id, self._answer.toPlainText())
 
 
 class ApproveAnswerDialog(ComplaintStep):
     """Shows the answer and asks in whose name it is approved."""
 
-    title = "Setujui jawaban"
-    accept_text = "Setujui"
-    done_words = "jawabannya disetujui, siap disampaikan"
+    step = Step.APPROVE_ANSWER
 
     def __init__(
         self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None
@@ -133,16 +127,14 @@ class ApproveAnswerDialog(ComplaintStep):
         self._officer.setFocus()
 
     @override
-    def take_step(self) -> Changes:
+    def write(self) -> Changes:
         return approve_answer(self.context.book, self.detail.id, self._officer.currentText())
 
 
 class DeliverDialog(ComplaintStep):
     """Asks how, to whom and when the answer was delivered, and why it was late if it was."""
 
-    title = "Sampaikan jawaban"
-    accept_text = "Sudah disampaikan"
-    done_words = "jawabannya disampaikan, pengaduan selesai"
+    step = Step.DELIVER
 
     def __init__(
         self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None
@@ -213,7 +205,7 @@ class DeliverDialog(ComplaintStep):
         self._at_box.set_hint(f"{hint}; waktu ini melewatinya" if is_late else hint)
 
     @override
-    def take_step(self) -> Changes:
+    def write(self) -> Changes:
         at = self._at.moment()
         if at is None:
             raise FormRefused(FieldProblem("at", "Tulis tanggal dan jam seperti 23-11-2026 08.05."))

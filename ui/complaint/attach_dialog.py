@@ -11,6 +11,7 @@ from app.ground.changes import Changes
 from app.ground.errors import BookError, UserError
 from app.ground.overriding import override
 from app.reading.complaint.values import ComplaintDetail
+from app.rules.procedure import Step
 from app.steps.attach import attach
 from ui.complaint.files import read_file, read_files, size_words
 from ui.complaint.step import ComplaintStep
@@ -27,9 +28,7 @@ class NoFileChosen(UserError):
 class AttachDialog(ComplaintStep):
     """Takes files by choosing or dropping them."""
 
-    title = "Tambah lampiran"
-    accept_text = "Simpan lampiran"
-    done_words = "mendapat lampiran baru"
+    step = Step.ATTACH
 
     def __init__(
         self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None
@@ -89,7 +88,7 @@ class AttachDialog(ComplaintStep):
         self.add_paths([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
 
     @override
-    def take_step(self) -> Changes:
+    def write(self) -> Changes:
         if not self._paths:
             raise NoFileChosen("Pilih berkasnya lebih dulu.")
         return attach(self.context.book, self.detail.id, read_files(self._paths))

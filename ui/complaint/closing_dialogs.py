@@ -8,6 +8,7 @@ from app.ground.changes import Changes
 from app.ground.formatting import long_date
 from app.ground.overriding import override
 from app.reading.complaint.values import ComplaintDetail
+from app.rules.procedure import Step
 from app.steps.close import forward, lapse, void, withdraw
 from ui.complaint.step import ComplaintStep, notice, text_area
 from ui.shared.context import Context
@@ -40,9 +41,7 @@ class _WithReason(ComplaintStep):
 class ForwardDialog(_WithReason):
     """Asks which office the complaint belongs to."""
 
-    title = "Teruskan ke instansi lain"
-    accept_text = "Teruskan"
-    done_words = "diteruskan ke instansi lain"
+    step = Step.FORWARD
     says = "Untuk pengaduan yang bukan kewenangan dinas ini. Pengaduan ditutup dan barisnya tetap."
     reason_label = "Alasan penerusan"
 
@@ -56,7 +55,7 @@ class ForwardDialog(_WithReason):
         return self._to
 
     @override
-    def take_step(self) -> Changes:
+    def write(self) -> Changes:
         return forward(
             self.context.book, self.detail.id, self._to.text(), self.reason.toPlainText()
         )
@@ -65,26 +64,21 @@ class ForwardDialog(_WithReason):
 class WithdrawDialog(_WithReason):
     """Asks why the complainant withdraws."""
 
-    title = "Dicabut pengadu"
-    accept_text = "Catat pencabutan"
-    done_words = "dicabut pengadu"
+    step = Step.WITHDRAW
     says = "Pengadu sendiri yang mencabut. Pengaduan ditutup dan barisnya tetap dalam buku."
     reason_label = "Alasan pencabutan"
     reason_hint = "Menurut pengadu, misalnya: sudah selesai di loket"
 
     @override
-    def take_step(self) -> Changes:
+    def write(self) -> Changes:
         return withdraw(self.context.book, self.detail.id, self.reason.toPlainText())
 
 
 class VoidDialog(_WithReason):
     """Asks why the entry is wrong, and warns."""
 
-    title = "Batalkan karena salah catat"
-    accept_text = "Batalkan pengaduan"
+    step = Step.VOID
     cancel_text = "Kembali"
-    done_words = "dibatalkan"
-    is_danger = True
     says = (
         "Hanya untuk isian yang keliru, misalnya tercatat dua kali. Nomor dan barisnya tetap ada "
         "dengan tanda batal. Pembatalan tidak dapat ditarik kembali."
@@ -93,17 +87,14 @@ class VoidDialog(_WithReason):
     reason_hint = "Bila hanya ada isian yang salah, pakai Perbaiki isian"
 
     @override
-    def take_step(self) -> Changes:
+    def write(self) -> Changes:
         return void(self.context.book, self.detail.id, self.reason.toPlainText())
 
 
 class LapseDialog(ComplaintStep):
     """Asks a person to agree to what the program proposes."""
 
-    title = "Anggap mencabut pengaduan"
-    accept_text = "Anggap mencabut"
-    done_words = "dianggap mencabut"
-    is_danger = True
+    step = Step.LAPSE
 
     def __init__(
         self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None
@@ -125,5 +116,5 @@ class LapseDialog(ComplaintStep):
         self.cancel_button.setFocus()
 
     @override
-    def take_step(self) -> Changes:
+    def write(self) -> Changes:
         return lapse(self.context.book, self.detail.id)

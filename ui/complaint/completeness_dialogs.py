@@ -12,7 +12,7 @@ from app.rules.channels import Channel
 from app.rules.completeness import ELEMENT_FIELDS, ELEMENT_LABELS, Element
 from app.rules.deadlines import UNIT_LABELS, Limit, due_date
 from app.rules.explanation import explain
-from app.rules.procedure import Status
+from app.rules.procedure import Status, Step
 from app.steps.complete import declare_complete, return_to_supplement
 from ui.complaint.papers import Paper, slip_text
 from ui.complaint.people import WITHHELD, phone_words
@@ -33,9 +33,7 @@ _HINTS = {
 class DeclareCompleteDialog(ComplaintStep):
     """Shows the four elements; what is missing is filled in here."""
 
-    title = "Nyatakan lengkap"
-    accept_text = "Nyatakan lengkap"
-    done_words = "dinyatakan lengkap"
+    step = Step.DECLARE_COMPLETE
 
     def __init__(
         self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None
@@ -105,7 +103,7 @@ class DeclareCompleteDialog(ComplaintStep):
         return sentence + _unfilled_words(why.unfilled_years)
 
     @override
-    def take_step(self) -> Changes:
+    def write(self) -> Changes:
         supplied = {name: line.text() for name, line in self._fields.items() if line.text().strip()}
         return declare_complete(self.context.book, self.detail.id, supplied)
 
@@ -113,9 +111,7 @@ class DeclareCompleteDialog(ComplaintStep):
 class ReturnDialog(ComplaintStep):
     """Lists what is missing and gives the text that the complainant is sent."""
 
-    title = "Kembalikan untuk dilengkapi"
-    accept_text = "Kembalikan"
-    done_words = "dikembalikan untuk dilengkapi"
+    step = Step.RETURN
 
     def __init__(
         self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None
@@ -152,7 +148,7 @@ class ReturnDialog(ComplaintStep):
         self._copy.setText("Pesan disalin")
 
     @override
-    def take_step(self) -> Changes:
+    def write(self) -> Changes:
         changes = return_to_supplement(self.context.book, self.detail.id)
         self.wanted_paper = Paper.MISSING_SLIP if self.wants_slip.isChecked() else None
         return changes

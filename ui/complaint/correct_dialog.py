@@ -10,6 +10,7 @@ from app.ground.errors import UserError
 from app.ground.overriding import override
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.channels import Block, Field, FieldKind, fields_of
+from app.rules.procedure import Step
 from app.steps.correct import correct
 from ui.complaint.field_editors import FieldEditor, editor_for, fill_choices, villages_of
 from ui.complaint.step import ComplaintStep
@@ -31,9 +32,7 @@ class NothingChanged(UserError):
 class CorrectDialog(ComplaintStep):
     """Offers every recorded field and asks for the reason."""
 
-    title = "Perbaiki isian"
-    accept_text = "Simpan perbaikan"
-    done_words = "diperbaiki"
+    step = Step.CORRECT
 
     def __init__(
         self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None
@@ -95,7 +94,7 @@ class CorrectDialog(ComplaintStep):
             fill_choices(village.widget, offered, kept)
 
     @override
-    def take_step(self) -> Changes:
+    def write(self) -> Changes:
         changed = {
             name: editor.text() for name, editor in self._editors.items() if editor.is_changed
         }

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.ground.changes import Changes
 from app.ground.errors import StorageError
 from app.reading.complaint.detail import read_detail
-from app.rules.next_steps import StepName
+from app.rules.procedure import Step
 from ui.complaint.answer_dialogs import (
     AnswerDirectlyDialog,
     ApproveAnswerDialog,
@@ -26,46 +26,46 @@ from ui.complaint.step import ComplaintStep
 from ui.shared.context import Context
 from ui.shared.messages import show_storage_trouble
 
-DIALOGS: Final[Mapping[StepName, type[ComplaintStep]]] = {
-    StepName.DECLARE_COMPLETE: DeclareCompleteDialog,
-    StepName.RETURN: ReturnDialog,
-    StepName.ANSWER_DIRECTLY: AnswerDirectlyDialog,
-    StepName.DISTRIBUTE: DistributeDialog,
-    StepName.WRITE_ANSWER: WriteAnswerDialog,
-    StepName.APPROVE_ANSWER: ApproveAnswerDialog,
-    StepName.DELIVER: DeliverDialog,
-    StepName.CORRECT: CorrectDialog,
-    StepName.ATTACH: AttachDialog,
-    StepName.FORWARD: ForwardDialog,
-    StepName.WITHDRAW: WithdrawDialog,
-    StepName.LAPSE: LapseDialog,
-    StepName.VOID: VoidDialog,
+DIALOGS: Final[Mapping[Step, type[ComplaintStep]]] = {
+    dialog.step: dialog
+    for dialog in (
+        DeclareCompleteDialog,
+        ReturnDialog,
+        AnswerDirectlyDialog,
+        DistributeDialog,
+        WriteAnswerDialog,
+        ApproveAnswerDialog,
+        DeliverDialog,
+        CorrectDialog,
+        AttachDialog,
+        ForwardDialog,
+        WithdrawDialog,
+        LapseDialog,
+        VoidDialog,
+    )
 }
 
 
 def step_dialog(
-    parent: QWidget | None, context: Context, complaint_id: int, step: StepName
+    parent: QWidget | None, context: Context, complaint_id: int, step: Step
 ) -> ComplaintStep:
     """Return the dialog of *step*, not yet shown."""
     return DIALOGS[step](context, read_detail(context.book, complaint_id), parent)
 
 
 def take(dialog: ComplaintStep) -> Changes | None:
-    """Show *dialog*; when the step was taken tell the hub and return what changed."""
+    """Show *dialog* and return what its step changed; None when it was not taken."""
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
-    if not agreed or dialog.changes is None:
-        return None
-    dialog.context.hub.changed.emit(dialog.changes)
-    return dialog.changes
+    return dialog.changes if agreed else None
 
 
 def run_step(
-    parent: QWidget | None, context: Context, complaint_id: int, step: StepName
+    parent: QWidget | None, context: Context, complaint_id: int, step: Step
 ) -> Changes | None:
     """Ask what *step* needs and take it; None when it was cancelled.
 
-    The hub is told here, so callers only have to say something quiet.
+    The pages are told on the way, so callers only have to say something quiet.
     """
     dialog = step_dialog(parent, context, complaint_id, step)
     changes = take(dialog)

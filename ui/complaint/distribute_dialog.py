@@ -7,7 +7,7 @@ from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused
 from app.ground.overriding import override
 from app.reading.complaint.values import ComplaintDetail
-from app.rules.procedure import Status
+from app.rules.procedure import Status, Step
 from app.steps.distribute import distribute
 from ui.complaint.step import ComplaintStep, text_area
 from ui.shared.context import Context
@@ -17,9 +17,7 @@ from ui.widgets.words import tighten
 class DistributeDialog(ComplaintStep):
     """Asks for the team; the one whose division does the service is chosen already."""
 
-    title = "Distribusikan"
-    accept_text = "Distribusikan"
-    done_words = "didistribusikan"
+    step = Step.DISTRIBUTE
 
     def __init__(
         self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None
@@ -69,7 +67,7 @@ class DistributeDialog(ComplaintStep):
         return f"{self.detail.number} didistribusikan ke {team.short_name}."
 
     @override
-    def take_step(self) -> Changes:
+    def write(self) -> Changes:
         team_id = self._choice.checkedId()
         if team_id == -1:
             raise FormRefused(FieldProblem("team", "Pilih tim penjawab."))

@@ -8,20 +8,19 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from app.book.journal import Event
 from app.ground.changes import Changes
 from app.ground.errors import BookError
-from app.reading.complaint.detail import EVENT_LABELS, read_detail
+from app.reading.complaint.detail import read_detail
 from app.reading.complaint.values import AttachmentInfo, ComplaintDetail
-from app.rules.next_steps import STEP_LABELS, NextSteps, StepName, next_steps
-from app.rules.procedure import Status
-from app.steps.distribute import undo_distribution
+from app.rules.next_steps import NextSteps, next_steps
+from app.rules.procedure import STEPS, Step
 from ui.complaint.dialogs import step_dialog, take
 from ui.complaint.files import OpenedFiles, may_be_opened
 from ui.complaint.panel_content import PanelContent
 from ui.complaint.papers import PAPER_LABELS, Paper, make_paper, papers_of
 from ui.complaint.why import WhyDialog
 from ui.shared.context import Context
+from ui.shared.door import undo_step
 from ui.shared.messages import RefusalBar
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.surfaces import SidePanel
@@ -126,7 +125,7 @@ class ComplaintPanel(SidePanel):
         target = self._primary if self._primary.isVisible() else self._more
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def take_step(self, step: StepName) -> None:
+    def take_step(self, step: Step) -> None:
         """Open the dialog of *step*, if the complaint in hand allows it now."""
         detail = self._detail
         if detail is None:
@@ -134,7 +133,7 @@ class ComplaintPanel(SidePanel):
         self.undo.hide()
         if step not in (self._steps.primary, *self._steps.others):
             self.refusal.refuse(
-                f"“{STEP_LABELS[step]}” belum atau tidak lagi dapat dilakukan pada pengaduan ini."
+                f"“{STEPS[step].label}” belum atau tidak lagi dapat dilakukan pada pengaduan ini."
             )
             return
         self.refusal.clear()
@@ -142,7 +141,7 @@ class ComplaintPanel(SidePanel):
         if take(dialog) is None:
             return
         self.message.emit(dialog.done_sentence())
-        if step is StepName.DISTRIBUTE:
+        if STEPS[step].undone_by is not None:
             self.undo.offer(dialog.done_sentence())
         if dialog.wanted_paper is not None:
             self.make(dialog.wanted_paper)
@@ -167,7 +166,7 @@ class ComplaintPanel(SidePanel):
         content.why_wanted.connect(self._on_why_wanted)
         content.reveal_wanted.connect(self._on_reveal_wanted)
         content.attachment_wanted.connect(self._on_attachment_wanted)
-        content.attach_wanted.connect(partial(self.take_step, StepName.ATTACH))
+        content.attach_wanted.connect(partial(self.take_step, Step.ATTACH))
         content.message.connect(self.message)
         if self._content is not None:
             self.body.removeWidget(self._content)
@@ -182,7 +181,7 @@ class ComplaintPanel(SidePanel):
         self._steps = next_steps(detail, book.clock.today(), is_missing=bool(detail.missing))
         primary = self._steps.primary
         self._primary.setVisible(primary is not None)
-        self._primary.setText(STEP_LABELS[primary] if primary else "")
+        self._primary.setText(STEPS[primary].label if primary else "")
         self._primary.setAccessibleName(self._primary.text())
         self._primary.setEnabled(not book.read_only)
         # Beside the next step there is room for the picture only.
@@ -197,13 +196,13 @@ class ComplaintPanel(SidePanel):
 
     def _fill_more(self, detail: ComplaintDetail) -> None:
         self._more_menu.clear()
-        if _is_undoable(detail):
-            entry = self._more_menu.addAction("Urungkan distribusi")
+        if detail.counter_step is not None:
+            entry = self._more_menu.addAction(STEPS[detail.counter_step].label)
             entry.triggered.connect(self._on_undo_wanted)
         for step in self._steps.others:
             if step in _FIRST_OF_GROUP:
                 self._more_menu.addSeparator()
-            entry = self._more_menu.addAction(f"{STEP_LABELS[step]}…")
+            entry = self._more_menu.addAction(f"{STEPS[step].label}…")
             entry.triggered.connect(partial(self._on_step_chosen, step))
         self._more.setVisible(bool(self._steps.others))
         self._more.setEnabled(not self._context.book.read_only)
@@ -213,7 +212,7 @@ class ComplaintPanel(SidePanel):
         if self._steps.primary is not None:
             self.take_step(self._steps.primary)
 
-    def _on_step_chosen(self, step: StepName, _checked: bool = False) -> None:
+    def _on_step_chosen(self, step: Step, _checked: bool = False) -> None:
         self.take_step(step)
 
     def _on_paper_chosen(self, paper: Paper, _checked: bool = False) -> None:
@@ -225,13 +224,8 @@ class ComplaintPanel(SidePanel):
         if detail is None:
             return
         self.undo.hide()
-        try:
-            changes = undo_distribution(self._context.book, detail.id)
-        except BookError as error:
-            self.refusal.refuse(error)
-            return
-        self._context.hub.changed.emit(changes)
-        self.message.emit(f"Distribusi {detail.number} diurungkan.")
+        if undo_step(self._context, self, detail.id, self.refusal.refuse) is not None:
+            self.message.emit(f"{detail.number}: langkah terakhir diurungkan.")
 
     @Slot()
     def _on_why_wanted(self) -> None:
@@ -278,10 +272,4 @@ class ComplaintPanel(SidePanel):
             self._fill(self._detail)
 
 
-_FIRST_OF_GROUP: Final = frozenset({StepName.CORRECT, StepName.FORWARD})
-
-
-def _is_undoable(detail: ComplaintDetail) -> bool:
-    """Return whether the distribution was the last thing that happened."""
-    last = detail.timeline[-1].title if detail.timeline else ""
-    return detail.status is Status.DISTRIBUTED and last == EVENT_LABELS[Event.DISTRIBUTED]
+_FIRST_OF_GROUP: Final = frozenset({Step.CORRECT, Step.FORWARD})

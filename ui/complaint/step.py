@@ -4,34 +4,26 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.ground.changes import Changes
-from app.ground.overriding import override
 from app.reading.complaint.values import ComplaintDetail
+from app.rules.procedure import STEPS, Step
 from ui.complaint.papers import Paper
 from ui.complaint.people import reporter_name
 from ui.shared.context import Context
-from ui.shared.step_dialog import StepDialog
-from ui.shared.trusted_clock import is_clock_trusted
+from ui.shared.writing_dialog import WritingDialog
 from ui.widgets.words import tighten, words
 
 _LINE_HEIGHT = 20
 
 
-class ComplaintStep(StepDialog):
-    """A step on one complaint. A subclass adds fields and says what ``take_step`` does.
+class ComplaintStep(WritingDialog):
+    """A step on one complaint. A subclass adds fields and says what ``write`` does.
 
     Attributes:
-        title: what the step is called.
-        accept_text: the words on its button.
-        done_words: what happened, after the number of the complaint: "dinyatakan lengkap".
-        changes: what the step altered, once it was taken.
+        step: which one it is; the table of steps has its words.
         wanted_paper: the paper to make once it was taken.
     """
 
-    title: ClassVar[str]
-    accept_text: ClassVar[str]
-    done_words: ClassVar[str]
-    is_danger: ClassVar[bool] = False
+    step: ClassVar[Step]
 
     def __init__(
         self,
@@ -42,40 +34,30 @@ class ComplaintStep(StepDialog):
         sentence: str = "",
         title: str = "",
     ) -> None:
+        rule = STEPS[self.step]
         super().__init__(
-            title or self.title, sentence, self.accept_text, parent, is_danger=self.is_danger
+            context,
+            title or rule.title or rule.label,
+            sentence,
+            rule.accept or rule.label,
+            parent,
+            is_danger=rule.is_danger,
         )
-        self.context = context
         self.detail = detail
-        self.changes: Changes | None = None
         self.wanted_paper: Paper | None = None
         self.setMinimumWidth(520)
         self.form.addWidget(self._about())
         if context.book.read_only:
             self.block(f"Buku hanya dapat dibaca. {context.book.read_only_reason}")
 
-    def take_step(self) -> Changes:
-        """Do it; raise ``UserError`` when it is refused."""
-        raise NotImplementedError
-
     def done_sentence(self) -> str:
         """Return the quiet sentence for the status bar."""
-        return f"{self.detail.number} {self.done_words}."
+        return f"{self.detail.number} {STEPS[self.step].done}."
 
     def block(self, reason: str) -> None:
         """Let nobody take the step, and say why."""
         self.accept_button.setEnabled(False)
         self.show_error(reason)
-
-    @override
-    def submit(self) -> None:
-        """Carry out the step, unless the clock is wrong: its day would be wrong for good."""
-        if is_clock_trusted(self.context.book, self):
-            super().submit()
-
-    @override
-    def perform(self) -> None:
-        self.changes = self.take_step()
 
     def _about(self) -> QFrame:
         detail = self.detail

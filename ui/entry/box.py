@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from app.book.book import Book
 from app.book.settings import Settings
 from app.entry.forms import check_form
+from app.ground.changes import Changes
 from app.ground.errors import BookError, FieldProblem, FormRefused
 from app.ground.formatting import moment, parse_moment
 from app.ground.names import safe_file_name
@@ -19,6 +20,7 @@ from app.steps.record import open_box
 from ui.complaint.papers import papers_folder, run_export
 from ui.entry.form import EntryForm
 from ui.shared.context import Context
+from ui.shared.door import take_step
 from ui.widgets.buttons import secondary_button
 from ui.widgets.wrapping_row import WrappingRow
 
@@ -68,18 +70,17 @@ class BoxTools(QWidget):
             values["letter_count"] = str(opening.letter_count)
         self._form.fill(values)
 
+    def _refuse(self, error: BookError) -> None:
+        problems = error.problems if isinstance(error, FormRefused) else ()
+        self.refused.emit(" ".join(self._form.show_problems(problems)) if problems else str(error))
+
     @Slot()
     def _on_empty_wanted(self) -> None:
         book, values = self._context.book, self._form.values
-        try:
-            opening_id = _record_empty(book, values)
-        except FormRefused as error:
-            self.refused.emit(" ".join(self._form.show_problems(error.problems)))
+        changes = take_step(self._context, self, partial(_record_empty, book, values), self._refuse)
+        if changes is None:
             return
-        except BookError as error:
-            self.refused.emit(str(error))
-            return
-        opening = next(o for o in recent_box_openings(book) if o.id == opening_id)
+        opening = next(o for o in recent_box_openings(book) if o.id in changes.box_openings)
         run_export(
             self._context,
             partial(_write_minutes, opening, book.settings),
@@ -89,7 +90,7 @@ class BoxTools(QWidget):
         )
 
 
-def _record_empty(book: Book, values: dict[str, str]) -> int:
+def _record_empty(book: Book, values: dict[str, str]) -> Changes:
     """Record an opening without letters from the fields of the form."""
     own = {name: values.get(name, "") for name in (*_FIELDS, "opened_at", "letter_count")}
     problems = list(check_form(Channel.BOX, own, book.clock.now()))

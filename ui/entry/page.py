@@ -1,6 +1,7 @@
 """The page *Catat Pengaduan*: choose a channel, type, save; nothing typed is ever lost."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.entry.attachments import IncomingFile
 from app.entry.drafts import discard_draft, read_drafts, save_draft
+from app.ground.changes import Changes
 from app.ground.errors import BookError, FormRefused
 from app.ground.formatting import clock_time
 from app.ground.overriding import override
@@ -31,15 +33,15 @@ from ui.entry.box import BoxTools
 from ui.entry.dialogs import DirectAnswerDialog, DraftsDialog, leave_question
 from ui.entry.form import EntryForm
 from ui.entry.result import ResultCard
-from ui.entry.saving import Saved, save_entry
+from ui.entry.saving import save_entry
 from ui.entry.sources import Sources
 from ui.entry.tiles import ChannelTiles
 from ui.shared.actions import Action, bind
 from ui.shared.context import Context
+from ui.shared.door import take_step
 from ui.shared.messages import RefusalBar
 from ui.shared.page import Page
 from ui.shared.step_dialog import is_agreed
-from ui.shared.trusted_clock import is_clock_trusted
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.surfaces import PageHeader
 from ui.widgets.words import tighten
@@ -258,36 +260,34 @@ class EntryPage(Page):
             self._save(answer)
 
     def _save(self, answer: str) -> None:
-        book = self._context.book
-        if (
-            self.result is not None
-            or book.read_only
-            or not is_clock_trusted(self._context.book, self)
-        ):
+        if self.result is not None or self._context.book.read_only:
             return
         self.refusal.clear()
-        try:
-            saved = save_entry(
-                book,
-                self.form.channel,
-                self.form.values,
-                self.attachments.files,
-                answer=answer,
-                draft_id=self._draft_id,
-            )
-        except FormRefused as error:
+        save = partial(
+            save_entry,
+            self._context.book,
+            self.form.channel,
+            self.form.values,
+            self.attachments.files,
+            answer=answer,
+            draft_id=self._draft_id,
+        )
+        changes = take_step(self._context, self, save, self._on_refused)
+        if changes is not None:
+            self._show_result(changes)
+
+    def _on_refused(self, error: BookError) -> None:
+        if isinstance(error, FormRefused):
             rest = self.form.show_problems(error.problems)
             self.refusal.refuse(" ".join(rest) or "Belum tersimpan. Periksa isian yang ditandai.")
-        except BookError as error:
-            self.refusal.refuse(error)
         else:
-            self._show_result(saved)
+            self.refusal.refuse(error)
 
-    def _show_result(self, saved: Saved) -> None:
+    def _show_result(self, changes: Changes) -> None:
         self._pause.stop()
         self._draft_id = None
         self.attachments.clear()
-        self.result = ResultCard(self._context, saved.complaint_id)
+        self.result = ResultCard(self._context, next(iter(changes.complaints)))
         self.result.next_wanted.connect(self.start_next)
         self.result.said.connect(self.message)
         self.result.refused.connect(self.refusal.refuse)
@@ -297,8 +297,7 @@ class EntryPage(Page):
         self.header.set_facts("")
         self._count_drafts()
         self.result.next_entry.setFocus()
-        self.message.emit(f"Pengaduan {saved.changes.number} tersimpan.")
-        self._context.hub.changed.emit(saved.changes)
+        self.message.emit(f"Pengaduan {changes.number} tersimpan.")
 
     @Slot()
     def _on_drafts_wanted(self) -> None:

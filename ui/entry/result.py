@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.reading.complaint.detail import read_detail
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.completeness import ELEMENT_LABELS
-from app.rules.next_steps import STEP_LABELS, StepName, next_steps
-from app.rules.procedure import STATUS_LABELS
+from app.rules.next_steps import next_steps
+from app.rules.procedure import STATUS_LABELS, STEPS, Step
 from ui.complaint.dialogs import run_step
 from ui.complaint.papers import Paper, make_paper, making_words, papers_of
 from ui.complaint.people import reporter_name
@@ -21,10 +21,10 @@ from ui.widgets.words import selectable, tighten, words
 from ui.widgets.wrapping_row import WrappingRow
 
 _STEPS = (
-    StepName.DECLARE_COMPLETE,
-    StepName.RETURN,
-    StepName.ANSWER_DIRECTLY,
-    StepName.DISTRIBUTE,
+    Step.DECLARE_COMPLETE,
+    Step.RETURN,
+    Step.ANSWER_DIRECTLY,
+    Step.DISTRIBUTE,
 )
 
 
@@ -92,7 +92,7 @@ class ResultCard(QWidget):
         allowed = next_steps(detail, today, is_missing=bool(detail.missing))
         offered = [step for step in (allowed.primary, *allowed.others) if step in _STEPS]
         buttons = [
-            self._button(STEP_LABELS[step], "", partial(self._take, step))
+            self._button(STEPS[step].label, "", partial(self._take, step))
             for step in offered
             if step is not None
         ]
@@ -114,7 +114,7 @@ class ResultCard(QWidget):
             refused=self.refused.emit,
         )
 
-    def _take(self, step: StepName) -> None:
+    def _take(self, step: Step) -> None:
         if run_step(self, self._context, self.complaint_id, step) is not None:
             self.reload()
             # The button that was pressed is gone, and the focus with it.

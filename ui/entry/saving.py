@@ -1,7 +1,6 @@
 """From what is typed to the book, in one transaction."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from app.book.book import Book
 from app.book.lists import read_lists
@@ -14,14 +13,6 @@ from app.steps.answer import answer_directly
 from app.steps.record import record
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """The complaint that was recorded and what changed."""
-
-    complaint_id: int
-    changes: Changes
-
-
 def save_entry(
     book: Book,
     channel: Channel,
@@ -30,7 +21,7 @@ def save_entry(
     *,
     answer: str,
     draft_id: int | None,
-) -> Saved:
+) -> Changes:
     """Record the entry, answer it when *answer* is given, and forget its draft: all or nothing.
 
     Raises:
@@ -45,4 +36,4 @@ def save_entry(
             answer_directly(book, complaint_id, answer, new.received_at)
         if draft_id is not None:
             discard_draft(book, draft_id)
-    return Saved(complaint_id, changes)
+    return changes

@@ -6,13 +6,13 @@ from datetime import timedelta
 from PySide6.QtWidgets import QWidget
 
 from app.entry.drafts import discard_draft, read_drafts, save_draft
-from app.ground.errors import FieldProblem
+from app.ground.errors import ClockWentBack, FieldProblem
 from app.intake.whatsapp import parse_chat
 from app.rules.channels import Channel
 from ui.entry.dialogs import ChatDialog, DirectAnswerDialog, DraftsDialog
 from ui.entry.page import EntryPage
 from ui.shared.context import Context
-from ui.shared.trusted_clock import clock_question
+from ui.shared.door import clock_question
 
 _TYPED = {
     "name": "Warga Rekaan",
@@ -51,7 +51,7 @@ def entry_pictures(page: EntryPage, context: Context) -> Iterator[tuple[str, QWi
     yield "catat-pilih-pesan", ChatDialog(parse_chat(_CHAT), page)
     yield "catat-dijawab-langsung", DirectAnswerDialog(page)
     now = context.book.clock.now()
-    yield "catat-jam-mundur", clock_question(now, now + timedelta(hours=9), page)
+    yield "catat-jam-mundur", clock_question(ClockWentBack(now, now + timedelta(hours=9)), page)
     page.save.click()
     yield "catat-tersimpan", page
     page.start_next()

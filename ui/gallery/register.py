@@ -11,8 +11,7 @@ from app.reading.complaint.values import ComplaintDetail
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
 from app.reading.register.rows import register_ids
 from app.rules.completeness import Element
-from app.rules.next_steps import StepName
-from app.rules.procedure import Status
+from app.rules.procedure import Status, Step
 from ui.complaint.dialogs import DIALOGS
 from ui.complaint.why import WhyDialog
 from ui.register.page import RegisterPage
@@ -20,21 +19,21 @@ from ui.shared.context import Context
 
 # The status in which a step is shown; a book may have no complaint in it, then there is no picture.
 _SHOWN_IN: Final = (
-    (StepName.DECLARE_COMPLETE, Status.RECORDED),
-    (StepName.DECLARE_COMPLETE, Status.INCOMPLETE),
-    (StepName.ANSWER_DIRECTLY, Status.RECORDED),
-    (StepName.DISTRIBUTE, Status.COMPLETE),
-    (StepName.DISTRIBUTE, Status.DISTRIBUTED),
-    (StepName.WRITE_ANSWER, Status.DISTRIBUTED),
-    (StepName.APPROVE_ANSWER, Status.DISTRIBUTED),
-    (StepName.DELIVER, Status.ANSWERED),
-    (StepName.CORRECT, Status.DISTRIBUTED),
-    (StepName.ATTACH, Status.DISTRIBUTED),
-    (StepName.FORWARD, Status.COMPLETE),
-    (StepName.WITHDRAW, Status.COMPLETE),
-    (StepName.LAPSE, Status.INCOMPLETE),
-    (StepName.VOID, Status.RECORDED),
-    (StepName.RETURN, Status.RECORDED),
+    (Step.DECLARE_COMPLETE, Status.RECORDED),
+    (Step.DECLARE_COMPLETE, Status.INCOMPLETE),
+    (Step.ANSWER_DIRECTLY, Status.RECORDED),
+    (Step.DISTRIBUTE, Status.COMPLETE),
+    (Step.DISTRIBUTE, Status.DISTRIBUTED),
+    (Step.WRITE_ANSWER, Status.DISTRIBUTED),
+    (Step.APPROVE_ANSWER, Status.DISTRIBUTED),
+    (Step.DELIVER, Status.ANSWERED),
+    (Step.CORRECT, Status.DISTRIBUTED),
+    (Step.ATTACH, Status.DISTRIBUTED),
+    (Step.FORWARD, Status.COMPLETE),
+    (Step.WITHDRAW, Status.COMPLETE),
+    (Step.LAPSE, Status.INCOMPLETE),
+    (Step.VOID, Status.RECORDED),
+    (Step.RETURN, Status.RECORDED),
 )
 _ANSWER: Final = (
     "Berkas sudah diperiksa dan datanya benar. KTP-el dicetak hari ini dan dapat diambil di loket "
@@ -80,11 +79,11 @@ def _dialogs(page: RegisterPage, context: Context) -> Iterator[tuple[str, QWidge
         )
 
 
-def _as_needed(step: StepName, detail: ComplaintDetail) -> ComplaintDetail:
+def _as_needed(step: Step, detail: ComplaintDetail) -> ComplaintDetail:
     """Return *detail* in the state *step* is for, which few complaints of a book are in."""
-    if step is StepName.RETURN:
+    if step is Step.RETURN:
         return replace(detail, missing=(Element.ADDRESS, Element.PHONE))
-    if step is StepName.APPROVE_ANSWER:
+    if step is Step.APPROVE_ANSWER:
         return replace(
             detail,
             has_answer=True,

@@ -13,7 +13,7 @@ from app.ground.overriding import override
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
 from app.reading.register.rows import register_counts, register_ids, register_rows, register_years
 from app.reading.register.values import ComplaintRow, RegisterCounts
-from app.rules.next_steps import StepName
+from app.rules.procedure import Step
 from ui.complaint.panel import ComplaintPanel
 from ui.register.chips import ChipRow
 from ui.register.columns import register_columns
@@ -110,7 +110,7 @@ class RegisterPage(Page):
         self._new.clicked.connect(self._on_new_wanted)
         context.hub.changed.connect(self._on_changed)
         context.privacy.changed.connect(self._on_privacy_changed)
-        bind(Action.DISTRIBUTE, self, partial(self.panel.take_step, StepName.DISTRIBUTE))
+        bind(Action.DISTRIBUTE, self, partial(self.panel.take_step, Step.DISTRIBUTE))
 
     def _this_year(self) -> int:
         return self._context.book.clock.today().year

@@ -13,19 +13,18 @@ from app.ground.overriding import override
 from app.steps.arrange import calendar_after, change_days_off, fill_year, moved_dates
 from ui.settings.moved_dates import MovedDatesDialog, MovedDatesView
 from ui.shared.context import Context
-from ui.shared.step_dialog import StepDialog
+from ui.shared.writing_dialog import WritingDialog
 from ui.widgets.date_edits import DateEdit
 
 _OWN_SOURCE: Final = "diisi petugas"
 
 
-class AddDayOffDialog(StepDialog):
+class AddDayOffDialog(WritingDialog):
     """Asks for one day off; what it moves is shown as soon as the date is typed."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__("Tambah hari libur", "", "Tambah", parent)
+        super().__init__(context, "Tambah hari libur", "", "Tambah", parent)
         self._book = context.book
-        self.changes: Changes | None = None
         self.setMinimumWidth(720)
         self.day = DateEdit(self._book.clock.today)
         self._day_box = self.add_field("day", "Tanggal", self.day)
@@ -63,12 +62,12 @@ class AddDayOffDialog(StepDialog):
         self.moved.show_moved(moved_dates(self._book, calendar, self._book.limits))
 
     @override
-    def perform(self) -> None:
+    def write(self) -> Changes:
         off = self._day_off()
         problems = self._problems(off)
         if problems or off is None:
             raise FormRefused(*problems)
-        self.changes = change_days_off(self._book, added=(off,))
+        return change_days_off(self._book, added=(off,))
 
     def _problems(self, off: DayOff | None) -> list[FieldProblem]:
         found = []
@@ -90,6 +89,7 @@ def remove_day_off_dialog(context: Context, off: DayOff, parent: QWidget) -> Mov
     book = context.book
     calendar = calendar_after(book, removed=(off.day,))
     return MovedDatesDialog(
+        context,
         "Hapus hari libur",
         f"{weekday_date(off.day)}, {off.name}, tidak lagi dihitung sebagai hari libur.",
         "Hapus hari libur",
@@ -105,6 +105,7 @@ def fill_year_dialog(context: Context, year: int, parent: QWidget) -> MovedDates
     days = library_days(year)
     calendar = calendar_after(book, added=days)
     return MovedDatesDialog(
+        context,
         f"Isi libur {year} dari daftar bawaan",
         f"{len(days)} hari libur nasional dan cuti bersama tahun {year} ditambahkan. "
         "Bandingkan dengan Keputusan Bersama Tiga Menteri, lalu tambah atau hapus seperlunya.",

@@ -188,4 +188,4 @@ class HolidaysSection(Section):
             self.show_stored()
         moved = len(changes.complaints)
         note = f" Batas waktu {moved} pengaduan bergeser." if moved else ""
-        self.told(changes, f"Daftar hari libur disimpan.{note}")
+        self.message.emit(f"Daftar hari libur disimpan.{note}")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.book.lists import Lists
-from app.book.officers import ROLE_LABELS
 from app.ground.errors import FieldProblem, FormRefused
+from app.rules.officers import ROLE_LABELS
 from app.steps.edit_lists import ListName
 from ui.settings.list_dialogs import Question, Values
 

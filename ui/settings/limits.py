@@ -125,6 +125,7 @@ class LimitsSection(FormSection):
     def question(self, moved: tuple[MovedDate, ...]) -> MovedDatesDialog:
         """Return the dialog that shows *moved* and asks whether to go on."""
         return MovedDatesDialog(
+            self.context,
             "Ubah batas waktu",
             "Periksa batas waktu yang bergeser sebelum menyimpan.",
             "Simpan dan geser",

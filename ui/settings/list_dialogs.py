@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused
 from app.ground.overriding import override
-from ui.shared.step_dialog import StepDialog
+from ui.shared.context import Context
+from ui.shared.writing_dialog import WritingDialog
 
 _LONGEST_NAME: Final = 200
 
@@ -30,11 +31,12 @@ class Question:
     choices: tuple[tuple[str, str], ...] = ()
 
 
-class EntryDialog(StepDialog):
+class EntryDialog(WritingDialog):
     """Asks for the name of an entry and what its list wants besides, and stores it."""
 
     def __init__(
         self,
+        context: Context,
         title: str,
         accept_text: str,
         store: Callable[[Values], Changes],
@@ -44,8 +46,7 @@ class EntryDialog(StepDialog):
         questions: Sequence[Question] = (),
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(title, sentence, accept_text, parent)
-        self.changes: Changes | None = None
+        super().__init__(context, title, sentence, accept_text, parent)
         self._store = store
         self._editors: dict[str, QWidget] = {}
         self._name = QLineEdit(name)
@@ -75,7 +76,7 @@ class EntryDialog(StepDialog):
         return answers
 
     @override
-    def perform(self) -> None:
+    def write(self) -> Changes:
         values = self.values()
         empty = [
             FieldProblem(
@@ -86,7 +87,7 @@ class EntryDialog(StepDialog):
         ]
         if empty:
             raise FormRefused(*empty)
-        self.changes = self._store(values)
+        return self._store(values)
 
 
 def _editor_of(question: Question) -> QWidget:

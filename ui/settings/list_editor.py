@@ -1,5 +1,6 @@
 """ListEditor: one list with its buttons; entries are added, changed and taken out of use."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
@@ -7,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.book.lists import read_lists
 from app.ground.changes import Changes
-from app.ground.errors import BookError, StorageError
 from app.steps.edit_lists import (
     ListName,
     add_list_entry,
@@ -19,7 +19,7 @@ from ui.settings.kept_lists import Kept, ListKind, complete_values
 from ui.settings.list_dialogs import EntryDialog, Values
 from ui.settings.list_table import Line, ListTable
 from ui.shared.context import Context
-from ui.shared.messages import show_storage_trouble
+from ui.shared.door import take_step
 from ui.widgets.buttons import secondary_button
 from ui.widgets.windowed_model import Column
 from ui.widgets.words import tighten, words
@@ -32,7 +32,7 @@ _RETIRED: Final = "Tidak dipakai"
 class ListEditor(QWidget):
     """Shows one list, retired entries included, and changes it."""
 
-    changed = Signal(object, str)  # Changes, and the quiet sentence
+    changed = Signal(str)  # the quiet sentence
     refused = Signal(object)  # why, as a BookError
 
     def __init__(self, context: Context, kind: ListKind, parent: QWidget | None = None) -> None:
@@ -123,22 +123,19 @@ class ListEditor(QWidget):
             return
         retired = not entry.is_retired
         book, which = self._context.book, self.kind.which
-        try:
-            changes = retire_list_entry(book, which, entry.key, retired=retired)
-        except StorageError as error:
-            show_storage_trouble(self, error)
-        except BookError as error:
-            self.refused.emit(error)
-        else:
+        retire = partial(retire_list_entry, book, which, entry.key, retired=retired)
+        if take_step(self._context, self, retire, self.refused.emit) is not None:
             self.reload()
             words_ = "tidak dipakai lagi" if retired else "dipakai lagi"
-            self.changed.emit(changes, f"{entry.name} {words_}.")
+            self.changed.emit(f"{entry.name} {words_}.")
 
     def add_dialog(self) -> EntryDialog:
         """Return the dialog for a new entry, not yet shown."""
         title = f"Tambah {self.kind.one}"
         questions = self.kind.adding(read_lists(self._context.book), self._group)
-        return EntryDialog(title, "Tambah", self._add, questions=questions, parent=self)
+        return EntryDialog(
+            self._context, title, "Tambah", self._add, questions=questions, parent=self
+        )
 
     def change_dialog(self, entry: Kept) -> EntryDialog:
         """Return the dialog that changes *entry*, not yet shown."""
@@ -147,6 +144,7 @@ class ListEditor(QWidget):
             return self._change(entry, values)
 
         return EntryDialog(
+            self._context,
             f"Ubah {self.kind.one}",
             "Simpan",
             store,
@@ -189,7 +187,7 @@ class ListEditor(QWidget):
             if entry.name == name and not entry.is_retired:
                 self.table.select_value(entry)
                 break
-        self.changed.emit(self._dialog.changes, f"{name} disimpan.")
+        self.changed.emit(f"{name} disimpan.")
 
 
 def _columns(kind: ListKind) -> tuple[Column[Line[Kept]], ...]:

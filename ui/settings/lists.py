@@ -4,7 +4,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QTabWidget, QWidget
 
 from app.book.lists import read_lists
-from app.ground.changes import Changes
 from app.ground.errors import BookError
 from app.ground.overriding import override
 from ui.settings.kept_lists import (
@@ -38,10 +37,10 @@ class KeptListSection(Section):
         self.refusal.clear()
         self.editor.reload()
 
-    @Slot(object, str)
-    def _on_changed(self, changes: Changes, sentence: str) -> None:
+    @Slot(str)
+    def _on_changed(self, sentence: str) -> None:
         self.refusal.clear()
-        self.told(changes, sentence)
+        self.message.emit(sentence)
 
     @Slot(object)
     def _on_refused(self, error: BookError) -> None:
@@ -111,11 +110,11 @@ class ListsSection(Section):
     def _on_district_chosen(self) -> None:
         self.editors[-1].show_group(self.districts.currentData() or "")
 
-    @Slot(object, str)
-    def _on_changed(self, changes: Changes, sentence: str) -> None:
+    @Slot(str)
+    def _on_changed(self, sentence: str) -> None:
         self.refusal.clear()
         self._fill_districts()
-        self.told(changes, sentence)
+        self.message.emit(sentence)
 
     @Slot(object)
     def _on_refused(self, error: BookError) -> None:

@@ -11,7 +11,8 @@ from app.ground.overriding import override
 from app.rules.deadlines import CLOCK_LABELS
 from app.steps.arrange import MovedDate
 from ui.settings.list_table import Line, ListTable
-from ui.shared.step_dialog import StepDialog
+from ui.shared.context import Context
+from ui.shared.writing_dialog import WritingDialog
 from ui.widgets.windowed_model import Column
 from ui.widgets.words import tighten, words
 
@@ -58,11 +59,15 @@ def moved_sentence(moved: Sequence[MovedDate]) -> str:
     )
 
 
-class MovedDatesDialog(StepDialog):
-    """Shows what moves and carries out the change when the officer agrees."""
+class MovedDatesDialog(WritingDialog):
+    """Shows what moves and carries out the change when the officer agrees.
+
+    Without a change it only asks, and the caller carries it out.
+    """
 
     def __init__(
         self,
+        context: Context,
         title: str,
         sentence: str,
         accept_text: str,
@@ -70,8 +75,7 @@ class MovedDatesDialog(StepDialog):
         change: Callable[[], Changes] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(title, sentence, accept_text, parent)
-        self.changes: Changes | None = None
+        super().__init__(context, title, sentence, accept_text, parent)
         self._change = change
         self.setMinimumWidth(720 if moved else 480)
         self.moved = MovedDatesView()
@@ -79,6 +83,5 @@ class MovedDatesDialog(StepDialog):
         self.form.addWidget(self.moved)
 
     @override
-    def perform(self) -> None:
-        if self._change is not None:
-            self.changes = self._change()
+    def write(self) -> Changes:
+        return self._change() if self._change is not None else Changes()

@@ -1,18 +1,18 @@
 """Section: one place of the settings, and the kind that is a form saved as a whole."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.book.settings import Settings
-from app.ground.changes import Changes
-from app.ground.errors import StorageError, UserError
 from app.ground.overriding import override
 from app.steps.arrange import change_settings
 from ui.shared.actions import Action, bind
 from ui.shared.context import Context
-from ui.shared.messages import RefusalBar, show_storage_trouble
+from ui.shared.door import take_step
+from ui.shared.messages import RefusalBar
 from ui.widgets.buttons import primary_button, secondary_button
 from ui.widgets.field_box import FieldBox
 from ui.widgets.surfaces import ScrolledContent, Surface, rule, scrolling
@@ -56,11 +56,6 @@ class Section(Surface):
     def keep(self) -> bool:
         """Store what was typed; return False when it was refused and still stands here."""
         return True
-
-    def told(self, changes: Changes, sentence: str) -> None:
-        """Tell the open pages what was altered, and the officer in one quiet sentence."""
-        self.context.hub.changed.emit(changes)
-        self.message.emit(sentence)
 
 
 class FormSection(Section):
@@ -144,15 +139,10 @@ class FormSection(Section):
         wanted = self.wanted()
         if self._say_problems() or not self.agreed(wanted):
             return False
-        try:
-            changes = change_settings(self.context.book, wanted)
-        except UserError as error:
-            self.refusal.refuse(error)
+        write = partial(change_settings, self.context.book, wanted)
+        if take_step(self.context, self, write, self.refusal.refuse) is None:
             return False
-        except StorageError as error:
-            show_storage_trouble(self, error)
-            return False
-        self.told(changes, f"{self.name} disimpan.")
+        self.message.emit(f"{self.name} disimpan.")
         self.show_stored()
         return True
 

@@ -6,10 +6,9 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from app.ground.errors import FormRefused, StorageError, UserError
+from app.ground.errors import BookError, FormRefused, UserError
 from app.ground.overriding import override
 from ui.shared.actions import Action, bind
-from ui.shared.messages import show_storage_trouble
 from ui.widgets.buttons import danger_button, primary_button, secondary_button
 from ui.widgets.field_box import FieldBox
 from ui.widgets.fitting_dialog import FittingDialog
@@ -20,8 +19,9 @@ from ui.widgets.words import set_property, tighten, words
 class StepDialog(FittingDialog):
     """Title, one sentence, fields, and the button named after the step.
 
-    A subclass adds its fields with ``add_field`` and carries out the step in ``perform``, which
-    raises ``UserError`` when it is refused. Ctrl+Enter accepts, Esc cancels.
+    A subclass adds its fields with ``add_field`` and checks them in ``perform``, which raises
+    ``UserError`` when they will not do. Ctrl+Enter accepts, Esc cancels. What changes the book is
+    a ``WritingDialog``.
 
     Attributes:
         cancel_text: the words on the button that leaves everything as it is.
@@ -102,21 +102,16 @@ class StepDialog(FittingDialog):
             (first or stops(self)[0]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def perform(self) -> None:
-        """Carry out the step with what the fields hold."""
-        raise NotImplementedError
+        """Look at what the fields hold; by default they will do as they are."""
 
     @Slot()
     def submit(self) -> None:
-        """Carry out the step; stay open with the reason when it is refused."""
+        """Accept; stay open with the reason when what was typed will not do."""
         self.clear_errors()
         try:
             self.perform()
-        except FormRefused as error:
-            self._show_problems(error)
         except UserError as error:
-            self.show_error(str(error))
-        except StorageError as error:
-            show_storage_trouble(self, error)
+            self.show_refusal(error)
         else:
             self.accept()
 
@@ -152,6 +147,13 @@ class StepDialog(FittingDialog):
         self._error.show()
         set_property(self._error, "role", "error")
 
+    def show_refusal(self, error: BookError) -> None:
+        """Say why the step was refused, each problem under its field."""
+        if isinstance(error, FormRefused):
+            self._show_problems(error)
+        else:
+            self.show_error(str(error))
+
     def _show_problems(self, error: FormRefused) -> None:
         rest = []
         first: FieldBox | None = None
@@ -169,11 +171,6 @@ class StepDialog(FittingDialog):
             self.body.ensureWidgetVisible(first)
 
 
-class _Question(StepDialog):
-    def perform(self) -> None:
-        """Agree; there is nothing else to do."""
-
-
 def question(
     title: str,
     sentence: str,
@@ -183,7 +180,7 @@ def question(
     is_danger: bool = False,
 ) -> StepDialog:
     """Return a dialog that asks for a yes, not yet shown."""
-    return _Question(title, sentence, accept_text, parent, is_danger=is_danger)
+    return StepDialog(title, sentence, accept_text, parent, is_danger=is_danger)
 
 
 def confirm(

@@ -28,7 +28,7 @@ from ui.widgets.words import tighten
 if TYPE_CHECKING:
     from app.ground.changes import Changes
     from app.reading.today.values import Today
-    from app.rules.next_steps import StepName
+    from app.rules.procedure import Step
     from ui.today.task_row import TaskRow
 
 _ASIDE_WIDTH: Final = 248
@@ -251,14 +251,14 @@ class TodayPage(Page):
         (row.buttons[0] if row.buttons else row.link).setFocus()
 
     @Slot(int, object)
-    def _on_step_wanted(self, complaint_id: int, step: "StepName") -> None:
+    def _on_step_wanted(self, complaint_id: int, step: "Step") -> None:
         # Imported late: the dialogs of all steps are not needed to start the window.
-        from app.rules.next_steps import STEP_LABELS
+        from app.rules.procedure import STEPS
         from ui.complaint.dialogs import run_step
 
         number = next(row.row.number for row in self.rows if row.row.id == complaint_id)
         if run_step(self.window(), self._context, complaint_id, step) is not None:
-            self.message.emit(f"{number}: {STEP_LABELS[step].lower()}, tersimpan.")
+            self.message.emit(f"{number}: {STEPS[step].label.lower()}, tersimpan.")
 
     def _show_in_register(self, wanted: RegisterFilter, _checked: bool = False) -> None:
         self.navigate.emit("register", wanted)

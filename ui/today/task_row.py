@@ -17,8 +17,7 @@ from PySide6.QtWidgets import (
 from app.ground.overriding import override
 from app.reading.register.values import ComplaintRow
 from app.reading.today.values import TodayTask, WaitingTask
-from app.rules.next_steps import STEP_LABELS, StepName
-from app.rules.procedure import STATUS_LABELS, Status
+from app.rules.procedure import STATUS_LABELS, STEPS, Status, Step
 from ui.look.theme import RADIUS, tokens
 from ui.widgets.buttons import Button, secondary_button
 from ui.widgets.deadline_chip import DeadlineChip
@@ -78,14 +77,14 @@ class SubjectLink(QAbstractButton):
 class TaskRow(QFrame):
     """Number, subject over position, chip and the buttons of the steps offered."""
 
-    step_wanted = Signal(int, object)  # complaint id, StepName
+    step_wanted = Signal(int, object)  # complaint id, Step
     complaint_wanted = Signal(int)
 
     def __init__(
         self,
         row: ComplaintRow,
         place: str,
-        steps: tuple[tuple[StepName, str], ...],
+        steps: tuple[tuple[Step, str], ...],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -121,7 +120,7 @@ class TaskRow(QFrame):
         for button in self.buttons:
             line.addWidget(button)
 
-    def _button(self, step: StepName, label: str) -> Button:
+    def _button(self, step: Step, label: str) -> Button:
         button = secondary_button(label)
         button.setObjectName(f"step-{step.value}")
         button.setAccessibleName(f"{label} {self.row.number}")
@@ -129,7 +128,7 @@ class TaskRow(QFrame):
         button.clicked.connect(partial(self._on_step_clicked, step))
         return button
 
-    def _on_step_clicked(self, step: StepName, _checked: bool = False) -> None:
+    def _on_step_clicked(self, step: Step, _checked: bool = False) -> None:
         self.step_wanted.emit(self.row.id, step)
 
     def _on_link_clicked(self) -> None:
@@ -138,18 +137,18 @@ class TaskRow(QFrame):
 
 def task_row(task: TodayTask) -> TaskRow:
     """Return the line of something that has to be done today."""
-    steps = ((task.step, STEP_LABELS[task.step]),) if task.step else ()
+    steps = ((task.step, STEPS[task.step].label),) if task.step else ()
     return TaskRow(task.row, _place_of(task.row), steps)
 
 
 def waiting_row(task: WaitingTask) -> TaskRow:
     """Return the line of a complaint that waits for the complainant."""
-    supplement = (StepName.DECLARE_COMPLETE, "Lengkapi")
+    supplement = (Step.DECLARE_COMPLETE, "Lengkapi")
     if not task.is_lapsable:
         named = ", ".join(element.value for element in task.missing)
         return TaskRow(task.row, f"Kurang: {named}" if named else "Sudah terisi", (supplement,))
     proposal = f"Batas {task.limit} hari sudah lewat"
-    lapse = (StepName.LAPSE, STEP_LABELS[StepName.LAPSE])
+    lapse = (Step.LAPSE, STEPS[Step.LAPSE].label)
     return TaskRow(task.row, proposal, (lapse, supplement))
 
 

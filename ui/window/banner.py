@@ -24,11 +24,11 @@ def book_facts(book: Book) -> list[str]:
         f"Libur tahun {year} belum diisi, batas waktu dapat berubah. Isi di Pengaturan."
         for year in book.calendar.unfilled(today, last)
     )
-    behind = book.clock_runs_behind()
-    if behind is not None:
+    went_back = book.clock_went_back()
+    if went_back is not None:
         facts.append(
-            f"Jam komputer menunjuk {moment(book.clock.now())}, sebelum catatan terakhir di buku "
-            f"({moment(behind)}). Betulkan jam komputer sebelum mencatat."
+            f"Jam komputer menunjuk {moment(went_back.now)}, sebelum catatan terakhir di buku "
+            f"({moment(went_back.last)}). Betulkan jam komputer sebelum mencatat."
         )
     return facts
 

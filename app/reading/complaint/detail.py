@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from app.book.book import Book
-from app.book.journal import Change, Event, changes_of, fingerprint, last_entry
+from app.book.journal import Change, changes_of, fingerprint, last_entry
 from app.book.lists import name_of
 from app.ground.errors import UserError
 from app.ground.formatting import long_date, moment
@@ -26,49 +26,10 @@ from app.rules.deadlines import (
     governing_deadline,
     settlement_deadline,
 )
-from app.rules.procedure import Status
+from app.rules.procedure import RULE_OF, Event, Status
 from models.complaint import Attachment, BoxOpening, Complaint
 from models.reference import Category, District, Service, Team, Village
 from models.rows import find
-
-EVENT_LABELS: Final[Mapping[Event, str]] = {
-    Event.RECORDED: "Diterima dan dicatat",
-    Event.ANSWERED_DIRECTLY: "Dijawab langsung",
-    Event.RETURNED: "Dikembalikan untuk dilengkapi",
-    Event.DECLARED_COMPLETE: "Dinyatakan lengkap",
-    Event.DISTRIBUTED: "Didistribusikan",
-    Event.DISTRIBUTION_UNDONE: "Distribusi diurungkan",
-    Event.ANSWER_WRITTEN: "Jawaban ditulis",
-    Event.ANSWER_APPROVED: "Jawaban disetujui",
-    Event.DELIVERED: "Jawaban disampaikan",
-    Event.FORWARDED: "Diteruskan",
-    Event.WITHDRAWN: "Dicabut pengadu",
-    Event.LAPSED: "Dianggap mencabut pengaduan",
-    Event.VOIDED: "Dibatalkan (salah catat)",
-    Event.CORRECTED: "Isian diperbaiki",
-    Event.DUE_DATE_MOVED: "Batas waktu berubah",
-    Event.ATTACHED: "Lampiran ditambahkan",
-    Event.BOX_OPENED: "Kotak dibuka",
-    Event.LIST_CHANGED: "Daftar diubah",
-    Event.HOLIDAY_CHANGED: "Hari libur diubah",
-    Event.SETTING_CHANGED: "Pengaturan diubah",
-    Event.BOOK_STARTED: "Buku dimulai",
-    Event.BOOK_RESTORED: "Buku dipulihkan dari cadangan",
-    Event.SCHEMA_UPGRADED: "Susunan buku diperbarui",
-}
-
-# What the citizen was told or took part in; everything else is the office's own business.
-_SAID_TO_CITIZEN: Final = frozenset(
-    {
-        Event.RECORDED,
-        Event.ANSWERED_DIRECTLY,
-        Event.RETURNED,
-        Event.DECLARED_COMPLETE,
-        Event.DELIVERED,
-        Event.FORWARDED,
-        Event.WITHDRAWN,
-    }
-)
 
 
 class ComplaintGone(UserError):
@@ -86,6 +47,7 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
     extra = json.loads(row.extra)
     channel = Channel(row.channel)
     head = last_entry(book)
+    changes = changes_of(book, "complaint", complaint_id)
     return ComplaintDetail(
         id=row.id,
         number=row.number,
@@ -147,7 +109,8 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
         settlement=settlement_deadline(*clocks),
         deadline=governing_deadline(*clocks),
         deadline_words=describe(governing_deadline(*clocks), book.limits),
-        timeline=_timeline(book, complaint_id),
+        timeline=tuple(_timeline_entry(book, change) for change in changes),
+        counter_step=RULE_OF[changes[-1].event].undone_by if changes else None,
         fingerprint=fingerprint(head.hash) if head else "",
     )
 
@@ -217,17 +180,14 @@ def shown(field: Field, stored: str) -> str:
     return stored
 
 
-def _timeline(book: Book, complaint_id: int) -> tuple[TimelineEntry, ...]:
-    changes = changes_of(book, "complaint", complaint_id)
-    return tuple(
-        TimelineEntry(
-            at=change.at,
-            title=EVENT_LABELS[change.event],
-            remark=_remark(book, change),
-            officer=change.officer,
-            is_internal=change.event not in _SAID_TO_CITIZEN,
-        )
-        for change in changes
+def _timeline_entry(book: Book, change: Change) -> TimelineEntry:
+    rule = RULE_OF[change.event]
+    return TimelineEntry(
+        at=change.at,
+        title=rule.happened,
+        remark=_remark(book, change),
+        officer=change.officer,
+        is_internal=not rule.is_told,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from app.rules.channels import Channel, ComplaintKind
 from app.rules.completeness import Element
 from app.rules.deadlines import Deadline
-from app.rules.procedure import Status
+from app.rules.procedure import Status, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,4 +114,5 @@ class ComplaintDetail:
     deadline: Deadline
     deadline_words: str
     timeline: tuple[TimelineEntry, ...]
+    counter_step: Step | None
     fingerprint: str

@@ -6,10 +6,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from app.book.book import Book
-from app.book.journal import Event, changes_of
+from app.book.journal import changes_of
 from app.reading.recap.balance import RecapEntry, Span
 from app.rules.channels import Channel, ComplaintKind
-from app.rules.procedure import Status
+from app.rules.procedure import Event, Status
 from models.complaint import Complaint
 from models.journal import JournalEntry
 from models.reference import Category, District, ListEntry, Service, Team, Village

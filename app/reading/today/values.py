@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.ground.formatting import Month
 from app.reading.register.values import ComplaintRow
-from app.rules.next_steps import StepName
+from app.rules.procedure import Step
 
 if TYPE_CHECKING:
     from app.rules.completeness import Element
@@ -17,7 +17,7 @@ class TodayTask:
     """A complaint that wants something today, and the step that comes next."""
 
     row: ComplaintRow
-    step: StepName | None
+    step: Step | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,11 @@ from app.book.book import open_book
 from app.book.locking import file_system_of, is_network_share
 from app.entry.drafts import discard_draft, read_drafts, save_draft
 from app.ground.clock import FixedClock
-from app.ground.errors import BookInUse, BookRefused, ReadOnlyBook, StorageError
+from app.ground.errors import BookInUse, BookRefused, ClockWentBack, ReadOnlyBook, StorageError
 from app.keeping.inspection import inspect_book
 from app.rules.channels import Channel
+from app.steps.arrange import fill_year
+from app.steps.close import withdraw
 from app.steps.complete import declare_complete
 from models.complaint import Complaint
 from models.sqlite import schema
@@ -131,18 +133,35 @@ def test_a_full_disk_is_said_and_nothing_is_stored(book, recorded):
 
 def test_a_clock_behind_the_journal_is_noticed(book, clock, recorded):
     recorded()
-    assert book.clock_runs_behind() is None
+    last = clock.now()
+    assert book.clock_went_back() is None
     clock.moment -= timedelta(days=400)
-    assert book.clock_runs_behind() is not None
+    went_back = book.clock_went_back()
+    assert (went_back.now, went_back.last) == (clock.now(), last)
+
+
+def test_no_step_is_taken_below_the_window_with_a_clock_that_went_back(book, clock, recorded):
+    id_ = recorded()
+    entries = inspect_book(book).entries
+    clock.moment -= timedelta(days=400)
+    for step in (recorded, lambda: withdraw(book, id_, "Selesai"), lambda: fill_year(book, 2030)):
+        with pytest.raises(ClockWentBack):
+            step()
+    assert inspect_book(book).entries == entries
 
 
 def test_what_was_recorded_by_a_wrong_clock_does_not_make_it_right(book, clock, recorded):
     recorded()
     clock.moment -= timedelta(days=400)
+    book.accept_clock(book.clock_went_back())
     recorded()
-    assert book.clock_runs_behind() is not None
+    assert book.clock_went_back() is not None
     clock.moment += timedelta(days=401)
-    assert book.clock_runs_behind() is None
+    assert book.clock_went_back() is None
+    recorded()
+    clock.moment -= timedelta(days=1)
+    with pytest.raises(ClockWentBack):
+        recorded()  # what was accepted was another moment
 
 
 def test_a_new_book_on_a_full_disk_is_refused_and_leaves_nothing(tmp_path, monkeypatch):

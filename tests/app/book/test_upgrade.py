@@ -12,11 +12,12 @@ from peewee import CharField, IntegerField
 
 from app.book import upgrade as upgrade_module
 from app.book.book import open_book
-from app.book.journal import Event, last_entry
+from app.book.journal import last_entry
 from app.ground.errors import BookRefused, ReadOnlyBook, StorageError
 from app.keeping import inspection
 from app.keeping.backup import back_up
 from app.keeping.inspection import inspect_book
+from app.rules.procedure import Event
 from app.steps.complete import declare_complete
 from app.steps.edit_lists import ListName, rename_list_entry
 from models.reference import Team

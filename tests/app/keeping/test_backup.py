@@ -12,7 +12,7 @@ import pytest
 import app.keeping.backup as backup_module
 import app.keeping.restore as restore_module
 from app.book.book import open_book
-from app.book.journal import Event, fingerprint, last_entry
+from app.book.journal import fingerprint, last_entry
 from app.book.lists import read_lists
 from app.entry.forms import read_form
 from app.ground.errors import BookInUse, BookRefused, StorageError
@@ -20,6 +20,7 @@ from app.keeping.backup import back_up, read_backups
 from app.keeping.inspection import inspect_book
 from app.keeping.restore import restore
 from app.rules.channels import Channel
+from app.rules.procedure import Event
 from app.steps.record import record
 from models.complaint import Complaint
 from models.sqlite.file import CopyFailed

@@ -6,10 +6,11 @@ from datetime import date, datetime
 import pytest
 
 from app.book.days_off import DayOff, HolidayKind, read_days_off
-from app.book.journal import Event, changes_of
+from app.book.journal import changes_of
 from app.keeping.inspection import inspect_book
 from app.reading.complaint.detail import read_detail
 from app.rules.deadlines import DayUnit, DueClock, Limit
+from app.rules.procedure import Event
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.arrange import (
     SettingRefused,
@@ -22,7 +23,8 @@ from app.steps.arrange import (
 )
 from app.steps.complete import declare_complete
 from app.steps.deliver import deliver
-from app.steps.distribute import distribute, undo_distribution
+from app.steps.distribute import distribute
+from app.steps.undo import undo
 
 ELECTION = DayOff(date(2026, 11, 26), "Pemilihan kepala desa", HolidayKind.OFFICE, "Surat Bupati")
 
@@ -105,7 +107,7 @@ def test_a_clock_that_runs_on_after_an_undone_drop_has_moved_too(book, clock, re
     declare_complete(book, id_)
     distribute(book, id_, 1)
     assert not change_days_off(book, added=[replace(ELECTION, day=date(2026, 11, 24))]).complaints
-    undo_distribution(book, id_)
+    undo(book, id_)
     assert read_detail(book, id_).distribute_by == date(2026, 11, 26)
 
 

@@ -90,13 +90,17 @@ def test_a_used_tracking_id_is_said_under_its_field(qtbot, page, recorded):
     assert "001/PGD/XI/2026" in page.form.editors["tracking_id"].box.error
 
 
-def test_a_full_disk_keeps_the_form(qtbot, page, book):
+def test_a_full_disk_keeps_the_form(qtbot, page, book, monkeypatch):
+    said = []
+    monkeypatch.setattr(
+        "ui.shared.door.show_storage_trouble", lambda parent, error: said.append(str(error))
+    )
     type_into(qtbot, page, "name", "Warga Rekaan")
     page.form.fill({"description": "x" * 19_000})
     pages = book.store.database.execute_sql("PRAGMA page_count").fetchone()[0]
     book.store.database.execute_sql(f"PRAGMA max_page_count={pages}")
     page.save.click()
-    assert "Cakram penuh" in page.refusal.text()
+    assert "Cakram penuh" in said[0]
     assert page.form.values["name"] == "Warga Rekaan"
     assert book.rows(Complaint.select()).count() == 0
     book.store.database.execute_sql("PRAGMA max_page_count=1000000")

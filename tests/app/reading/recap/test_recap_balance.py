@@ -38,8 +38,9 @@ from app.steps.close import forward, lapse, void, withdraw
 from app.steps.complete import declare_complete, return_to_supplement
 from app.steps.correct import correct
 from app.steps.deliver import deliver
-from app.steps.distribute import distribute, undo_distribution
+from app.steps.distribute import distribute
 from app.steps.record import record
+from app.steps.undo import undo
 from models.complaint import Complaint
 
 FIRST = date(2026, 11, 20)
@@ -242,7 +243,7 @@ class OfficeLife(RuleBasedStateMachine):
                 lambda book, id_: return_to_supplement(book, id_),
                 lambda book, id_: distribute(book, id_, 1),
                 lambda book, id_: distribute(book, id_, 2),
-                lambda book, id_: undo_distribution(book, id_),
+                lambda book, id_: undo(book, id_),
                 lambda book, id_: write_answer(book, id_, "Sudah dapat diambil."),
                 lambda book, id_: approve_answer(book, id_, "Pejabat Uji"),
                 lambda book, id_: deliver(
