@@ -7,19 +7,16 @@ open, and stops at marked sections. This one looks at each letter once.
 import html
 import re
 from collections import Counter
-from collections.abc import Callable
 from typing import Final, NamedTuple
+
+from app.intake.styles import Look, Seen, hiding_classes
 
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 _MANY_BREAKS: Final = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 _TAG: Final = re.compile(r"</?([a-zA-Z][^\s/>]{0,40})")
 _IN_TAG: Final = re.compile(r"[\"'>]")
-_STYLE: Final = re.compile(r"\bstyle\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\s>]*))", re.IGNORECASE)
-_HIDDEN: Final = re.compile(r"\shidden(?=[\s/>=]|\Z)", re.IGNORECASE)
 # Longer than any letter's number; the library stops at numbers of thousands of digits.
 _ENDLESS_NUMBER: Final = re.compile(r"&#(?:x[0-9a-f]{8,}|[0-9]{8,});?", re.IGNORECASE)
-_DECLARATION: Final = re.compile(r"([a-z-]{1,40})\s*:\s*([^;]{1,80})")
-_SIZE: Final = re.compile(r"(\d{0,6}(?:\.\d{1,6})?)\s*([a-z]{0,4})")
 
 # Behind so many tags no field of the book has room for more.
 _MOST_TAGS: Final = 100_000
@@ -69,6 +66,8 @@ _OWN_LINE: Final = (
     frozenset(["address", "body", "caption", "center", "dd", "div", "dt", "form", "li", "tr"])
     | _PARAGRAPH
 )
+# A slash at the end of their tags means nothing.
+_NEVER_ITSELF_CLOSED: Final = _OWN_LINE | _VOID
 _CELLS: Final = frozenset({"td", "th"})
 # An element that need not be closed ends where one of these begins.
 _ENDS_BEFORE: Final = {
@@ -86,13 +85,7 @@ class _Element(NamedTuple):
     """An open element and what a reader sees of the text in it."""
 
     tag: str
-    is_gone: bool = False
-    is_tiny: bool = False
-    is_invisible: bool = False
-
-    @property
-    def is_unseen(self) -> bool:
-        return self.is_gone or self.is_tiny or self.is_invisible
+    seen: Seen = Seen()
 
 
 def text_of(source: str) -> str:
@@ -147,6 +140,7 @@ class _Page:
         self._open = [_Element("")]
         self._count: Counter[str] = Counter()
         self._missing: set[str] = set()
+        self._hiding: dict[str, Look] = {}
         self._read()
 
     def _read(self) -> None:
@@ -199,7 +193,7 @@ class _Page:
             self._start(name, inside)
             if name in _UNREAD:
                 return self._after(name, end + 1)
-            if inside.endswith("/") and name not in _OWN_LINE:
+            if inside.endswith("/") and name not in _NEVER_ITSELF_CLOSED:
                 self._close(name)
         return end + 1
 
@@ -222,6 +216,8 @@ class _Page:
         if name not in self._missing:
             close = _closing(name).search(self._source, place)
             if close is not None:
+                if name == "style":
+                    self._hiding |= hiding_classes(self._source[place : close.start()])
                 end = self._find(">", close.end())
                 self._close(name)
                 return end + 1 if end is not None else close.end()
@@ -235,7 +231,10 @@ class _Page:
             self._pop()
         self._break_at(name)
         if name not in _VOID:
-            self._open.append(_opened(name, attributes, self._open[-1]))
+            seen = self._open[-1].seen
+            if "=" in attributes or "hidden" in attributes.lower():
+                seen = seen.within(attributes, self._hiding)
+            self._open.append(_Element(name, seen))
             self._count[name] += 1
 
     def _close(self, name: str) -> None:
@@ -251,7 +250,7 @@ class _Page:
         return tag
 
     def _break_at(self, name: str, *, is_end: bool = False) -> None:
-        lines = self.unseen if self._open[-1].is_unseen else self.seen
+        lines = self.seen if self._open[-1].seen else self.unseen
         if name == "br":
             lines.break_once_more()
         elif name in _CELLS and not is_end:
@@ -263,50 +262,9 @@ class _Page:
         if source:
             text = html.unescape(_ENDLESS_NUMBER.sub("\N{REPLACEMENT CHARACTER}", source))
             text = text.replace("\N{NO-BREAK SPACE}", " ")
-            lines = self.unseen if self._open[-1].is_unseen else self.seen
+            lines = self.seen if self._open[-1].seen else self.unseen
             lines.say(text, is_kept=self._count["pre"] > 0)
 
 
 def _closing(name: str) -> re.Pattern[str]:
     return re.compile(rf"</{name}\b", re.IGNORECASE)
-
-
-def _opened(name: str, attributes: str, around: _Element) -> _Element:
-    """Return the element as its attributes make it, within *around*."""
-    look = _style(attributes)
-    gone = _HIDDEN.search(attributes) is not None or any(rule(look) for rule in _GONE)
-    seen = look.get("visibility")
-    size = look.get("font-size")
-    return _Element(
-        name,
-        around.is_gone or gone,
-        around.is_tiny if size is None else _is_tiny(size),
-        around.is_invisible if seen is None else seen.startswith(("hidden", "collapse")),
-    )
-
-
-def _style(attributes: str) -> dict[str, str]:
-    found = _STYLE.search(attributes) if "style" in attributes.lower() else None
-    if found is None:
-        return {}
-    text = html.unescape(next(filter(None, found.groups()), "")[:2_000]).lower()
-    return {name: value.strip() for name, value in _DECLARATION.findall(text)}
-
-
-def _is_tiny(size: str) -> bool:
-    number = _SIZE.match(size)
-    if number is None or number[1] in ("", "."):
-        return False
-    return float(number[1]) <= (1 if number[2] in ("px", "pt") else 0)
-
-
-_GONE: Final[tuple[Callable[[dict[str, str]], bool], ...]] = (
-    lambda look: look.get("display", "").startswith("none"),
-    lambda look: _is_nothing(look.get("opacity", "")),
-    lambda look: _is_nothing(look.get("max-height", "")) and "hidden" in look.get("overflow", ""),
-    lambda look: _is_nothing(look.get("height", "")) and "hidden" in look.get("overflow", ""),
-)
-
-
-def _is_nothing(value: str) -> bool:
-    return re.fullmatch(r"0+(?:\.0+)?(?:px|pt|em|%)?(?:\s*!important)?", value) is not None
