@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 from app.book.cut_off import ensure_no_lone_log, is_there, mend_before_reading, mend_own
 from app.book.locking import BookLock, ensure_local
 from app.book.storage import (
+    altered_words,
     damage_words,
     explaining_refusal,
     explaining_storage,
-    guard_words,
 )
 from app.ground.clock import Clock, SystemClock
 from app.ground.errors import BookInUse, BookRefused, ClockWentBack, ReadOnlyBook
@@ -40,10 +40,6 @@ if TYPE_CHECKING:
     from models.sqlite.engine import BookDatabase, SqliteStore
 
 UNNAMED_OFFICER: Final = "Petugas Pengaduan"
-_GUARDS_ALTERED: Final = (
-    "Susunan buku telah diubah di luar program ini ({}). Jalankan periksa, lalu pulihkan buku dari "
-    "cadangan terakhir."
-)
 
 
 class Book:
@@ -149,6 +145,7 @@ class Book:
     def _read_once(self) -> None:
         from app.book.journal import last_entry
         from app.book.new_book import fill_new_book
+        from app.book.upgrade import upgrade_settings
 
         with self._loading:
             if self._is_read:
@@ -158,6 +155,8 @@ class Book:
                 with self.transaction() as journal:
                     fill_new_book(journal, self.clock.today().year)
             self.refresh()
+            if not self.read_only:
+                upgrade_settings(self.store, self.clock)
             self._is_read = True
 
     def refresh(self) -> None:
@@ -344,7 +343,7 @@ def _open_for_reading(path: Path, clock: Clock, officer: str, reason: str) -> Bo
     notice = mend_before_reading(path, clock.now())
     with explaining_refusal(path):
         version = check_file(path)
-        altered = _altered(path)
+        altered = altered_words(altered_guards(path))
     if altered:
         reason = f"{reason} {altered}"
     return Book(path, clock, officer, None, reason, version=version, notice=notice)
@@ -387,12 +386,6 @@ def _open_for_writing(
 
 
 def _ensure_guarded(path: Path) -> None:
-    altered = _altered(path)
+    altered = altered_words(altered_guards(path))
     if altered:
         raise BookRefused(f"Buku {path} tidak dibuka untuk ditulisi. {altered}")
-
-
-def _altered(path: Path) -> str:
-    """Return in a sentence what of the book's form was altered, empty when it is whole."""
-    named = ", ".join(guard_words(guard) for guard in altered_guards(path))
-    return named and _GUARDS_ALTERED.format(named)

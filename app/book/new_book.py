@@ -1,9 +1,10 @@
-"""What a new book starts with: lists, teams, officers and the holidays of three years."""
+"""What a new book starts with: lists, teams, officers, settings, holidays of three years."""
 
 from typing import Final
 
 from app.book.days_off import library_days
 from app.book.journal import Recorder
+from app.book.settings import Settings, settings_of_new_book
 from app.ground.resources import reference_list
 from app.rules.officers import ROLE_LABELS, Role
 from app.rules.procedure import Event
@@ -38,6 +39,7 @@ def fill_new_book(journal: Recorder, year: int) -> None:
         name = "Petugas Pengaduan" if role is Role.DESK else ROLE_LABELS[role]
         rows.append(Officer(id=number, name=name, role=role.value))
     rows += _lists()
+    rows += settings_of_new_book(Settings())
     for filled in (year - 1, year, year + 1):
         rows += holiday_rows(filled)
     for row in rows:

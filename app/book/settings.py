@@ -1,19 +1,25 @@
 """What the office sets: its identity, signatories, limits, working days, number pattern.
 
-Each field is one row of the setting table, so that a change is one journal entry.
+Each field is one row of the setting table, so that a change is one journal entry. A new book is
+given all of them; what stands here as a default is what a new book gets and changes no other.
 """
 
-import dataclasses
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+import msgspec
+
+from app.book.journal import Recorder
+from app.book.settings_steps import STEPS, VERSION, SettingsTooNew, brought_up_to_date
 from app.book.store import Readable
 from app.ground.errors import BookRefused
-from app.rules.deadlines import DayUnit, Limit, Limits
+from app.rules.deadlines import Limit, Limits
 from app.rules.numbering import DEFAULT_PATTERN
+from app.rules.procedure import Event
 from models.reference import Setting
+from models.rows import find
 
 MONDAY_TO_FRIDAY: Final = (0, 1, 2, 3, 4)
 
@@ -68,28 +74,69 @@ class Settings:
 
 
 def read_settings(book: Readable) -> Settings:
-    """Return the settings of the open book; what it does not say has its default.
+    """Return the settings of *book*; those of an older one as the steps to today make them.
 
     Raises:
-        BookRefused: a value is none this program wrote.
+        BookRefused: a value is missing or none this program wrote.
     """
     try:
-        stored = {row.key: json.loads(row.value) for row in book.rows(Setting.select())}
-        settings: Settings = _built(Settings(), "", stored)
-    except (ValueError, TypeError) as error:
+        rows = brought_up_to_date(_stored(book))
+        return msgspec.convert(_nested({key: rows[key] for key in _KEYS}), Settings)
+    except SettingsTooNew as error:
+        raise BookRefused(
+            "Pengaturan di dalam buku dibuat oleh versi program yang lebih baru. Buku itu tidak "
+            "diubah. Pasang versi program yang terbaru."
+        ) from error
+    except (ValueError, LookupError) as error:
         raise BookRefused(
             "Pengaturan di dalam buku tidak dapat dibaca; mungkin diubah di luar program ini. "
             "Pulihkan buku dari cadangan terakhir."
         ) from error
-    return settings
 
 
 def flatten(settings: Settings) -> dict[str, str]:
     """Return the setting rows that say *settings*: dotted key -> JSON."""
+    return {key: _json(value) for key, value in _leaves(msgspec.to_builtins(settings), "")}
+
+
+def settings_of_new_book(settings: Settings) -> list[Setting]:
+    """Return the rows that a new book of an office with *settings* begins with."""
+    rows = flatten(settings) | {VERSION: _json(len(STEPS))}
+    return [Setting(key=key, value=value) for key, value in rows.items()]
+
+
+def overdue_settings(book: Readable) -> dict[str, str]:
+    """Return the rows that the settings of *book* lack to be those of today: dotted key -> JSON.
+
+    Raises:
+        SettingsTooNew, ValueError: they cannot be brought up to date.
+    """
+    stored = _stored(book)
+    today = brought_up_to_date(stored)
     return {
-        key: json.dumps(value, ensure_ascii=False)
-        for key, value in _leaves(dataclasses.asdict(settings), "")
+        key: _json(value)
+        for key, value in today.items()
+        if key not in stored or stored[key] != value
     }
+
+
+def put_setting(journal: Recorder, key: str, value: str) -> None:
+    """Write one row, *value* as JSON, within the open transaction."""
+    row = find(journal.store.database, Setting, key)
+    if row is None:
+        journal.add(Setting(key=key, value=value), Event.SETTING_CHANGED)
+        return
+    journal.watch(row)
+    row.value = value
+    journal.note(row, Event.SETTING_CHANGED)
+
+
+def _stored(book: Readable) -> dict[str, object]:
+    return {row.key: json.loads(row.value) for row in book.rows(Setting.select())}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _leaves(values: Mapping[str, Any], prefix: str) -> list[tuple[str, Any]]:
@@ -102,24 +149,18 @@ def _leaves(values: Mapping[str, Any], prefix: str) -> list[tuple[str, Any]]:
     return found
 
 
-def _built(default: Any, prefix: str, stored: Mapping[str, Any]) -> Any:
-    values = {}
-    for declared in dataclasses.fields(default):
-        was = getattr(default, declared.name)
-        key = prefix + declared.name
-        if dataclasses.is_dataclass(was):
-            values[declared.name] = _built(was, f"{key}.", stored)
-        elif key in stored:
-            values[declared.name] = _like(was, stored[key])
-    return dataclasses.replace(default, **values)
+def _nested(rows: Mapping[str, object]) -> dict[str, Any]:
+    nested: dict[str, Any] = {}
+    for key, value in rows.items():
+        *above, name = key.split(".")
+        at = nested
+        for part in above:
+            at = at.setdefault(part, {})
+        at[name] = value
+    return nested
 
 
-def _like(default: object, value: Any) -> Any:
-    if isinstance(default, DayUnit):
-        return DayUnit(value)
-    if isinstance(default, tuple):
-        return tuple(value)
-    return value
-
+# Every setting has its row in every book; which ones there are does not depend on their values.
+_KEYS: Final = tuple(flatten(Settings()))
 
 __all__ = ["Limit", "Limits", "OfficeIdentity", "Settings", "Signatory", "flatten", "read_settings"]

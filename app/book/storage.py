@@ -1,6 +1,6 @@
 """Turns what the database says of a file or a disk into a sentence for the officer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -65,6 +65,15 @@ def damage_words(details: str) -> str:
 def guard_words(guard: Guard) -> str:
     """Return what a part of the book's form is called, for whoever helps the office."""
     return f"{_GUARD_KINDS[guard.kind]} {guard.name}"
+
+
+def altered_words(guards: Sequence[Guard]) -> str:
+    """Return in a sentence what of a book's form was altered, empty when nothing was."""
+    named = ", ".join(guard_words(guard) for guard in guards)
+    return named and (
+        f"Susunan buku telah diubah di luar program ini ({named}). Jalankan periksa, lalu pulihkan "
+        "buku dari cadangan terakhir."
+    )
 
 
 @contextmanager

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Final
 
 from app.book.journal import Recorder, last_entry
+from app.book.settings import overdue_settings, put_setting
 from app.book.storage import explaining_storage
+from app.book.store import Store
 from app.ground.clock import Clock
 from app.rules.procedure import Event
 from models.disk import discard, free_path
@@ -50,6 +52,17 @@ def _take_steps(path: Path, version: int, clock: Clock) -> None:
             take_step(store.database.execute_sql, number, migration)
             if is_begun:
                 journal.tell(Event.SCHEMA_UPGRADED, _facts(number, migration))
+
+
+def upgrade_settings(store: Store, clock: Clock) -> None:
+    """Write down what the settings of the book lack to be those of today."""
+    overdue = overdue_settings(store)
+    if not overdue:
+        return
+    with store.database.atomic():
+        journal = Recorder(store, PROGRAM, clock)
+        for key, value in overdue.items():
+            put_setting(journal, key, value)
 
 
 def _name_for_kept(path: Path, clock: Clock) -> Path:

@@ -11,7 +11,7 @@ from app.book.book import Book
 from app.book.days_off import DayOff, build_calendar, library_days, read_days_off
 from app.book.journal import Recorder
 from app.book.new_book import holiday_rows
-from app.book.settings import Settings, flatten
+from app.book.settings import Settings, flatten, put_setting
 from app.ground.changes import Changes
 from app.ground.errors import UserError
 from app.reading.register.rows import is_open
@@ -21,7 +21,7 @@ from app.rules.procedure import Event
 from app.rules.workdays import WorkCalendar
 from app.steps.storing import in_hand, store
 from models.complaint import Complaint
-from models.reference import Holiday, HolidayYear, Setting
+from models.reference import Holiday, HolidayYear
 
 
 class SettingRefused(UserError):
@@ -109,7 +109,7 @@ def change_settings(book: Book, wanted: Settings) -> Changes:
     with book.transaction() as journal:
         for key, value in flatten(wanted).items():
             if value != now[key]:
-                _put_setting(journal, key, value)
+                put_setting(journal, key, value)
         calendar = replace(book.calendar, workweek=frozenset(wanted.workweek))
         moved = _move(book, calendar, wanted.limits)
     book.refresh()
@@ -125,16 +125,6 @@ def _ensure_workable(wanted: Settings) -> None:
     limits = (wanted.limits.distribute, wanted.limits.settle, wanted.limits.supplement)
     if any(not 1 <= limit.days <= 365 for limit in limits):
         raise SettingRefused("Batas waktu paling sedikit 1 hari dan paling banyak 365 hari.")
-
-
-def _put_setting(journal: Recorder, key: str, value: str) -> None:
-    row = journal.store.rows(Setting.select().where(Setting.key == key)).get_or_none()
-    if row is None:
-        journal.add(Setting(key=key, value=value), Event.SETTING_CHANGED)
-        return
-    journal.watch(row)
-    row.value = value
-    journal.note(row, Event.SETTING_CHANGED)
 
 
 def _put_day_off(journal: Recorder, off: DayOff) -> None:

@@ -305,11 +305,11 @@ def _load_in_worker(new):
         pass
 
 
-@pytest.mark.parametrize("value", ["senin", '"senin', "5", "[[1]"])
+@pytest.mark.parametrize("value", ["senin", '"senin', "5", "[[1]", '["senin"]', "null"])
 def test_settings_written_by_somebody_else_are_said(book, book_path, value):
     book.close()
     connection = sqlite3.connect(book_path)
-    connection.execute("INSERT INTO setting VALUES ('workweek', ?)", (value,))
+    connection.execute("UPDATE setting SET value = ? WHERE key = 'workweek'", (value,))
     connection.commit()
     connection.close()
     with pytest.raises(BookRefused, match="Pengaturan di dalam buku"):

@@ -164,7 +164,8 @@ def test_an_upgrade_that_fails_leaves_the_book_as_it_was(old_path, clock, monkey
 
 
 def test_no_room_for_the_upgrade_is_said_and_nothing_is_changed(old_path, clock, monkeypatch):
-    full = Migration("9.9.9", ("PRAGMA max_page_count=9", *NEXT.statements))
+    large = "CREATE TABLE large AS SELECT randomblob(1000000) AS content"
+    full = Migration("9.9.9", ("PRAGMA max_page_count=9", *NEXT.statements, large))
     _take_over(monkeypatch, full)
     before = _digests(old_path.parent)
     with pytest.raises(StorageError, match="Cakram penuh"):
