@@ -91,8 +91,8 @@ class Complaint(BaseModel):
 
 def last_sequence(database: Database, year: int) -> int:
     """Return the highest register number of *year*, 0 in a year without complaints."""
-    query = "SELECT ifnull(max(sequence), 0) FROM complaint WHERE year = ?"
-    return int(database.execute_sql(query, (year,)).fetchone()[0])
+    query = f"SELECT max(sequence) FROM complaint WHERE year = {database.param}"  # noqa: S608
+    return int(database.execute_sql(query, (year,)).fetchone()[0] or 0)
 
 
 class Attachment(BaseModel):

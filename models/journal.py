@@ -4,7 +4,8 @@ The chain covers only salted digests of values, so that personal data can be rem
 ``JournalValue`` one day without breaking it.
 """
 
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 from peewee import CharField, Database, IntegerField, TextField
 
@@ -53,9 +54,13 @@ SAID: Final = (
     "digests",
     "previous_hash",
 )
-_INSERT_ENTRY: Final = f"""INSERT INTO journal ({", ".join(SAID)}, hash)
-    VALUES ({", ".join("?" * len(SAID))}, ?)"""  # noqa: S608
-_INSERT_VALUES: Final = "INSERT INTO journal_value (sequence, content) VALUES (?, ?)"
+
+
+class Head(NamedTuple):
+    """The last entry of a journal; (0, "") in one without entries."""
+
+    sequence: int
+    hash: str
 
 
 def append_entry(
@@ -65,12 +70,22 @@ def append_entry(
 
     Plain SQL: every step appends, and building two rows for it cost more than storing them.
     """
-    database.execute_sql(_INSERT_ENTRY, (*said, entry_hash))
-    database.execute_sql(_INSERT_VALUES, (said[0], content))
+    insert_entry, insert_values = _inserts(database.param)
+    database.execute_sql(insert_entry, (*said, entry_hash))
+    database.execute_sql(insert_values, (said[0], content))
 
 
-def journal_head(database: Database) -> tuple[int, str]:
-    """Return sequence and hash of the last entry; (0, "") in a journal without entries."""
+@cache
+def _inserts(mark: str) -> tuple[str, str]:
+    marks = ", ".join([mark] * len(SAID))
+    return (
+        f"INSERT INTO journal ({', '.join(SAID)}, hash) VALUES ({marks}, {mark})",  # noqa: S608
+        f"INSERT INTO journal_value (sequence, content) VALUES ({mark}, {mark})",  # noqa: S608
+    )
+
+
+def journal_head(database: Database) -> Head:
+    """Return where the journal stands."""
     query = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1"
     found = database.execute_sql(query).fetchone()
-    return (int(found[0]), str(found[1])) if found else (0, "")
+    return Head(*found) if found else Head(0, "")

@@ -1,6 +1,6 @@
 """Reading and storing whole rows fast: the SQL is the same for every row of a table.
 
-peewee builds each statement anew, which costs more than SQLite needs to carry it out.
+peewee builds each statement anew, which costs more than the engine needs to carry it out.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +17,7 @@ Row = TypeVar("Row", bound=BaseModel)
 
 
 def stored_values(row: BaseModel) -> dict[str, Value]:
-    """Return the columns of *row* as SQLite stores them: column name -> text, integer or None."""
+    """Return the columns of *row* as they are stored: column name -> text, integer or None."""
     data = row.__data__
     return {
         # Text and numbers, which most are, are stored as they are; a bool is no int here.
@@ -28,7 +28,7 @@ def stored_values(row: BaseModel) -> dict[str, Value]:
 
 def find(database: Database, table: type[Row], key: int | str) -> Row | None:
     """Return the row with this primary key, None when there is none."""
-    found: Iterator[Row] = iter(table.raw(_select_sql(table), key).bind(database))
+    found: Iterator[Row] = iter(table.raw(_select_sql(table, database.param), key).bind(database))
     return next(found, None)
 
 
@@ -37,17 +37,18 @@ def update(database: Database, row: BaseModel, values: Mapping[str, Value]) -> N
     column, attribute = _key_of(type(row))
     # A day is a key too, and the driver takes no date.
     key = row._meta.columns[column].db_value(row.__data__[attribute])
-    database.execute_sql(_update_sql(type(row), tuple(values)), (*values.values(), key))
+    sql = _update_sql(type(row), tuple(values), database.param)
+    database.execute_sql(sql, (*values.values(), key))
 
 
 def insert(database: Database, row: BaseModel) -> dict[str, Value]:
     """Insert *row*, give it the key the database chose, and return what was stored."""
     values = stored_values(row)
-    cursor = database.execute_sql(_insert_sql(type(row)), tuple(values.values()))
+    sql = _insert_sql(type(row), database.param)
+    (given,) = database.execute_sql(sql, tuple(values.values())).fetchall()[0]
     key, attribute = _key_of(type(row))
     if values[key] is None:
-        values[key] = cursor.connection.last_insert_rowid()
-        row.__data__[attribute] = values[key]
+        values[key] = row.__data__[attribute] = given
     return values
 
 
@@ -59,24 +60,28 @@ def _converters(table: type[BaseModel]) -> tuple[tuple[str, str, Callable[[Any],
 
 
 @cache
-def _insert_sql(table: type[BaseModel]) -> str:
+def _insert_sql(table: type[BaseModel], mark: str) -> str:
     columns = list(table._meta.columns)
     names = ", ".join(f'"{column}"' for column in columns)
-    marks = ", ".join("?" * len(columns))
-    return f'INSERT INTO "{table._meta.table_name}" ({names}) VALUES ({marks})'  # noqa: S608
+    marks = ", ".join([mark] * len(columns))
+    key, _ = _key_of(table)
+    return (
+        f'INSERT INTO "{table._meta.table_name}" ({names}) VALUES ({marks}) '  # noqa: S608
+        f'RETURNING "{key}"'
+    )
 
 
 @cache
-def _select_sql(table: type[BaseModel]) -> str:
+def _select_sql(table: type[BaseModel], mark: str) -> str:
     key, _ = _key_of(table)
-    return f'SELECT * FROM "{table._meta.table_name}" WHERE "{key}" = ?'  # noqa: S608
+    return f'SELECT * FROM "{table._meta.table_name}" WHERE "{key}" = {mark}'  # noqa: S608
 
 
 @lru_cache(maxsize=256)
-def _update_sql(table: type[BaseModel], columns: tuple[str, ...]) -> str:
-    changes = ", ".join(f'"{column}" = ?' for column in columns)
+def _update_sql(table: type[BaseModel], columns: tuple[str, ...], mark: str) -> str:
+    changes = ", ".join(f'"{column}" = {mark}' for column in columns)
     key, _ = _key_of(table)
-    return f'UPDATE "{table._meta.table_name}" SET {changes} WHERE "{key}" = ?'  # noqa: S608
+    return f'UPDATE "{table._meta.table_name}" SET {changes} WHERE "{key}" = {mark}'  # noqa: S608
 
 
 @cache

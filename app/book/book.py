@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from app.book.store import Query, Store
     from app.rules.deadlines import Limits
     from app.rules.workdays import WorkCalendar
-    from models.sqlite.engine import BookDatabase, SqliteStore
+    from models.sqlite.engine import SqliteStore
 
 UNNAMED_OFFICER: Final = "Petugas Pengaduan"
 
@@ -139,7 +139,7 @@ class Book:
             StorageError: the disk or the file failed.
         """
         with explaining_storage():
-            self.store.database.connect(reuse_if_open=True)
+            self.store.connect()
             self._read_once()
 
     def _read_once(self) -> None:
@@ -183,10 +183,11 @@ class Book:
             return
         from app.book.journal import Recorder
 
-        with self.writing_aside():
+        self._ensure_writable()
+        with explaining_storage(), self.store.turn() as head:
             if asks_clock:
                 self._ensure_clock_runs_on()
-            recorder = Recorder(self.store, self.officer, self.clock, self._new_salt)
+            recorder = Recorder(self.store, head, self.officer, self.clock, self._new_salt)
             self._here.recorder = recorder
             try:
                 yield recorder
@@ -201,10 +202,13 @@ class Book:
             ReadOnlyBook: the book is open for reading only.
             StorageError: the disk or the file failed; nothing was stored.
         """
-        if self.read_only:
-            raise ReadOnlyBook(f"Buku hanya dapat dibaca. {self.read_only_reason}")
+        self._ensure_writable()
         with explaining_storage(), self.store.database.atomic():
             yield
+
+    def _ensure_writable(self) -> None:
+        if self.read_only:
+            raise ReadOnlyBook(f"Buku hanya dapat dibaca. {self.read_only_reason}")
 
     @contextmanager
     def worker_connection(self) -> Iterator[None]:
@@ -213,7 +217,7 @@ class Book:
         Raises:
             StorageError: the disk or the file failed.
         """
-        with explaining_storage(), self.store.database.connection_context():
+        with explaining_storage(), self.store.connected():
             self._read_once()
             yield
 
@@ -253,23 +257,13 @@ class Book:
     def close(self) -> None:
         """Close the file and let others write."""
         try:
-            if self._store is not None and not self._store.database.is_closed():
-                self._tidy_up(self._store.database)
+            if self._store is not None:
+                self._store.close()
         finally:
             if self._copies is not None:
                 self._copies.cleanup()
             if self._lock is not None:
                 self._lock.release()
-
-    def _tidy_up(self, database: "BookDatabase") -> None:
-        from models.sqlite.engine import checkpoint
-
-        try:
-            if not self.read_only:
-                # On a full disk what was written stays in the log, which the next start reads.
-                checkpoint(database)
-        finally:
-            database.close()
 
     def __enter__(self) -> "Book":
         return self

@@ -18,7 +18,7 @@ from app.book.store import Readable, Store
 from app.ground.clock import Clock
 from app.rules.procedure import Event
 from models.base import BaseModel
-from models.journal import JournalEntry, JournalValue, append_entry, journal_head
+from models.journal import Head, JournalEntry, JournalValue, append_entry
 from models.rows import Value, insert, stored_values, update
 
 # A reason beside the values of an entry; no column has this name.
@@ -87,7 +87,7 @@ def latest_entry(book: Readable) -> JournalEntry | None:
     """Return the latest of the last entries by their clock, which need not be the last one."""
     last = JournalEntry.select(JournalEntry.sequence).order_by(JournalEntry.sequence.desc())
     query = JournalEntry.select().where(JournalEntry.sequence.in_(last.limit(_RECENT)))
-    latest = query.order_by(JournalEntry.at_utc.desc())
+    latest = query.order_by(JournalEntry.at_utc.desc(), JournalEntry.sequence.desc())
     return book.rows(latest).get_or_none()
 
 
@@ -102,11 +102,14 @@ class Recorder:
     def __init__(
         self,
         store: Store,
+        head: Head,
         officer: str,
         clock: Clock,
         new_salt: Callable[[], str] | None = None,
     ) -> None:
         self.store = store
+        # Nobody else writes before this transaction ends, so the journal is asked once.
+        self._head = head
         self._new_salt = new_salt or random_salt
         self._officer = officer
         self._clock = clock
@@ -161,7 +164,7 @@ class Recorder:
             )
             for group, names in _groups(table, new)
         }
-        sequence, previous_hash = journal_head(self.store.database)
+        sequence, previous_hash = self._head
         said = (
             sequence + 1,
             self._clock.utc().isoformat(),
@@ -175,7 +178,8 @@ class Recorder:
         )
         # The text that was digested, not made a second time; the groups stand in their order.
         beside = ",".join(f'"{group}":{text}' for group, text in content.items())
-        append_entry(self.store.database, said, entry_hash(said), f"{{{beside}}}")
+        self._head = Head(sequence + 1, entry_hash(said))
+        append_entry(self.store.database, said, self._head.hash, f"{{{beside}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +218,9 @@ def last_change(book: Readable, entity: str, entity_id: int | str) -> Change | N
 
 
 def _change(entry: JournalEntry) -> Change:
-    groups = json.loads(entry.beside.content) if hasattr(entry, "beside") else {}
+    # Values can be taken away from outside; what happened and when is told all the same.
+    beside = getattr(entry, "beside", None)
+    groups = json.loads(beside.content) if beside is not None else {}
     old: dict[str, Value] = {}
     new: dict[str, Value] = {}
     for _, was, became in groups.values():

@@ -89,18 +89,18 @@ def read_lists(book: Book) -> Lists:
         ),
         districts=tuple(
             PlaceEntry(row.code, row.name, row.code, row.is_retired)
-            for row in book.rows(District.select().order_by(District.name))
+            for row in book.rows(District.select().order_by(District.name, District.code))
         ),
         villages=tuple(
             PlaceEntry(row.code, row.name, row.district_code, row.is_retired)
-            for row in book.rows(Village.select().order_by(Village.name))
+            for row in book.rows(Village.select().order_by(Village.name, Village.code))
         ),
         teams=tuple(
             TeamEntry(row.id, row.name, row.short_name, row.is_retired)
-            for row in book.rows(Team.select().order_by(Team.position))
+            for row in book.rows(Team.select().order_by(Team.position, Team.id))
         ),
         officers=tuple(
             OfficerEntry(row.id, row.name, Role(row.role), row.is_retired)
-            for row in book.rows(Officer.select().order_by(Officer.name))
+            for row in book.rows(Officer.select().order_by(Officer.name, Officer.id))
         ),
     )

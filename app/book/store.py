@@ -1,11 +1,14 @@
 """Store: what a book asks of the engine that keeps it."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 # Named, not needed: a book is opened before the tables are loaded.
 if TYPE_CHECKING:
-    from peewee import BaseQuery, Database, Expression
+    from peewee import BaseQuery, ColumnBase, Database, Field
+
+    from models.journal import Head
 
 Query = TypeVar("Query", bound="BaseQuery")
 
@@ -27,8 +30,38 @@ class Store(Readable, Protocol):
     def database(self) -> "Database":
         """The database; each thread has its own connection to it."""
 
+    def connect(self) -> None:
+        """Let this thread ask until the store is closed; connected already, it stays so."""
+
+    def connected(self) -> AbstractContextManager[None]:
+        """Let this thread ask within the block."""
+
+    def turn(self) -> "AbstractContextManager[Head]":
+        """Wait for the turn to write and hold it within the block; yield the journal's head.
+
+        All that is written is stored together when the block ends, or not at all.
+        """
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Read within the block as of one moment, whatever others store meanwhile."""
+
+    def close(self) -> None:
+        """Let nobody ask any more; what was written is where the next start looks first."""
+
+    def problems(self) -> tuple[str, ...]:
+        """Return what the engine's own checks of its tables and keys find."""
+
     def index_words(self, complaint_id: int, words: str, *, is_new: bool) -> None:
         """Make *words* findable under *complaint_id*; call within the writing transaction."""
 
-    def contains_all(self, terms: Sequence[str]) -> "Expression":
+    def contains_all(self, terms: Sequence[str]) -> "ColumnBase":
         """Return the condition that a complaint's words contain each of *terms*."""
+
+    def least(self, *columns: "Field[Any]") -> "ColumnBase":
+        """Return the expression for the least of *columns*."""
+
+    def one_of(self, column: "Field[Any]", values: Iterable[int | str]) -> "ColumnBase":
+        """Return the condition that *column* is one of *values*, however many they are."""
+
+    def starts_with(self, column: "Field[Any]", text: str) -> "ColumnBase":
+        """Return the condition that *column* begins with *text*."""

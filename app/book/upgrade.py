@@ -44,8 +44,8 @@ def upgrade(path: Path, version: int, clock: Clock) -> None:
 
 def _take_steps(path: Path, version: int, clock: Clock) -> None:
     store = SqliteStore(path, read_only=False)
-    with explaining_storage(), store.database.connection_context(), store.database.atomic():
-        journal = Recorder(store, PROGRAM, clock)
+    with explaining_storage(), store.connected(), store.turn() as head:
+        journal = Recorder(store, head, PROGRAM, clock)
         # A book whose making was interrupted has no rows yet, and is still to be begun.
         is_begun = last_entry(store) is not None
         for number, migration in missing_steps(version):
@@ -59,8 +59,8 @@ def upgrade_settings(store: Store, clock: Clock) -> None:
     overdue = overdue_settings(store)
     if not overdue:
         return
-    with store.database.atomic():
-        journal = Recorder(store, PROGRAM, clock)
+    with store.turn() as head:
+        journal = Recorder(store, head, PROGRAM, clock)
         for key, value in overdue.items():
             put_setting(journal, key, value)
 

@@ -28,7 +28,6 @@ from models.reference import (
     Village,
 )
 from models.rows import Value, find
-from models.sqlite.engine import integrity_problems
 from models.sqlite.file import altered_guards
 
 JOURNALED: tuple[type[BaseModel], ...] = (
@@ -72,7 +71,7 @@ def inspect_book(
         backup_folders: where notes of backups may lie; the journal must still have what they saw.
         printed: a fingerprint from a paper that the journal must still have.
     """
-    problems = [f"Berkas: {found}." for found in integrity_problems(book.store.database)]
+    problems = [f"Berkas: {found}." for found in book.store.problems()]
     problems += [
         f"Susunan buku: {guard_words(guard)} hilang, berubah, atau ditambahkan."
         for guard in altered_guards(book.path)
@@ -130,7 +129,7 @@ def _values(book: Book) -> Iterator[str]:
             yield f"Jurnal: isi catatan {sequence} telah diubah."
     entries = JournalEntry.select(JournalEntry.sequence)
     alone = JournalValue.select().where(JournalValue.sequence.not_in(entries))
-    for row in book.rows(alone):
+    for row in book.rows(alone.order_by(JournalValue.sequence)):
         yield f"Jurnal: isi catatan {row.sequence} tanpa catatan."
 
 
@@ -189,7 +188,8 @@ def _has_entry(book: Book, witness: Witness) -> bool:
 def _seen_on_paper(book: Book, printed: str) -> Iterator[str]:
     """Yield that no entry has the fingerprint *printed* on a paper."""
     digits = printed.replace("-", "").casefold()
-    wanted = JournalEntry.select().where(JournalEntry.hash.startswith(digits))
+    begins = book.store.starts_with(JournalEntry.hash, digits)
+    wanted = JournalEntry.select().where(begins)
     if digits and not book.rows(wanted).exists():
         yield (
             f"Jurnal: tidak ada catatan dengan sidik jari {printed}; kertas itu dicetak dari buku "

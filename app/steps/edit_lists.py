@@ -98,10 +98,12 @@ def _take(journal: Recorder, table: type[ListEntry], key: int | str) -> ListEntr
 
 
 def _ensure_new(book: Book, table: type[ListEntry], name: str, values: Mapping[str, Any]) -> None:
-    same = (fn.LOWER(table.name) == name.lower()) & (
-        (table.is_retired == False) if table is not Officer else True  # noqa: E712  # SQL
-    )
+    rivals = table.select()
+    if table is not Officer:
+        # An officer's name stays theirs: old entries of the journal name them by it.
+        rivals = rivals.where(table.is_retired == False)  # noqa: E712  # SQL
     if table is Village:
-        same &= Village.district_code == values.get("district_code")
-    if book.rows(table.select().where(same)).exists():
+        rivals = rivals.where(Village.district_code == values.get("district_code"))
+    # Compared here: engines know the capitals of different alphabets.
+    if name.casefold() in {row.name.casefold() for row in book.rows(rivals)}:
         raise EntryRefused(f"“{name}” sudah ada dalam daftar.")

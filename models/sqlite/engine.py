@@ -1,6 +1,7 @@
 """The tables of an open book: which driver carries them, and what SQLite says of the whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -8,6 +9,8 @@ import apsw
 import peewee
 from playhouse.apsw_ext import APSWDatabase
 
+from models.journal import Head, journal_head
+from models.sqlite import dialect
 from models.sqlite.search import contains_all, index_words
 
 Query = TypeVar("Query", bound=peewee.BaseQuery)
@@ -39,37 +42,87 @@ class BookDatabase(APSWDatabase):  # type: ignore[misc]  # the extension is not 
 
 
 class SqliteStore:
-    """The tables of one checked file; nothing is connected before a thread asks for it."""
+    """The tables of one checked file; nothing is connected before a thread asks for it.
+
+    ``app.book.store.Store`` says what each function promises.
+    """
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self.database = BookDatabase(path, read_only=read_only)
+        self._path = path
+        self._is_read_only = read_only
 
     def rows(self, query: Query) -> Query:
         """Return *query*, to be answered by this book."""
         return query.bind(self.database)
 
+    def connect(self) -> None:
+        """Let this thread ask until the store is closed."""
+        self.database.connect(reuse_if_open=True)
+
+    @contextmanager
+    def connected(self) -> Iterator[None]:
+        """Let this thread ask within the block."""
+        with self.database.connection_context():
+            yield
+
+    @contextmanager
+    def turn(self) -> Iterator[Head]:
+        """Hold the lock of whoever writes, from the beginning: a reader that writes later fails."""
+        with self.database.atomic():
+            yield journal_head(self.database)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read as of one moment; a turn that this thread holds is one already."""
+        if self.database.in_transaction():
+            yield
+            return
+        with self.database.transaction("deferred"):
+            yield
+
+    def close(self) -> None:
+        """Close the connection of this thread."""
+        if self.database.is_closed():
+            return
+        try:
+            if not self._is_read_only:
+                self._checkpoint()
+        finally:
+            self.database.close()
+
+    def _checkpoint(self) -> None:
+        """Move what is in the write-ahead log into the file itself; on a full disk it stays."""
+        try:
+            self.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except peewee.OperationalError as error:
+            if not isinstance(error.__cause__ or error.__context__, apsw.FullError):
+                raise
+
+    def problems(self) -> tuple[str, ...]:
+        """Return what SQLite's own integrity check and its foreign key check find."""
+        found = [str(row[0]) for row in self.database.execute_sql("PRAGMA integrity_check")]
+        broken = self.database.execute_sql("PRAGMA foreign_key_check").fetchall()
+        return tuple(f for f in found if f != "ok") + tuple(
+            f"{table} baris {row}: rujukan ke {parent} putus" for table, row, parent, _ in broken
+        )
+
     def index_words(self, complaint_id: int, words: str, *, is_new: bool) -> None:
         """Make *words* findable under *complaint_id*; call within the writing transaction."""
         index_words(self.database, complaint_id, words, is_new=is_new)
 
-    def contains_all(self, terms: Sequence[str]) -> peewee.Expression:
+    def contains_all(self, terms: Sequence[str]) -> peewee.ColumnBase:
         """Return the condition that a complaint's words contain each of *terms*."""
         return contains_all(terms)
 
+    def least(self, *columns: "peewee.Field[Any]") -> peewee.ColumnBase:
+        """Return the expression for the least of *columns*."""
+        return dialect.least(*columns)
 
-def integrity_problems(database: peewee.Database) -> tuple[str, ...]:
-    """Return what SQLite's own integrity check and its foreign key check find."""
-    found = [str(row[0]) for row in database.execute_sql("PRAGMA integrity_check")]
-    broken = database.execute_sql("PRAGMA foreign_key_check").fetchall()
-    return tuple(f for f in found if f != "ok") + tuple(
-        f"{table} baris {row}: rujukan ke {parent} putus" for table, row, parent, _ in broken
-    )
+    def one_of(self, column: "peewee.Field[Any]", values: Iterable[int | str]) -> peewee.ColumnBase:
+        """Return the condition that *column* is one of *values*."""
+        return dialect.one_of(column, values)
 
-
-def checkpoint(database: BookDatabase) -> None:
-    """Move what is in the write-ahead log into the file itself; on a full disk it stays there."""
-    try:
-        database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    except peewee.OperationalError as error:
-        if not isinstance(error.__cause__ or error.__context__, apsw.FullError):
-            raise
+    def starts_with(self, column: "peewee.Field[Any]", text: str) -> peewee.ColumnBase:
+        """Return the condition that *column* begins with *text*."""
+        return dialect.starts_with(column, text)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from peewee import SQL, Database, Expression
+from peewee import Database, Expression
 
 from models.complaint import Complaint
+from models.sqlite.dialect import Subquery
 
 
 def index_words(database: Database, complaint_id: int, words: str, *, is_new: bool) -> None:
@@ -23,12 +24,5 @@ def contains_all(terms: Sequence[str]) -> Expression:
     """
     # Quoted, so that no operator of the query language is left in citizens' words.
     query = " AND ".join('"' + term.replace('"', '""') + '"' for term in terms)
-    matches = SQL("SELECT rowid FROM complaint_search WHERE complaint_search MATCH ?", (query,))
-    return Complaint.id << _Subquery(matches)
-
-
-class _Subquery(SQL):
-    """A raw SELECT in brackets, for use at the right of IN."""
-
-    def __init__(self, inner: SQL) -> None:
-        super().__init__(f"({inner.sql})", inner.params)
+    matching = "SELECT rowid FROM complaint_search WHERE complaint_search MATCH ?"
+    return Complaint.id << Subquery(matching, query)

@@ -131,8 +131,8 @@ def read_attachments(book: Book, complaint_id: int) -> tuple[AttachmentInfo, ...
 
 def recent_box_openings(book: Book, limit: int = 20) -> tuple[BoxOpeningInfo, ...]:
     """Return the latest openings of complaint boxes, newest first."""
-    query = BoxOpening.select().order_by(BoxOpening.opened_at.desc()).limit(limit)
-    return tuple(_opening(row) for row in book.rows(query))
+    query = BoxOpening.select().order_by(BoxOpening.opened_at.desc(), BoxOpening.id.desc())
+    return tuple(_opening(row) for row in book.rows(query.limit(limit)))
 
 
 def letters_of_opening(book: Book, opening_id: int) -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,6 @@
 """The lines of the register (*buku register*): for paper, workbook and the internal recap."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
@@ -16,8 +16,6 @@ from app.rules.procedure import CLOSED, STATUS_LABELS, Status
 from models.complaint import Complaint
 
 _HIDDEN_NAME: Final = "Dirahasiakan"
-# Well below the number of values SQLite takes in one statement.
-_IDS_AT_ONCE: Final = 5_000
 
 _COLUMNS: Final = (
     *ENTRY_COLUMNS,
@@ -47,25 +45,19 @@ def register_lines(
     labels = read_labels(book, as_of)
     lines = (
         _line(row, entry_of(row, labels), labels, day)
-        for condition in _conditions(wanted)
-        for row in _rows(book, condition)
+        for row in _rows(book, wanted)
         if as_of is None or row["received_at"].date() <= day
     )
     return tuple(lines)
 
 
-def _conditions(wanted: Month | Collection[int]) -> Iterator[Any]:
-    if isinstance(wanted, Month):
-        yield received_within(wanted)
-        return
-    # Numbers are given in the order of ids, so sorted chunks keep the order of the register.
-    ids = sorted(wanted)
-    for start in range(0, len(ids), _IDS_AT_ONCE):
-        yield Complaint.id << ids[start : start + _IDS_AT_ONCE]
-
-
-def _rows(book: Book, condition: Any) -> Any:
-    query = Complaint.select(*_COLUMNS).where(condition).order_by(Complaint.id).dicts()
+def _rows(book: Book, wanted: Month | Collection[int]) -> Any:
+    is_wanted = (
+        received_within(wanted)
+        if isinstance(wanted, Month)
+        else book.store.one_of(Complaint.id, wanted)
+    )
+    query = Complaint.select(*_COLUMNS).where(is_wanted).order_by(Complaint.id).dicts()
     return book.rows(query).iterator()
 
 

@@ -47,6 +47,12 @@ def read_recap(book: Book, month: Month, as_of: date | None = None) -> InternalR
         RecapUnbalanced: it would not balance; the complaints are named.
     """
     span = _span(month, as_of, book.clock.today())
+    # What is recorded meanwhile is in all of its tables or in none.
+    with book.store.snapshot():
+        return _read(book, month, span)
+
+
+def _read(book: Book, month: Month, span: Span) -> InternalRecap:
     entries = read_entries(book, span)
     flows = count_flows(entries, span)
     received = [entry for entry in entries if entry.received_on in span]

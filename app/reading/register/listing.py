@@ -19,7 +19,7 @@ def listed_records(book: Book, ids: Collection[int]) -> list[Record]:
     A NIK is masked; of a complaint with a secret identity nobody is named.
     """
     labels = _Labels(read_lists(book))
-    query = Complaint.select().where(Complaint.id << list(ids))
+    query = Complaint.select().where(book.store.one_of(Complaint.id, ids))
     found = {row.id: row for row in book.rows(query)}
     return [_record(book, found[id_], labels) for id_ in ids if id_ in found]
 

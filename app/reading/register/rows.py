@@ -52,7 +52,7 @@ def register_rows(book: Book, ids: Iterable[int]) -> list[ComplaintRow]:
         .left_outer_join(Service, on=(Complaint.service_id == Service.id))
         .switch(Complaint)
         .left_outer_join(Team, on=(Complaint.team_id == Team.id))
-        .where(Complaint.id << order)
+        .where(book.store.one_of(Complaint.id, order))
         .objects()
     )
     found = {row.id: _row(book, row) for row in book.rows(query)}
@@ -139,11 +139,11 @@ def wants_work(book: Book) -> Any:
     return is_near | (Complaint.status == Status.ANSWERED.value)
 
 
-def next_due_date() -> Any:
+def next_due_date(book: Book) -> Any:
     """Return the expression for the date that lists show; as ``governing_deadline`` says."""
     by_status = (
         (Status.RECORDED.value, Complaint.distribute_by),
-        (Status.COMPLETE.value, fn.MIN(Complaint.distribute_by, Complaint.settle_by)),
+        (Status.COMPLETE.value, book.store.least(Complaint.distribute_by, Complaint.settle_by)),
     )
     return Case(Complaint.status, by_status, Complaint.settle_by)
 

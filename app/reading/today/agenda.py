@@ -32,7 +32,7 @@ def read_today(book: Book) -> Today:
     today = book.clock.today()
     counts = register_counts(book, RegisterFilter()).by_deadline
     urgent = Complaint.select(Complaint.id).where(is_open(), wants_work(book))
-    tasks = _first_rows(book, urgent, next_due_date(), MOST_TASKS)
+    tasks = _first_rows(book, urgent, next_due_date(book), MOST_TASKS)
     return Today(
         day=today,
         undistributed=counts[DeadlineFilter.UNDISTRIBUTED],
@@ -67,7 +67,7 @@ def _waiting(book: Book) -> tuple[WaitingTask, ...]:
         Complaint.district_code,
         Complaint.phone,
         Complaint.subject,
-    ).where(Complaint.id << [row.id for row in rows])
+    ).where(book.store.one_of(Complaint.id, [row.id for row in rows]))
     lacking = {
         c.id: missing(c.name, c.address, c.district_code is not None, c.phone, c.subject)
         for c in book.rows(elements)
