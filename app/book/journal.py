@@ -184,7 +184,14 @@ class Recorder:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One journal entry with the values that stand beside it; ``remark`` is the reason given."""
+    """One journal entry with the values that stand beside it.
+
+    Attributes:
+        sequence, at, officer, event: what the entry itself says.
+        old, new: column -> stored value before and after.
+        remark: the reason given.
+        is_whole: all the values it tells of are there; somebody may have taken some away.
+    """
 
     sequence: int
     at: datetime
@@ -193,6 +200,7 @@ class Change:
     old: Mapping[str, Value]
     new: Mapping[str, Value]
     remark: str
+    is_whole: bool
 
 
 def changes_of(book: Readable, entity: str, entity_id: int | str) -> tuple[Change, ...]:
@@ -219,11 +227,10 @@ def last_change(book: Readable, entity: str, entity_id: int | str) -> Change | N
 
 def _change(entry: JournalEntry) -> Change:
     # Values can be taken away from outside; what happened and when is told all the same.
-    beside = getattr(entry, "beside", None)
-    groups = json.loads(beside.content) if beside is not None else {}
+    groups = groups_in(getattr(getattr(entry, "beside", None), "content", None))
     old: dict[str, Value] = {}
     new: dict[str, Value] = {}
-    for _, was, became in groups.values():
+    for was, became in groups.values():
         old |= was
         new |= became
     return Change(
@@ -234,7 +241,27 @@ def _change(entry: JournalEntry) -> Change:
         old=old,
         new=new,
         remark=str(new.pop(REMARK, "")),
+        is_whole=groups.keys() == _digested_groups(entry.digests),
     )
+
+
+def _digested_groups(digests: str) -> frozenset[str]:
+    try:
+        return frozenset(json.loads(digests))
+    except (ValueError, TypeError):
+        return frozenset()
+
+
+def groups_in(content: str | None) -> dict[str, tuple[dict[str, Value], dict[str, Value]]]:
+    """Return the old and new values that *content* says, by group; none of what is no content.
+
+    That the journal lacks them is said by the inspection, and keeps no complaint from being read.
+    """
+    try:
+        groups = json.loads(content or "{}")
+        return {name: (dict(old), dict(new)) for name, (_, old, new) in groups.items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}
 
 
 def _groups(table: str, names: Mapping[str, Value]) -> list[tuple[str, set[str]]]:

@@ -8,7 +8,15 @@ from datetime import datetime
 from pathlib import Path
 
 from app.book.book import Book
-from app.book.journal import BOOK, REMARK, canonical, entry_hash, fingerprint, group_digest
+from app.book.journal import (
+    BOOK,
+    REMARK,
+    canonical,
+    entry_hash,
+    fingerprint,
+    group_digest,
+    groups_in,
+)
 from app.book.storage import guard_words
 from app.book.upgrade import defaults_to_come, defaults_told
 from app.keeping.backup import Witness, first_hash, read_witnesses
@@ -246,11 +254,8 @@ def _told(book: Book, name: str) -> dict[str, dict[str, Value]]:
 
 def _said(content: str) -> dict[str, Value]:
     said: dict[str, Value] = {}
-    try:
-        for _, _, new in json.loads(content).values():
-            said.update(new)
-    except (ValueError, TypeError, AttributeError):
-        return said  # reported by _values
+    for _, new in groups_in(content).values():
+        said.update(new)
     said.pop(REMARK, None)
     return said
 

@@ -34,6 +34,10 @@ def _last_step(book: Book, complaint_id: int) -> tuple[Change, Step]:
     counter = RULE_OF[last.event].undone_by if last is not None else None
     if last is None or counter is None:
         raise NothingToUndo("Langkah ini tidak dapat diurungkan lagi, sudah ada langkah lain.")
+    if not last.is_whole:
+        raise NothingToUndo(
+            "Langkah ini tidak dapat diurungkan: isi catatannya tidak lengkap dalam jurnal."
+        )
     return last, counter
 
 

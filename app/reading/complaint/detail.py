@@ -185,10 +185,13 @@ def _timeline_entry(book: Book, change: Change) -> TimelineEntry:
     return TimelineEntry(
         at=change.at,
         title=rule.happened,
-        remark=_remark(book, change),
+        remark=_remark(book, change) if change.is_whole else _NOT_WHOLE,
         officer=change.officer,
         is_internal=not rule.is_told,
     )
+
+
+_NOT_WHOLE: Final = "Rincian langkah ini tidak lengkap dalam jurnal"
 
 
 def _remark(book: Book, change: Change) -> str:

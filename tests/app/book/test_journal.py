@@ -7,7 +7,11 @@ from app.book.book import open_book
 from app.book.journal import PERSONAL, last_entry
 from app.ground.errors import BookRefused
 from app.keeping.inspection import inspect_book
+from app.reading.complaint.detail import read_detail
+from app.steps.answer import write_answer
 from app.steps.complete import declare_complete
+from app.steps.distribute import distribute
+from app.steps.undo import NothingToUndo, undo
 from models.complaint import Complaint
 from models.journal import JournalEntry, JournalValue
 from models.rows import find
@@ -163,6 +167,44 @@ def test_removing_personal_values_one_day_leaves_the_chain_whole(book, book_path
         broken = [p for p in inspect_book(opened).problems if "menyambung" in p or "catatan" in p]
     # The entry itself and the chain hold; only its values are said to be missing.
     assert [p for p in broken if "isi catatan" not in p] == []
+
+
+def _take_values_away(book, book_path, statement):
+    last = last_entry(book).sequence
+    book.close()
+    texts = [row[1] for row in _triggers(book_path)]
+    guards = [row[0] for row in _triggers(book_path)]
+    dropped = (f"DROP TRIGGER {name}" for name in guards)
+    raw(book_path, *dropped, statement.format(last), *texts)
+
+
+GONE = {
+    "the entry's values": "DELETE FROM journal_value WHERE sequence = {}",
+    "the personal ones": "UPDATE journal_value SET content = json_remove(content, '$.personal')"
+    " WHERE sequence = {}",
+    "what they were": "UPDATE journal_value SET content = '[]' WHERE sequence = {}",
+    "what tells them": "UPDATE journal SET digests = '?' WHERE sequence = {}",
+    "their form": "UPDATE journal_value SET content = '{{\"facts\": [1]}}' WHERE sequence = {}",
+}
+
+
+@pytest.mark.parametrize("statement", GONE.values(), ids=GONE.keys())
+def test_a_complaint_can_be_read_when_the_journal_lacks_a_value(
+    book, book_path, recorded, clock, statement
+):
+    id_ = recorded()
+    declare_complete(book, id_)
+    distribute(book, id_, 1, "Segera.")
+    _take_values_away(book, book_path, statement)
+    with open_book(book_path, clock=clock) as opened:
+        *_, last = read_detail(opened, id_).timeline
+        assert last.remark == "Rincian langkah ini tidak lengkap dalam jurnal"
+        # What is not known cannot be put back; the complaint itself goes on.
+        with pytest.raises(NothingToUndo, match="tidak lengkap"):
+            undo(opened, id_)
+        write_answer(opened, id_, "Sudah tercetak.")
+        assert len(read_detail(opened, id_).timeline) == 4
+        assert any("isi catatan" in problem for problem in inspect_book(opened).problems)
 
 
 # What is told of a complaint without saying who: a new column must be put here or in PERSONAL.
