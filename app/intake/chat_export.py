@@ -1,7 +1,6 @@
 """Chats as phones export them: a .txt, or a .zip with the files that were sent."""
 
 import lzma
-import mimetypes
 import re
 import unicodedata
 import zipfile
@@ -13,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from app.entry.attachments import LARGEST, IncomingFile
+from app.entry.kinds import kind_named
 from app.ground.names import own_name
 from app.intake.chat_wordings import without_marks
 from app.intake.outside import TooLargeError
@@ -124,8 +124,7 @@ def _unpacked(archive: zipfile.ZipFile, wanted: Sequence[str]) -> SentFiles:
             continue
         room -= len(content)
         safe = own_name(name, f"lampiran-{len(files) + 1}")
-        media_type = mimetypes.guess_type(safe)[0] or "application/octet-stream"
-        files.append(IncomingFile(safe, media_type, content))
+        files.append(IncomingFile(safe, kind_named(safe), content))
     return SentFiles(tuple(files), tuple(warnings))
 
 
