@@ -38,6 +38,13 @@ def log_folder() -> Path:
     return root / "log" if root else platformdirs.user_log_path(_NAME, appauthor=False)
 
 
+def opened_folder() -> Path:
+    """Return the folder of copies that other programs show for as long as this one runs."""
+    root = _root()
+    cache = root if root else platformdirs.user_cache_path(_NAME, appauthor=False)
+    return cache / "dibuka"
+
+
 def documents_folder() -> Path:
     """Return the folder in which the person expects papers and workbooks."""
     root = _root()

@@ -1,33 +1,34 @@
 """Attachments on their way in and out: read from the disk, opened from the book."""
 
-import mimetypes
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QDir, QTemporaryDir, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from app.book.book import Book
 from app.entry.attachments import LARGEST, IncomingFile, read_content
+from app.entry.kinds import is_only_shown, kind_named, why_not_opened
 from app.ground.errors import StorageError, UserError
 from app.ground.files import replacing
 from app.ground.names import safe_file_name
+from app.keeping.opened_copies import USUAL_MARK, Mark, OpenedCopies
 from app.reading.complaint.values import AttachmentInfo
 
-# What other programs only show. Anything else a citizen sent may run: it is saved, never opened.
-_SHOWN: Final = frozenset(
-    {
-        *(".pdf", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".heic"),
-        *(".txt", ".csv", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".rtf"),
-        *(".mp3", ".ogg", ".opus", ".m4a", ".wav", ".mp4", ".3gp", ".mov", ".webm"),
-    }
-)
 _UNITS: Final = ("B", "KB", "MB")
 
 
 class FileTooLarge(UserError):
     """A file that is not kept in the book."""
+
+
+class NotShown(UserError):
+    """A file that other programs might do more with than show it; it may be saved."""
+
+
+class NoProgram(UserError):
+    """A file that nothing on this computer shows; it may be saved."""
 
 
 def read_file(path: Path) -> IncomingFile:
@@ -45,8 +46,7 @@ def read_file(path: Path) -> IncomingFile:
         raise StorageError(
             f"“{path.name}” tidak dapat dibaca. Periksa apakah berkasnya masih ada."
         ) from error
-    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return IncomingFile(path.name, kind, content)
+    return IncomingFile(path.name, kind_named(path.name), content)
 
 
 def size_words(size: int) -> str:
@@ -62,32 +62,40 @@ def size_words(size: int) -> str:
 
 
 def may_be_opened(attachment: AttachmentInfo) -> bool:
-    """Return whether opening *attachment* only shows it."""
-    return Path(attachment.name).suffix.lower() in _SHOWN
+    """Return whether opening *attachment* only shows it, as far as its name tells."""
+    return is_only_shown(attachment.name)
 
 
 class OpenedFiles:
-    """The private folder for attachments that were opened; it goes when the program ends."""
+    """Hands attachments to other programs, or to the disk."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, copies: OpenedCopies, mark: Mark = USUAL_MARK) -> None:
         self._book = book
-        self._folder = QTemporaryDir(f"{QDir.tempPath()}/buku-lampiran-XXXXXX")
+        self._copies = copies
+        self._mark = mark
 
-    def open(self, attachment: AttachmentInfo) -> bool:
-        """Show *attachment* in the program the person uses for it; return whether there is one."""
-        target = Path(self._folder.path()) / str(attachment.id) / _plain_name(attachment.name)
-        self.save(attachment, target)
-        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+    def open(self, attachment: AttachmentInfo) -> None:
+        """Show *attachment* in the program the person uses for it.
+
+        Raises:
+            NotShown: it is not what its name says, or may run; nothing was written.
+            StorageError: its copy cannot be written.
+            NoProgram: nothing on this computer shows it.
+        """
+        content = read_content(self._book, attachment.id)
+        reason = why_not_opened(attachment.name, content)
+        if reason:
+            raise NotShown(reason)
+        path = self._copies.write(safe_file_name(attachment.name), content)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            raise NoProgram(f"Tidak ada program yang dapat membuka “{attachment.name}”.")
 
     def save(self, attachment: AttachmentInfo, target: Path) -> None:
         """Write *attachment* to *target*."""
         content = read_content(self._book, attachment.id)
         with replacing(target) as scratch:
             scratch.write_bytes(content)
-
-
-def _plain_name(name: str) -> str:
-    return safe_file_name(name)
+            self._mark(scratch)
 
 
 def read_files(paths: Sequence[Path]) -> list[IncomingFile]:

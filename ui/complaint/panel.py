@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayo
 
 from app.ground.changes import Changes
 from app.ground.errors import BookError
+from app.ground.names import safe_file_name
 from app.reading.complaint.detail import read_detail
 from app.reading.complaint.values import AttachmentInfo, ComplaintDetail
 from app.rules.next_steps import NextSteps, next_steps
 from app.rules.procedure import STEPS, Step
 from ui.complaint.dialogs import step_dialog, take
-from ui.complaint.files import OpenedFiles, may_be_opened
+from ui.complaint.files import NoProgram, NotShown, OpenedFiles
 from ui.complaint.panel_content import PanelContent
 from ui.complaint.papers import PAPER_LABELS, Paper, make_paper, papers_of
 from ui.complaint.why import WhyDialog
@@ -66,7 +67,7 @@ class ComplaintPanel(SidePanel):
         self._context = context
         self._detail: ComplaintDetail | None = None
         self._steps = NextSteps(None, ())
-        self._opened = OpenedFiles(context.book)
+        self._opened = OpenedFiles(context.book, context.copies)
         self._content: PanelContent | None = None
         self._is_revealed = False
         self.refusal = RefusalBar()
@@ -244,18 +245,24 @@ class ComplaintPanel(SidePanel):
     def _on_attachment_wanted(self, attachment: AttachmentInfo) -> None:
         self.refusal.clear()
         try:
-            if not may_be_opened(attachment):
-                self._save_attachment(attachment)
-            elif not self._opened.open(attachment):
-                self.refusal.refuse(f"Tidak ada program yang dapat membuka “{attachment.name}”.")
+            self._opened.open(attachment)
+        except (NotShown, NoProgram) as error:
+            self.refusal.refuse(error)
+            self._save_attachment(attachment)
         except BookError as error:
             self.refusal.refuse(error)
 
     def _save_attachment(self, attachment: AttachmentInfo) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Simpan lampiran", attachment.name)
-        if name:
+        proposed = safe_file_name(attachment.name)
+        name, _ = QFileDialog.getSaveFileName(self, "Simpan lampiran", proposed)
+        if not name:
+            return
+        try:
             self._opened.save(attachment, Path(name))
-            self.message.emit(f"Lampiran disimpan di {name}.")
+        except BookError as error:
+            self.refusal.refuse(error)
+            return
+        self.message.emit(f"Lampiran disimpan di {name}.")
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:

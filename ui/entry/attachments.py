@@ -1,6 +1,5 @@
 """The files that will be kept with the entry: chosen, dropped or pasted."""
 
-import mimetypes
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -69,8 +68,7 @@ class AttachmentsCard(Surface):
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         image.save(buffer, b"PNG")
         name = f"gambar tempel {len(self.files) + 1}.png"
-        media_type = mimetypes.guess_type(name)[0] or "image/png"
-        self.take([IncomingFile(name, media_type, bytes(content.data()))])
+        self.take([IncomingFile(name, "image/png", bytes(content.data()))])
         return True
 
     def clear(self) -> None:

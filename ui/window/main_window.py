@@ -256,6 +256,12 @@ class MainWindow(QMainWindow):
             failed=lambda error: self.banner.tell_damage(str(error)),
             busy="Membaca buku",
         )
+        tasks.run(
+            self.context.copies.sweep,
+            done=lambda _: None,
+            failed=lambda error: self.status_bar.say(str(error)),
+            busy="Membersihkan salinan lama",
+        )
         self.page(self._key).shown()
         if book.is_to_be_checked():
             self._check = tasks.run(
@@ -293,6 +299,7 @@ class MainWindow(QMainWindow):
         self._clock_timer.stop()
         self.context.tasks.cancel()
         self.context.tasks.wait()
+        self.context.copies.close()
         self.context.preferences.keep(_GEOMETRY, self.saveGeometry())
         self.context.preferences.flush()
         super().closeEvent(event)

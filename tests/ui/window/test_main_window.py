@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 import models.sqlite.file as file_
 from app.book.book import open_book
+from app.keeping.opened_copies import OpenedCopies
 from app.reading.register.filter import RegisterFilter
 from ui.look.preferences import Preferences
 from ui.shared.change_hub import ChangeHub
@@ -226,3 +227,21 @@ def test_a_cancelled_first_reading_can_be_made_up_for(qtbot, unread):
     qtbot.keyClick(unread, Qt.Key.Key_F5)
     assert {card.count for card in unread.page("today").numbers.values()} == {0}
     assert "Disdukcapil" in unread.windowTitle()
+
+
+def test_copies_of_attachments_go_with_the_window(qtbot, book, dressed):
+    left_behind = OpenedCopies()
+    old = left_behind.write("ktp.png", b"x")
+    left_behind._lock.release()  # as after a kill
+    window = _window(qtbot, book)
+    assert not old.exists()
+    path = window.context.copies.write("kk.pdf", b"%PDF-")
+    window.close()
+    assert not path.exists()
+
+
+def test_a_book_that_was_put_back_is_told_in_the_banner(qtbot, book, dressed):
+    book.notice = "Pemulihan buku terputus. Buku semula sudah dikembalikan ke tempatnya."
+    window = _window(qtbot, book)
+    assert "sudah dikembalikan" in window.banner.text()
+    window.close()
