@@ -69,7 +69,8 @@ class DeclareCompleteDialog(ComplaintStep):
             grid.addWidget(tick, line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words(ELEMENT_LABELS[element], "quiet"), line, 1)
             grid.addWidget(words(self._value_of(element), wrap=True), line, 2)
-        board.setVisible(bool(there))
+        if not there:
+            board.hide()
         return board
 
     def _value_of(self, element: Element) -> str:

@@ -110,7 +110,8 @@ class PanelContent(QWidget):
         copy = small_button("copy", "Salin nomor")
         copy.setObjectName("copy-phone")
         copy.clicked.connect(partial(self._copy_phone, number))
-        copy.setVisible(not self._shield.is_up)
+        if self._shield.is_up:
+            copy.hide()
         self._add(fact("Telepon/WA", self._shield.mask(number), [copy]))
 
     def _copy_phone(self, number: str) -> None:

@@ -45,7 +45,8 @@ class StepDialog(FittingDialog):
         self._boxes: dict[str, FieldBox] = {}
         self._title = words(title, "heading", wrap=True)
         self._sentence = words(sentence, "quiet", wrap=True)
-        self._sentence.setVisible(bool(sentence))
+        if not sentence:
+            self._sentence.hide()
         self._error = words("", "error", wrap=True)
         self._error.setObjectName("step-error")
         self._error.hide()

@@ -17,7 +17,8 @@ class FieldBox(QWidget):
         self.label = words(label, "label")
         self.label.setBuddy(editor)
         self.below = words(hint, "hint", wrap=True)
-        self.below.setVisible(bool(hint))
+        if not hint:
+            self.below.hide()
         if not editor.accessibleName():
             editor.setAccessibleName(label)
         editor.setAccessibleDescription(hint)

@@ -30,7 +30,8 @@ class Surface(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.title = words(title, "heading")
-        self.title.setVisible(bool(title))
+        if not title:  # shown before it has a parent it would be a window of its own
+            self.title.hide()
         self.head = QHBoxLayout()  # the title; add a quiet button or a fact at its right
         tighten(self.head)
         self.head.addWidget(self.title)
@@ -133,7 +134,8 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label)
         self.button: Button = primary_button(button_text)
-        self.button.setVisible(bool(button_text))
+        if not button_text:
+            self.button.hide()
         self.button.clicked.connect(self.pressed)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
