@@ -1,5 +1,6 @@
 """The page *Papan Distribusi*: columns of cards, moved by mouse or keyboard."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -244,8 +245,18 @@ class BoardPage(Page):
             self._move(row, view.column)
 
     def _move(self, row: ComplaintRow, column: BoardColumn) -> None:
+        self._do(row, partial(self.mover.move, row, column))
+
+    def _do(self, row: ComplaintRow, act: Callable[[], None]) -> None:
+        """Do *act* with the card of *row*; who works through a column goes on in that column."""
         self._forget_last()
-        self.mover.move(row, column)
+        source = self.view_of(row.id)
+        place = source.model.place_of(row.id) if source is not None else None
+        act()
+        if source in self.columns and place is not None and self.view_of(row.id) is not source:
+            left = source.model.rows
+            self._current_id = left[min(place, len(left) - 1)].id if left else row.id
+            self._choose_again()
         self._focus_card()
 
     @Slot()
@@ -254,9 +265,7 @@ class BoardPage(Page):
         if row is None:
             self.message.emit("Pilih kartu yang akan didistribusikan.")
             return
-        self._forget_last()
-        self.mover.distribute(row)
-        self._focus_card()
+        self._do(row, partial(self.mover.distribute, row))
 
     @Slot()
     def undo_last(self) -> None:

@@ -153,3 +153,39 @@ def test_the_card_that_the_keys_would_move_looks_chosen(page, recorded):
     page.shown()
     chosen = page.columns[0].list.selectionModel().selectedIndexes()
     assert [index.data(ID_ROLE) for index in chosen] == [first]
+
+
+@pytest.mark.parametrize("is_dropped", [True, False])
+def test_after_a_move_the_work_goes_on_in_the_column_it_came_from(
+    qtbot, page, book, recorded, is_dropped
+):
+    for _ in range(3):
+        declare_complete(book, recorded())
+    page.shown()
+    first, second, third = (row.id for row in page.columns[0].model.rows)
+    page.choose(second)
+    if is_dropped:
+        with qtbot.waitSignal(page.mover.distributed):
+            _drop(qtbot, page, second, 2)
+    else:
+        qtbot.keyClick(page.view_of(second).list, Qt.Key.Key_Right, _CTRL)
+    qtbot.waitUntil(lambda: _column_of(page, second) != 0)
+    assert page.focusWidget() is page.columns[0].list
+    assert page.current_id == third
+    assert page.columns[0].current_id() == third
+    for id_ in (third, first):
+        assert page.current_id == id_
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Right, _CTRL)
+    # Nothing is left there: the focus goes with the last card.
+    assert page.focusWidget() is page.columns[1].list
+    assert page.current_id == first
+
+
+def test_a_refused_move_leaves_the_focus_on_the_card(qtbot, page, recorded):
+    id_ = recorded(phone="")
+    page.shown()
+    page.choose(id_)
+    with qtbot.waitSignal(page.mover.refused):
+        qtbot.keyClick(page.view_of(id_).list, Qt.Key.Key_Right, _CTRL)
+    assert page.focusWidget() is page.columns[0].list
+    assert page.current_id == id_
