@@ -16,6 +16,7 @@ from app.rules.completeness import ELEMENT_FIELDS, ELEMENT_LABELS, Element, miss
 from app.rules.deadlines import due_date
 from app.rules.procedure import STATUS_LABELS
 from ui.widgets.buttons import Button, quiet_button
+from ui.widgets.layouts import clear
 from ui.widgets.surfaces import CARD_MARGINS, Surface
 from ui.widgets.words import tighten, words
 
@@ -105,9 +106,7 @@ class SimilarCard(Surface):
         if found == self._found:
             return
         self._found = found
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        clear(self._list)
         for similar in found:
             self._list.addWidget(self._entry(similar))
         self.setVisible(bool(found))

@@ -12,6 +12,7 @@ from app.entry.attachments import IncomingFile, ensure_acceptable
 from app.ground.errors import BookError
 from ui.complaint.files import read_file, size_words
 from ui.widgets.buttons import quiet_button
+from ui.widgets.layouts import clear, take_away
 from ui.widgets.surfaces import Surface
 from ui.widgets.words import tighten, words
 
@@ -77,9 +78,7 @@ class AttachmentsCard(Surface):
         self._show()
 
     def _show(self) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        clear(self._list)
         for file in self.files:
             self._list.addWidget(self._line(file))
         self.changed.emit()
@@ -91,15 +90,17 @@ class AttachmentsCard(Surface):
         label = words(f"{file.name} · {size_words(len(file.content))}", "muted", wrap=True)
         row.addWidget(label, 1)
         remove = quiet_button("", "close")
+        remove.setObjectName("remove-attachment")
         remove.setAccessibleName(f"Keluarkan {file.name}")
         remove.setToolTip("Keluarkan dari daftar")
-        remove.clicked.connect(partial(self._remove, file))
+        remove.clicked.connect(partial(self._remove, file, line))
         row.addWidget(remove)
         return line
 
-    def _remove(self, file: IncomingFile) -> None:
+    def _remove(self, file: IncomingFile, line: QWidget) -> None:
         self.files.remove(file)
-        self._show()
+        take_away(line)
+        self.changed.emit()
 
     @Slot()
     def _on_add_wanted(self) -> None:

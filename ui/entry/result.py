@@ -16,6 +16,7 @@ from ui.complaint.papers import Paper, make_paper, making_words, papers_of
 from ui.complaint.people import reporter_name
 from ui.shared.context import Context
 from ui.widgets.buttons import Button, primary_button, secondary_button
+from ui.widgets.layouts import clear
 from ui.widgets.surfaces import Surface
 from ui.widgets.words import selectable, tighten, words
 from ui.widgets.wrapping_row import WrappingRow
@@ -70,10 +71,7 @@ class ResultCard(QWidget):
         name = reporter_name(detail.name, shield, is_secret=detail.is_secret)
         self._about.setText(f"{detail.subject or '(objek belum diisi)'} · {name}")
         self._state.setText(_state_of(detail))
-        while (item := self._buttons.takeAt(1)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._buttons, start=1)
         for button in (*self._papers(detail), *self._steps(detail)):
             self._buttons.addWidget(button)
 

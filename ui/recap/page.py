@@ -25,6 +25,7 @@ from ui.shared.messages import RefusalBar
 from ui.shared.page import Page
 from ui.shared.wanted import MakeRecap
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
+from ui.widgets.layouts import clear
 from ui.widgets.surfaces import PageHeader, Surface, scrolling
 from ui.widgets.words import tighten, words
 
@@ -181,7 +182,7 @@ class RecapPage(Page):
             self._blame(error)
 
     def _blame(self, error: RecapUnbalanced) -> None:
-        _empty(self.blamed)
+        clear(self.blamed.body)
         for number, why in error.reasons.items():
             button = quiet_button(f"{number}: {why}", "warning")
             wanted = RegisterFilter(text=number)
@@ -193,7 +194,7 @@ class RecapPage(Page):
     def _on_make_wanted(self) -> None:
         if self.recap is None:
             return
-        self.make.setEnabled(False)
+        self.make.lock()
         self.refusal.clear()
         self._context.tasks.run(
             partial(_write, self.recap, self._context.book.settings),
@@ -203,23 +204,18 @@ class RecapPage(Page):
         )
 
     def _on_written(self, paths: tuple[Path, ...]) -> None:
-        self._free_button()
+        self.make.free()
         self.show_written(paths)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths[0].parent)))
         self.message.emit(f"Rekap disimpan di {paths[0].parent}.")
 
     def _on_not_written(self, error: BookError) -> None:
-        self._free_button()
+        self.make.free()
         self.refusal.refuse(error)
-
-    def _free_button(self) -> None:
-        self.make.setEnabled(True)
-        # Qt passed the focus on when the button was locked.
-        self.make.setFocus()
 
     def show_written(self, paths: tuple[Path, ...]) -> None:
         """Say which files were written where, each with a button that opens it."""
-        _empty(self.written)
+        clear(self.written.body)
         folder = paths[0].parent
         opener = quiet_button("Buka folder", "folder")
         opener.clicked.connect(partial(_open, folder))
@@ -277,18 +273,3 @@ def _note(month: Month, today: date) -> str:
     if month.first <= today <= month.last:
         return f"Bulan berjalan, dihitung sampai {long_date(today)}"
     return "Dihitung menurut tanggal terima"
-
-
-def _empty(card: Surface) -> None:
-    while (item := card.body.takeAt(0)) is not None:
-        _discard(item)
-
-
-def _discard(item: object) -> None:
-    layout = item.layout()  # type: ignore[attr-defined]  # Qt's items have no common type here
-    if layout is not None:
-        while (inner := layout.takeAt(0)) is not None:
-            _discard(inner)
-    widget = item.widget()  # type: ignore[attr-defined]
-    if widget is not None:
-        widget.deleteLater()

@@ -46,6 +46,7 @@ class BackupSection(Section):
         self.backup_button.setObjectName("backup")
         self.elsewhere_button = secondary_button("Cadangkan ke folder lain…", "folder")
         self.elsewhere_button.setObjectName("backup-elsewhere")
+        self._buttons = (self.elsewhere_button, self.backup_button)
         self.table = ListTable[BackupInfo](_COLUMNS, "Cadangan terakhir")
         self.table.setObjectName("backups")
         self._stack = QStackedWidget()
@@ -94,17 +95,15 @@ class BackupSection(Section):
     def back_up_to(self, folder: Path) -> None:
         """Copy the book into *folder* in the worker."""
         self.refusal.clear()
-        self._let_start(is_free=False)
+        # The one that was pressed last: the other cannot be lent its focus.
+        for button in sorted(self._buttons, key=QWidget.hasFocus):
+            button.lock()
         self.context.tasks.run(
             partial(_copy, self.context.book, folder),
             done=self._on_backed_up,
             failed=self._on_backup_failed,
             busy="Menyalin dan memeriksa buku…",
         )
-
-    def _let_start(self, *, is_free: bool) -> None:
-        self.backup_button.setEnabled(is_free)
-        self.elsewhere_button.setEnabled(is_free)
 
     def _on_backed_up(self, info: BackupInfo) -> None:
         self.show_stored()
@@ -118,7 +117,8 @@ class BackupSection(Section):
 
     @Slot()
     def _on_tasks_finished(self) -> None:
-        self._let_start(is_free=True)
+        for button in self._buttons:
+            button.free()
 
     @Slot()
     def _on_backup_clicked(self) -> None:

@@ -114,7 +114,7 @@ class BackupCard(Surface):
     @Slot()
     def make_backup(self) -> None:
         """Copy the book into the folder of the backups."""
-        self.button.setEnabled(False)
+        self.button.lock()
         self._context.tasks.run(
             partial(_copy, self._context.book),
             done=self._on_made,
@@ -125,14 +125,14 @@ class BackupCard(Surface):
     def _on_made(self, made: "BackupInfo") -> None:
         from app.ground.changes import Changes
 
-        self.button.setEnabled(True)
+        self.button.free()
         self.refresh()
         # Nothing in the book changed, but the foot of the window shows the age of the backup.
         self._context.hub.changed.emit(Changes())
         self.said.emit(f"Cadangan disimpan di {made.path}.")
 
     def _on_failed(self, error: BookError) -> None:
-        self.button.setEnabled(True)
+        self.button.free()
         self.refused.emit(str(error))
 
 

@@ -26,6 +26,8 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self._has_lent_focus = False
+        self._lent_to: QWidget | None = None
         self.setProperty("role", role)
         self.setAccessibleName(text)
         self.setAutoDefault(False)
@@ -38,6 +40,19 @@ class Button(QPushButton):
     def set_icon(self, name: str, role: str = "muted") -> None:
         """Show another icon."""
         self.setIcon(icon(name, role))
+
+    def lock(self) -> None:
+        """Let nobody press the button while its work runs; a neighbour is lent the focus."""
+        self._has_lent_focus = self.window().focusWidget() is self
+        self.setEnabled(False)
+        self._lent_to = self.window().focusWidget()
+
+    def free(self) -> None:
+        """Let it be pressed again; the focus comes back unless somebody has moved it."""
+        self.setEnabled(True)
+        if self._has_lent_focus and self.window().focusWidget() is self._lent_to:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._has_lent_focus, self._lent_to = False, None
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from app.ground.overriding import override
 from ui.look.theme import tokens
+from ui.widgets.layouts import clear
 from ui.widgets.words import selectable, tighten, words
 
 
@@ -62,11 +63,7 @@ class Timeline(QWidget):
 
     def set_items(self, items: Sequence[TimelineItem]) -> None:
         """Show *items*."""
-        while (old := self._column.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._column)
         for place, item in enumerate(items):
             self._column.addWidget(_line(item, is_last=place == len(items) - 1))
 
