@@ -1,5 +1,6 @@
 """The messages of a chat, made from its lines when they are asked for."""
 
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -68,17 +69,20 @@ class ChatMessages(Sequence[ChatMessage]):
     @cached_property
     def senders(self) -> Sequence[str]:
         """The sender of each message."""
-        return [shown_name(sender) for _, _, sender in self._chat.starts]
+        written = [sender for _, _, sender in self._chat.starts]
+        names = {sender: shown_name(sender) for sender in set(written)}
+        return [names[sender] for sender in written]
 
     def containing(self, words: str) -> list[int]:
-        """Return the places of the messages in which *words* stand, in any capitals."""
+        """Return the places of the messages in which *words* stand, in any capitals.
+
+        The date and the sender are searched as they are written.
+        """
         wanted = words.casefold()
-        return [
-            place
-            for place, (_, _, sender) in enumerate(self._chat.starts)
-            if wanted in shown_name(sender).casefold()
-            or any(wanted in line.casefold() for line in self._lines_of(place))
-        ]
+        lines = (n for n, line in enumerate(self._chat.lines) if wanted in line.casefold())
+        starts = [number for number, _, _ in self._chat.starts]
+        places = {bisect(starts, n) - 1: n for n in lines if n not in self._chat.skipped}
+        return sorted(p for p, n in places.items() if p >= 0 and n < self._chat.ends[p])
 
     def turned(self, *, is_day_first: bool) -> "ChatMessages":
         """Return the same messages with their dates read in this order."""

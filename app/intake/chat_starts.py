@@ -36,6 +36,7 @@ _NOTHING_YET: Final = re.compile("(?!)")
 _MOST_ODD: Final = 50_000
 # Clocks of two phones, and messages that came late, stand a little out of order.
 _LATE: Final = timedelta(minutes=2)
+_NEXT_DAY: Final = timedelta(days=1)
 
 
 class NoChatError(ValueError):
@@ -163,10 +164,16 @@ class _LineReader:
             return False
         if not self._starts:
             return is_bracketed(heading) or not self._is_chronology()
-        is_to_come = self._today is not None and all(
-            day > self._today for day in readings(heading["day"], self._today) if day
-        )
+        # After a power cut the PC may be days behind; then all messages seem to be still to come.
+        is_to_come = self._is_to_come(heading) and not self._is_to_come(self._last())
         return not is_to_come and self._is_in_place(heading)
+
+    def _is_to_come(self, heading: re.Match[str]) -> bool:
+        days = [day for day in readings(heading["day"], self._today) if day]
+        return self._today is not None and all(day - self._today > _NEXT_DAY for day in days)
+
+    def _last(self) -> re.Match[str]:
+        return self._heading(self._starts[-1][0])
 
     def _is_in_place(self, heading: re.Match[str]) -> bool:
         # Nobody types brackets: whatever its time, such a line was copied from a chat.

@@ -19,7 +19,8 @@ from app.steps.complete import declare_complete
 from app.steps.distribute import distribute
 from ui.complaint.dialogs import DIALOGS, step_dialog
 from ui.complaint.why import WhyDialog
-from ui.entry.dialogs import ChatDialog, DirectAnswerDialog, DraftsDialog
+from ui.entry.chat_dialog import ChatDialog
+from ui.entry.dialogs import DirectAnswerDialog, DraftsDialog
 from ui.entry.page import EntryPage
 from ui.settings.holiday_dialogs import AddDayOffDialog, fill_year_dialog
 from ui.settings.leave_dialog import LeaveDialog

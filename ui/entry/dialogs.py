@@ -1,4 +1,4 @@
-"""Small dialogs of the entry page: which messages of a chat, the answer on the spot, drafts."""
+"""Small dialogs of the entry page: the answer on the spot, drafts."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,6 @@ from app.entry.drafts import DraftInfo
 from app.ground.errors import UserError
 from app.ground.formatting import moment
 from app.ground.overriding import override
-from app.intake.whatsapp import Chat
 from app.rules.channels import CHANNEL_LABELS
 from ui.shared.step_dialog import StepDialog, confirm, question
 from ui.widgets.buttons import quiet_button
@@ -17,42 +16,6 @@ from ui.widgets.buttons import quiet_button
 
 class NothingChosen(UserError):
     """No line of the list was chosen."""
-
-
-class ChatDialog(StepDialog):
-    """Shows the messages of a chat; the chosen ones become the description."""
-
-    def __init__(self, chat: Chat, parent: QWidget | None = None) -> None:
-        doubt = " Periksa tanggalnya: urutan hari dan bulan tidak pasti."
-        super().__init__(
-            "Pilih pesan pengadu",
-            "Pesan yang dicentang menjadi uraian pengaduan."
-            + ("" if chat.is_order_certain else doubt),
-            "Pakai pesan ini",
-            parent,
-        )
-        self.setMinimumWidth(640)
-        self.list = QListWidget()
-        self.list.setWordWrap(True)
-        self.list.setMinimumHeight(240)
-        for message in chat.messages:
-            text = message.text or "(berkas media)"
-            item = QListWidgetItem(f"{moment(message.at)}  {message.sender}\n{text}")
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            is_first = message.sender == chat.messages[0].sender
-            item.setCheckState(Qt.CheckState.Checked if is_first else Qt.CheckState.Unchecked)
-            self.list.addItem(item)
-        self.add_field("messages", "Pesan", self.list, "Spasi mencentang pesan yang disorot")
-
-    def chosen(self) -> list[int]:
-        """Return the places of the ticked messages."""
-        rows = range(self.list.count())
-        return [n for n in rows if self.list.item(n).checkState() is Qt.CheckState.Checked]
-
-    @override
-    def perform(self) -> None:
-        if not self.chosen():
-            raise NothingChosen("Centang paling sedikit satu pesan.")
 
 
 class DirectAnswerDialog(StepDialog):

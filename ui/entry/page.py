@@ -68,7 +68,7 @@ class EntryPage(Page):
         self.completeness = CompletenessCard(context.book)
         self.similar = SimilarCard(context.book)
         self.attachments = AttachmentsCard()
-        self._sources = Sources(context.book, self)
+        self._sources = Sources(context, self)
         self._pause = self._timer(_PAUSE_MS, self._save_draft)
         self._look = self._timer(_LOOK_MS, self._look_around)
         self._minute = QTimer(self)

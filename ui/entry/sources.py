@@ -1,19 +1,18 @@
 """What fills the form besides typing: a pasted or exported chat, an e-mail file."""
 
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.book.book import Book
+from app.entry.attachments import IncomingFile
 from app.ground.errors import BookError
-from app.intake.chat_export import read_export
 from app.intake.mail.reader import read_mail
-from app.intake.whatsapp import Chat, parse_chat, to_form
 from app.rules.channels import Channel
-from ui.entry.dialogs import ChatDialog
+from ui.entry.chat_reader import ChatReader
+from ui.shared.context import Context
 from ui.widgets.buttons import secondary_button
 
 
@@ -24,10 +23,13 @@ class Sources(QObject):
     filled = Signal(object, object, object)
     refused = Signal(str)
 
-    def __init__(self, book: Book, page: QWidget) -> None:
+    def __init__(self, context: Context, page: QWidget) -> None:
         super().__init__(page)
-        self._book = book
+        self._book = context.book
         self._page = page
+        self._chats = ChatReader(context, page)
+        self._chats.refused.connect(self.refused)
+        self._chats.filled.connect(self._on_chat_read)
 
     def tools(self, channel: Channel) -> list[QWidget]:
         """Return the buttons that stand above the form of *channel*."""
@@ -50,7 +52,7 @@ class Sources(QObject):
         if not text.strip():
             self.refused.emit("Papan klip kosong. Salin dahulu percakapannya.")
             return
-        self._read_chat(partial(parse_chat, text, today=self._book.clock.today()))
+        self._chats.read_text(text)
 
     @Slot()
     def open_export(self) -> None:
@@ -59,7 +61,7 @@ class Sources(QObject):
             self._page, "Buka ekspor chat", "", "Ekspor WhatsApp (*.txt *.zip)"
         )
         if name:
-            self._read_chat(partial(read_export, Path(name), today=self._book.clock.today()))
+            self._chats.read_file(Path(name))
 
     @Slot()
     def open_mail(self) -> None:
@@ -77,18 +79,10 @@ class Sources(QObject):
         else:
             self.filled.emit(Channel.EMAIL, mail.values, mail.attachments)
 
-    def _read_chat(self, read: "partial[Chat]") -> None:
-        try:
-            chat = read()
-        except BookError as error:
-            self.refused.emit(str(error))
-            return
-        chosen: list[int] | None = None
-        if len(chat.messages) > 1:
-            dialog = ChatDialog(chat, self._page)
-            is_agreed = dialog.exec() == QDialog.DialogCode.Accepted
-            chosen = dialog.chosen()
-            dialog.deleteLater()
-            if not is_agreed:
-                return
-        self.filled.emit(Channel.WHATSAPP, to_form(chat, chosen), ())
+    @Slot(object, object, object)
+    def _on_chat_read(
+        self, values: dict[str, str], files: Sequence[IncomingFile], warnings: Sequence[str]
+    ) -> None:
+        self.filled.emit(Channel.WHATSAPP, values, files)
+        if warnings:
+            self.refused.emit(" ".join(warnings))

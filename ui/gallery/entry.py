@@ -9,7 +9,8 @@ from app.entry.drafts import discard_draft, read_drafts, save_draft
 from app.ground.errors import ClockWentBack, FieldProblem
 from app.intake.whatsapp import parse_chat
 from app.rules.channels import Channel
-from ui.entry.dialogs import ChatDialog, DirectAnswerDialog, DraftsDialog
+from ui.entry.chat_dialog import ChatDialog
+from ui.entry.dialogs import DirectAnswerDialog, DraftsDialog
 from ui.entry.page import EntryPage
 from ui.shared.context import Context
 from ui.shared.door import clock_question

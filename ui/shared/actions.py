@@ -26,6 +26,7 @@ class Action(StrEnum):
     MOVE_RIGHT = "move_right"
     UNDO = "undo"
     PASTE_CHAT = "paste_chat"
+    SAME_SENDER = "same_sender"
     REFRESH = "refresh"
     OFFICER = "officer"
     PRIVACY = "privacy"
@@ -59,6 +60,7 @@ KEYS: Final[Mapping[Action, Key]] = {
     Action.SEARCH: Key("Ctrl+F", "Cari", "Buku"),
     Action.CHANNEL: Key("Alt+1 … Alt+8", "Pilih saluran", "Catat Pengaduan"),
     Action.PASTE_CHAT: Key("Ctrl+Shift+V", "Tempel percakapan", "Catat Pengaduan"),
+    Action.SAME_SENDER: Key("Ctrl+Shift+A", "Centang semua pesan pengirim ini", "Pilih pesan"),
     Action.SAVE: Key("Ctrl+Enter", "Simpan", "Catat Pengaduan, dialog"),
     Action.DISTRIBUTE: Key("Ctrl+D", "Distribusikan", "Buku, Papan Distribusi"),
     Action.MOVE_LEFT: Key("Ctrl+Left", "Pindahkan ke kolom kiri", "Papan Distribusi"),

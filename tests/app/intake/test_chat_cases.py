@@ -51,7 +51,7 @@ HEAD = "23/11/26 08.05 - Warga Rekaan: Kronologi"
         "20/11/26 09.00 - Petugas loket: besok ya",
         "22/11/26 09.00 - kata petugas: besok",
         "23/11/26 11.00 - rencana: datang lagi",
-        "26/11/26 09.00 - janji: KTP jadi",
+        "30/11/26 09.00 - janji: KTP jadi",
         # Half a sentence is nobody's name; another form is not this phone's.
         "23/11/26 08.06 - datang lagi, petugas bilang: blangko habis",
         "23/11/2026 08.06 - Loket: tutup",
@@ -414,3 +414,8 @@ def test_two_pastes_one_after_the_other_keep_their_messages():
     later = "\n".join(("23/11/26 09.00 - Citra: a", "23/11/26 09.01 - Disdukcapil: b"))
     earlier = "\n".join(("22/11/26 09.00 - Citra: c", "22/11/26 09.01 - Disdukcapil: d"))
     assert [m.said for m in parsed(f"{later}\n{earlier}").messages] == ["a", "b", "c", "d"]
+
+
+def test_a_pc_whose_clock_stands_in_the_past_reads_the_same():
+    text = "23/11/26 09.00 - Citra: a\n23/11/26 09.01 - Disdukcapil: b\n24/11/26 09.00 - Dewi: c"
+    assert [m.said for m in parse_chat(text, today=date(2020, 1, 1)).messages] == ["a", "b", "c"]
