@@ -163,7 +163,11 @@ def _received(recap: Recap) -> str:
     else:
         word = "naik" if change > 0 else "turun"
         compared = f"{word} {thousands(abs(change))} dari {before}"
-    return f"Pada {label} diterima {thousands(figures.received)} pengaduan, {compared}."
+    old = figures.from_old_book
+    copied = (
+        f" {_all_or(old, figures.received).capitalize()} disalin dari buku lama." if old else ""
+    )
+    return f"Pada {label} diterima {thousands(figures.received)} pengaduan, {compared}.{copied}"
 
 
 def _settled(figures: Figures, limits: Limits) -> str:

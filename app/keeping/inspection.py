@@ -20,6 +20,7 @@ from app.book.journal import (
 from app.book.storage import guard_words
 from app.book.upgrade import defaults_to_come, defaults_told
 from app.keeping.backup import Witness, first_hash, read_witnesses
+from app.rules.numbering import OLD_BOOK
 from app.rules.procedure import Event
 from models.base import BaseModel
 from models.complaint import Attachment, AttachmentContent, BoxOpening, Complaint
@@ -280,7 +281,8 @@ def _numbers(book: Book) -> Iterator[str]:
     for year, sequence in book.rows(query.tuples()).iterator():
         wanted = expected.get(year, 0) + 1
         if sequence != wanted:
-            yield f"Nomor register {year}: setelah {wanted - 1} langsung {sequence}."
+            named = "buku lama" if year == OLD_BOOK else str(year)
+            yield f"Nomor register {named}: setelah {wanted - 1} langsung {sequence}."
         expected[year] = sequence
 
 

@@ -10,6 +10,9 @@ from app.ground.formatting import roman_month
 
 DEFAULT_PATTERN: Final = "{seq:03}/PGD/{roman_month}/{year}"
 LONGEST_PATTERN: Final = 60
+# The "year" under which rows of older books (*buku lama*) are counted: they keep their own numbers
+# and take none of any year's sequence.
+OLD_BOOK: Final = 0
 
 # What may stand behind the colon of each part. The sequence is the only part of digits whose width
 # may vary: so two complaints never get the same number, also where parts stand side by side.
@@ -36,6 +39,11 @@ def format_number(pattern: str, sequence: int, recorded_on: date) -> str:
         month=recorded_on.month,
         year=recorded_on.year,
     )
+
+
+def format_old_number(sequence: int, year: int) -> str:
+    """Return what stands for the number of an older book that had none: ``Lama 012/2024``."""
+    return f"Lama {sequence:03}/{year}"
 
 
 @lru_cache(maxsize=32)

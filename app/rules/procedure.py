@@ -52,6 +52,7 @@ class Event(StrEnum):
     """What the journal calls that which happened; the values stand in every book for good."""
 
     RECORDED = "recorded"
+    COPIED = "copied"
     BOX_OPENED = "box_opened"
     ANSWERED_DIRECTLY = "answered_directly"
     RETURNED = "returned"
@@ -80,6 +81,7 @@ class Step(StrEnum):
     """What is done to a complaint or to the book."""
 
     RECORD = "record"
+    COPY_OLD = "copy_old"
     OPEN_BOX = "open_box"
     DECLARE_COMPLETE = "declare_complete"
     RETURN = "return"
@@ -152,6 +154,7 @@ def _staying(places: Iterable[Status]) -> Mapping[Status, Status]:
 
 STEPS: Final[Mapping[Step, StepRule]] = {
     Step.RECORD: StepRule(Event.RECORDED, "Diterima dan dicatat", _DESK, is_told=True),
+    Step.COPY_OLD: StepRule(Event.COPIED, "Disalin dari buku lama", _DESK),
     Step.OPEN_BOX: StepRule(Event.BOX_OPENED, "Kotak dibuka", _DESK),
     Step.DECLARE_COMPLETE: StepRule(
         Event.DECLARED_COMPLETE,

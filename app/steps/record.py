@@ -89,13 +89,21 @@ def ensure_tracking_is_new(
 def _new_row(book: Book, new: NewComplaint, now: datetime) -> Complaint:
     day = now.date()
     received_on = new.received_at.date()
-    sequence = last_sequence(book.store.database, day.year) + 1
+    complaint = complaint_of(new)
+    complaint.year = day.year
+    complaint.sequence = last_sequence(book.store.database, day.year) + 1
+    complaint.number = format_number(book.settings.number_pattern, complaint.sequence, day)
+    complaint.recorded_at = now
+    complaint.recorded_by = book.officer
+    complaint.status = Status.RECORDED.value
+    complaint.distribution_from = received_on
+    complaint.distribute_by = due_date(received_on, book.limits.distribute, book.calendar)
+    return complaint
+
+
+def complaint_of(new: NewComplaint) -> Complaint:
+    """Return a row with what *new* says, without number, status and clocks."""
     return Complaint(
-        year=day.year,
-        sequence=sequence,
-        number=format_number(book.settings.number_pattern, sequence, day),
-        recorded_at=now,
-        recorded_by=book.officer,
         channel=new.channel.value,
         kind=new.kind.value,
         received_at=new.received_at,
@@ -115,9 +123,6 @@ def _new_row(book: Book, new: NewComplaint, now: datetime) -> Complaint:
         category_id=new.category_id,
         tracking_id=new.tracking_id,
         extra=json.dumps(dict(new.extra), ensure_ascii=False, sort_keys=True),
-        status=Status.RECORDED.value,
-        distribution_from=received_on,
-        distribute_by=due_date(received_on, book.limits.distribute, book.calendar),
     )
 
 

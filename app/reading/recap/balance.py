@@ -90,6 +90,7 @@ class RecapEntry:
     closed_on: date | None
     working_days: int | None
     late_reason: str
+    is_from_old_book: bool = False
 
 
 class RecapUnbalanced(UserError):

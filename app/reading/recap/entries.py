@@ -9,6 +9,7 @@ from app.book.book import Book
 from app.book.journal import changes_of
 from app.reading.recap.balance import RecapEntry, Span
 from app.rules.channels import Channel, ComplaintKind
+from app.rules.numbering import OLD_BOOK
 from app.rules.procedure import Event, Status
 from models.complaint import Complaint
 from models.journal import JournalEntry
@@ -20,6 +21,7 @@ NOT_FILLED: Final = "Belum diisi"
 ENTRY_COLUMNS: Final = (
     Complaint.id,
     Complaint.number,
+    Complaint.year,
     Complaint.channel,
     Complaint.kind,
     Complaint.received_at,
@@ -124,6 +126,7 @@ def entry_of(row: dict[str, Any], labels: Labels) -> RecapEntry:
         closed_on=row["closed_on"],
         working_days=row["working_days"],
         late_reason=row["late_reason"],
+        is_from_old_book=row["year"] == OLD_BOOK,
     )
 
 

@@ -15,6 +15,7 @@ from app.rules.completeness import missing
 from app.rules.procedure import CLOSED, STATUS_LABELS, Status
 from models.complaint import Complaint
 
+FROM_OLD_BOOK: Final = "Buku lama"
 _HIDDEN_NAME: Final = "Dirahasiakan"
 
 _COLUMNS: Final = (
@@ -135,6 +136,8 @@ def _remark(row: dict[str, Any], entry: RecapEntry, status: Status, day: date) -
         words = "Dijawab langsung"
     elif is_late(entry, day):
         words = _joined(f"{words}, terlambat", entry.late_reason if status in CLOSED else "")
+    if entry.is_from_old_book:
+        words = f"{words}. {FROM_OLD_BOOK}"
     return f"{words}. Identitas dirahasiakan" if row["is_secret"] else words
 
 

@@ -79,6 +79,7 @@ def _read(book: Book, month: Month, span: Span) -> InternalRecap:
             direct=len(direct),
             top_category=category,
             top_category_count=category_count,
+            from_old_book=sum(entry.is_from_old_book for entry in received),
         ),
         tables=(
             flow_table(flows),

@@ -62,6 +62,7 @@ class Figures:
         direct: answered on the spot.
         top_category: label of the most frequent category, None in a month without complaints.
         top_category_count: how many of it.
+        from_old_book: how many of those received were copied from an older book (*buku lama*).
     """
 
     received: int
@@ -76,6 +77,7 @@ class Figures:
     direct: int
     top_category: str | None
     top_category_count: int
+    from_old_book: int = 0
 
 
 @dataclass(frozen=True, slots=True)

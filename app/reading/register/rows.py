@@ -16,8 +16,9 @@ from app.reading.register.filter import DeadlineFilter, RegisterFilter
 from app.reading.register.values import ComplaintRow, RegisterCounts
 from app.rules.channels import Channel
 from app.rules.deadlines import SOON_DAYS, DayUnit, Limit, describe, governing_deadline
+from app.rules.numbering import OLD_BOOK
 from app.rules.procedure import OPEN, Status
-from models.complaint import Complaint
+from models.complaint import Complaint, last_sequence
 from models.reference import Service, Team
 
 _OPEN_VALUES: Final = tuple(status.value for status in OPEN)
@@ -73,16 +74,22 @@ def register_counts(book: Book, wanted: RegisterFilter) -> RegisterCounts:
 
 def register_years(book: Book) -> tuple[int, ...]:
     """Return the years in which the open book has complaints, newest first."""
-    query = Complaint.select(Complaint.year).distinct().order_by(Complaint.year.desc())
-    found: Any = book.rows(query.tuples())
-    return tuple(row[0] for row in found)
+    numbered: Any = book.rows(Complaint.select(Complaint.year).distinct().tuples())
+    years = {row[0] for row in numbered}
+    if OLD_BOOK in years:
+        years.remove(OLD_BOOK)
+        received = fn.SUBSTR(Complaint.received_at, 1, 4)
+        old = Complaint.select(received).where(Complaint.year == OLD_BOOK).distinct()
+        came: Any = book.rows(old.tuples())
+        years |= {int(row[0]) for row in came}
+    return tuple(sorted(years, reverse=True))
 
 
 def conditions(book: Book, wanted: RegisterFilter) -> list[Any]:
     """Return the SQL conditions that *wanted* stands for."""
     found: list[Any] = list(_text_conditions(book, wanted.text))
     if wanted.year is not None:
-        found.append(Complaint.year == wanted.year)
+        found.append(_of_year(book, wanted.year))
     if wanted.month is not None:
         found.append(received_within(wanted.month))
     if wanted.channel is not None:
@@ -96,6 +103,18 @@ def conditions(book: Book, wanted: RegisterFilter) -> list[Any]:
     if wanted.only_open:
         found.append(is_open())
     return found
+
+
+def _of_year(book: Book, year: int) -> Any:
+    """Return the condition that a complaint has a number of *year*, or came then (buku lama)."""
+    is_numbered = Complaint.year == year
+    if last_sequence(book.store.database, OLD_BOOK) == 0:
+        return is_numbered
+    is_old = (Complaint.year == OLD_BOOK) & Complaint.received_at.between(
+        datetime(year, 1, 1),  # noqa: DTZ001  # office time has no zone
+        datetime(year, 12, 31, 23, 59, 59),  # noqa: DTZ001
+    )
+    return is_numbered | is_old
 
 
 def is_open() -> Any:
@@ -188,7 +207,7 @@ def _text_conditions(book: Book, text: str) -> Iterable[Any]:
 def _short_condition(term: str) -> Any:
     """Return what one or two characters find: a register number, else names and subjects."""
     if term.isascii() and term.isdigit():
-        return Complaint.sequence == int(term)
+        return (Complaint.sequence == int(term)) & (Complaint.year != OLD_BOOK)
     return Complaint.name.contains(term) | Complaint.subject.contains(term)
 
 
