@@ -5,6 +5,7 @@ import gc
 import sys
 from collections.abc import Callable, Mapping
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.arguments import read_arguments
@@ -13,7 +14,9 @@ from app.ground.errors import BookError
 from app.ground.screen import has_screen
 
 if TYPE_CHECKING:
+    from app.commands.import_file import WriteLeftovers
     from app.commands.recap import WriteRecap
+    from app.intake.tables.leftovers import Leftovers
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -88,7 +91,7 @@ def _commands() -> Mapping[str, Command]:
 
     return {
         "contoh": sample.run,
-        "impor": import_file.run,
+        "impor": lambda arguments: import_file.run(arguments, _leftover_writer()),
         "baca": read_file.run,
         "daftar": listing.run,
         "rekap": lambda arguments: recap.run(arguments, _recap_writer()),
@@ -103,6 +106,16 @@ def _recap_writer() -> "WriteRecap":
     from exports.recap import write_recap
 
     return write_recap
+
+
+def _leftover_writer() -> "WriteLeftovers":
+    def write(leftovers: "Leftovers", path: Path) -> None:
+        # Loaded only when something was left: it is heavy.
+        from exports.xlsx.leftovers import write_leftovers_xlsx
+
+        write_leftovers_xlsx(leftovers, path)
+
+    return write
 
 
 if __name__ == "__main__":

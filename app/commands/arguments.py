@@ -9,6 +9,7 @@ from typing import Final, NoReturn
 
 from app.ground.formatting import Month
 from app.ground.paths import default_book
+from app.rules.channels import Channel
 from app.rules.procedure import Status
 
 
@@ -134,6 +135,23 @@ def _add_import(commands: "argparse._SubParsersAction[_Parser]") -> None:
         "--jam-benar",
         action="store_true",
         help="mencatat meski jam komputer mundur dan sudah benar",
+    )
+    parser.add_argument(
+        "--sisa", type=Path, metavar="BERKAS.xlsx", help="simpan baris yang tidak dicatat di sini"
+    )
+    parser.add_argument("--lembar", type=_readable, metavar="NAMA", help="lembar yang dibaca")
+    parser.add_argument(
+        "--baris-judul", type=_positive, metavar="N", help="baris tempat judul kolom berada"
+    )
+    parser.add_argument(
+        "--saluran",
+        choices=[channel.value for channel in Channel],
+        help="saluran bagi baris yang tidak menyebutnya",
+    )
+    parser.add_argument(
+        "--nomor-baru",
+        action="store_true",
+        help="baris buku lama juga mendapat nomor tahun ini dan batas waktu",
     )
 
 

@@ -4,16 +4,17 @@ import argparse
 import json
 import sys
 
-from app.ground.clock import SystemClock
+from app.commands.looking import book_to_look_into
 from app.intake.any_file import Finding, read_any
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print one JSON object a line, with the keys of ``impor``."""
     is_found = False
-    for finding in read_any(arguments.berkas, SystemClock().now()):
-        is_found = is_found or bool(finding.values)
-        print(_line(finding), flush=True)
+    with book_to_look_into(arguments.buku) as book:
+        for finding in read_any(arguments.berkas, book):
+            is_found = is_found or bool(finding.values)
+            print(_line(finding), flush=True)
     if not is_found:
         print("Tidak ada yang dapat dibaca dari berkas ini.", file=sys.stderr)
     return 0 if is_found else 1

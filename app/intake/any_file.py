@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from app.book.book import Book
+from app.book.lists import read_lists
 from app.ground.errors import UserError
 from app.intake.chat_export import read_export, sent_files
-from app.intake.files import read_rows
 from app.intake.mail.reader import read_mails
-from app.intake.tables import quoted
+from app.intake.tables.grid import quoted
+from app.intake.tables.importing import read_rows
+from app.intake.tables.opening import TABLE_ENDINGS
+from app.intake.tables.plan import propose
 from app.intake.whatsapp import to_form
 from app.rules.channels import Channel, fields_of
 
@@ -34,12 +37,12 @@ class Finding:
     warnings: tuple[str, ...] = ()
 
 
-def read_any(path: Path, now: datetime) -> Iterator[Finding]:
+def read_any(path: Path, book: Book) -> Iterator[Finding]:
     """Yield what is found in the file, whose kind its name says.
 
     Args:
         path: the file.
-        now: office time; nothing in the file was written later.
+        book: the open book, whose lists and clock tell what places and days mean.
 
     Raises:
         UserError: nothing can be read; the sentence says why.
@@ -48,11 +51,11 @@ def read_any(path: Path, now: datetime) -> Iterator[Finding]:
     if reader is None:
         known = ", ".join(_READERS)
         raise FileRefused(f"{quoted(path.name)} tidak dikenal jenisnya. Yang dibaca: {known}.")
-    return reader(path, now)
+    return reader(path, book)
 
 
-def _chat(path: Path, now: datetime) -> Iterator[Finding]:
-    chat = read_export(path, today=now.date())
+def _chat(path: Path, book: Book) -> Iterator[Finding]:
+    chat = read_export(path, today=book.clock.today())
     sent = sent_files(chat)
     order = "hari" if chat.is_day_first else "bulan"
     unsure = f"Urutan hari dan bulan tidak pasti; dibaca {order} lebih dahulu."
@@ -63,16 +66,24 @@ def _chat(path: Path, now: datetime) -> Iterator[Finding]:
     )
 
 
-def _mail(path: Path, now: datetime) -> Iterator[Finding]:
-    for mail in read_mails(path, now):
+def _mail(path: Path, book: Book) -> Iterator[Finding]:
+    for mail in read_mails(path, book.clock.now()):
         names = tuple(file.name for file in mail.attachments)
         yield Finding(by_key(Channel.EMAIL, mail.values), names, mail.warnings)
 
 
-def _table(path: Path, _now: datetime) -> Iterator[Finding]:
-    for row in read_rows(path):
-        said = (f"Baris {row.line}: {row.problem}",) if row.problem else ()
-        yield Finding(row.values or {}, warnings=said)
+def _table(path: Path, book: Book) -> Iterator[Finding]:
+    lists = read_lists(book)
+    plan = propose(path, lists)
+    said = plan.notes
+    for row in read_rows(book, plan, lists):
+        if row.raw.skipped:
+            said = (*said, f"Baris {row.raw.line} dilewati: {row.raw.skipped}.")
+            continue
+        problem = (f"Baris {row.raw.line}: {row.problem}",) if row.problem else ()
+        # What is to be said of the file stands with the first row behind it.
+        yield Finding(row.values, warnings=(*said, *row.notes, *problem))
+        said = ()
 
 
 def by_key(channel: Channel, values: Mapping[str, str]) -> dict[str, str]:
@@ -81,13 +92,12 @@ def by_key(channel: Channel, values: Mapping[str, str]) -> dict[str, str]:
     return {"saluran": channel.value} | {keys[name]: text for name, text in values.items()}
 
 
-_READERS: Final[Mapping[str, Callable[[Path, datetime], Iterator[Finding]]]] = {
+_READERS: Final[Mapping[str, Callable[[Path, Book], Iterator[Finding]]]] = {
     ".txt": _chat,
     ".zip": _chat,
     ".eml": _mail,
     ".msg": _mail,
     ".mbox": _mail,
     ".jsonl": _table,
-    ".csv": _table,
-    ".xlsx": _table,
+    **dict.fromkeys(TABLE_ENDINGS, _table),
 }

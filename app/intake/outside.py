@@ -1,7 +1,11 @@
 """What every outside file goes through first: size, encoding, characters."""
 
 import codecs
+import lzma
 import re
+import struct
+import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
@@ -10,6 +14,17 @@ REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 # A lone half of a surrogate pair cannot be written as UTF-8, and SQLite ends a text at NUL.
 _NOT_STORABLE: Final = re.compile("[\0\ud800-\udfff]")
 UTF_16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# What the standard library lets through when a packed file is not what it should be.
+BROKEN_ARCHIVE: Final = (
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    lzma.LZMAError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 _LONGEST_LINE: Final = 1024 * 1024
 
 

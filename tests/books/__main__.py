@@ -4,6 +4,7 @@ Run once for each release, and again as long as it is not released: writes
 ``tests/data/books/VERSION.db`` and, in a folder beside it, what this release says of that book.
 """
 
+import json
 import shutil
 import sqlite3
 import tempfile
@@ -15,7 +16,6 @@ from app.book.lists import read_lists
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.ground.version import version
-from app.intake.files import read_rows
 from app.keeping.backup import back_up, restore
 from app.rules.channels import Channel, fields_of
 from app.steps.answer import answer_directly
@@ -57,8 +57,8 @@ def make_book(path: Path, folder: Path) -> None:
 
 def record_first_input(book: Book) -> None:
     """Record the twelve complaints that the program was first tried with."""
-    for row in read_rows(FIRST_INPUT):
-        values = dict(row.values or {})
+    for line in FIRST_INPUT.read_text(encoding="utf-8").splitlines():
+        values = json.loads(line)
         channel = Channel(values.pop("saluran"))
         answer = values.pop("jawaban_langsung", "")
         names = {field.key: field.name for field in fields_of(channel)}

@@ -106,6 +106,22 @@ def test_a_broken_line_is_reported_and_the_others_go_on(tmp_path):
     assert "Traceback" not in result.stderr
 
 
+def test_the_same_file_again_is_noticed_and_what_was_left_becomes_a_workbook(imported, tmp_path):
+    from openpyxl import load_workbook
+
+    left = tmp_path / "sisa.xlsx"
+    again = run("impor", FIRST_INPUT, "--buku", imported, "--sisa", left)
+    assert (again.returncode, again.stdout) == (1, "")
+    assert again.stderr.count("Sudah ada dalam buku sebagai") == 12
+    assert len(listed(imported)) == 12
+    head, first, *others = load_workbook(left).active.iter_rows(values_only=True)
+    assert head[-2:] == ("Baris asal", "Alasan")
+    assert "001/PGD/" in first[-1]
+    assert len(others) == 11
+    trial = run("impor", left, "--buku", tmp_path / "lain.db", "--coba")
+    assert trial.stdout.count("dapat dicatat") == 12, trial.stderr
+
+
 def test_a_trial_says_what_an_import_would_and_writes_nothing(imported, tmp_path):
     row = '{"saluran":"lapor","nomor_lapor":"%s","nama":"Warga"}'
     used = next(r["nomor_lapor"] for r in listed(imported) if r["nomor_lapor"])
@@ -233,8 +249,10 @@ def test_an_output_that_is_full_is_said(imported):
 def test_a_backup_is_whole_and_can_be_restored(imported, tmp_path):
     made = run("cadangkan", "--buku", imported, "--ke", tmp_path / "cadangan")
     backup = Path(made.stdout.strip())
-    assert run("impor", FIRST_INPUT, "--buku", imported).returncode == 1  # its tracking ID is used
-    assert len(listed(imported)) > 12
+    more = tmp_path / "lain.jsonl"
+    more.write_text('{"saluran":"telepon","nama":"Tiga belas"}', encoding="utf-8")
+    assert run("impor", more, "--buku", imported).returncode == 0
+    assert len(listed(imported)) == 13
     restored = run("pulihkan", backup, "--buku", imported)
     assert restored.returncode == 0, restored.stderr
     assert len(listed(imported)) == 12
@@ -308,7 +326,8 @@ def test_what_a_file_would_fill_is_shown_and_a_strange_file_refused(tmp_path):
     assert shown.returncode == 0, shown.stderr
     lines = [json.loads(line) for line in shown.stdout.splitlines()]
     originals = FIRST_INPUT.read_text(encoding="utf-8").splitlines()
-    wanted = [json.loads(line) | {"lampiran": [], "peringatan": []} for line in originals]
+    rows = [{k: v for k, v in json.loads(line).items() if v not in ("", "-")} for line in originals]
+    wanted = [row | {"lampiran": [], "peringatan": []} for row in rows]
     assert lines == wanted
     empty = tmp_path / "kosong.csv"
     empty.write_text("", encoding="utf-8")

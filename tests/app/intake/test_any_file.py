@@ -1,4 +1,3 @@
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -6,15 +5,13 @@ import pytest
 from app.ground.errors import UserError
 from app.intake.any_file import read_any
 
-NOW = datetime(2026, 11, 23, 8, 30)
-
 
 @pytest.fixture
-def read(tmp_path):
+def read(tmp_path, book):
     def read_file(name, content):
         path = Path(tmp_path / name)
         path.write_bytes(content.encode())
-        return list(read_any(path, NOW))
+        return list(read_any(path, book))
 
     return read_file
 
@@ -50,6 +47,27 @@ def test_a_table_gives_one_finding_a_row(read):
     assert first.values == {"saluran": "telepon", "nama": "Satu"}
     assert second.values == {}
     assert second.warnings[0].startswith("Baris 2: ")
+
+
+def test_a_table_is_shown_as_it_would_be_recorded(read):
+    first, second = read(
+        "buku.csv",
+        "Buku 2024\nNo Reg;Tgl;Nama;Kec.;Isi Aduan;Sandi\n"
+        "7/A;5 Mei 2024;Warga;Kec. Meliau;KTP;x\nJumlah;1\n8/A;6 Mei 2024;Ani;Balay;KK;\n",
+    )
+    assert first.values == {
+        "nama": "Warga",
+        "uraian": "KTP",
+        "saluran": "tatap_muka",
+        "kecamatan": "Meliau",
+        "diterima": "2024-05-05",
+        "nomor": "7/A",
+        "status": "selesai",
+    }
+    assert any("“Sandi”" in said for said in first.warnings)
+    assert second.values["kecamatan"] == "Balai"
+    assert any("“Balay” dibaca sebagai Balai" in said for said in second.warnings)
+    assert any("dilewati" in said for said in second.warnings)
 
 
 def test_an_unknown_kind_of_file_is_refused_by_name(read):

@@ -1,0 +1,22 @@
+"""A book for commands that only look: the one that is there, or the lists of a new one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.book.book import Book, open_book
+
+
+@contextmanager
+def book_to_look_into(path: Path) -> Iterator[Book]:
+    """Open the book at *path* for reading; where there is none, an empty one for the moment."""
+    if path.exists():
+        with open_book(path, read_only=True) as book:
+            yield book
+    else:
+        with (
+            TemporaryDirectory(prefix="buku-coba-") as folder,
+            open_book(Path(folder) / "buku.db", may_create=True) as book,
+        ):
+            yield book

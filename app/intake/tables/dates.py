@@ -1,0 +1,255 @@
+"""Days and times in the many ways books, phones and Excel write them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Final
+
+from app.ground.clock import OFFICE_ZONE
+
+_FIRST_DAY: Final = datetime(1899, 12, 30)  # noqa: DTZ001  # office time has no zone
+_FIRST_DAY_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
+# Serial numbers of 1990 to 2100: a bare number outside is no day of a complaint book.
+_SERIALS: Final = range(32_874, 73_051)
+_LAST_SERIAL: Final = 2_958_465
+# Two digits from here on belong to the century before.
+_PIVOT: Final = 70
+# No way to write a moment is longer.
+_LONGEST: Final = 80
+
+_MONTHS: Final = {
+    **dict.fromkeys(("januari", "jan", "january", "i"), 1),
+    **dict.fromkeys(("februari", "pebruari", "feb", "peb", "february", "ii"), 2),
+    **dict.fromkeys(("maret", "mar", "march", "mrt", "iii"), 3),
+    **dict.fromkeys(("april", "apr", "iv"), 4),
+    **dict.fromkeys(("mei", "may", "v"), 5),
+    **dict.fromkeys(("juni", "jun", "june", "vi"), 6),
+    **dict.fromkeys(("juli", "jul", "july", "vii"), 7),
+    **dict.fromkeys(("agustus", "agu", "agt", "ags", "agust", "agus", "aug", "august", "viii"), 8),
+    **dict.fromkeys(("september", "sep", "sept", "ix"), 9),
+    **dict.fromkeys(("oktober", "okt", "oct", "october", "x"), 10),
+    **dict.fromkeys(("november", "nopember", "nov", "nop", "xi"), 11),
+    **dict.fromkeys(("desember", "des", "dec", "december", "xii"), 12),
+}
+_ROMAN: Final = frozenset(
+    {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"}
+)
+_SEPARATOR: Final = r"\s*[-/.]\s*"
+_WEEKDAY: Final = (
+    r"(?:hari\s+)?(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu|ahad|sen|sel|rab|kam|jum|sab"
+    r"|min|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?|sat(?:urday)?"
+    r"|sun(?:day)?)\b"
+)
+_PREFIX: Final = re.compile(rf"^(?:{_WEEKDAY}[\s,./-]*)?(?:(?:tanggal|tgl|tg)\b[\s.:]*)?")
+_TIME: Final = (
+    r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:[.:](?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"\s*(?P<half>am|pm|a\.m\.|p\.m\.)?\s*(?P<zone>z|wib|wita|wit|[+-]\d{2}:?\d{2})?"
+)
+_BETWEEN: Final = r"(?:\s*,\s*|\s+|\s*t\s*|\s*/\s*)(?:(?:pukul|pkl|jam|pk)\b[\s.:]*)?"
+_TAIL: Final = rf"(?:{_BETWEEN}{_TIME})?"
+_FORMS: Final = tuple(
+    re.compile(f"{form}{_TAIL}", re.ASCII)
+    for form in (
+        rf"(?P<year>\d{{4}}){_SEPARATOR}(?P<month>\d{{1,2}}){_SEPARATOR}(?P<day>\d{{1,2}})",
+        r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})",
+        rf"(?P<first>\d{{1,2}}){_SEPARATOR}(?P<second_>\d{{1,2}})"
+        rf"(?:{_SEPARATOR}(?P<year>\d{{4}}|\d{{2}}))?",
+        r"(?P<day>\d{1,2})[\s./-]*(?P<name>[a-z]+)[\s.,/'-]*(?P<year>\d{4}|\d{2}(?![.:]))?",
+        r"(?P<name>[a-z]+)[\s.]*(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s,]+(?P<year>\d{4})",
+        r"(?P<day>\d{1,2})",
+    )
+)
+_NUMBER: Final = re.compile(r"\d{5}(?:[.,]\d+)?", re.ASCII)
+_ONLY_TIME: Final = re.compile(rf"(?:(?:pukul|pkl|jam|pk)\b[\s.:]*)?{_TIME}", re.ASCII)
+_HOUR_ALONE: Final = re.compile(
+    r"(?:pukul|pkl|jam|pk)?[\s.:]*(?P<hour>\d{1,2})\s*(?:wib)?", re.ASCII
+)
+_FRACTION: Final = re.compile(r"0[.,]\d{3,}", re.ASCII)
+_TWO_NUMBERS: Final = re.compile(
+    r"(?<!\d)(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(?:\d{4}|\d{2})\b", re.ASCII
+)
+_DASHES: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+_TURNED: Final = (
+    "Hari dan bulan tertukar dibanding baris lain, atau salah tulis. Perbaiki tanggalnya."
+)
+_ZONES: Final = {"wita": 8 * 60, "wit": 9 * 60, "z": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class DateRules:
+    """How the days of one table are to be read.
+
+    Attributes:
+        is_month_first: whether 11/23/2026 is how this table writes days.
+        is_1904: whether bare numbers are counted from 1904.
+        year, month: what titles and sections say, for days written without.
+    """
+
+    is_month_first: bool = False
+    is_1904: bool = False
+    year: int | None = None
+    month: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day with its time, where one was written; or why it is not certain."""
+
+    day: date | None = None
+    at: time | None = None
+    problem: str = ""
+
+
+def from_serial(value: float, *, is_1904: bool = False) -> datetime | None:
+    """Return the moment that Excel's number of days means, None outside of its calendar."""
+    if not 0 <= value < _LAST_SERIAL:
+        return None
+    return (_FIRST_DAY_1904 if is_1904 else _FIRST_DAY) + timedelta(days=value)
+
+
+@lru_cache(maxsize=4096)
+def read_when(text: str, rules: DateRules) -> When:
+    """Return the day *text* means, with a problem where it cannot be told."""
+    plain = _plain(text[:_LONGEST])
+    if _NUMBER.fullmatch(plain):
+        return _serial(plain, rules)
+    for form in _FORMS:
+        match = form.fullmatch(plain)
+        if match is not None and (when := _when(match.groupdict(), rules)) is not None:
+            return when
+    return When(problem=f"Tanggal “{text.strip()[:40]}” tidak dapat dibaca.")
+
+
+def read_time(text: str) -> time | None:
+    """Return the time of day that stands alone in *text*, None where none does."""
+    plain = _plain(text[:_LONGEST])
+    if _FRACTION.fullmatch(plain):
+        moment = from_serial(float(plain.replace(",", ".")))
+        return _rounded(moment).time() if moment else None
+    match = _ONLY_TIME.fullmatch(plain)
+    if match is None:
+        match = _HOUR_ALONE.fullmatch(plain)
+    return _time(match.groupdict()) if match else None
+
+
+def orders_seen(texts: Iterable[str]) -> tuple[int, int, int]:
+    """Return how many days can only be day first, only month first, and either."""
+    day_first = month_first = either = 0
+    for text in texts:
+        match = _TWO_NUMBERS.search(text[:_LONGEST].translate(_DASHES))
+        if match is None:
+            continue
+        first, second = int(match[1]), int(match[2])
+        day_first += first > 12 >= second
+        month_first += second > 12 >= first
+        either += first <= 12 and second <= 12 and first != second
+    return day_first, month_first, either
+
+
+def month_named(text: str) -> tuple[int | None, int | None]:
+    """Return month and year that a title or a section names: "BULAN MEI 2024" gives (5, 2024)."""
+    words = re.findall(r"[a-z]+|\d+", _plain(text))
+    months = [_MONTHS[word] for word in words if word in _MONTHS and word not in _ROMAN]
+    years = [int(word) for word in words if re.fullmatch(r"20\d\d", word)]
+    return (months[0] if len(months) == 1 else None), (years[-1] if years else None)
+
+
+def _plain(text: str) -> str:
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    return _PREFIX.sub("", " ".join(text.casefold().split()), count=1).strip(" .,;'")
+
+
+def _serial(plain: str, rules: DateRules) -> When:
+    value = float(plain.replace(",", "."))
+    days = int(value) + (1462 if rules.is_1904 else 0)
+    moment = from_serial(value, is_1904=rules.is_1904) if days in _SERIALS else None
+    if moment is None:
+        return When(problem=f"Tanggal “{plain}” tidak dapat dibaca.")
+    whole = _rounded(moment)
+    return When(whole.date(), whole.time() if value != int(value) else None)
+
+
+def _rounded(moment: datetime) -> datetime:
+    # Eight and a half hours of a day come out as 08.29.59,999.
+    return (moment + timedelta(seconds=30)).replace(second=0, microsecond=0)
+
+
+def _when(said: dict[str, str | None], rules: DateRules) -> When | None:
+    """Return what a matched form means, None when another form may fit better."""
+    if said.get("name") is not None and said["name"] not in _MONTHS:
+        return None
+    day, month, problem = _day_and_month(said, rules)
+    year = _year(said.get("year"), rules)
+    if year is None and not problem:
+        problem = "Tanggal ini ditulis tanpa tahun."
+    if problem:
+        return When(problem=problem)
+    try:
+        found = date(year or 0, month, day)
+    except ValueError:
+        return When(problem="Tanggal ini tidak ada dalam kalender.")
+    if said.get("hour") is None:
+        return When(found)
+    at = _time(said)
+    return _in_office(found, at, said.get("zone")) if at else None
+
+
+def _day_and_month(said: dict[str, str | None], rules: DateRules) -> tuple[int, int, str]:
+    if said.get("name") is not None:
+        return int(said["day"] or 0), _MONTHS[said["name"] or ""], ""
+    if said.get("first") is not None:
+        return _ordered(int(said["first"] or 0), int(said["second_"] or 0), rules)
+    if said.get("month") is not None:
+        return int(said["day"] or 0), int(said["month"] or 0), ""
+    if rules.month is None:
+        return 0, 0, "Tanggal ini ditulis tanpa bulan."
+    return int(said["day"] or 0), rules.month, ""
+
+
+def _ordered(first: int, second: int, rules: DateRules) -> tuple[int, int, str]:
+    day, month = (second, first) if rules.is_month_first else (first, second)
+    if month > 12 >= day:
+        return 0, 0, _TURNED
+    return day, month, ""
+
+
+def _year(text: str | None, rules: DateRules) -> int | None:
+    if not text:
+        return rules.year
+    year = int(text)
+    if len(text) > 2:
+        return year
+    return year + (1900 if year >= _PIVOT else 2000)
+
+
+def _time(said: dict[str, str | None]) -> time | None:
+    hour, minute = int(said["hour"] or 0), int(said.get("minute") or 0)
+    half = (said.get("half") or "").replace(".", "")
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    try:
+        return time(hour, minute, int(said.get("second") or 0))
+    except ValueError:
+        return None
+
+
+def _in_office(day: date, at: time, zone: str | None) -> When:
+    """Return a moment of another zone as office time."""
+    if zone in (None, "wib"):
+        return When(day, at)
+    away = OFFICE_ZONE.utcoffset(None).total_seconds() // 60
+    moment = datetime.combine(day, at) + timedelta(minutes=away - _minutes_east(zone or ""))
+    return When(moment.date(), moment.time())
+
+
+def _minutes_east(zone: str) -> int:
+    if zone in _ZONES:
+        return _ZONES[zone]
+    hours, minutes = int(zone[1:3]), int(zone[-2:])
+    return (hours * 60 + minutes) * (-1 if zone[0] == "-" else 1)

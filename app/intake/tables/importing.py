@@ -1,0 +1,118 @@
+"""The rows of a file into the book, or only as if: one outcome for each."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+from typing import Final
+
+from app.book.book import Book
+from app.book.lists import Lists, read_lists
+from app.ground.errors import UserError
+from app.intake.tables.entries import (
+    Entry,
+    RowRefused,
+    ensure_new,
+    entry_of,
+    reason_of,
+    record_entry,
+)
+from app.intake.tables.plan import Plan
+from app.intake.tables.reading import Options, ReadRow, RowReader
+from app.intake.tables.repeats import Repeats
+from app.rules.channels import Channel
+
+# Rows recorded together. More would save little and let the person wait for the first number.
+_BATCH: Final = 50
+
+
+class Fate(StrEnum):
+    """What became of a row."""
+
+    RECORDED = "recorded"
+    REPEATED = "repeated"
+    REFUSED = "refused"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one row; *said* is its number, or the reason."""
+
+    row: ReadRow
+    fate: Fate
+    said: str
+
+
+def read_rows(book: Book, plan: Plan, lists: Lists | None = None) -> Iterator[ReadRow]:
+    """Yield the rows of the file as they would be recorded.
+
+    Raises:
+        ImportRefused: the rest of the file cannot be read.
+    """
+    options = Options(plan.default_channel, plan.takes_as_new)
+    reader = RowReader(lists or read_lists(book), book.clock.now(), options)
+    return map(reader.read, plan.rows())
+
+
+class Importing:
+    """One import: remembers what the rows before have taken."""
+
+    def __init__(self, book: Book, *, is_trial: bool) -> None:
+        self._book = book
+        self._lists = read_lists(book)
+        self._repeats = Repeats(book)
+        self._is_trial = is_trial
+        self._tracking: set[tuple[Channel, str]] = set()
+
+    def take_all(
+        self, rows: Iterator[ReadRow], is_cancelled: Callable[[], bool] = lambda: False
+    ) -> Iterator[list[Outcome]]:
+        """Yield what became of the rows, some at a time; what was yielded is safely on disk.
+
+        The disk is waited for once for each lot and not for every row; a refused row leaves
+        nothing behind.
+        """
+        while not is_cancelled() and (batch := list(islice(rows, _BATCH))):
+            if self._is_trial:
+                yield self._take(batch)
+            else:
+                with self._book.transaction():
+                    outcomes = self._take(batch)
+                yield outcomes
+
+    def _take(self, rows: Sequence[ReadRow]) -> list[Outcome]:
+        return [self._outcome(row) for row in rows]
+
+    def _outcome(self, row: ReadRow) -> Outcome:
+        if row.raw.skipped:
+            return Outcome(row, Fate.SKIPPED, row.raw.skipped)
+        try:
+            if row.problem:
+                raise RowRefused(row.problem)
+            entry = entry_of(self._book, self._lists, row.values)
+            number = self._repeats.number_of(entry)
+            if number is not None:
+                known = f" sebagai {number}" if number else ""
+                return Outcome(row, Fate.REPEATED, f"Sudah ada dalam buku{known}.")
+            return Outcome(row, Fate.RECORDED, self._recorded(entry))
+        except UserError as error:
+            return Outcome(row, Fate.REFUSED, reason_of(error))
+
+    def _recorded(self, entry: Entry) -> str:
+        if not self._is_trial:
+            number = record_entry(self._book, entry)
+        else:
+            ensure_new(self._book, entry)
+            self._take_tracking(entry)
+            number = "dapat dicatat"
+        self._repeats.remember(entry, number if not self._is_trial else "baris lain berkas ini")
+        return number
+
+    def _take_tracking(self, entry: Entry) -> None:
+        if entry.new.tracking_id is None:
+            return
+        taken = (entry.new.channel, entry.new.tracking_id)
+        if taken in self._tracking:
+            raise RowRefused("Nomor tiket ini sudah dipakai baris lain di berkas ini.")
+        self._tracking.add(taken)
