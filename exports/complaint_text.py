@@ -1,6 +1,6 @@
 """How papers name the parts of a complaint."""
 
-from app.book.settings import Settings
+from app.book.settings import OfficeIdentity, Settings
 from app.ground.formatting import clock_time, long_date, weekday_date
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.channels import CHANNEL_FIELDS, channel_in_sentence
@@ -22,9 +22,11 @@ def full_address(detail: ComplaintDetail) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def received(detail: ComplaintDetail) -> str:
+def received(detail: ComplaintDetail, office: OfficeIdentity) -> str:
     """Return when and by which channel the complaint came in."""
-    when = f"{weekday_date(detail.received_at)}, pukul {clock_time(detail.received_at)} WIB"
+    when = (
+        f"{weekday_date(detail.received_at)}, pukul {clock_time(detail.received_at)} {office.zone}"
+    )
     return f"{when}, melalui {channel_in_sentence(detail.channel)}"
 
 

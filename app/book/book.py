@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import RLock, local
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from app.book.cut_off import ensure_no_lone_log, is_there, mend_before_reading, mend_own
 from app.book.locking import BookLock, ensure_local
@@ -18,6 +18,7 @@ from app.book.storage import (
 )
 from app.ground.clock import Clock, SystemClock
 from app.ground.errors import BookInUse, BookRefused, ClockWentBack, ReadOnlyBook
+from app.rules.officers import UNNAMED_OFFICER
 from models.sqlite.file import (
     altered_guards,
     check_file,
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from app.rules.deadlines import Limits
     from app.rules.workdays import WorkCalendar
     from models.sqlite.engine import SqliteStore
-
-UNNAMED_OFFICER: Final = "Petugas Pengaduan"
 
 
 class Book:
@@ -69,6 +68,7 @@ class Book:
         new_salt: Callable[[], str] | None = None,
         version: int | None = None,
         notice: str = "",
+        office: str = "",
     ) -> None:
         self.path = path
         self.version = version or newest_version()
@@ -78,6 +78,7 @@ class Book:
         self.read_only_reason = read_only_reason
         self._lock = lock
         self._new_salt = new_salt
+        self._office = office
         # Of the transaction that each thread has open.
         self._here = local()
         self._accepted_moment: datetime | None = None
@@ -145,6 +146,7 @@ class Book:
     def _read_once(self) -> None:
         from app.book.journal import last_entry
         from app.book.new_book import fill_new_book
+        from app.book.office_pack import default_office, read_pack
         from app.book.upgrade import upgrade_settings
 
         with self._loading:
@@ -152,8 +154,11 @@ class Book:
                 return
             # A new book, or one whose making was interrupted.
             if not self.read_only and last_entry(self.store) is None:
+                pack = read_pack(self._office or default_office())
+                # Before the first entry, so that it bears the time of the office.
+                self.clock = self.clock.in_zone(pack.settings.office.zone)
                 with self.transaction() as journal:
-                    fill_new_book(journal, self.clock.today().year)
+                    fill_new_book(journal, pack, self.clock.today().year)
             self.refresh()
             if not self.read_only:
                 upgrade_settings(self.store, self.clock)
@@ -165,6 +170,7 @@ class Book:
         from app.book.settings import read_settings
 
         self.settings = read_settings(self.store)
+        self.clock = self.clock.in_zone(self.settings.office.zone)
         self.calendar = build_calendar(self.store, self.settings.workweek)
 
     @contextmanager
@@ -282,6 +288,7 @@ def open_book(
     or_read_only: bool = False,
     load: bool = True,
     new_salt: Callable[[], str] | None = None,
+    office: str = "",
 ) -> Book:
     """Open the complaint book at *path*.
 
@@ -294,6 +301,7 @@ def open_book(
         or_read_only: open for reading when somebody else has the book, instead of refusing.
         load: also make it ready to be asked; without, ``Book.load`` or a worker does it later.
         new_salt: what makes the journal's salts; only the sample book has its own.
+        office: code of the regency whose office starts a new book; the first offered by default.
 
     Raises:
         BookRefused: the file cannot be opened as a book; it was not touched.
@@ -306,7 +314,7 @@ def open_book(
         book = _open_for_reading(path, clock, officer, "Buku dibuka untuk dibaca saja.")
     else:
         try:
-            book = _open_for_writing(path, clock, officer, new_salt)
+            book = _open_for_writing(path, clock, officer, new_salt, office)
         except BookInUse as error:
             if not or_read_only:
                 raise
@@ -344,7 +352,7 @@ def _open_for_reading(path: Path, clock: Clock, officer: str, reason: str) -> Bo
 
 
 def _open_for_writing(
-    path: Path, clock: Clock, officer: str, new_salt: Callable[[], str] | None
+    path: Path, clock: Clock, officer: str, new_salt: Callable[[], str] | None, office: str
 ) -> Book:
     ensure_local(path)
     if not path.parent.is_dir():
@@ -376,7 +384,8 @@ def _open_for_writing(
     except BaseException:
         lock.release()
         raise
-    return Book(path, clock, officer or UNNAMED_OFFICER, lock, new_salt=new_salt, notice=notice)
+    officer = officer or UNNAMED_OFFICER
+    return Book(path, clock, officer, lock, new_salt=new_salt, notice=notice, office=office)
 
 
 def _ensure_guarded(path: Path) -> None:

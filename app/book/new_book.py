@@ -1,12 +1,11 @@
 """What a new book starts with: lists, teams, officers, settings, holidays of three years."""
 
-from typing import Final
-
 from app.book.days_off import library_days
 from app.book.journal import Recorder
-from app.book.settings import Settings, settings_of_new_book
-from app.ground.resources import reference_list
-from app.rules.officers import ROLE_LABELS, Role
+from app.book.office_pack import OfficePack
+from app.book.regions import district_of
+from app.book.settings import settings_of_new_book
+from app.rules.officers import ROLE_LABELS, UNNAMED_OFFICER, Role
 from app.rules.procedure import Event
 from models.base import BaseModel
 from models.reference import (
@@ -20,30 +19,31 @@ from models.reference import (
     Village,
 )
 
-# One team per division (source: complaint procedure, section 1).
-TEAMS: Final = (
-    ("Bidang Pelayanan Pendaftaran Penduduk", "Bidang Dafduk"),
-    ("Bidang Pelayanan Pencatatan Sipil", "Bidang Capil"),
-    ("Bidang PIAK dan Pemanfaatan Data", "Bidang PIAK"),
-    ("Sekretariat", "Sekretariat"),
-)
 
-
-def fill_new_book(journal: Recorder, year: int) -> None:
-    """Write what every new book starts with; *year* and its neighbours get their holidays."""
-    rows: list[BaseModel] = []
-    for position, (name, short_name) in enumerate(TEAMS, start=1):
-        rows.append(Team(id=position, name=name, short_name=short_name, position=position))
-    for number, role in enumerate((Role.DESK, Role.MANAGER), start=1):
-        # Named after the duty until the office enters its own people.
-        name = "Petugas Pengaduan" if role is Role.DESK else ROLE_LABELS[role]
-        rows.append(Officer(id=number, name=name, role=role.value))
-    rows += _lists()
-    rows += settings_of_new_book(Settings())
+def fill_new_book(journal: Recorder, pack: OfficePack, year: int) -> None:
+    """Write what the *pack* of the office gives; *year* and its neighbours get their holidays."""
+    rows: list[BaseModel] = [*_teams(pack), *_officers(), *_lists(pack)]
+    rows += settings_of_new_book(pack.settings)
     for filled in (year - 1, year, year + 1):
         rows += holiday_rows(filled)
     for row in rows:
         journal.add(row, Event.BOOK_STARTED)
+
+
+def _teams(pack: OfficePack) -> list[BaseModel]:
+    return [
+        Team(id=position, name=name, short_name=short_name, position=position)
+        for position, (name, short_name) in enumerate(pack.teams, start=1)
+    ]
+
+
+def _officers() -> list[BaseModel]:
+    # Named after the duty until the office enters its own people.
+    names = {Role.DESK: UNNAMED_OFFICER, Role.MANAGER: ROLE_LABELS[Role.MANAGER]}
+    return [
+        Officer(id=number, name=name, role=role.value)
+        for number, (role, name) in enumerate(names.items(), start=1)
+    ]
 
 
 def holiday_rows(year: int) -> list[BaseModel]:
@@ -55,24 +55,18 @@ def holiday_rows(year: int) -> list[BaseModel]:
     return rows
 
 
-def _lists() -> list[BaseModel]:
+def _lists(pack: OfficePack) -> list[BaseModel]:
     services = [
-        Service(id=number, division=row["bidang"], name=row["layanan"])
-        for number, row in enumerate(reference_list("layanan"), start=1)
+        Service(id=number, division=division, name=name)
+        for number, (division, name) in enumerate(pack.services, start=1)
     ]
     categories = [
-        Category(
-            id=number,
-            name=row["kategori"],
-            needs_oversight=row["berkadar_pengawasan"] == "1",
-        )
-        for number, row in enumerate(reference_list("kategori"), start=1)
+        Category(id=number, name=name, needs_oversight=needs_oversight)
+        for number, (name, needs_oversight) in enumerate(pack.categories, start=1)
     ]
-    districts = [
-        District(code=row["kode"], name=row["nama"]) for row in reference_list("kecamatan")
-    ]
+    districts = [District(code=place.code, name=place.name) for place in pack.districts]
     villages = [
-        Village(code=row["kode"], district_code=row["kode"][:8], name=row["nama"])
-        for row in reference_list("desa")
+        Village(code=place.code, district_code=district_of(place.code), name=place.name)
+        for place in pack.villages
     ]
     return [*services, *categories, *districts, *villages]

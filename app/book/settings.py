@@ -1,7 +1,7 @@
 """What the office sets: its identity, signatories, limits, working days, number pattern.
 
 Each field is one row of the setting table, so that a change is one journal entry. A new book is
-given all of them; what stands here as a default is what a new book gets and changes no other.
+given all of them by the pack of its office (``app.book.office_pack``).
 """
 
 import json
@@ -14,35 +14,34 @@ import msgspec
 from app.book.journal import Recorder
 from app.book.settings_steps import STEPS, VERSION, SettingsTooNew, brought_up_to_date
 from app.book.store import Readable
+from app.ground.clock import FIRST_ZONE, Zone
 from app.ground.errors import BookRefused
 from app.rules.deadlines import Limit, Limits
-from app.rules.numbering import DEFAULT_PATTERN
 from app.rules.procedure import Event
 from models.reference import Setting
 from models.rows import find
-
-MONDAY_TO_FRIDAY: Final = (0, 1, 2, 3, 4)
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeIdentity:
     """What the letterhead (*kop surat*) says. Empty lines print as dots to fill in by hand.
 
+    ``region_code`` and ``region`` name the regency, such as "61.03" and "Kabupaten Rekaan".
     ``logo`` is a PNG or JPEG file in base64, or empty. ``paper`` is "A4" or "F4".
     """
 
-    government: str = "PEMERINTAH KABUPATEN SANGGAU"
-    name: str = "DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL"
-    short_name: str = "Disdukcapil Kab. Sanggau"
+    region_code: str = ""
+    region: str = ""
+    zone: Zone = FIRST_ZONE
+    government: str = ""
+    name: str = ""
+    short_name: str = ""
     address: str = ""
-    city: str = "Sanggau"
-    phone: str = "WhatsApp +62 812-5012-1174"
-    email: str = "disdukcapilkabsanggau@gmail.com"
-    website: str = "lapor.go.id"
-    legal_basis: str = (
-        "Peraturan Menteri PANRB Nomor 24 Tahun 2014 tentang Pedoman Penyelenggaraan "
-        "Pengelolaan Pengaduan Pelayanan Publik Secara Nasional"
-    )
+    city: str = ""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    legal_basis: str = ""
     logo: str = ""
     paper: str = "A4"
 
@@ -64,13 +63,12 @@ class Settings:
     """All settings of one book."""
 
     office: OfficeIdentity = field(default_factory=OfficeIdentity)
-    manager: Signatory = field(
-        default_factory=lambda: Signatory(position="Pejabat Pengelola Pengaduan")
-    )
-    head: Signatory = field(default_factory=lambda: Signatory(position="Kepala Dinas"))
+    manager: Signatory = field(default_factory=Signatory)
+    head: Signatory = field(default_factory=Signatory)
     limits: Limits = field(default_factory=Limits)
-    workweek: tuple[int, ...] = MONDAY_TO_FRIDAY
-    number_pattern: str = DEFAULT_PATTERN
+    workweek: tuple[int, ...] = ()
+    number_pattern: str = ""
+    delivery_ways: tuple[str, ...] = ()
 
 
 def read_settings(book: Readable) -> Settings:

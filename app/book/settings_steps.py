@@ -5,61 +5,28 @@ that is added to ``Settings`` needs a step that says what older books have there
 never edited, and says its values itself: what the program would give a new book changes.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Final
+
+from app.ground.resources import RESOURCES
 
 # The row that says how many of the steps the settings have behind them.
 VERSION: Final = "version"
 
 Rows = Mapping[str, object]
+# What release 0.1.0 took for granted where the office had set nothing else; never edited.
+_TAKEN_FOR_GRANTED: Final = RESOURCES / "offices" / "rilis-0.1.0.json"
 
 
 class SettingsTooNew(Exception):
     """The settings were written by a newer version of the program."""
 
 
-# What release 0.1.0 took for granted where the office had set nothing else.
-_TAKEN_FOR_GRANTED: Final[Rows] = {
-    "office.government": "PEMERINTAH KABUPATEN SANGGAU",
-    "office.name": "DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL",
-    "office.short_name": "Disdukcapil Kab. Sanggau",
-    "office.address": "",
-    "office.city": "Sanggau",
-    "office.phone": "WhatsApp +62 812-5012-1174",
-    "office.email": "disdukcapilkabsanggau@gmail.com",
-    "office.website": "lapor.go.id",
-    "office.legal_basis": (
-        "Peraturan Menteri PANRB Nomor 24 Tahun 2014 tentang Pedoman Penyelenggaraan "
-        "Pengelolaan Pengaduan Pelayanan Publik Secara Nasional"
-    ),
-    "office.logo": "",
-    "office.paper": "A4",
-    "manager.position": "Pejabat Pengelola Pengaduan",
-    "manager.acting": "",
-    "manager.behalf_of": "",
-    "manager.name": "",
-    "manager.rank": "",
-    "manager.nip": "",
-    "head.position": "Kepala Dinas",
-    "head.acting": "",
-    "head.behalf_of": "",
-    "head.name": "",
-    "head.rank": "",
-    "head.nip": "",
-    "limits.distribute.days": 2,
-    "limits.distribute.unit": "kalender",
-    "limits.settle.days": 5,
-    "limits.settle.unit": "kerja",
-    "limits.supplement.days": 30,
-    "limits.supplement.unit": "kalender",
-    "workweek": [0, 1, 2, 3, 4],
-    "number_pattern": "{seq:03}/PGD/{roman_month}/{year}",
-}
-
-
 def _say_all(rows: Rows) -> Rows:
     """0.1.0 wrote down what the office had changed; the rest stood in the program."""
-    return {**_TAKEN_FOR_GRANTED, **rows}
+    taken = json.loads(_TAKEN_FOR_GRANTED.read_text(encoding="utf-8"))
+    return {**taken, **rows}
 
 
 STEPS: Final[tuple[Callable[[Rows], Rows], ...]] = (_say_all,)

@@ -125,6 +125,9 @@ def _add_sample(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser.add_argument("--jumlah", type=_count, required=True, metavar="N")
     parser.add_argument("--benih", type=_seed, default=1, metavar="S")
     parser.add_argument("--sampai", type=_day, required=True, metavar="TTTT-BB-HH")
+    parser.add_argument(
+        "--kantor", default="", metavar="KODE", help="kode kabupaten/kota, misalnya 61.03"
+    )
 
 
 def _add_import(commands: "argparse._SubParsersAction[_Parser]") -> None:

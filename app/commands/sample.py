@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from app.book.book import Book, open_book
+from app.book.office_pack import default_office, read_pack
 from app.commands.recap import WriteRecap
 from app.ground.clock import Clock, SystemClock
 from app.ground.errors import UserError
@@ -29,8 +30,14 @@ class NoScreen(UserError):
 
 def run(arguments: argparse.Namespace) -> int:
     """Make the book and print its path."""
+    # Before anything is written, so that a wrong code leaves no file behind.
+    office = read_pack(arguments.kantor or default_office()).settings.office.region_code
     make_sample_book(
-        arguments.buku, count=arguments.jumlah, seed=arguments.benih, until=arguments.sampai
+        arguments.buku,
+        count=arguments.jumlah,
+        seed=arguments.benih,
+        until=arguments.sampai,
+        office=office,
     ).close()
     print(arguments.buku)
     return 0

@@ -12,6 +12,8 @@ class Role(StrEnum):
     ANSWERER = "tim_penjawab"
 
 
+# Who stands in the journal until the office enters its own people.
+UNNAMED_OFFICER: Final = "Petugas Pengaduan"
 ROLE_LABELS: Final = {
     Role.DESK: "Petugas Pengelola Pengaduan",
     Role.MANAGER: "Pejabat Pengelola Pengaduan",

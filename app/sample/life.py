@@ -41,13 +41,16 @@ _HELD_AT: Final = (Status.RECORDED, Status.COMPLETE, Status.DISTRIBUTED, Status.
 Act = Callable[[], object]
 
 
-def make_sample_book(path: Path, *, count: int, seed: int, until: date, days: int = 365) -> Book:
+def make_sample_book(
+    path: Path, *, count: int, seed: int, until: date, days: int = 365, office: str = ""
+) -> Book:
     """Make a new book at *path* with *count* complaints received in the *days* up to *until*.
 
-    The same arguments make the same book, down to the hashes.
+    The same arguments make the same book, down to the hashes. *office* is the code of a regency.
 
     Raises:
         BookRefused: there is a file already.
+        RegencyUnknown: no regency has the code *office*.
     """
     if path.exists():
         raise BookRefused(f"Berkas {path} sudah ada. Pilih nama lain untuk buku contoh.")
@@ -59,6 +62,7 @@ def make_sample_book(path: Path, *, count: int, seed: int, until: date, days: in
         clock=clock,
         may_create=True,
         new_salt=lambda: f"{random.getrandbits(128):032x}",
+        office=office,
     )
     _fill_years(book, range(first.year, until.year + 2))
     _Life(book, clock, random, first, until).live(count)
@@ -162,7 +166,7 @@ class _Life:
             approve_answer(self._book, complaint_id, ROLE_LABELS[Role.MANAGER])
 
     def _forward(self, complaint_id: int) -> None:
-        to = "Dinas Sosial Kabupaten Sanggau"
+        to = f"Dinas Sosial {self._book.settings.office.region}"
         forward(self._book, complaint_id, to, "Bukan kewenangan Disdukcapil.")
 
     def _check(self, complaint_id: int, story: Story) -> None:
@@ -195,7 +199,7 @@ class _Life:
     def _supplied(self, story: Story) -> dict[str, str]:
         """Return what the complainant brings when asked."""
         return {
-            "name": story.values.get("name", "Warga Sanggau"),
+            "name": story.values.get("name", f"Warga {self._book.settings.office.city}"),
             "address": story.values.get("address", "Desa Lape"),
             "phone": story.values.get("phone") or self._phone(),
         }

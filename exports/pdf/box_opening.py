@@ -6,7 +6,7 @@ from pathlib import Path
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from app.book.settings import Settings
+from app.book.settings import OfficeIdentity, Settings
 from app.ground.formatting import clock_time
 from app.reading.complaint.values import BoxOpeningInfo
 from exports.number_words import counted, day_in_words
@@ -42,7 +42,7 @@ def write_box_opening(
         paragraph("BERITA ACARA PEMBUKAAN KOTAK PENGADUAN", TITLE),
         paragraph(f"Nomor: {DOTS}", TITLE_UNDER),
         Spacer(0, 6 * mm),
-        paragraph(_opening(opening), LETTER),
+        paragraph(_opening(opening, office), LETTER),
         paragraph(_found(opening, len(letters)), LETTER),
         *([ruled_list(_COLUMNS, rows, page.width), Spacer(0, 4 * mm)] if rows else []),
         KeepTogether(
@@ -62,13 +62,13 @@ def write_box_opening(
     write_pdf(path, story, (page,), imprint(office, "Berita acara pembukaan kotak pengaduan"))
 
 
-def _opening(opening: BoxOpeningInfo) -> str:
+def _opening(opening: BoxOpeningInfo, office: OfficeIdentity) -> str:
     place = opening.box_location.strip() or DOTS
     first, second = (name.strip() or DOTS for name in (opening.witness_1, opening.witness_2))
     return (
         f"Pada hari ini, {day_in_words(opening.opened_at)}, pukul {clock_time(opening.opened_at)} "
-        f"WIB, telah dibuka kotak pengaduan yang berada di {place}, disaksikan oleh {first} dan "
-        f"{second}."
+        f"{office.zone}, telah dibuka kotak pengaduan yang berada di {place}, disaksikan oleh "
+        f"{first} dan {second}."
     )
 
 

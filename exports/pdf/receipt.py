@@ -6,7 +6,7 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, HRFlowable, KeepInFrame, Spacer
 
-from app.book.settings import Settings
+from app.book.settings import OfficeIdentity, Settings
 from app.reading.complaint.values import ComplaintDetail
 from exports import palette
 from exports.complaint_text import (
@@ -66,7 +66,7 @@ def _copy(
         Spacer(0, 5),
         paragraph("TANDA TERIMA PENGADUAN", TITLE),
         paragraph(detail.number, NUMBER),
-        fact_table(_facts(detail), page.width, label_width=34 * mm),
+        fact_table(_facts(detail, settings.office), page.width, label_width=34 * mm),
         Spacer(0, 4),
         boxed(_promise(detail, settings), page.width, palette.WASH),
         _signed(detail, page.width),
@@ -76,7 +76,7 @@ def _copy(
     return KeepInFrame(page.width, height - 6, content, mode="shrink")
 
 
-def _facts(detail: ComplaintDetail) -> list[tuple[str, str]]:
+def _facts(detail: ComplaintDetail, office: OfficeIdentity) -> list[tuple[str, str]]:
     facts = [("Nama", or_dash(detail.name))]
     nik = masked_nik(detail)
     if nik:
@@ -86,7 +86,7 @@ def _facts(detail: ComplaintDetail) -> list[tuple[str, str]]:
         *facts,
         ("Alamat", or_dash(full_address(detail))),
         ("Telepon/WhatsApp", or_dash(detail.phone)),
-        ("Diterima", received(detail)),
+        ("Diterima", received(detail, office)),
         *([("Tempat", place)] if place else []),
         ("Objek pengaduan", or_dash(one_line(detail.subject, _LONGEST_SUBJECT))),
         ("Uraian", or_dash(one_line(detail.description, _LONGEST_DESCRIPTION))),

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from app.book.settings import OfficeIdentity, Settings, Signatory
+from app.book.office_pack import default_office, read_pack
+from app.book.settings import Settings, Signatory
 from app.ground.formatting import Month, parse_moment
 from app.reading.complaint.values import BoxOpeningInfo, ComplaintDetail
 from app.reading.recap.values import (
@@ -21,14 +22,16 @@ from app.rules.channels import CHANNEL_LABELS, Channel, ComplaintKind
 from app.rules.deadlines import DayUnit, Deadline, DueClock, Urgency
 from app.rules.procedure import Status
 
+FIRST = read_pack(default_office()).settings
 FINGERPRINT = "7f3a-91c2-0be4-55d8"
 MESSY = 'Slmt malam 🙏 <b>tebal\n=1+1\takta "salah" & \x07 👩‍👩‍👧 Javanese ꦲ'
 FORMULA = '=HYPERLINK("http://contoh","antrean")'
 
 
 def filled_settings(paper: str = "A4") -> Settings:
-    return Settings(
-        office=OfficeIdentity(address="Jalan Contoh Nomor 1, Sanggau 78500", paper=paper),
+    return replace(
+        FIRST,
+        office=replace(FIRST.office, address="Jalan Contoh Nomor 1, Sanggau 78500", paper=paper),
         manager=Signatory(
             position="Pejabat Pengelola Pengaduan",
             name="Budi Contoh, S.Sos.",

@@ -24,17 +24,6 @@ from ui.shared.context import Context
 from ui.widgets.buttons import quiet_button
 from ui.widgets.date_edits import MomentEdit
 
-DELIVERY_WAYS: Final = (
-    "Telepon",
-    "WhatsApp",
-    "Email",
-    "Surat",
-    "Tatap muka",
-    "SP4N-LAPOR!",
-    "Media sosial",
-    "Website",
-)
-
 # The way back is the way the complaint came, where there is one.
 _WAY_BACK: Final = {
     Channel.COUNTER: "Tatap muka",
@@ -148,7 +137,7 @@ class DeliverDialog(ComplaintStep):
         self._is_over = False
         self.finished.connect(self._on_finished)
         self._how = QComboBox()
-        self._how.addItems(DELIVERY_WAYS)
+        self._how.addItems(context.book.settings.delivery_ways)
         self._how.setCurrentText(_WAY_BACK[detail.channel])
         self._how_box = self.add_field("how", "Cara penyampaian", self._how)
         self.reply = quiet_button(REPLY_WORDS, "mail")

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.entry.attachments import IncomingFile
+from app.ground.clock import local_now
 from app.ground.errors import BookError
 from app.intake.mail.reader import read_mail
 from app.rules.channels import Channel
@@ -73,7 +74,7 @@ class Sources(QObject):
     def read_mail(self, path: Path) -> None:
         """Take an e-mail file; its attachments come along."""
         try:
-            mail = read_mail(path, self._book.clock.now())
+            mail = read_mail(path, local_now(self._book.clock))
         except BookError as error:
             self.refused.emit(str(error))
         else:

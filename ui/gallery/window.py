@@ -16,6 +16,7 @@ from ui.shared.messages import storage_trouble
 from ui.window.bug_dialog import BugDialog
 from ui.window.keys_dialog import KeysDialog
 from ui.window.main_window import MainWindow
+from ui.window.office_choice import OfficeChoice
 from ui.window.officer_dialog import OfficerDialog
 from ui.window.pages import PAGES
 
@@ -41,6 +42,7 @@ def window_pictures(window: MainWindow) -> Pictures:
         window.go(spec.key)
         yield from _PAGES[spec.key](window.page(spec.key), window.context)
     window.go("today")
+    yield "buku-baru", OfficeChoice(window)
     yield "daftar-tombol", KeysDialog(window)
     yield "ganti-petugas", OfficerDialog(window.context.book, window)
     disk = "Cakram penuh. Pengaduan belum tersimpan. Kosongkan ruang, lalu simpan lagi."

@@ -70,7 +70,7 @@ def complete_values(which: ListName, lists: Lists, values: Values) -> Values:
     shape = _VILLAGE_CODE if is_village else _DISTRICT_CODE
     known = lists.villages if is_village else lists.districts
     if not shape.fullmatch(code):
-        example = "61.03.01.2001" if is_village else "61.03.01"
+        example = "11.01.01.2001" if is_village else "11.01.01"
         raise FormRefused(FieldProblem("code", f"Tulis kodenya seperti {example}."))
     taken = [entry.name for entry in known if entry.code == code]
     if taken:
@@ -206,7 +206,7 @@ DISTRICTS: Final = ListKind(
     "kecamatan",
     (("Kode", 130),),
     _districts,
-    lambda _lists, _group: (Question("code", "Kode", hint="Kode Kemendagri, misalnya 61.03.01."),),
+    lambda _lists, _group: (Question("code", "Kode", hint="Kode Kemendagri, misalnya 11.01.01."),),
     _nothing,
     _OLD_MONTHS_KEEP_IT,
 )
@@ -221,7 +221,7 @@ VILLAGES: Final = ListKind(
             "code",
             "Kode",
             f"{group}." if group else "",
-            "Kode Kemendagri, misalnya 61.03.01.2001. Angka depannya menunjukkan kecamatan.",
+            "Kode Kemendagri, misalnya 11.01.01.2001. Angka depannya menunjukkan kecamatan.",
         ),
     ),
     _nothing,

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.book.settings import OfficeIdentity, Settings
+from app.ground.clock import FIRST_ZONE, Zone
 from app.ground.overriding import override
 from app.rules.identity import email_problem
 from app.rules.office_checks import logo_problem
@@ -31,7 +32,7 @@ _LINES: Final = (
     ("government", "Pemerintah daerah", "", 0, 0),
     ("name", "Nama dinas", "", 0, 1),
     ("short_name", "Nama singkat", "Tampil di jendela dan kaki halaman.", 1, 0),
-    ("city", "Kota penandatanganan", "Misalnya Sanggau.", 1, 1),
+    ("city", "Kota penandatanganan", "", 1, 1),
     ("address", "Alamat kantor", "Bila kosong, kop memuat titik-titik.", 2, 0),
     ("phone", "Telepon atau WhatsApp", "", 2, 1),
     ("email", "Email", "", 3, 0),
@@ -42,6 +43,11 @@ _NEEDED: Final = {
     "name": "Tulis nama dinas.",
     "short_name": "Tulis nama singkat kantor.",
     "city": "Tulis kota penandatanganan.",
+}
+ZONE_LABELS: Final = {
+    Zone.WIB: "WIB (Waktu Indonesia Barat)",
+    Zone.WITA: "WITA (Waktu Indonesia Tengah)",
+    Zone.WIT: "WIT (Waktu Indonesia Timur)",
 }
 _PAPERS: Final = (("A4", "A4 (210 × 297 mm)"), ("F4", "F4 (215 × 330 mm)"))
 
@@ -80,6 +86,22 @@ class OfficeSection(FormSection):
         self._paper.currentIndexChanged.connect(self.on_edited)
         self.form.addWidget(self.field("paper", "Kertas", self._paper))
 
+        self._zone = QComboBox()
+        self._zone.setMaximumWidth(260)
+        for zone, words_ in ZONE_LABELS.items():
+            self._zone.addItem(words_, zone)
+        self._zone.currentIndexChanged.connect(self.on_edited)
+        self.form.addWidget(self.field("zone", "Zona waktu", self._zone))
+        self._ways = QPlainTextEdit()
+        self._ways.setTabChangesFocus(True)
+        self._ways.setFixedHeight(54)
+        self._ways.textChanged.connect(self.on_edited)
+        self.form.addWidget(
+            self.field(
+                "delivery_ways", "Cara penyampaian jawaban", self._ways, "Pisahkan dengan koma."
+            )
+        )
+
     def _logo_row(self) -> QWidget:
         self.logo_button = secondary_button("Pilih logo…", "folder")
         self.logo_button.setObjectName("choose-logo")
@@ -106,16 +128,25 @@ class OfficeSection(FormSection):
             line.setCursorPosition(0)  # a long line is read from its beginning
         self._legal_basis.setPlainText(office.legal_basis)
         self._paper.setCurrentIndex(max(self._paper.findData(office.paper), 0))
+        self._zone.setCurrentIndex(max(self._zone.findData(office.zone), 0))
+        self._ways.setPlainText(", ".join(settings.delivery_ways))
         self._logo_box.clear_error()
 
     @override
     def wanted(self) -> Settings:
-        return replace(self.context.book.settings, office=self._office())
+        ways = (way.strip() for way in self._ways.toPlainText().replace("\n", ",").split(","))
+        return replace(
+            self.context.book.settings,
+            office=self._office(),
+            delivery_ways=tuple(dict.fromkeys(way for way in ways if way)),
+        )
 
     def _office(self) -> OfficeIdentity:
         texts = {name: " ".join(line.text().split()) for name, line in self._lines.items()}
-        return OfficeIdentity(
+        return replace(
+            self.context.book.settings.office,
             **texts,
+            zone=Zone(self._zone.currentData() or FIRST_ZONE),
             legal_basis=" ".join(self._legal_basis.toPlainText().split()),
             logo=self._logo,
             paper=self._paper.currentData() or "A4",
@@ -128,6 +159,8 @@ class OfficeSection(FormSection):
             for name, sentence in _NEEDED.items()
             if not self._lines[name].text().strip()
         }
+        if not self.wanted().delivery_ways:
+            found["delivery_ways"] = "Tulis paling sedikit satu cara penyampaian."
         wrong_email = email_problem(self._lines["email"].text())
         if wrong_email:
             found["email"] = wrong_email

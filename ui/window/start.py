@@ -7,8 +7,12 @@ from contextlib import contextmanager
 from app.book.book import Book, open_book
 from app.commands.trouble import explain_system_error
 from app.ground.clock import SystemClock
-from app.ground.errors import BookError
+from app.ground.errors import BookError, UserError
 from ui.window.application import run_smoke, run_window, say_refusal
+
+
+class NoOfficeChosen(UserError):
+    """Nobody said whose book is to be begun."""
 
 
 def start(arguments: argparse.Namespace) -> int:
@@ -19,6 +23,8 @@ def start(arguments: argparse.Namespace) -> int:
             arguments.galeri.mkdir(parents=True, exist_ok=True)
         with _chosen_book(arguments) as book:
             return _run(arguments, book)
+    except NoOfficeChosen:
+        return 0
     except BookError as error:
         _say(arguments, str(error))
         raise
@@ -56,7 +62,33 @@ def _chosen_book(arguments: argparse.Namespace) -> Iterator[Book]:
         return
     if arguments.is_default_book:
         arguments.buku.parent.mkdir(parents=True, exist_ok=True)
+    office = "" if arguments.buku.exists() or arguments.uji_asap else _asked_office()
     with open_book(
-        arguments.buku, clock=clock, may_create=True, or_read_only=True, load=False
+        arguments.buku,
+        clock=clock,
+        may_create=True,
+        or_read_only=True,
+        load=False,
+        office=office,
     ) as book:
         yield book
+
+
+def _asked_office() -> str:
+    """Ask whose book is begun; return the code of the regency.
+
+    Raises:
+        NoOfficeChosen: the question was closed; no book is made.
+    """
+    # Loaded once in the life of a book.
+    from ui.window.application import make_application
+    from ui.window.office_choice import OfficeChoice
+
+    make_application()
+    dialog = OfficeChoice()
+    is_chosen = dialog.exec() == OfficeChoice.DialogCode.Accepted
+    office = dialog.chosen()
+    dialog.deleteLater()
+    if not is_chosen:
+        raise NoOfficeChosen("Belum ada buku yang dibuat.")
+    return office

@@ -1,12 +1,13 @@
 """When a mail was sent, in the many ways mailers and people write it."""
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Final
 
-from app.ground.clock import OFFICE_ZONE
+from app.ground.clock import FIRST_ZONE, offset_of
 
 _LONGEST: Final = 200
+_FIRST: Final = offset_of(FIRST_ZONE)
 _CLOCK: Final = re.compile(
     r"(?<![\d.:])(\d{1,2})[.:](\d{2})(?:[.:](\d{2})(?:[.,]\d{1,9})?)?(?![\d:])\s*(am|pm)?",
 )
@@ -100,8 +101,10 @@ _ZONES: Final = {
 _FARTHEST: Final = 14
 
 
-def sent_moment(text: str) -> datetime:
+def sent_moment(text: str, office: tzinfo | None = None) -> datetime:
     """Return the moment written in *text* as office time without zone.
+
+    *office* is its zone; without a book, that of the first office.
 
     A moment without a zone is taken as office time: whoever leaves it out lives here.
 
@@ -109,16 +112,17 @@ def sent_moment(text: str) -> datetime:
         ValueError: the text is no moment, or no such day or time exists.
     """
     text = re.sub(r"(\d)t(\d)", r"\1 \2", text[:_LONGEST].lower().replace("\u202f", " "))
+    office = office or _FIRST
     clock = _CLOCK.search(_without_days(text))
     if clock is None:
         raise ValueError("no time of day")
     year, month, day = _day(text, clock[0])
     hour = int(clock[1]) % 12 + 12 * (clock[4] == "pm") if clock[4] else int(clock[1])
-    zone = _zone(text[text.rfind(clock[0]) + len(clock[0]) - 1 :])
+    zone = _zone(text[text.rfind(clock[0]) + len(clock[0]) - 1 :]) or office
     minute, second = int(clock[2]), min(int(clock[3] or 0), 59)
     try:
         sent = datetime(year, month, day, hour, minute, second, tzinfo=zone)
-        return sent.astimezone(OFFICE_ZONE).replace(tzinfo=None)
+        return sent.astimezone(office).replace(tzinfo=None)
     except OverflowError as error:
         raise ValueError("no such time") from error
 
@@ -159,7 +163,7 @@ def _full_year(text: str) -> int:
     return year + (2000 if len(text) <= 2 and year < 50 else 1900)
 
 
-def _zone(rest: str) -> timezone:
+def _zone(rest: str) -> timezone | None:
     """Return the zone told behind the time of day; "-0000" says UTC (RFC 5322)."""
     offset = _OFFSET.search(rest)
     if offset is not None:
@@ -169,5 +173,5 @@ def _zone(rest: str) -> timezone:
         return timezone(span if offset[1] == "+" else -span)
     named = next((_ZONES[word] for word in _WORD.findall(rest) if word in _ZONES), None)
     if named is None:
-        return OFFICE_ZONE
+        return None
     return UTC if named == 0 else timezone(timedelta(hours=named))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Final
 
 from app.entry.attachments import LARGEST, IncomingFile
@@ -57,7 +57,7 @@ def draft_of(letter: Letter, whole: IncomingFile, now: datetime) -> MailDraft:
     Args:
         letter: the mail.
         whole: the mail as it was received; kept where a field cannot hold all of it.
-        now: office time; what was sent later than this was sent by a wrong clock.
+        now: office time, best aware of its zone; what was sent later was sent by a wrong clock.
     """
     own = _draft(letter, whole, now)
     within = passed_on(letter.text, letter.head.text("subject"))
@@ -170,8 +170,9 @@ def _cut(name: str, text: str, kept_as: str) -> str:
 def _sent(head: Head, now: datetime) -> tuple[str, str]:
     """Return the time of sending and a sentence where it is missing or comes from elsewhere."""
     told = head.text("date")
+    zone, now = now.tzinfo, now.replace(tzinfo=None)
     try:
-        sent = sent_moment(told)
+        sent = sent_moment(told, zone)
     except ValueError:
         doubt = f"Waktu kirim email tidak terbaca (“{shortened(told, 60)}”)" if told else ""
     else:
@@ -181,17 +182,17 @@ def _sent(head: Head, now: datetime) -> tuple[str, str]:
         doubt = (
             f"Waktu kirim email, {moment(sent)}, {'belum terjadi' if is_late else 'terlalu lama'}"
         )
-    received = _received(head, now)
+    received = _received(head, now, zone)
     if received is not None:
         return moment(received), f"{doubt}; dipakai waktu terima di server." if doubt else ""
     return "", f"{doubt}; isi sendiri bila perlu." if doubt else ""
 
 
-def _received(head: Head, now: datetime) -> datetime | None:
+def _received(head: Head, now: datetime, zone: tzinfo | None) -> datetime | None:
     """Return when the first server received the mail, as the servers noted on it."""
     for note in reversed(head.all("received")):
         try:
-            received = sent_moment(note.rpartition(";")[2])
+            received = sent_moment(note.rpartition(";")[2], zone)
         except ValueError:
             continue
         if received.year >= _OLDEST_YEAR and received <= now:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final
 
-from app.ground.clock import OFFICE_ZONE
+from app.ground.clock import FIRST_ZONE, offset_of
 
 _FIRST_DAY: Final = datetime(1899, 12, 30)  # noqa: DTZ001  # office time has no zone
 _FIRST_DAY_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
@@ -243,7 +243,7 @@ def _in_office(day: date, at: time, zone: str | None) -> When:
     """Return a moment of another zone as office time."""
     if zone in (None, "wib"):
         return When(day, at)
-    away = OFFICE_ZONE.utcoffset(None).total_seconds() // 60
+    away = offset_of(FIRST_ZONE).utcoffset(None).total_seconds() // 60
     moment = datetime.combine(day, at) + timedelta(minutes=away - _minutes_east(zone or ""))
     return When(moment.date(), moment.time())
 
