@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from models.sqlite.migrations import m0001_first
+from models.sqlite.migrations import m0001_first, m0002_kept_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +24,7 @@ class Migration:
     defaults: Mapping[str, Mapping[str, str | int]] = field(default_factory=dict)
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (Migration("0.1.0", m0001_first.STATEMENTS),)
+MIGRATIONS: Final[tuple[Migration, ...]] = (
+    Migration("0.1.0", m0001_first.STATEMENTS),
+    Migration("0.2.0", m0002_kept_rows.STATEMENTS),
+)

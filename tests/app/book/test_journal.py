@@ -16,17 +16,7 @@ from models.complaint import Complaint
 from models.journal import JournalEntry, JournalValue
 from models.rows import find
 from models.sqlite.file import altered_guards
-
-
-def raw(path, *statements, recursive=True):
-    """Run SQL behind the program's back, as somebody with a shell would."""
-    connection = apsw.Connection(str(path))
-    connection.execute(f"PRAGMA recursive_triggers={int(recursive)}")
-    try:
-        for statement in statements:
-            connection.execute(statement)
-    finally:
-        connection.close()
+from tests.tampering import raw, unguarded
 
 
 @pytest.mark.parametrize(
@@ -45,6 +35,9 @@ def raw(path, *statements, recursive=True):
         "DELETE FROM journal_value",
         "REPLACE INTO journal_value SELECT max(sequence), '{}' FROM journal",
         "DELETE FROM complaint",
+        "DELETE FROM setting WHERE key = 'number_pattern'",
+        "DELETE FROM holiday",
+        "DELETE FROM officer WHERE id = 2",
         "REPLACE INTO complaint SELECT * FROM complaint",
         "UPDATE complaint SET sequence = 9",
         "UPDATE complaint SET number = '009/PGD/XI/2026'",
@@ -94,27 +87,12 @@ def test_an_untouched_book_is_sound(book, recorded):
 def test_a_changed_byte_is_found(book, book_path, recorded, change):
     declare_complete(book, recorded())
     book.close()
-    guards = [row[0] for row in _triggers(book_path)]
-    texts = [row[1] for row in _triggers(book_path)]
-    raw(
-        book_path,
-        "PRAGMA foreign_keys=OFF",
-        *(f"DROP TRIGGER {name}" for name in guards),
-        change,
-        *texts,
-    )
+    with unguarded(book_path) as connection:
+        connection.execute("PRAGMA foreign_keys=OFF")
+        connection.execute(change)
     with open_book(book_path, read_only=True) as opened:
         assert altered_guards(opened.path) == ()
         assert inspect_book(opened).problems != ()
-
-
-def _triggers(path):
-    connection = apsw.Connection(str(path))
-    try:
-        query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-        return list(connection.execute(query))
-    finally:
-        connection.close()
 
 
 ALTERED = {
@@ -172,10 +150,8 @@ def test_removing_personal_values_one_day_leaves_the_chain_whole(book, book_path
 def _take_values_away(book, book_path, statement):
     last = last_entry(book).sequence
     book.close()
-    texts = [row[1] for row in _triggers(book_path)]
-    guards = [row[0] for row in _triggers(book_path)]
-    dropped = (f"DROP TRIGGER {name}" for name in guards)
-    raw(book_path, *dropped, statement.format(last), *texts)
+    with unguarded(book_path) as connection:
+        connection.execute(statement.format(last))
 
 
 GONE = {

@@ -21,6 +21,7 @@ from app.steps.arrange import change_settings
 from models.journal import JournalEntry
 from models.reference import Setting
 from tests.books.told import BOOKS, TOLD
+from tests.tampering import unguarded
 
 FIRST = read_pack(default_office()).settings
 
@@ -125,9 +126,9 @@ def test_a_version_that_is_none_is_said(book, book_path, value):
 
 @pytest.mark.parametrize("key", ["number_pattern", "office.city", "limits.settle.days"])
 def test_a_setting_that_is_gone_is_said_and_not_guessed(book, book_path, key):
-    with book.transaction():
-        book.store.database.execute_sql("DELETE FROM setting WHERE key = ?", (key,))
     book.close()
+    with unguarded(book_path) as connection:
+        connection.execute("DELETE FROM setting WHERE key = ?", (key,))
     with pytest.raises(BookRefused, match="tidak dapat dibaca"):
         open_book(book_path)
 

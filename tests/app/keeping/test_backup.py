@@ -3,7 +3,6 @@
 import errno
 import os
 import shutil
-from contextlib import contextmanager
 from datetime import timedelta
 
 import apsw
@@ -24,6 +23,7 @@ from app.rules.procedure import Event
 from app.steps.record import record
 from models.complaint import Complaint
 from models.sqlite.file import CopyFailed
+from tests.tampering import unguarded
 
 
 def _count(path):
@@ -200,20 +200,6 @@ def test_a_backup_is_one_file_without_a_log(book, tmp_path):
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     connection.close()
     assert sorted(path.suffix for path in made.path.parent.iterdir()) == [".cadangan", ".json"]
-
-
-@contextmanager
-def unguarded(path):
-    """Change the book as somebody with the file may, with its triggers back in the end."""
-    connection = apsw.Connection(str(path))
-    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-    triggers = list(connection.execute(query))
-    for name, _ in triggers:
-        connection.execute(f"DROP TRIGGER {name}")
-    yield connection
-    for _, text in triggers:
-        connection.execute(text)
-    connection.close()
 
 
 def chop(connection, kept):
