@@ -16,7 +16,8 @@ from app.book.lists import read_lists
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.ground.version import version
-from app.keeping.backup import back_up, restore
+from app.keeping.backup import back_up
+from app.keeping.restore import restore
 from app.rules.channels import Channel, fields_of
 from app.steps.answer import answer_directly
 from app.steps.record import record
@@ -40,8 +41,8 @@ def main() -> None:
     print(kept)
 
 
-def make_book(path: Path, folder: Path) -> None:
-    """Make a book at *path* in which everything has happened once."""
+def make_book(path: Path, folder: Path) -> Path:
+    """Make a book at *path* in which everything has happened once; return the path."""
     clock = FixedClock(STARTED)
     with open_book(path, clock=clock, officer="Petugas Pertama", may_create=True) as book:
         clock.moment = WALKED
@@ -53,6 +54,7 @@ def make_book(path: Path, folder: Path) -> None:
     connection = sqlite3.connect(path)
     connection.execute("VACUUM")
     connection.close()
+    return path
 
 
 def record_first_input(book: Book) -> None:

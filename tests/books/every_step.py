@@ -12,6 +12,7 @@ from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.rules.channels import Channel
 from app.rules.officers import ROLE_LABELS, Role
+from app.rules.procedure import Status
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.arrange import change_days_off, change_settings, fill_year
 from app.steps.attach import attach
@@ -28,6 +29,7 @@ from app.steps.edit_lists import (
     retire_list_entry,
 )
 from app.steps.record import open_box, record
+from app.steps.record_old import OldEntry, record_old
 from app.steps.undo import undo
 
 MANAGER = ROLE_LABELS[Role.MANAGER]
@@ -59,6 +61,7 @@ class Walk:
     def take_every_step(self) -> None:
         """Live through some five weeks."""
         self.arrange()
+        self.copy_old()
         ids = {channel: self.record(channel) for channel in Channel}
         waiting = self.record(Channel.WHATSAPP, address="", district="", village="")
         given_up = self.record(Channel.COUNTER, phone="")
@@ -77,6 +80,17 @@ class Walk:
         form = {**self._form(channel), **values}
         new = read_form(channel, form, self.clock.now(), read_lists(self.book))
         return next(iter(record(self.book, new).complaints))
+
+    def copy_old(self) -> None:
+        """Copy a closed and an open row of the book that the office had before."""
+        for status, closed_after in ((Status.SETTLED, 3), (Status.COMPLETE, None)):
+            self._later()
+            received_at = self.clock.now() - timedelta(days=9)
+            form = self._form(Channel.COUNTER) | {"received_at": f"{received_at:%Y-%m-%d %H:%M}"}
+            new = read_form(Channel.COUNTER, form, self.clock.now(), read_lists(self.book))
+            closed_on = closed_after and (received_at + timedelta(days=closed_after)).date()
+            number = f"{next(self._number)}/lama/{self._mark}"
+            record_old(self.book, new, OldEntry(number, status, closed_on, "Sudah dijelaskan."))
 
     def arrange(self) -> None:
         """Change lists, settings and holidays as an office does."""
