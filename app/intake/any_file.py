@@ -8,13 +8,13 @@ from typing import Final
 from app.book.book import Book
 from app.book.lists import read_lists
 from app.ground.errors import UserError
-from app.intake.chat_export import read_export, sent_files
+from app.intake import chat_draft
+from app.intake.chat_export import read_export
 from app.intake.mail.reader import read_mails
 from app.intake.tables.grid import quoted
 from app.intake.tables.importing import read_rows
 from app.intake.tables.opening import TABLE_ENDINGS
 from app.intake.tables.plan import propose
-from app.intake.whatsapp import to_form
 from app.rules.channels import Channel, fields_of
 
 
@@ -56,14 +56,9 @@ def read_any(path: Path, book: Book) -> Iterator[Finding]:
 
 def _chat(path: Path, book: Book) -> Iterator[Finding]:
     chat = read_export(path, today=book.clock.today())
-    sent = sent_files(chat)
-    order = "hari" if chat.is_day_first else "bulan"
-    unsure = f"Urutan hari dan bulan tidak pasti; dibaca {order} lebih dahulu."
-    yield Finding(
-        by_key(Channel.WHATSAPP, to_form(chat)),
-        tuple(file.name for file in sent.files),
-        (*(() if chat.is_order_certain else (unsure,)), *sent.warnings),
-    )
+    draft = chat_draft.draft_of(chat, book.clock.now())
+    names = tuple(file.name for file in draft.attachments)
+    yield Finding(by_key(Channel.WHATSAPP, draft.values), names, draft.warnings)
 
 
 def _mail(path: Path, book: Book) -> Iterator[Finding]:

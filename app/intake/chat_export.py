@@ -23,6 +23,8 @@ _LARGEST_TEXT: Final = 25 * 1024 * 1024
 _LARGEST_UNPACKED: Final = 4 * 1024 * 1024 * 1024
 _LARGEST_FILES: Final = 100 * 1024 * 1024
 _MOST_MEMBERS: Final = 20_000
+_MOST_FILES: Final = 200
+_MOST_NAMED: Final = 3
 _ENCRYPTED: Final = 0x1
 _TITLE: Final = re.compile(
     r"(?:(?:chat|obrolan|percakapan|sembang) whatsapp (?:dengan|bersama|-)"
@@ -113,19 +115,31 @@ def sent_files(chat: Chat, chosen: Iterable[int] | None = None) -> SentFiles:
 def _unpacked(archive: zipfile.ZipFile, wanted: Sequence[str]) -> SentFiles:
     members = {_key(PurePosixPath(m.filename).name): m for m in archive.infolist()}
     files: list[IncomingFile] = []
-    warnings = []
+    missing: list[str] = []
+    spoilt: list[str] = []
     room = _LARGEST_FILES
-    for name in wanted:
+    for name in wanted[:_MOST_FILES]:
         member = members.get(_key(name))
         content = _content(archive, member, min(room, LARGEST)) if member else None
         if content is None:
-            reason = "tidak ada di dalam ekspor" if member is None else "rusak atau terlalu besar"
-            warnings.append(f"Lampiran {without_marks(name)} {reason}.")
+            (spoilt if member else missing).append(without_marks(name))
             continue
         room -= len(content)
         safe = own_name(name, f"lampiran-{len(files) + 1}")
         files.append(IncomingFile(safe, kind_named(safe), content))
-    return SentFiles(tuple(files), tuple(warnings))
+    said = (
+        _said_of(missing, "tidak ada di dalam ekspor"),
+        _said_of(spoilt, "rusak atau terlalu besar"),
+        _said_of(wanted[_MOST_FILES:], f"tidak ikut; paling banyak {_MOST_FILES}"),
+    )
+    return SentFiles(tuple(files), tuple(sentence for sentence in said if sentence))
+
+
+def _said_of(names: Sequence[str], reason: str) -> str:
+    if not names:
+        return ""
+    more = f" dan {len(names) - _MOST_NAMED} lainnya" if len(names) > _MOST_NAMED else ""
+    return f"Lampiran {reason}: {', '.join(names[:_MOST_NAMED])}{more}."
 
 
 def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes | None:

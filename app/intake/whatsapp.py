@@ -59,8 +59,9 @@ class Chat:
         """
         senders = tuple(dict.fromkeys(self.messages.senders))
         wanted = _letters(self.title)
-        named = [sender for sender in senders if wanted and _letters(sender) == wanted]
         others = [sender for sender in senders if not _OFFICE.search(sender)]
+        # In an export of the citizen the file is named after the office.
+        named = [sender for sender in others if wanted and _letters(sender) == wanted]
         return next(iter([*named, *others, *senders]), "")
 
     def turned(self) -> "Chat":

@@ -3,22 +3,21 @@
 import io
 import random
 import zipfile
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
-from app.intake.chat_export import read_export, sent_files
-from app.intake.whatsapp import to_form
+from app.intake.chat_draft import draft_of
+from app.intake.chat_export import read_export
 from tests.fuzz.runner import Kind
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "intake"
-_TODAY = date(2026, 11, 25)
+_NOW = datetime(2026, 11, 25, 8, 0)
 
 
 def _read(path: Path) -> None:
-    chat = read_export(path, today=_TODAY)
-    to_form(chat)
-    to_form(chat, range(len(chat.messages)))
-    sent_files(chat, range(len(chat.messages)))
+    chat = read_export(path, today=_NOW.date())
+    draft_of(chat, _NOW)
+    draft_of(chat, _NOW, range(len(chat.messages)))
 
 
 def _packed(name: str, content: bytes, rnd: random.Random) -> tuple[str, bytes]:

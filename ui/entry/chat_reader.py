@@ -7,23 +7,21 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.entry.attachments import IncomingFile
 from app.ground.errors import BookError
-from app.intake.chat_export import read_export, sent_files
-from app.intake.whatsapp import Chat, parse_chat, to_form
+from app.intake.chat_draft import draft_of
+from app.intake.chat_export import read_export
+from app.intake.whatsapp import Chat, parse_chat
 from ui.entry.chat_dialog import ChatDialog
 from ui.shared.context import Context
 from ui.shared.tasks import Task
 
-Filling = tuple[dict[str, str], tuple[IncomingFile, ...], tuple[str, ...]]
 _BUSY = "Membaca percakapan…"
 
 
 class ChatReader(QObject):
     """Reads a chat in the worker and asks which messages are taken, where there are several."""
 
-    # The text by field name, the files that came along, sentences about those that did not.
-    filled = Signal(object, object, object)
+    read = Signal(object)  # ChatDraft
     refused = Signal(str)
 
     def __init__(self, context: Context, page: QWidget) -> None:
@@ -61,16 +59,8 @@ class ChatReader(QObject):
             dialog.deleteLater()
             if not is_agreed:
                 return
-        self._context.tasks.run(
-            partial(_filling, chat, chosen),
-            done=self._on_filling,
-            failed=self._on_failed,
-            busy=_BUSY,
-        )
-
-    @Slot(object)
-    def _on_filling(self, filling: Filling) -> None:
-        self.filled.emit(*filling)
+        fill = partial(draft_of, chat, self._context.book.clock.now(), chosen)
+        self._context.tasks.run(fill, done=self.read.emit, failed=self._on_failed, busy=_BUSY)
 
     @Slot(object)
     def _on_failed(self, error: BookError) -> None:
@@ -82,8 +72,3 @@ def _with_citizen(read: Callable[[], Chat]) -> Chat:
     chat = read()
     _ = chat.citizen
     return chat
-
-
-def _filling(chat: Chat, chosen: list[int] | None) -> Filling:
-    sent = sent_files(chat, chosen)
-    return to_form(chat, chosen), sent.files, sent.warnings

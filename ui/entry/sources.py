@@ -1,15 +1,14 @@
 """What fills the form besides typing: a pasted or exported chat, an e-mail file."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.entry.attachments import IncomingFile
 from app.ground.clock import local_now
 from app.ground.errors import BookError
+from app.intake.chat_draft import ChatDraft
 from app.intake.mail.reader import read_mail
 from app.rules.channels import Channel
 from ui.entry.chat_reader import ChatReader
@@ -30,7 +29,7 @@ class Sources(QObject):
         self._page = page
         self._chats = ChatReader(context, page)
         self._chats.refused.connect(self.refused)
-        self._chats.filled.connect(self._on_chat_read)
+        self._chats.read.connect(self._on_chat_read)
 
     def tools(self, channel: Channel) -> list[QWidget]:
         """Return the buttons that stand above the form of *channel*."""
@@ -80,10 +79,8 @@ class Sources(QObject):
         else:
             self.filled.emit(Channel.EMAIL, mail.values, mail.attachments)
 
-    @Slot(object, object, object)
-    def _on_chat_read(
-        self, values: dict[str, str], files: Sequence[IncomingFile], warnings: Sequence[str]
-    ) -> None:
-        self.filled.emit(Channel.WHATSAPP, values, files)
-        if warnings:
-            self.refused.emit(" ".join(warnings))
+    @Slot(object)
+    def _on_chat_read(self, draft: ChatDraft) -> None:
+        self.filled.emit(Channel.WHATSAPP, draft.values, draft.attachments)
+        if draft.warnings:
+            self.refused.emit(" ".join(draft.warnings))

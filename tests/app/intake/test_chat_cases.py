@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.intake.chat_draft import draft_of
 from app.intake.chat_export import read_export, sent_files
 from app.intake.whatsapp import parse_chat, to_form
 
@@ -338,7 +339,7 @@ def test_files_of_an_export_belong_to_the_messages_that_name_them(tmp_path):
     assert [(f.name, f.media_type, f.content) for f in sent.files] == [
         ("00000002-PHOTO.jpg", "image/jpeg", b"gambar")
     ]
-    assert sent.warnings == ("Lampiran 00000004-hilang.jpg tidak ada di dalam ekspor.",)
+    assert sent.warnings == ("Lampiran tidak ada di dalam ekspor: 00000004-hilang.jpg.",)
     assert [f.name for f in sent_files(chat, [2]).files] == ["00000003-syarat.pdf"]
     assert sent_files(chat, [0]).files == ()
 
@@ -419,3 +420,46 @@ def test_two_pastes_one_after_the_other_keep_their_messages():
 def test_a_pc_whose_clock_stands_in_the_past_reads_the_same():
     text = "23/11/26 09.00 - Citra: a\n23/11/26 09.01 - Disdukcapil: b\n24/11/26 09.00 - Dewi: c"
     assert [m.said for m in parse_chat(text, today=date(2020, 1, 1)).messages] == ["a", "b", "c"]
+
+
+NOW = datetime(2026, 11, 25, 8, 0)
+
+
+def test_a_citizen_may_send_an_export_that_is_named_after_the_office():
+    text = "23/11/26 08.05 - Disdukcapil Sanggau: Halo\n23/11/26 08.06 - Dewi: KTP"
+    assert parse_chat(text, title="Disdukcapil Sanggau").citizen == "Dewi"
+
+
+def test_a_text_longer_than_its_field_is_kept_whole_beside_it():
+    lines = "\n".join(f"23/11/26 08.05 - Citra: {'kata ' * 100}{n}" for n in range(100))
+    draft = draft_of(parsed(lines), NOW)
+    assert len(draft.values["description"]) <= 20_000
+    assert "percakapan.txt" in draft.values["description"]
+    (whole,) = draft.attachments
+    assert whole.content.decode().endswith("99")
+    assert "percakapan.txt" in draft.warnings[0]
+
+
+def test_a_message_of_a_wrong_clock_gives_no_time_and_a_word():
+    draft = draft_of(parsed("25/11/26 08.01 - Citra: KTP"), NOW)
+    assert draft.values == {"name": "Citra", "description": "KTP"}
+    assert draft.warnings == (
+        "Waktu pesan, 25-11-2026 08.01, belum terjadi; isi sendiri bila perlu.",
+    )
+
+
+def test_doubt_about_dates_is_said_where_nobody_was_asked():
+    chat = parsed("03/04/26 08.00 - Citra: x")
+    assert draft_of(chat, NOW, [0]).warnings == ()
+    assert "hari lebih dahulu" in draft_of(chat, NOW).warnings[0]
+
+
+def test_of_very_many_files_the_first_come_along(tmp_path, monkeypatch):
+    monkeypatch.setattr("app.intake.chat_export._MOST_FILES", 2)
+    names = [f"{n}.jpg" for n in range(7)]
+    text = "\n".join(f"23/11/26 08.05 - Citra: {name} (file terlampir)" for name in names)
+    sent = sent_files(read_export(zipped(tmp_path / "a.zip", text, **dict.fromkeys(names, "x"))))
+    assert [file.name for file in sent.files] == names[:2]
+    assert sent.warnings == (
+        "Lampiran tidak ikut; paling banyak 2: 2.jpg, 3.jpg, 4.jpg dan 2 lainnya.",
+    )

@@ -1,0 +1,69 @@
+"""A chat as the draft of a complaint: what fills the form, the files, and what an officer notes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from app.entry.attachments import IncomingFile
+from app.ground.formatting import parse_moment, shortened
+from app.intake.chat_export import sent_files
+from app.intake.whatsapp import Chat, to_form
+from app.rules.channels import Channel, fields_of
+
+_MOST: Final = {field.name: field.maximum for field in fields_of(Channel.WHATSAPP)}
+_WHOLE: Final = "percakapan.txt"
+_CUT: Final = f"\n\n[Dipendekkan. Selengkapnya ada di lampiran “{_WHOLE}”.]"
+_ORDER: Final = {True: "hari", False: "bulan"}
+
+
+@dataclass(frozen=True, slots=True)
+class ChatDraft:
+    """What the form is filled with.
+
+    Attributes:
+        values: text by field name; only what the chat tells.
+        attachments: the files that come along.
+        warnings: sentences, most important first.
+    """
+
+    values: dict[str, str]
+    attachments: tuple[IncomingFile, ...]
+    warnings: tuple[str, ...]
+
+
+def draft_of(chat: Chat, now: datetime, chosen: Iterable[int] | None = None) -> ChatDraft:
+    """Return the draft for the chosen messages of *chat*.
+
+    Args:
+        chat: the chat.
+        now: office time; what was sent later than this was sent by a wrong clock.
+        chosen: places in ``chat.messages``; ``None`` takes all messages of the citizen. An
+            officer who chose has also seen how the dates are read.
+    """
+    places = None if chosen is None else tuple(chosen)
+    values, warnings = to_form(chat, places), []
+    if places is None and not chat.is_order_certain:
+        order = _ORDER[chat.is_day_first]
+        warnings.append(f"Urutan hari dan bulan tidak pasti; dibaca {order} lebih dahulu.")
+    sent_at = values.get("message_at", "")
+    if sent_at and parse_moment(sent_at) > now:
+        del values["message_at"]
+        warnings.append(f"Waktu pesan, {sent_at}, belum terjadi; isi sendiri bila perlu.")
+    sent = sent_files(chat, places)
+    whole = _shorten(values)
+    if whole:
+        warnings.append(f"Percakapan ini panjang. Selengkapnya ada di lampiran “{_WHOLE}”.")
+    return ChatDraft(values, (*whole, *sent.files), (*warnings, *sent.warnings))
+
+
+def _shorten(values: dict[str, str]) -> tuple[IncomingFile, ...]:
+    """Cut what its field cannot hold; the whole text becomes a file."""
+    for name in ("name", "sender_number"):
+        if name in values:
+            values[name] = shortened(values[name], _MOST[name])
+    text = values.get("description", "")
+    if len(text) <= _MOST["description"]:
+        return ()
+    values["description"] = shortened(text, _MOST["description"] - len(_CUT)) + _CUT
+    return (IncomingFile(_WHOLE, "text/plain", text.encode()),)
