@@ -64,10 +64,17 @@ def draft_of(letter: Letter, whole: IncomingFile, now: datetime) -> MailDraft:
     passed = (*_attached(letter, whole, now), *_inline(letter, within, whole, now))
     above = within.above if within else letter.text
     if not passed or above.strip() or letter.is_automatic:
-        return replace(own, forwarded=passed)
+        return replace(own, forwarded=passed, warnings=(*_offered(passed), *own.warnings))
     told = f"Email ini diteruskan oleh {sender_of(letter.head).reporter.words}."
     first, *others = passed
     return replace(first, warnings=(told, *first.warnings), forwarded=tuple(others))
+
+
+def _offered(passed: tuple[MailDraft, ...]) -> tuple[str, ...]:
+    """Return a sentence that names who wrote the mails passed on, if there are any."""
+    people = (Person(d.values.get("name", ""), d.values.get("from_address", "")) for d in passed)
+    named = ", ".join(dict.fromkeys(person.words for person in people if person))
+    return (f"Email ini meneruskan email dari {named}.",) if named else ()
 
 
 def _attached(letter: Letter, whole: IncomingFile, now: datetime) -> Iterator[MailDraft]:

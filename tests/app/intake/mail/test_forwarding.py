@@ -47,6 +47,7 @@ def test_with_words_above_both_are_offered(mail, now, head):
     draft = read_mail(mail(f"Mohon ditindaklanjuti.\n\n{head}{SAID}", Subject="Fwd: Akta"), now)
     assert draft.values["name"] == "Warga Rekaan"
     assert draft.values["description"].startswith("Mohon ditindaklanjuti.")
+    assert draft.warnings[0].endswith("email dari Pengadu Asli <asli@contoh.id>.")
     (inner,) = draft.forwarded
     assert (inner.values["name"], inner.values["description"]) == ("Pengadu Asli", SAID)
 
