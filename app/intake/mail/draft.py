@@ -132,11 +132,18 @@ def _draft(letter: Letter, whole: IncomingFile, now: datetime) -> MailDraft:
         "description": letter.text,
     }
     values = {name: text for name, text in values.items() if text}
-    told = form_lines(letter.text) if sender.is_machine else {}
+    is_form = sender.is_machine and not letter.is_automatic
+    told = form_lines(letter.text) if is_form else {}
     # Whom to answer Reply-To knows better; where there is none, the form asked for it.
     values = told | values if sender.via else values | told
     draft = MailDraft(
-        values, letter.files, tuple(filter(None, (*letter.warnings, _way(sender, told), doubt)))
+        values,
+        letter.files,
+        tuple(
+            filter(
+                None, (*letter.warnings, _way(sender, told) if is_form or sender.via else "", doubt)
+            )
+        ),
     )
     return _fitted(_with_whole(draft, whole) if letter.is_cut else draft, whole)
 
@@ -145,8 +152,6 @@ def _way(sender: Sender, told: dict[str, str]) -> str:
     """Return a sentence where somebody else than the reporter has sent the mail."""
     if sender.via:
         return f"Dikirim lewat {sender.via.words}; pengadu diambil dari Reply-To."
-    if not sender.is_machine:
-        return ""
     if "name" in told or "from_address" in told:
         return f"Dikirim oleh {sender.reporter.words}; pengadu diambil dari isian formulirnya."
     return f"Pengirimnya, {sender.reporter.words}, tampaknya sebuah sistem. Isi sendiri pengadunya."

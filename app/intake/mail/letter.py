@@ -8,7 +8,7 @@ from app.entry.attachments import IncomingFile
 from app.intake.mail.bodies import MOST_BYTES, body_of, is_body
 from app.intake.mail.headers import Head
 from app.intake.mail.names import FreeNames, file_name, media_type_of, told_name
-from app.intake.mail.notices import notice_of
+from app.intake.mail.notices import MADE_BY_SYSTEM, notice_of
 from app.intake.mail.structure import Part, outline
 from app.intake.mail.tnef import MEDIA_TYPES, is_packed, packed_files
 
@@ -70,7 +70,7 @@ def letter_of(content: bytes, depth: int = 0) -> Letter:
         text,
         tuple(came.files),
         _inner(came.mails, depth),
-        bool(notice),
+        notice not in ("", MADE_BY_SYSTEM),
         is_cut,
         tuple(filter(None, said)),
     )

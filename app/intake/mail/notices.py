@@ -24,7 +24,8 @@ _BOUNCED: Final = (
 )
 _ANSWERED: Final = "Email ini balasan otomatis, misalnya karena penerimanya sedang tidak di tempat."
 _OPENED: Final = "Email ini hanya tanda bahwa sebuah email sudah dibuka oleh penerimanya."
-_MADE: Final = "Email ini dikirim otomatis oleh sebuah sistem. Periksa siapa pengadunya."
+# A web form may say so of a citizen's complaint.
+MADE_BY_SYSTEM: Final = "Email ini dikirim otomatis oleh sebuah sistem. Periksa siapa pengadunya."
 _MOST_NAMED: Final = 3
 
 
@@ -39,7 +40,7 @@ def notice_of(top: Part) -> str:
     if _is_automatic_answer(head):
         return _ANSWERED
     is_made = valued(head.raw("auto-submitted")).word.startswith("auto-")
-    return _MADE if is_made else ""
+    return MADE_BY_SYSTEM if is_made else ""
 
 
 def _is_bounce(head: Head) -> bool:

@@ -17,7 +17,7 @@ from app.intake.mail.charsets import decoded
 from app.intake.mail.headers import Head, parse_head, valued
 from app.intake.mail.letter import Letter
 from app.intake.mail.names import FreeNames, file_name, media_type_of
-from app.intake.mail.notices import notice_of
+from app.intake.mail.notices import MADE_BY_SYSTEM, notice_of
 from app.intake.mail.structure import Part
 from app.intake.markup import text_of
 
@@ -168,7 +168,9 @@ def _letter(store: _Store, start: int, depth: int) -> Letter:
     is_cut = len(attached) > _MOST_FILES
     said = (notice, _ONLY_RTF if is_rtf else "", _IS_CUT if is_cut else "")
     warnings = tuple(filter(None, said))
-    return Letter(head, text, files, inner, bool(notice), is_cut or is_rtf, warnings)
+    return Letter(
+        head, text, files, inner, notice not in ("", MADE_BY_SYSTEM), is_cut or is_rtf, warnings
+    )
 
 
 def _head(store: _Store, fixed: dict[int, bytes], code_page: int) -> Head:

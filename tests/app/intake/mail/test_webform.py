@@ -26,6 +26,11 @@ def test_who_filled_the_form_is_the_reporter(mail, now):
     assert "isian formulirnya" in draft.warnings[0]
 
 
+def test_a_form_may_call_itself_automatic(mail, now):
+    headers = {"From": "Website <noreply@web.id>", "Auto-Submitted": "auto-generated"}
+    assert read_mail(mail(FORM, **headers), now).values["name"] == "Warga Rekaan"
+
+
 def test_reply_to_says_better_whom_to_answer(mail, now):
     content = mail(FORM, From="Website <noreply@web.id>", Reply_To="Warga <lain@contoh.id>")
     values = read_mail(content, now).values
