@@ -73,3 +73,13 @@ def test_only_the_clock_asks_what_time_it_is():
     asking = re.compile(r"(date\.today|datetime\.now|datetime\.utcnow|time\.time)\(")
     files = [p for layer in LAYERS for p in sources(layer) if p.name != "clock.py"]
     assert [p.name for p in files if asking.search(p.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize(
+    ("call", "home"),
+    [("setTabOrder(", ""), ("QComboBox(", "combo.py")],
+)
+def test_the_way_of_tab_is_made_in_one_place(call, home):
+    """An order that is set is wrong as soon as something moves; ``Combo`` knows the way out."""
+    found = [path.name for path in sources("ui") if call in path.read_text(encoding="utf-8")]
+    assert [name for name in found if name != home] == []

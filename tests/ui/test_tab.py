@@ -32,6 +32,7 @@ from ui.window.application import settle
 from ui.window.bug_dialog import BugDialog
 from ui.window.keys_dialog import KeysDialog
 from ui.window.main_window import MainWindow
+from ui.window.office_choice import OfficeChoice
 from ui.window.officer_dialog import OfficerDialog
 from ui.window.pages import PAGES
 
@@ -186,6 +187,19 @@ def test_tab_and_enter_leave_an_offer_for_the_neighbours(qtbot, entry_page):
         assert entry_page.focusWidget() is editors[wanted].widget
 
 
+@pytest.mark.parametrize(("key", "wanted"), [(_TAB, "description"), (_BACKTAB, "subject")])
+def test_tab_leaves_an_open_list_and_takes_its_marked_entry(qtbot, entry_page, key, wanted):
+    kind = entry_page.form.editors["kind"].widget
+    kind.setFocus()
+    qtbot.keyClick(kind, Qt.Key.Key_Space)
+    qtbot.waitUntil(kind.view().isVisible)
+    qtbot.keyClick(kind.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(kind.view(), key)
+    qtbot.waitUntil(lambda: not kind.view().isVisible())
+    assert kind.currentIndex() == 1
+    assert entry_page.focusWidget() is entry_page.form.editors[wanted].widget
+
+
 @pytest.mark.parametrize("size", [(1140, 740), (880, 740)])
 def test_attachments_are_on_the_way_also_when_they_came_later(qtbot, entry_page, tmp_path, size):
     entry_page.resize(*size)
@@ -234,6 +248,7 @@ _DIALOGS = {
     "drafts": _drafts_dialog,
     "question": lambda c: question("Judul", "Kalimat.", "Ya"),
     "leave": lambda c: LeaveDialog("Kantor"),
+    "office": lambda c: OfficeChoice(),
     "officer": lambda c: OfficerDialog(c.book),
     "day off": AddDayOffDialog,
     "list entry": lambda c: EntryDialog(c, "Tambah", "Tambah", str, questions=_QUESTIONS),
@@ -253,6 +268,48 @@ def test_tab_walks_every_other_dialog(qtbot, context, shown, name):
 def test_tab_walks_the_explanation(qtbot, context, recorded, shown):
     dialog = shown(WhyDialog(context.book, read_detail(context.book, recorded())))
     _expect_as_drawn(qtbot, dialog, dialog)
+
+
+def _enter_through(qtbot, window, first, last):
+    """Press Enter in *first* and on, until the focus is on *last*; return the halts between."""
+    first.setFocus()
+    halts = []
+    for _ in range(40):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+        if window.focusWidget() is last:
+            return halts
+        halts.append(_named(window.focusWidget()))
+    return pytest.fail(f"Enter never comes to the button: {halts}")
+
+
+def test_enter_in_a_dialog_goes_on_to_its_button(qtbot, context, shown):
+    dialog = shown(_DIALOGS["list entry"](context))
+    first = dialog.focusWidget()
+    assert _enter_through(qtbot, dialog, first, dialog.accept_button) == [
+        "role",
+        "is_short",
+        "note",
+    ]
+
+
+def test_enter_in_a_correction_passes_the_reason_that_stands_below(qtbot, context, recorded, shown):
+    dialog = shown(step_dialog(None, context, recorded(), Step.CORRECT))
+    first = dialog.findChild(QWidget, "service")
+    halts = _enter_through(qtbot, dialog, first, dialog.accept_button)
+    assert halts[-1] == "reason"
+
+
+def test_enter_in_the_settings_goes_on_to_save(qtbot, on_screen, context):
+    page = SettingsPage(context)
+    on_screen(page)
+    page.shown()
+    name, website = (page.section.findChild(QWidget, field) for field in ("name", "website"))
+    assert _enter_through(qtbot, page, name, website)[:2] == ["short_name", "city"]
+    page.arrive("Batas waktu")
+    fields = _as_drawn(page.section.fields)
+    fields[0].setValue(fields[0].value() + 1)
+    halts = _enter_through(qtbot, page, fields[0], page.section.save_button)
+    assert halts == [_named(field) for field in fields[1:]]
 
 
 @pytest.mark.parametrize("row", range(9))

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ground.changes import Changes
 from app.ground.formatting import thousands
@@ -19,6 +19,7 @@ from ui.shared.actions import Action, bind
 from ui.shared.context import Context
 from ui.shared.messages import RefusalBar
 from ui.shared.page import Page
+from ui.widgets.combo import Combo
 from ui.widgets.surfaces import PageHeader
 from ui.widgets.words import tighten
 
@@ -46,7 +47,7 @@ class BoardPage(Page):
         self._current_id: int | None = None
         self._undoable: ComplaintRow | None = None
         self.columns: list[ColumnView] = []
-        self.grouping = QComboBox()
+        self.grouping = Combo()
         self.grouping.setObjectName("grouping")
         self.grouping.setAccessibleName("Kelompokkan kartu menurut")
         for grouping, label in GROUPING_LABELS.items():

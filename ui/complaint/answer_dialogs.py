@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.book.lists import OfficerEntry, read_lists
 from app.ground.changes import Changes
@@ -22,6 +22,7 @@ from ui.complaint.papers import REPLY_WORDS, Paper, make_paper, papers_of
 from ui.complaint.step import ComplaintStep, notice, text_area
 from ui.shared.context import Context
 from ui.widgets.buttons import quiet_button
+from ui.widgets.combo import Combo
 from ui.widgets.date_edits import MomentEdit
 
 # The way back is the way the complaint came, where there is one.
@@ -103,7 +104,7 @@ class ApproveAnswerDialog(ComplaintStep):
         answer = text_area(detail.answer, lines=8)
         answer.setReadOnly(True)
         self.add_field("answer", "Jawaban", answer, _written_words(detail))
-        self._officer = QComboBox()
+        self._officer = Combo()
         for officer in _managers(read_lists(context.book).officers):
             self._officer.addItem(officer.name)
         self._officer.setCurrentIndex(max(0, self._officer.findText(context.book.officer)))
@@ -136,7 +137,7 @@ class DeliverDialog(ComplaintStep):
         )
         self._is_over = False
         self.finished.connect(self._on_finished)
-        self._how = QComboBox()
+        self._how = Combo()
         self._how.addItems(context.book.settings.delivery_ways)
         self._how.setCurrentText(_WAY_BACK[detail.channel])
         self._how_box = self.add_field("how", "Cara penyampaian", self._how)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 from app.book.lists import Lists
 from app.rules.channels import Field, FieldKind
 from ui.complaint.step import text_area
+from ui.widgets.combo import Combo
 from ui.widgets.date_edits import DateEdit, MomentEdit
 
 YES: Final = "ya"
@@ -62,7 +63,7 @@ def _date_line(field: Field, stored: str, today: Callable[[], date]) -> FieldEdi
 
 
 def _combo(field: Field, stored: str, lists: Lists) -> FieldEditor:
-    combo = QComboBox()
+    combo = Combo()
     combo.setMaxVisibleItems(16)
     combo.setMinimumContentsLength(12)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -22,6 +22,7 @@ from ui.entry.form import EntryForm
 from ui.shared.context import Context
 from ui.shared.door import take_step
 from ui.widgets.buttons import secondary_button
+from ui.widgets.combo import Combo
 from ui.widgets.wrapping_row import WrappingRow
 
 _SHORT_COMBO = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -39,7 +40,7 @@ class BoxTools(QWidget):
         self._context = context
         self._form = form
         self._openings = recent_box_openings(context.book)
-        self.earlier = QComboBox()
+        self.earlier = Combo()
         self.earlier.setObjectName("earlier-opening")
         self.earlier.setAccessibleName("Pembukaan kotak sebelumnya")
         self.earlier.setToolTip("Surat ini dari pembukaan kotak yang mana")

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QTimer, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from app.ground.errors import UserError
 from app.ground.formatting import long_date, shortened, thousands
@@ -14,6 +14,7 @@ from ui.entry.chat_model import ChatModel, shown_text
 from ui.shared.actions import Action, bind, keys_of
 from ui.shared.step_dialog import StepDialog
 from ui.widgets.buttons import quiet_button
+from ui.widgets.combo import Combo
 from ui.widgets.search_box import SearchBox
 from ui.widgets.words import tighten, words
 
@@ -41,7 +42,7 @@ class ChatDialog(StepDialog):
         self.list = ChatList(self.model)
         self.list.setMinimumHeight(240)
         self.search = SearchBox("Cari pesan atau pengirim", keys_of(Action.SEARCH))
-        self.order = QComboBox()
+        self.order = Combo()
         self.whole = QPlainTextEdit()
         self.count = words(role="muted")
         self.same_sender = quiet_button("Ambil semua dari pengirim ini", "person")

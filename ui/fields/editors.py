@@ -12,11 +12,12 @@ from app.ground.formatting import parse_moment, weekday_date
 from app.ground.overriding import override
 from app.rules.channels import ComplaintKind, Field, FieldKind
 from app.rules.identity import phone_doubt, phone_numbers, pretty_phone
-from ui.fields.finding_combo import FindingCombo, Groups, PlainCombo
+from ui.fields.finding_combo import FindingCombo, Groups
+from ui.widgets.combo import Combo
 from ui.widgets.date_edits import DateEdit, MomentEdit
 from ui.widgets.field_box import FieldBox
+from ui.widgets.tab_walk import ENTER
 
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _PASSING: Final = frozenset(
     {
         Qt.FocusReason.PopupFocusReason,
@@ -80,7 +81,7 @@ class FieldEditor(QObject):
             self.reached.emit()
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            if self.takes_enter and Qt.Key(event.key()) in _ENTER and not held:
+            if self.takes_enter and Qt.Key(event.key()) in ENTER and not held:
                 self.entered.emit()
                 return True
         return super().eventFilter(watched, event)
@@ -178,7 +179,7 @@ class ChoiceEditor(FieldEditor):
     """One of the declared choices."""
 
     def __init__(self, field: Field) -> None:
-        self._combo = PlainCombo()
+        self._combo = Combo()
         super().__init__(field, self._combo)
         if field.name not in DEFAULTS:
             self._combo.addItem("", "")

@@ -3,23 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit, QWidget
 
 from app.ground.overriding import override
+from ui.widgets.combo import Combo
 
 Groups = Sequence[tuple[str, Sequence[str]]]
 
 
-class PlainCombo(QComboBox):
-    """A combo box that leaves the wheel to the page it stands on."""
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-class FindingCombo(PlainCombo):
+class FindingCombo(Combo):
     """Takes any text, offers the entries that contain it, and keeps what is not on the list."""
 
     moved_on = Signal()  # an entry was taken, or the offer was left by Enter or Tab

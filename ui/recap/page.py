@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.book.book import Book
 from app.book.settings import Settings
@@ -25,6 +25,7 @@ from ui.shared.messages import RefusalBar
 from ui.shared.page import Page
 from ui.shared.wanted import MakeRecap
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
+from ui.widgets.combo import Combo
 from ui.widgets.layouts import clear
 from ui.widgets.surfaces import PageHeader, Surface, scrolling
 from ui.widgets.words import tighten, words
@@ -65,7 +66,7 @@ class RecapPage(Page):
             button.setToolTip(name)
         self.earlier.clicked.connect(self._on_earlier_wanted)
         self.later.clicked.connect(self._on_later_wanted)
-        self.months = QComboBox()
+        self.months = Combo()
         self.months.setObjectName("months")
         self.months.setAccessibleName("Bulan")
         self.months.setMinimumWidth(180)

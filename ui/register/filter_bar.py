@@ -13,6 +13,7 @@ from app.reading.register.filter import RegisterFilter
 from app.rules.channels import CHANNEL_LABELS, Channel
 from app.rules.procedure import STATUS_LABELS, Status
 from ui.shared.actions import Action, keys_of
+from ui.widgets.combo import Combo
 from ui.widgets.search_box import SearchBox
 from ui.widgets.wrapping_row import WrappingRow
 
@@ -104,7 +105,7 @@ class FilterBar(QWidget):
 
 
 def _combo(object_name: str, accessible_name: str) -> QComboBox:
-    combo = QComboBox()
+    combo = Combo()
     combo.setObjectName(object_name)
     combo.setAccessibleName(accessible_name)
     combo.setMaxVisibleItems(14)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.book.days_off import HOLIDAY_KIND_LABELS, DayOff, HolidayKind, library_days, read_days_off
 from app.ground.changes import Changes
@@ -14,6 +14,7 @@ from app.steps.arrange import calendar_after, change_days_off, fill_year, moved_
 from ui.settings.moved_dates import MovedDatesDialog, MovedDatesView
 from ui.shared.context import Context
 from ui.shared.writing_dialog import WritingDialog
+from ui.widgets.combo import Combo
 from ui.widgets.date_edits import DateEdit
 
 _OWN_SOURCE: Final = "diisi petugas"
@@ -30,7 +31,7 @@ class AddDayOffDialog(WritingDialog):
         self._day_box = self.add_field("day", "Tanggal", self.day)
         self.name = QLineEdit()
         self.add_field("name", "Nama hari libur", self.name, "Misalnya Hari Jadi Kabupaten.")
-        self.kind = QComboBox()
+        self.kind = Combo()
         for kind, label in HOLIDAY_KIND_LABELS.items():
             self.kind.addItem(label, kind)
         self.kind.setCurrentIndex(self.kind.findData(HolidayKind.OFFICE))

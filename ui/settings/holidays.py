@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.book.days_off import HOLIDAY_KIND_LABELS, DayOff, read_days_off
 from app.ground.formatting import compact_date, weekday_name
@@ -14,6 +14,7 @@ from ui.settings.moved_dates import MovedDatesDialog
 from ui.settings.section import Section
 from ui.shared.context import Context
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
+from ui.widgets.combo import Combo
 from ui.widgets.surfaces import EmptyState
 from ui.widgets.windowed_model import Column
 from ui.widgets.words import words
@@ -37,7 +38,7 @@ class HolidaysSection(Section):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.years = QComboBox()
+        self.years = Combo()
         self.years.setObjectName("year")
         self.years.setAccessibleName("Tahun")
         self.years.setFixedWidth(130)

@@ -11,6 +11,7 @@ from app.rules.deadlines import DayUnit, Limit, Limits
 from app.steps.arrange import MovedDate, moved_dates
 from ui.settings.moved_dates import MovedDatesDialog
 from ui.settings.section import FormSection
+from ui.widgets.combo import Combo
 from ui.widgets.words import tighten
 from ui.widgets.wrapping_row import WrappingRow
 
@@ -66,7 +67,7 @@ class LimitsSection(FormSection):
         days.setObjectName(f"{name}-days")
         days.setAccessibleName(f"{label}: jumlah hari")
         days.valueChanged.connect(self.on_edited)
-        unit = QComboBox()
+        unit = Combo()
         unit.setFixedWidth(180)
         unit.setObjectName(f"{name}-unit")
         unit.setAccessibleName(f"{label}: satuan")

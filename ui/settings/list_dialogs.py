@@ -11,6 +11,7 @@ from app.ground.errors import FieldProblem, FormRefused
 from app.ground.overriding import override
 from ui.shared.context import Context
 from ui.shared.writing_dialog import WritingDialog
+from ui.widgets.combo import Combo
 
 _LONGEST_NAME: Final = 200
 
@@ -92,7 +93,7 @@ class EntryDialog(WritingDialog):
 
 def _editor_of(question: Question) -> QWidget:
     if question.choices:
-        choice = QComboBox()
+        choice = Combo()
         for value, label in question.choices:
             choice.addItem(label, value)
         choice.setCurrentIndex(max(choice.findData(question.default), 0))

@@ -1,7 +1,7 @@
 """The sections *Petugas*, *Tim penjawab* and *Daftar*."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QTabWidget, QWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from app.book.lists import read_lists
 from app.ground.errors import BookError
@@ -18,6 +18,7 @@ from ui.settings.kept_lists import (
 from ui.settings.list_editor import ListEditor
 from ui.settings.section import Section
 from ui.shared.context import Context
+from ui.widgets.combo import Combo
 
 
 class KeptListSection(Section):
@@ -81,7 +82,7 @@ class ListsSection(Section):
             editor.refused.connect(self._on_refused)
             self.editors.append(editor)
             self.tabs.addTab(editor, kind.title)
-        self.districts = QComboBox()
+        self.districts = Combo()
         self.districts.setObjectName("district-filter")
         self.districts.setAccessibleName("Kecamatan")
         self.districts.setMinimumWidth(190)

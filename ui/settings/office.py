@@ -7,7 +7,6 @@ from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
@@ -24,6 +23,7 @@ from app.rules.office_checks import logo_problem
 from ui.settings.letterhead_preview import LetterheadPreview
 from ui.settings.section import FormSection
 from ui.widgets.buttons import quiet_button, secondary_button
+from ui.widgets.combo import Combo
 from ui.widgets.field_box import FieldBox
 from ui.widgets.words import tighten, words
 
@@ -79,14 +79,14 @@ class OfficeSection(FormSection):
         self._legal_basis.setFixedHeight(54)
         self._legal_basis.textChanged.connect(self.on_edited)
         self.form.addWidget(self.field("legal_basis", "Dasar hukum", self._legal_basis))
-        self._paper = QComboBox()
+        self._paper = Combo()
         self._paper.setMaximumWidth(260)
         for key, words_ in _PAPERS:
             self._paper.addItem(words_, key)
         self._paper.currentIndexChanged.connect(self.on_edited)
         self.form.addWidget(self.field("paper", "Kertas", self._paper))
 
-        self._zone = QComboBox()
+        self._zone = Combo()
         self._zone.setMaximumWidth(260)
         for zone, words_ in ZONE_LABELS.items():
             self._zone.addItem(words_, zone)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.book.settings import Settings
@@ -16,6 +17,7 @@ from ui.shared.messages import RefusalBar
 from ui.widgets.buttons import primary_button, secondary_button
 from ui.widgets.field_box import FieldBox
 from ui.widgets.surfaces import ScrolledContent, Surface, rule, scrolling
+from ui.widgets.tab_walk import enter_goes_on
 from ui.widgets.words import tighten, words
 
 
@@ -64,8 +66,8 @@ class FormSection(Section):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._boxes: dict[str, FieldBox] = {}
-        inner = ScrolledContent()
-        self.form = QVBoxLayout(inner)
+        self.fields = ScrolledContent()
+        self.form = QVBoxLayout(self.fields)
         tighten(self.form, 14)
         self.form.setContentsMargins(0, 4, 12, 4)
         self.save_button = primary_button("Simpan")
@@ -85,7 +87,7 @@ class FormSection(Section):
         foot.addWidget(self.save_button)
         self.build()
         self.form.addStretch(1)
-        self.body.addWidget(scrolling(inner), 1)
+        self.body.addWidget(scrolling(self.fields), 1)
         self.body.addWidget(rule())
         self.body.addLayout(foot)
 
@@ -145,6 +147,11 @@ class FormSection(Section):
         self.message.emit(f"{self.name} disimpan.")
         self.show_stored()
         return True
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enter_goes_on(event, within=self.fields, end=self.save_button):
+            super().keyPressEvent(event)
 
     def _say_problems(self) -> bool:
         problems = self.problems()

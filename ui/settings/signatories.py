@@ -10,6 +10,7 @@ from app.ground.overriding import override
 from app.rules.office_checks import nip_problem
 from exports.office_text import signature_text
 from ui.settings.section import FormSection
+from ui.widgets.combo import Combo
 from ui.widgets.surfaces import rule
 from ui.widgets.words import set_property, tighten, words
 from ui.widgets.wrapping_row import WrappingRow
@@ -84,7 +85,7 @@ class SignatoriesSection(FormSection):
     def _fields(self, person: str) -> QGridLayout:
         grid = QGridLayout()
         tighten(grid, 12)
-        acting = QComboBox()
+        acting = Combo()
         for key, shown in _ACTING:
             acting.addItem(shown, key)
         acting.currentIndexChanged.connect(self.on_edited)

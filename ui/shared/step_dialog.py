@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.ground.errors import BookError, FormRefused, UserError
@@ -12,7 +12,7 @@ from ui.shared.actions import Action, bind
 from ui.widgets.buttons import danger_button, primary_button, secondary_button
 from ui.widgets.field_box import FieldBox
 from ui.widgets.fitting_dialog import FittingDialog
-from ui.widgets.tab_walk import stops
+from ui.widgets.tab_walk import enter_goes_on, stops
 from ui.widgets.words import set_property, tighten, words
 
 
@@ -101,6 +101,15 @@ class StepDialog(FittingDialog):
         if self.focusWidget() is None:
             first = next(iter(self._boxes.values()), None)
             (first or stops(self)[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enter_goes_on(event, within=self, end=self.accept_button):
+            super().keyPressEvent(event)
+            return
+        if self.foot.indexOf(self.focusWidget()) >= 0:
+            # After the fields comes the step, not the way out that stands before it.
+            self.accept_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def perform(self) -> None:
         """Look at what the fields hold; by default they will do as they are."""

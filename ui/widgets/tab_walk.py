@@ -8,10 +8,25 @@ what is laid out at that moment.
 """
 
 from collections.abc import Iterator
-from typing import cast
+from typing import Final, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QScrollArea, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLayout,
+    QLayoutItem,
+    QLineEdit,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
+
+ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_FIELDS: Final = (QLineEdit, QComboBox, QAbstractSpinBox, QCheckBox, QRadioButton)
 
 
 def stops(root: QWidget) -> list[QWidget]:
@@ -50,6 +65,21 @@ def go_on(start: QWidget, within: QWidget) -> bool:
     if after:
         give_focus(after[0], Qt.FocusReason.TabFocusReason)
     return bool(after)
+
+
+def enter_goes_on(event: QKeyEvent, within: QWidget, end: QWidget) -> bool:
+    """Take Enter in a field of *within* to what follows, after the last one to *end*.
+
+    Returns:
+        False when it is another key, or the focus is on something that Enter is for.
+    """
+    focus = within.focusWidget()
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if event.key() not in ENTER or held or not isinstance(focus, _FIELDS):
+        return False
+    if not go_on(focus, within) and end.isEnabled():
+        give_focus(end, Qt.FocusReason.TabFocusReason)
+    return True
 
 
 def go_back(start: QWidget) -> None:

@@ -1,12 +1,13 @@
 """Who sits at the desk; every entry in the journal carries this name."""
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.book.book import Book
 from app.book.lists import read_lists
 from app.ground.errors import UserError
 from app.ground.overriding import override
 from ui.shared.step_dialog import StepDialog
+from ui.widgets.combo import Combo
 
 
 class OfficerDialog(StepDialog):
@@ -20,7 +21,7 @@ class OfficerDialog(StepDialog):
             parent,
         )
         self._book = book
-        self._name = QComboBox()
+        self._name = Combo()
         self._name.setEditable(True)
         for officer in read_lists(book).officers:
             if not officer.is_retired:
