@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import RLock, local
 from typing import TYPE_CHECKING
 
 from app.book.cut_off import ensure_no_lone_log, is_there, mend_before_reading, mend_own
 from app.book.locking import BookLock, ensure_local
+from app.book.private_place import PrivatePlace
 from app.book.storage import (
     altered_words,
     damage_words,
@@ -83,7 +83,7 @@ class Book:
         self._here = local()
         self._accepted_moment: datetime | None = None
         self._store: SqliteStore | None = None
-        self._copies: TemporaryDirectory[str] | None = None
+        self._aside: PrivatePlace | None = None
         self._is_read = False
         self._loading = RLock()
 
@@ -122,9 +122,9 @@ class Book:
         """Return the book's file; of an older one that is only read, an upgraded copy of it."""
         if self.version == newest_version():
             return self.path
-        self._copies = TemporaryDirectory(prefix="buku-lama-", ignore_cleanup_errors=True)
+        self._aside = PrivatePlace()
         with explaining_refusal(self.path):
-            return upgraded_copy(self.path, Path(self._copies.name))
+            return upgraded_copy(self.path, self._aside.take())
 
     def rows(self, query: "Query") -> "Query":
         """Return *query*, to be answered by this book; one that no book was given to fails."""
@@ -266,8 +266,8 @@ class Book:
             if self._store is not None:
                 self._store.close()
         finally:
-            if self._copies is not None:
-                self._copies.cleanup()
+            if self._aside is not None:
+                self._aside.close()
             if self._lock is not None:
                 self._lock.release()
 

@@ -38,11 +38,11 @@ def log_folder() -> Path:
     return root / "log" if root else platformdirs.user_log_path(_NAME, appauthor=False)
 
 
-def opened_folder() -> Path:
-    """Return the folder of copies that other programs show for as long as this one runs."""
+def private_folder() -> Path:
+    """Return the folder of copies that last only as long as the program that made them."""
     root = _root()
     cache = root if root else platformdirs.user_cache_path(_NAME, appauthor=False)
-    return cache / "dibuka"
+    return cache / "sementara"
 
 
 def documents_folder() -> Path:

@@ -4,7 +4,6 @@ import hashlib
 import subprocess
 import sys
 import textwrap
-from pathlib import Path
 
 import apsw
 import pytest
@@ -128,7 +127,7 @@ def test_an_older_book_is_read_in_a_copy_and_stays_as_it_is(old_path, next_relea
         assert made.fingerprint == told
         with pytest.raises(ReadOnlyBook):
             declare_complete(before, 1)
-        folder = Path(before._copies.name)
+        folder = before._aside.take()
         assert folder.stat().st_mode & 0o077 == 0
     assert not folder.exists()
     # The copy in a backup is the older book too.

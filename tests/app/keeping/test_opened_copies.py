@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.ground.errors import StorageError
-from app.ground.paths import opened_folder
+from app.ground.paths import private_folder
 from app.keeping.opened_copies import OpenedCopies, mark_foreign
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -23,20 +23,20 @@ def _files(folder):
 def test_a_copy_lies_in_the_folder_of_the_program_until_it_ends():
     copies = OpenedCopies()
     path = copies.write("kk.pdf", b"%PDF-")
-    assert path.is_relative_to(opened_folder())
+    assert path.is_relative_to(private_folder())
     assert path.read_bytes() == b"%PDF-"
     copies.close()
-    assert _files(opened_folder()) == []
+    assert _files(private_folder()) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
 def test_nobody_else_may_read_a_copy():
-    opened_folder().mkdir(parents=True, mode=0o755)
+    private_folder().mkdir(parents=True, mode=0o755)
     copies = OpenedCopies()
     path = copies.write("kk.pdf", b"%PDF-")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     folder = path.parent
-    while folder != opened_folder().parent:
+    while folder != private_folder().parent:
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
         folder = folder.parent
     copies.close()
@@ -64,7 +64,7 @@ def test_two_windows_do_not_take_each_others_copies():
     assert not first.exists()
     assert second.read_bytes() == b"2"
     other.close()
-    assert _files(opened_folder()) == []
+    assert _files(private_folder()) == []
 
 
 def test_what_a_killed_program_left_goes_at_the_next_start():
@@ -76,9 +76,9 @@ def test_what_a_killed_program_left_goes_at_the_next_start():
     """
     run = [sys.executable, "-c", textwrap.dedent(killed)]
     assert subprocess.run(run, cwd=ROOT, check=False).returncode == 9
-    assert _files(opened_folder()) == ["ktp.png"]
+    assert _files(private_folder()) == ["ktp.png"]
     OpenedCopies().sweep()
-    assert _files(opened_folder()) == []
+    assert _files(private_folder()) == []
 
 
 def test_a_copy_is_marked_as_from_outside():

@@ -232,7 +232,7 @@ def test_a_cancelled_first_reading_can_be_made_up_for(qtbot, unread):
 def test_copies_of_attachments_go_with_the_window(qtbot, book, dressed):
     left_behind = OpenedCopies()
     old = left_behind.write("ktp.png", b"x")
-    left_behind._lock.release()  # as after a kill
+    left_behind._place._lock.release()  # as after a kill
     window = _window(qtbot, book)
     assert not old.exists()
     path = window.context.copies.write("kk.pdf", b"%PDF-")
