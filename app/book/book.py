@@ -8,7 +8,7 @@ from threading import RLock, local
 from typing import TYPE_CHECKING
 
 from app.book.cut_off import ensure_no_lone_log, is_there, mend_before_reading, mend_own
-from app.book.locking import BookLock, ensure_local
+from app.book.locking import BookLock, ensure_local, ensure_nameable
 from app.book.private_place import PrivatePlace
 from app.book.storage import (
     altered_words,
@@ -328,6 +328,7 @@ def _exists(path: Path) -> bool:
     try:
         return is_there(path)
     except OSError as error:
+        ensure_nameable(path)
         raise BookRefused(
             f"Buku {path} tidak dapat dibuka. Periksa nama berkas dan hak Anda atas foldernya."
         ) from error
@@ -360,6 +361,8 @@ def _open_for_writing(
     if path.exists():
         with explaining_refusal(path):
             check_header(path)
+    else:
+        ensure_nameable(path)
     lock = BookLock(path)
     try:
         lock.take(officer or UNNAMED_OFFICER, clock.now())

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from app.ground.errors import BookInUse, BookRefused
+from app.ground.names import is_too_long
 from models.sqlite.lock import FileLock
 
 # Locks and shared memory of the write-ahead log cannot be trusted on these.
@@ -82,6 +83,15 @@ def _computer() -> str:
         return os.environ.get("COMPUTERNAME", "")
     else:  # noqa: RET505  # the type checker reads one branch on each system
         return os.uname().nodename
+
+
+def ensure_nameable(path: Path) -> None:
+    """Raise ``BookRefused`` when what lies beside a book at *path* would have too long a name."""
+    if is_too_long(path.absolute(), is_windows=os.name == "nt"):
+        raise BookRefused(
+            f"Nama buku {path.name} atau foldernya terlalu panjang, belum ada yang diubah. "
+            "Pilih nama dan folder yang lebih pendek."
+        )
 
 
 def ensure_local(path: Path) -> None:

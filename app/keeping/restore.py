@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.book.book import open_book
 from app.book.cut_off import mend_own
-from app.book.locking import BookLock, ensure_local
+from app.book.locking import BookLock, ensure_local, ensure_nameable
 from app.book.storage import explaining_refusal, explaining_storage
 from app.ground.clock import Clock
 from app.ground.errors import BookRefused, StorageError
@@ -37,6 +37,7 @@ def _ensure_replaceable(backup: Path, book_path: Path) -> None:
     if not book_path.parent.is_dir():
         raise BookRefused(f"Folder {book_path.parent} tidak ada.")
     ensure_local(book_path)
+    ensure_nameable(book_path)
     try:
         is_folder = book_path.is_dir()
         is_same = book_path.exists() and book_path.samefile(backup)
@@ -56,7 +57,7 @@ def _ensure_replaceable(backup: Path, book_path: Path) -> None:
 def _locked(book_path: Path, clock: Clock) -> BookLock:
     lock = BookLock(book_path)
     try:
-        lock.take("", clock.now())
+        lock.take("pemulihan buku", clock.now())
     except OSError as error:
         raise BookRefused(
             f"Folder {book_path.parent} tidak dapat ditulisi, buku yang ada tidak berubah. "
