@@ -64,7 +64,7 @@ def mend_before_reading(path: Path, now: datetime) -> str:
         return ""
     lock = BookLock(path)
     try:
-        lock.take("", now)
+        lock.take("pemulihan buku", now)
     except OSError as error:
         raise BookRefused(
             f"Buku {path} harus dirapikan setelah program terputus, tetapi foldernya tidak dapat "

@@ -2,7 +2,7 @@
 
 import argparse
 
-from app.book.book import open_book
+from app.commands.opening import opened_book
 from app.ground.clock import SystemClock
 from app.keeping.backup import back_up
 from app.keeping.restore import restore
@@ -10,7 +10,7 @@ from app.keeping.restore import restore
 
 def run_back_up(arguments: argparse.Namespace) -> int:
     """Make a checked copy and print its path."""
-    with open_book(arguments.buku, read_only=True) as book:
+    with opened_book(arguments.buku) as book:
         print(back_up(book, arguments.ke).path)
     return 0
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from app.book.book import open_book
+from app.commands.opening import opened_book
 from app.ground.formatting import weekday_date
 from app.rules.deadlines import DayUnit, Limit
 from app.rules.explanation import describe_explanation, explain
@@ -10,7 +10,7 @@ from app.rules.explanation import describe_explanation, explain
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the due date, then its explanation line by line, as on screen."""
-    with open_book(arguments.buku, read_only=True) as book:
+    with opened_book(arguments.buku) as book:
         days = arguments.hari or book.limits.settle.days
         unit = DayUnit.CALENDAR if arguments.kalender else DayUnit.WORKING
         explanation = explain(arguments.tanggal, Limit(days, unit), book.calendar)

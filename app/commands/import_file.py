@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from app.book.book import Book, open_book
+from app.book.book import Book
 from app.book.lists import read_lists
 from app.commands.looking import book_to_look_into
+from app.commands.opening import opened_book
 from app.ground.errors import UserError
 from app.intake.tables.importing import Fate, Importing, Outcome, read_rows
 from app.intake.tables.leftovers import Leftovers
@@ -48,7 +49,7 @@ def run(arguments: argparse.Namespace, write_leftovers: WriteLeftovers) -> int:
 def _book(arguments: argparse.Namespace) -> AbstractContextManager[Book]:
     if arguments.coba:
         return book_to_look_into(arguments.buku)
-    return open_book(arguments.buku, may_create=True)
+    return opened_book(arguments.buku, may_write=True)
 
 
 def _plan(arguments: argparse.Namespace, book: Book) -> Plan:

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from app.book.book import open_book
+from app.commands.opening import opened_book
 from app.ground.formatting import thousands
 from app.ground.paths import backup_folder
 from app.keeping.inspection import inspect_book
@@ -11,7 +11,7 @@ from app.keeping.inspection import inspect_book
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what was looked at; list what is wrong and return 1 if anything is."""
-    with open_book(arguments.buku, read_only=True) as book:
+    with opened_book(arguments.buku) as book:
         report = inspect_book(
             book,
             backup_folders={backup_folder(), book.path.absolute().parent, *arguments.cadangan},

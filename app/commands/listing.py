@@ -4,7 +4,7 @@ import argparse
 import json
 from typing import Final
 
-from app.book.book import open_book
+from app.commands.opening import opened_book
 from app.reading.register.filter import RegisterFilter
 from app.reading.register.listing import Record, listed_records
 from app.reading.register.rows import register_ids
@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
         status=Status(arguments.status) if arguments.status else None,
     )
     show = _as_json if arguments.json else _as_text
-    with open_book(arguments.buku, read_only=True) as book:
+    with opened_book(arguments.buku) as book:
         ids = register_ids(book, wanted)
         for start in range(0, len(ids), _AT_ONCE):
             for record in listed_records(book, ids[start : start + _AT_ONCE]):

@@ -6,13 +6,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.book.book import Book, open_book
+from app.commands.opening import opened_book
 
 
 @contextmanager
 def book_to_look_into(path: Path) -> Iterator[Book]:
     """Open the book at *path* for reading; where there is none, an empty one for the moment."""
     if path.exists():
-        with open_book(path, read_only=True) as book:
+        with opened_book(path) as book:
             yield book
     else:
         with (

@@ -4,8 +4,8 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from app.book.book import open_book
 from app.book.settings import Settings
+from app.commands.opening import opened_book
 from app.ground.errors import StorageError
 from app.reading.recap.monthly import public_recap, read_recap
 from app.reading.recap.values import InternalRecap, PublicRecap
@@ -15,7 +15,7 @@ WriteRecap = Callable[[InternalRecap, PublicRecap, Settings, Path], tuple[Path, 
 
 def run(arguments: argparse.Namespace, write_recap: WriteRecap) -> int:
     """Write the four files and print their paths; *write_recap* comes from the exports."""
-    with open_book(arguments.buku, read_only=True) as book:
+    with opened_book(arguments.buku) as book:
         internal = read_recap(book, arguments.bulan, arguments.per)
         settings = book.settings
     try:

@@ -5,6 +5,8 @@ The book has 40 complaints, half of them in its log only. A backup has 20; a new
 """
 
 import shutil
+import subprocess
+import sys
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -27,6 +29,7 @@ from models.complaint import Complaint
 from tests.faults.calls import watching
 from tests.faults.pictures import Pictures, lay_out
 
+ROOT = Path(__file__).resolve().parents[3]
 OLD, NEW = (40, False), (20, True)
 CLOCK = FixedClock(datetime(2026, 11, 23, 9, 0))
 LATER = FixedClock(datetime(2026, 11, 23, 10, 0))
@@ -232,3 +235,15 @@ def test_a_note_that_was_not_written_here_changes_nothing(cut_off, tmp_path):
         note.write_text(text, encoding="utf-8")
         assert _state(own / "buku.db", cut_off[1].parent, read_only=False)[0] == OLD
         assert not note.exists()
+
+
+def test_a_command_says_that_the_book_was_put_back(office, tmp_path):
+    pictures = Pictures(tmp_path / "office", aside=".buku.db.baru")
+    office(pictures.take)
+    gone = next(files for _, files in pictures if Path("buku.db") not in files)
+    book = lay_out(gone, tmp_path / "left") / "buku.db"
+    run = [sys.executable, "main.py", "periksa", "--buku", str(book)]
+    done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("40 pengaduan")
+    assert "Buku semula sudah dikembalikan" in done.stderr
