@@ -11,7 +11,7 @@ from app.book.book import Book
 from app.book.journal import fingerprint, last_entry
 from app.ground.errors import StorageError
 from models.complaint import Complaint
-from models.disk import written_beside
+from models.disk import discard, free_path, written_beside
 from models.journal import JournalEntry
 from models.rows import find
 from models.sqlite.file import CopyFailed, copy_file
@@ -50,7 +50,7 @@ def back_up(book: Book, folder: Path) -> BackupInfo:
     """
     now = book.clock.now()
     head = last_entry(book)
-    target = folder / f"{book.path.stem} {now:%Y-%m-%d %H.%M.%S}{_SUFFIX}"
+    target = free_path(folder / f"{book.path.stem} {now:%Y-%m-%d %H.%M.%S}{_SUFFIX}")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _sweep(book, folder)
@@ -71,6 +71,7 @@ def back_up(book: Book, folder: Path) -> BackupInfo:
         with written_beside(_note_of(target)) as scratch:
             scratch.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
     except (OSError, CopyFailed) as error:
+        discard(target)
         raise StorageError(
             f"Cadangan ke {folder} gagal. Buku sendiri tidak berubah. "
             "Periksa ruang cakram dan hak tulis folder itu."

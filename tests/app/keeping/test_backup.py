@@ -75,6 +75,28 @@ def test_no_room_for_a_backup_is_said(book, tmp_path, monkeypatch):
         back_up(book, tmp_path / "cadangan")
 
 
+def test_a_backup_whose_note_cannot_be_written_is_none_at_all(book, tmp_path, monkeypatch):
+    folder = tmp_path / "cadangan"
+    first = back_up(book, folder)
+    before = sorted(folder.iterdir())
+
+    def refuse(path, *_, **__):
+        raise OSError(errno.EACCES, "refused")
+
+    monkeypatch.setattr(type(folder), "write_text", refuse)
+    with pytest.raises(StorageError, match="Buku sendiri tidak berubah"):
+        back_up(book, folder)
+    assert sorted(folder.iterdir()) == before
+    assert read_backups(book.path, folder) == (first,)
+
+
+def test_two_backups_in_one_second_are_two(book, tmp_path):
+    folder = tmp_path / "cadangan"
+    made = {back_up(book, folder), back_up(book, folder)}
+    assert len(made) == 2
+    assert set(read_backups(book.path, folder)) == made
+
+
 def test_what_a_cut_off_backup_has_left_is_removed(book, tmp_path):
     folder = tmp_path / "cadangan"
     folder.mkdir()
@@ -190,7 +212,7 @@ def test_a_folder_that_is_missing_is_named(book, clock, tmp_path):
 
 def test_a_place_that_cannot_be_locked_is_named(book, clock, tmp_path):
     made = back_up(book, tmp_path / "cadangan")
-    with pytest.raises(BookRefused, match="Periksa nama"):
+    with pytest.raises(BookRefused, match="terlalu panjang"):
         restore(made.path, tmp_path / f"{'n' * 250}.db", clock)
 
 
