@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.book.cut_off import ensure_no_lone_log, is_there, mend_before_reading, mend_own
 from app.book.locking import BookLock, ensure_local, ensure_nameable
+from app.book.older import copy_words, file_to_read
 from app.book.private_place import PrivatePlace
 from app.book.storage import (
     altered_words,
@@ -27,7 +28,6 @@ from models.sqlite.file import (
     ensure_writable,
     find_damage,
     is_checked_at_open,
-    upgraded_copy,
 )
 from models.sqlite.schema import newest_version
 
@@ -83,7 +83,7 @@ class Book:
         self._here = local()
         self._accepted_moment: datetime | None = None
         self._store: SqliteStore | None = None
-        self._aside: PrivatePlace | None = None
+        self._aside = PrivatePlace()
         self._is_read = False
         self._loading = RLock()
 
@@ -115,16 +115,9 @@ class Book:
             if self._store is None:
                 from models.sqlite.engine import SqliteStore
 
-                self._store = SqliteStore(self._file_to_read(), read_only=self.read_only)
+                path = file_to_read(self.path, self.version, self._aside)
+                self._store = SqliteStore(path, read_only=self.read_only)
             return self._store
-
-    def _file_to_read(self) -> Path:
-        """Return the book's file; of an older one that is only read, an upgraded copy of it."""
-        if self.version == newest_version():
-            return self.path
-        self._aside = PrivatePlace()
-        with explaining_refusal(self.path):
-            return upgraded_copy(self.path, self._aside.take())
 
     def rows(self, query: "Query") -> "Query":
         """Return *query*, to be answered by this book; one that no book was given to fails."""
@@ -266,8 +259,7 @@ class Book:
             if self._store is not None:
                 self._store.close()
         finally:
-            if self._aside is not None:
-                self._aside.close()
+            self._aside.close()
             if self._lock is not None:
                 self._lock.release()
 
@@ -347,8 +339,7 @@ def _open_for_reading(path: Path, clock: Clock, officer: str, reason: str) -> Bo
     with explaining_refusal(path):
         version = check_file(path)
         altered = altered_words(altered_guards(path))
-    if altered:
-        reason = f"{reason} {altered}"
+    reason = " ".join(filter(None, (reason, copy_words(version), altered)))
     return Book(path, clock, officer, None, reason, version=version, notice=notice)
 
 

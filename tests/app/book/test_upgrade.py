@@ -13,6 +13,7 @@ from app.book import upgrade as upgrade_module
 from app.book.book import open_book
 from app.book.journal import last_entry
 from app.ground.errors import BookRefused, ReadOnlyBook, StorageError
+from app.ground.paths import private_folder
 from app.keeping import inspection
 from app.keeping.backup import back_up
 from app.keeping.inspection import inspect_book
@@ -127,9 +128,10 @@ def test_an_older_book_is_read_in_a_copy_and_stays_as_it_is(old_path, next_relea
         assert made.fingerprint == told
         with pytest.raises(ReadOnlyBook):
             declare_complete(before, 1)
-        folder = before._aside.take()
-        assert folder.stat().st_mode & 0o077 == 0
-    assert not folder.exists()
+        assert "dibaca lewat salinan" in before.read_only_reason
+        (copy,) = private_folder().rglob(old_path.name)
+        assert copy.parent.stat().st_mode & 0o077 == 0
+    assert list(private_folder().rglob(old_path.name)) == []
     # The copy in a backup is the older book too.
     assert _version(made.path) == _version(old_path) == schema.newest_version() - 1
 
@@ -139,6 +141,22 @@ def test_reading_an_older_book_leaves_no_trace_beside_it(old_path, next_release)
     with open_book(old_path, read_only=True) as opened:
         assert opened.settings.office.city == "Sanggau"
     assert _digests(old_path.parent) == before
+
+
+def test_a_copy_that_a_kill_left_behind_is_swept(old_path, next_release):
+    left = private_folder() / "7" / "buku.db"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(old_path.read_bytes())
+    left.parent.with_suffix(".kunci").touch()
+    with open_book(old_path, read_only=True):
+        assert not left.exists()
+
+
+def test_a_copy_that_cannot_be_written_is_said(old_path, next_release):
+    private_folder().parent.mkdir(parents=True, exist_ok=True)
+    private_folder().write_text("somebody's file", encoding="utf-8")
+    with pytest.raises(BookRefused, match="dibaca lewat salinan"):
+        open_book(old_path, read_only=True)
 
 
 def _version(path):
