@@ -83,6 +83,13 @@ def last_entry(book: Readable) -> JournalEntry | None:
     return book.rows(query).get_or_none()
 
 
+def first_hash(book: Readable) -> str:
+    """Return the hash of the first entry: it tells a book, with all its copies, from any other."""
+    first = JournalEntry.select(JournalEntry.hash).order_by(JournalEntry.sequence).limit(1)
+    found: JournalEntry | None = book.rows(first).get_or_none()
+    return str(found.hash) if found else ""
+
+
 def latest_entry(book: Readable) -> JournalEntry | None:
     """Return the latest of the last entries by their clock, which need not be the last one."""
     last = JournalEntry.select(JournalEntry.sequence).order_by(JournalEntry.sequence.desc())

@@ -25,6 +25,11 @@ def default_book() -> Path:
     return data_folder() / "buku.db"
 
 
+def desk_file() -> Path:
+    """Return the file that keeps unfinished entries on this computer, of whichever book."""
+    return data_folder() / "meja.db"
+
+
 def config_file() -> Path:
     """Return the file that remembers windows, column widths and filters."""
     root = _root()
