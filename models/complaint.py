@@ -117,15 +117,3 @@ class AttachmentContent(BaseModel):
 
     class Meta:
         table_name = "attachment_content"
-
-
-class Draft(BaseModel):
-    """An unfinished entry form, saved while typing; not part of the book, so not journaled."""
-
-    id = AutoField()
-    channel = CharField()
-    values = TextField()
-    saved_at = MomentField()
-
-    class Meta:
-        table_name = "draft"

@@ -1,52 +1,207 @@
-"""Unfinished entries, saved while they are typed; they outlive a power cut."""
+"""Unfinished entries, kept while they are typed; they outlive a power cut.
 
+They lie in the desk file of this computer, not in the book: no backup carries them, and what was
+discarded is gone. Each is kept with the book it was typed for.
+"""
+
+import hashlib
 import json
-from collections.abc import Mapping
+import secrets
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from typing import Final, TypeVar
 
 from app.book.book import Book
+from app.book.journal import first_hash
+from app.entry.attachments import IncomingFile
+from app.ground.errors import StorageError
 from app.rules.channels import Channel
-from models.complaint import Draft
+from models.sqlite.desk import DeskFile, DeskTrouble, DraftRow, FileRow, Trouble
+from models.sqlite.old_drafts import OldDraft, read_old_drafts, wipe_old_drafts
+
+Answer = TypeVar("Answer")
+
+_SENTENCES: Final[Mapping[Trouble, str]] = {
+    Trouble.DAMAGED: "Berkas draf {} rusak, tidak dapat disisihkan. Periksa hak tulis foldernya.",
+    Trouble.TOO_NEW: "Berkas draf {} dibuat oleh versi program yang lebih baru. Pasang versi itu.",
+    Trouble.BUSY: "Berkas draf {} sedang dipakai program lain. Tunggu sebentar.",
+    Trouble.FULL: "Cakram penuh. Kosongkan ruang pada cakram tempat berkas draf {}.",
+    Trouble.NOT_WRITABLE: "Berkas draf {} tidak dapat ditulisi. Periksa hak tulis atas foldernya.",
+    Trouble.OTHER: "Berkas draf {} tidak dapat dibaca atau ditulis. Periksa cakramnya.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EntryContent:
+    """One whole entry that is not recorded yet: channel, text by field name, and its files."""
+
+    channel: Channel
+    values: Mapping[str, str]
+    files: tuple[IncomingFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """An entry as the desk file holds it.
+
+    Attributes:
+        key: random, and never used for another entry.
+        revision: how often it was written.
+        saved_at: when it was written last, in office time.
+        content: the entry.
+    """
+
+    key: str
+    revision: int
+    saved_at: datetime
+    content: EntryContent
 
 
 @dataclass(frozen=True, slots=True)
 class DraftInfo:
-    """One unfinished entry: text by field name."""
+    """One line of the list of drafts: text by field name, and how many files came along."""
 
-    id: int
+    key: str
+    revision: int
     channel: Channel
     values: Mapping[str, str]
     saved_at: datetime
+    file_count: int
 
 
-def save_draft(
-    book: Book, draft_id: int | None, channel: Channel, values: Mapping[str, str]
-) -> int:
-    """Keep what is typed so far; return the draft's id."""
-    text = json.dumps(dict(values), ensure_ascii=False)
-    with book.writing_aside():
-        if draft_id is not None:
-            changed = (
-                Draft.update(channel=channel.value, values=text, saved_at=book.clock.now())
-                .where(Draft.id == draft_id)
-                .execute(book.store.database)
-            )
-            if changed:
-                return draft_id
-        kept = Draft.insert(channel=channel.value, values=text, saved_at=book.clock.now())
-        return int(kept.execute(book.store.database))
+class Drafts:
+    """The unfinished entries of one book on this computer.
+
+    Every call raises ``StorageError`` when the desk file cannot be read or written; recording does
+    not depend on it. A damaged file is put aside, *tell* is told so in a sentence, and the call
+    goes on with a new file.
+    """
+
+    def __init__(self, file: Path, book: Book, tell: Callable[[str], object]) -> None:
+        self._desk = DeskFile(file)
+        self._book = book
+        self._tell = tell
+        self._identity = ""
+
+    @property
+    def _book_id(self) -> str:
+        # What a book is, wherever it lies and whatever it is called: two books on one computer
+        # never see each other's drafts, and a restored one keeps its own.
+        self._identity = self._identity or first_hash(self._book)
+        return self._identity
+
+    def all(self) -> tuple[DraftInfo, ...]:
+        """Return the drafts of this book, the latest first."""
+        found = self._ask(lambda: self._desk.drafts(self._book_id))
+        drafts = ((_told(row, ()), count) for row, count in found)
+        return tuple(
+            DraftInfo(d.key, d.revision, d.content.channel, d.content.values, d.saved_at, count)
+            for d, count in drafts
+            if d is not None
+        )
+
+    def read(self, key: str) -> KeptDraft | None:
+        """Return one draft with its files; None when it was recorded or discarded meanwhile."""
+        found = self._ask(lambda: self._desk.draft(self._book_id, key))
+        return _told(*found) if found else None
+
+    def keep(self, content: EntryContent, kept: KeptDraft | None) -> KeptDraft:
+        """Keep *content* in the place of *kept*, as a draft of its own when there is none.
+
+        Where another window has written or discarded *kept*, both entries stay.
+        """
+        saved_at = self._book.clock.now()
+        if kept is not None:
+            draft = KeptDraft(kept.key, kept.revision, saved_at, content)
+            # What did not change is not written again: files are large, and this is the window's
+            # own thread.
+            with_files = content.files != kept.content.files
+            if self._put(draft, with_files=with_files):
+                return KeptDraft(kept.key, kept.revision + 1, saved_at, content)
+        draft = KeptDraft(secrets.token_hex(16), 0, saved_at, content)
+        self._put(draft, with_files=True)
+        return KeptDraft(draft.key, 1, saved_at, content)
+
+    def _put(self, draft: KeptDraft, *, with_files: bool) -> bool:
+        content = draft.content
+        text = json.dumps(dict(content.values), ensure_ascii=False)
+        saved_at = draft.saved_at.isoformat()
+        row = DraftRow(draft.key, content.channel.value, text, saved_at, draft.revision)
+        files = [FileRow(f.name, f.media_type, f.content) for f in content.files]
+        return self._ask(lambda: self._desk.put(self._book_id, row, files if with_files else None))
+
+    def discard(self, draft: DraftInfo | KeptDraft) -> bool:
+        """Forget an unfinished entry; no byte of it stays in the file.
+
+        Returns False, and keeps it, when another window has written it meanwhile.
+        """
+        return self._ask(lambda: self._desk.remove(draft.key, draft.revision))
+
+    def take_over(self) -> None:
+        """Take the drafts out of the book in which releases before 0.2 kept them; once a book."""
+        if self._book.read_only or self._ask(lambda: self._desk.is_emptied(self._book_id)):
+            return
+        rows = [self._row_of(old) for old in read_old_drafts(self._book.store.database)]
+        self._ask(lambda: self._desk.adopt(self._book_id, rows))
+        with self._book.writing_aside():
+            wipe_old_drafts(self._book.store.database)
+        self._ask(lambda: self._desk.mark_emptied(self._book_id))
+
+    def _row_of(self, old: OldDraft) -> DraftRow:
+        # The same key each time, should the power fail between the two files.
+        key = hashlib.sha256(f"{self._book_id} {old.id}".encode()).hexdigest()[:32]
+        return DraftRow(key, old.channel, old.values, old.saved_at, 1)
+
+    def _ask(self, ask: Callable[[], Answer]) -> Answer:
+        try:
+            return self._explaining(ask)
+        except _Damaged:
+            self._put_aside()
+        return self._explaining(ask)
+
+    def _explaining(self, ask: Callable[[], Answer]) -> Answer:
+        try:
+            return ask()
+        except DeskTrouble as error:
+            kind = _Damaged if error.trouble is Trouble.DAMAGED else StorageError
+            raise kind(_SENTENCES[error.trouble].format(self._desk.path)) from error
+
+    def _put_aside(self) -> None:
+        now = self._book.clock.now()
+        try:
+            kept = self._desk.move_aside(f"{self._desk.path.stem}-rusak-{now:%Y%m%d-%H%M%S}")
+        except OSError as error:
+            raise StorageError(_SENTENCES[Trouble.DAMAGED].format(self._desk.path)) from error
+        self._tell(
+            f"Berkas draf rusak, draf di dalamnya tidak dapat dibuka. Berkas itu disisihkan "
+            f"sebagai {kept}. Draf selanjutnya disimpan dalam berkas baru."
+        )
 
 
-def read_drafts(book: Book) -> tuple[DraftInfo, ...]:
-    """Return the unfinished entries of the open book, the latest first."""
-    return tuple(
-        DraftInfo(row.id, Channel(row.channel), json.loads(row.values), row.saved_at)
-        for row in book.rows(Draft.select().order_by(Draft.saved_at.desc(), Draft.id.desc()))
-    )
+def _told(row: DraftRow, files: Sequence[FileRow]) -> KeptDraft | None:
+    """Return what a row says; None for one this release cannot read, which stays where it is."""
+    try:
+        content = EntryContent(
+            Channel(row.channel),
+            json.loads(row.values),
+            tuple(IncomingFile(*file) for file in files),
+        )
+        return KeptDraft(row.key, row.revision, datetime.fromisoformat(row.saved_at), content)
+    except ValueError:
+        return None
 
 
-def discard_draft(book: Book, draft_id: int) -> None:
-    """Forget an unfinished entry."""
-    with book.writing_aside():
-        Draft.delete().where(Draft.id == draft_id).execute(book.store.database)
+def take_over_drafts(file: Path, book: Book) -> list[str]:
+    """Take old drafts out of *book* into the desk file; return what has to be said of it."""
+    said: list[str] = []
+    try:
+        Drafts(file, book, said.append).take_over()
+    except StorageError as error:
+        said.append(f"Draf lama masih di dalam buku. {error}")
+    return said
+
+
+class _Damaged(StorageError):
+    """The desk file is damaged and has to be put aside."""

@@ -64,7 +64,7 @@ from app.book.book import open_book
 from ui.window.application import build_window, make_application
 book = open_book(Path(sys.argv[1]), load=False)
 app = make_application()
-window = build_window(book, app)
+window = build_window(book, app, drafts=book.path.with_name("meja.db"))
 window.show()
 app.processEvents()
 """

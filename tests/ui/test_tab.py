@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
-from app.entry.drafts import read_drafts, save_draft
+from app.entry.drafts import Drafts, EntryContent
 from app.intake.whatsapp import parse_chat
 from app.reading.complaint.detail import read_detail
 from app.rules.channels import Channel
@@ -233,8 +233,9 @@ def test_tab_walks_a_distribution_that_moves_on(qtbot, book, context, recorded, 
 
 
 def _drafts_dialog(context):
-    save_draft(context.book, None, Channel.COUNTER, {"name": "Warga Rekaan"})
-    return DraftsDialog(read_drafts(context.book))
+    drafts = Drafts(context.desk_file, context.book, print)
+    drafts.keep(EntryContent(Channel.COUNTER, {"name": "Warga Rekaan"}), None)
+    return DraftsDialog(drafts.all())
 
 
 _QUESTIONS = (

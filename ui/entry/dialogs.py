@@ -1,6 +1,7 @@
 """Small dialogs of the entry page: the answer on the spot, drafts."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
@@ -12,6 +13,8 @@ from app.ground.overriding import override
 from app.rules.channels import CHANNEL_LABELS
 from ui.shared.step_dialog import StepDialog, confirm, question
 from ui.widgets.buttons import quiet_button
+
+_LONGEST_ABOUT: Final = 80
 
 
 class NothingChosen(UserError):
@@ -49,14 +52,14 @@ class DraftsDialog(StepDialog):
             "Lanjutkan draf",
             parent,
         )
-        self.discarded: list[int] = []
+        self.discarded: list[DraftInfo] = []
+        self._drafts = {draft.key: draft for draft in drafts}
         self.list = QListWidget()
         self.list.setMinimumHeight(200)
+        self.list.setSpacing(2)
         for draft in drafts:
-            about = draft.values.get("subject") or draft.values.get("name") or "(belum berjudul)"
-            words = f"{CHANNEL_LABELS[draft.channel]} · {moment(draft.saved_at)}\n{about}"
-            item = QListWidgetItem(words)
-            item.setData(Qt.ItemDataRole.UserRole, draft.id)
+            item = QListWidgetItem(_line_of(draft))
+            item.setData(Qt.ItemDataRole.UserRole, draft.key)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(self.submit)
@@ -69,17 +72,17 @@ class DraftsDialog(StepDialog):
         button.clicked.connect(self._on_discard_wanted)
         return button
 
-    def chosen(self) -> int | None:
-        """Return the id of the marked draft."""
+    def chosen(self) -> str | None:
+        """Return the key of the marked draft."""
         item = self.list.currentItem()
-        return int(item.data(Qt.ItemDataRole.UserRole)) if item is not None else None
+        return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else None
 
     def _on_discard_wanted(self) -> None:
         chosen = self.chosen()
         if chosen is not None and confirm(
             self, "Buang draf", "Draf ini hilang dan tidak dapat dikembalikan.", "Buang draf"
         ):
-            self.discarded.append(chosen)
+            self.discarded.append(self._drafts[chosen])
             self.list.takeItem(self.list.currentRow())
 
     @override
@@ -88,15 +91,21 @@ class DraftsDialog(StepDialog):
             raise NothingChosen("Tidak ada draf yang dipilih.")
 
 
-def leave_question(parent: QWidget | None, *, is_kept: bool) -> StepDialog:
-    """Return the question whether to close over what no draft holds: the text, or the files."""
-    if is_kept:
-        title = "Lampiran belum tersimpan"
-        sentence = (
-            "Isiannya tersimpan sebagai draf, tetapi lampiran tidak ikut. "
-            "Simpan dulu pengaduannya, atau tambahkan lampirannya lagi nanti."
-        )
-    else:
-        title = "Isian belum tersimpan"
-        sentence = "Draf tidak dapat disimpan. Bila jendela ditutup, yang sudah diketik hilang."
-    return question(title, sentence, "Tutup jendela", parent, is_danger=True)
+def _line_of(draft: DraftInfo) -> str:
+    facts = [CHANNEL_LABELS[draft.channel], moment(draft.saved_at)]
+    if draft.file_count:
+        facts.append(f"{draft.file_count} lampiran")
+    typed = (draft.values.get(name, "") for name in ("subject", "name", "description", "phone"))
+    about = next((" ".join(text.split()) for text in typed if text.strip()), "(belum berjudul)")
+    return f"{' · '.join(facts)}\n{about[:_LONGEST_ABOUT]}"
+
+
+def leave_question(parent: QWidget | None) -> StepDialog:
+    """Return the question whether to close over what could not be kept as a draft."""
+    return question(
+        "Isian belum tersimpan",
+        "Draf tidak dapat disimpan. Bila jendela ditutup, yang sudah diketik hilang.",
+        "Tutup jendela",
+        parent,
+        is_danger=True,
+    )

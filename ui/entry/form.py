@@ -36,6 +36,7 @@ class EntryForm(QWidget):
         self.editors: dict[str, FieldEditor] = {}
         self.cards: dict[Block, Surface] = {}
         self._is_time_typed = False
+        self._unasked: dict[str, str] = {}
         column = QVBoxLayout(self)
         tighten(column, 8)
         titles = {
@@ -52,6 +53,7 @@ class EntryForm(QWidget):
         self._offer_lists()
         self._connect()
         self.tick()
+        self._new = self.values
 
     def _grid(self, block: Block) -> QGridLayout:
         grid = QGridLayout()
@@ -96,19 +98,36 @@ class EntryForm(QWidget):
         return {name: text for name, text in typed.items() if text.strip()}
 
     @property
+    def whole(self) -> dict[str, str]:
+        """What is typed, with what the form of another channel asked before."""
+        return self._unasked | self.values
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The part of the whole that a new form does not say by itself."""
+        own = dict(self._new)
+        # The clock moves on in a form that nobody touches.
+        own["received_at"] = "" if self._is_time_typed else self.values.get("received_at", "")
+        return {name: text for name, text in self.whole.items() if text != own.get(name)}
+
+    @property
     def is_touched(self) -> bool:
         """Whether anything was typed beyond what a new form says by itself."""
-        own = {"received_at", "kind", "receiving_officer"}
-        return any(name not in own for name in self.values)
+        return bool(self.typed)
 
     def fill(self, values: Mapping[str, str]) -> None:
-        """Show *values*; fields that are not named keep what they hold."""
+        """Show *values*; fields that are not named keep what they hold.
+
+        What this channel does not ask is kept out of sight, for the form of one that does.
+        """
         if values.get("district"):
             self.editors["district"].set_text(values["district"])
             self._offer_villages()
         for name, text in values.items():
             if name in self.editors:
                 self.editors[name].set_text(text)
+            else:
+                self._unasked[name] = text
 
     def focus_first(self) -> None:
         """Put the cursor into the first field that waits to be typed into."""

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from app.book.book import Book
 from app.book.lists import read_lists
 from app.entry.attachments import IncomingFile
-from app.entry.drafts import discard_draft
 from app.entry.forms import read_form
 from app.ground.changes import Changes
 from app.rules.channels import Channel
@@ -20,9 +19,8 @@ def save_entry(
     files: Sequence[IncomingFile],
     *,
     answer: str,
-    draft_id: int | None,
 ) -> Changes:
-    """Record the entry, answer it when *answer* is given, and forget its draft: all or nothing.
+    """Record the entry, and answer it when *answer* is given: all or nothing.
 
     Raises:
         FormRefused: a field holds something that cannot be recorded.
@@ -34,6 +32,4 @@ def save_entry(
         complaint_id = next(iter(changes.complaints))
         if answer:
             answer_directly(book, complaint_id, answer, new.received_at)
-        if draft_id is not None:
-            discard_draft(book, draft_id)
     return changes

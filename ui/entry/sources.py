@@ -1,11 +1,13 @@
 """What fills the form besides typing: a pasted or exported chat, an e-mail file."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.entry.drafts import EntryContent
 from app.ground.clock import local_now
 from app.ground.errors import BookError
 from app.intake.chat_draft import ChatDraft
@@ -17,16 +19,17 @@ from ui.widgets.buttons import secondary_button
 
 
 class Sources(QObject):
-    """Reads outside files and tells what they fill in."""
+    """Reads outside files; each is one whole entry, handed to *take*, which may refuse it."""
 
-    # The channel, the text by field name, and the files that came along.
-    filled = Signal(object, object, object)
     refused = Signal(str)
 
-    def __init__(self, context: Context, page: QWidget) -> None:
+    def __init__(
+        self, context: Context, page: QWidget, take: Callable[[EntryContent], object]
+    ) -> None:
         super().__init__(page)
         self._book = context.book
         self._page = page
+        self._take = take
         self._chats = ChatReader(context, page)
         self._chats.refused.connect(self.refused)
         self._chats.read.connect(self._on_chat_read)
@@ -72,15 +75,41 @@ class Sources(QObject):
 
     def read_mail(self, path: Path) -> None:
         """Take an e-mail file; its attachments come along."""
+        self._refuse(self._take_mail(path))
+
+    def read_dropped(self, paths: Sequence[Path]) -> list[Path]:
+        """Take each e-mail among *paths*; return the files for the entry that is open then.
+
+        What was dropped together with one mail belongs to it; with several nobody knows to which.
+        """
+        mails = [path for path in paths if path.suffix.lower() == ".eml"]
+        others = [path for path in paths if path not in mails]
+        reasons = [reason for path in mails if (reason := self._take_mail(path))]
+        if others and mails and (reasons or len(mails) > 1):
+            names = ", ".join(path.name for path in others)
+            reasons.append(f"Belum dilampirkan: {names}. Tambahkan pada entri yang dimaksud.")
+            others = []
+        self._refuse(" ".join(reasons))
+        return others
+
+    def _take_mail(self, path: Path) -> str:
+        """Take an e-mail file; return why it was refused, empty when it was not."""
         try:
             mail = read_mail(path, local_now(self._book.clock))
+            self._take(EntryContent(Channel.EMAIL, mail.values, tuple(mail.attachments)))
         except BookError as error:
-            self.refused.emit(str(error))
-        else:
-            self.filled.emit(Channel.EMAIL, mail.values, mail.attachments)
+            return str(error)
+        return ""
 
     @Slot(object)
-    def _on_chat_read(self, draft: ChatDraft) -> None:
-        self.filled.emit(Channel.WHATSAPP, draft.values, draft.attachments)
-        if draft.warnings:
-            self.refused.emit(" ".join(draft.warnings))
+    def _on_chat_read(self, chat: ChatDraft) -> None:
+        try:
+            self._take(EntryContent(Channel.WHATSAPP, chat.values, chat.attachments))
+        except BookError as error:
+            self._refuse(str(error))
+        else:
+            self._refuse(" ".join(chat.warnings))
+
+    def _refuse(self, reason: str) -> None:
+        if reason:
+            self.refused.emit(reason)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from app.entry.drafts import discard_draft, read_drafts, save_draft
+from app.entry.drafts import EntryContent
 from app.ground.errors import ClockWentBack, FieldProblem
 from app.intake.whatsapp import parse_chat
 from app.rules.channels import Channel
@@ -46,9 +46,10 @@ def entry_pictures(page: EntryPage, context: Context) -> Iterator[tuple[str, QWi
     page.form.show_problems((FieldProblem("nik", "NIK 16 angka, baru 15."),))
     yield "catat-salah", page
     page.form.fill({"nik": ""})
-    draft_id = save_draft(context.book, None, Channel.PHONE, {"subject": "Tanya syarat KIA"})
-    yield "catat-draf", DraftsDialog(read_drafts(context.book), page)
-    discard_draft(context.book, draft_id)
+    page.take_in(EntryContent(Channel.PHONE, {"subject": "Tanya syarat KIA"}))
+    yield "catat-disisihkan", page
+    yield "catat-draf", DraftsDialog(page.keeper.all(), page)
+    page.header.set_aside.back.click()
     yield "catat-pilih-pesan", ChatDialog(parse_chat(_CHAT), page)
     yield "catat-dijawab-langsung", DirectAnswerDialog(page)
     now = context.book.clock.now()

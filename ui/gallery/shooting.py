@@ -14,7 +14,7 @@ from ui.window.application import (
     draw_without_screen,
     end,
     make_application,
-    own_preferences,
+    own_files,
     settle,
     show,
 )
@@ -28,8 +28,8 @@ def run_gallery(book: Book, folder: Path, width: int, height: int, scale: float)
     witness = Witness()
     sys.excepthook = witness
     app = make_application()
-    with own_preferences() as preferences:
-        window = build_window(book, app, preferences)
+    with own_files() as (preferences, drafts):
+        window = build_window(book, app, preferences, drafts)
         window.resize(round(width / scale), round(height / scale))
         show(window)
         for name, widget in window_pictures(window):

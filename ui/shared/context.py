@@ -1,8 +1,10 @@
 """Context: what every page is given, and nothing global."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from app.book.book import Book
+from app.ground.paths import desk_file
 from app.keeping.opened_copies import OpenedCopies
 from ui.look.preferences import Preferences
 from ui.shared.change_hub import ChangeHub
@@ -16,6 +18,7 @@ class Context:
 
     Attributes:
         copies: what of the attachments other programs show; gone when the window is closed.
+        desk_file: where unfinished entries are kept on this computer.
     """
 
     book: Book
@@ -24,3 +27,4 @@ class Context:
     privacy: PrivacyShield
     preferences: Preferences
     copies: OpenedCopies = field(default_factory=OpenedCopies)
+    desk_file: Path = field(default_factory=desk_file)

@@ -56,26 +56,30 @@ class Surface(QFrame):
         self.setAccessibleName(title)
 
 
-class _Facts(QLabel):
-    """Short facts on one line; what does not fit ends in dots and is told by the tip."""
+class FactsLine(QLabel):
+    """Short facts on one line; what does not fit ends in dots and is told by the tip.
+
+    Attributes:
+        whole: all of it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self._whole = ""
+        self.whole = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", "muted")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def say(self, text: str) -> None:
         """Say *text*, as far as there is room."""
-        self._whole = text
+        self.whole = text
         self.setToolTip(text)
         self.setAccessibleName(text)
         self._shorten()
 
     def _shorten(self) -> None:
         room = self.width()
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        shown = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, room)
         self.setText(shown if len(shown) > 1 else "")
 
     @override
@@ -92,14 +96,14 @@ class PageHeader(QWidget):
     ) -> None:
         super().__init__(parent)
         self.title = words(title, "title")
-        self.facts = _Facts()
-        row = QHBoxLayout(self)
-        tighten(row, 12)
-        row.addWidget(self.title)
-        row.addWidget(self.facts, 1)
+        self.facts = FactsLine()
+        self._row = QHBoxLayout(self)
+        tighten(self._row, 12)
+        self._row.addWidget(self.title)
+        self._row.addWidget(self.facts, 1)
         self._actions = QHBoxLayout()
         tighten(self._actions, 8)
-        row.addLayout(self._actions)
+        self._row.addLayout(self._actions)
         for action in actions:
             self._actions.addWidget(action)
         self.setMinimumHeight(36)
@@ -107,6 +111,10 @@ class PageHeader(QWidget):
     def set_facts(self, text: str) -> None:
         """Say something short beside the title."""
         self.facts.say(text)
+
+    def put_notice(self, notice: QWidget) -> None:
+        """Let *notice* stand beside the title; hide the facts to give it their room."""
+        self._row.insertWidget(self._row.indexOf(self.facts), notice, 1)
 
 
 class EmptyState(QWidget):

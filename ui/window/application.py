@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.book.book import Book
+from app.ground.paths import config_file, desk_file
 from app.ground.screen import has_screen
 from ui.look.icons import icon
 from ui.look.language import speak_indonesian
@@ -41,11 +42,15 @@ def make_application() -> QApplication:
 
 
 def build_window(
-    book: Book, app: QApplication, preferences: Preferences | None = None
+    book: Book,
+    app: QApplication,
+    preferences: Preferences | None = None,
+    drafts: Path | None = None,
 ) -> MainWindow:
     """Return the window on *book*, not yet shown; ``make_application`` comes first.
 
-    It remembers widths and filters in *preferences*, by default those of the person at the desk.
+    It remembers widths and filters in *preferences* and unfinished entries in the file *drafts*, by
+    default those of the person at the desk.
     """
     app.setWindowIcon(icon("book", "primary"))
     context = Context(
@@ -54,17 +59,18 @@ def build_window(
         tasks=TaskRunner(),
         privacy=PrivacyShield(),
         preferences=preferences or Preferences(),
+        desk_file=drafts or desk_file(),
     )
     window = MainWindow(context)
     window.go(PAGES[0].key)
     return window
 
 
-def run_window(book: Book) -> int:
+def run_window(book: Book, drafts: Path | None = None) -> int:
     """Show the window until it is closed; the caller opens and closes the book."""
     app = make_application()
     install_excepthook()
-    window = build_window(book, app)
+    window = build_window(book, app, drafts=drafts)
     window.fill_small_screen()
     show(window)
     return app.exec()
@@ -107,8 +113,8 @@ def run_smoke(book: Book) -> int:
     sys.excepthook = witness
     app = make_application()
     translated = QCoreApplication.translate("QPlatformTheme", "Cancel")
-    with own_preferences() as preferences:
-        window = build_window(book, app, preferences)
+    with own_files() as (preferences, drafts):
+        window = build_window(book, app, preferences, drafts)
         show(window)
         for spec in PAGES:
             window.go(spec.key)
@@ -118,13 +124,13 @@ def run_smoke(book: Book) -> int:
 
 
 @contextmanager
-def own_preferences() -> Iterator[Preferences]:
-    """Keep runs nobody watches out of what the person at the desk has arranged."""
+def own_files() -> Iterator[tuple[Preferences, Path]]:
+    """Keep runs nobody watches out of what the person at the desk has arranged and typed."""
     # Imported late: the window of a working day does not wait for it.
     from tempfile import TemporaryDirectory
 
     with TemporaryDirectory(prefix="buku-pengaduan-") as folder:
-        yield Preferences(Path(folder) / "tampilan.ini")
+        yield Preferences(Path(folder) / config_file().name), Path(folder) / desk_file().name
 
 
 def settle(window: MainWindow) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
@@ -35,13 +36,14 @@ _A_MINUTE: Final = 60_000
 _SPECS: Final = {spec.key: spec for spec in PAGES}
 
 
-def _read_book(book: Book) -> "tuple[list[str], StatusLine]":
+def _read_book(book: Book, desk_file: Path) -> "tuple[list[str], StatusLine]":
     """Return what the frame says of the book: facts for the banner, counts for the foot."""
     # Imported here, in the worker: the first picture comes before the tables.
+    from app.entry.drafts import take_over_drafts
     from app.reading.status_line import read_status_line
 
     with book.worker_connection():
-        return book_facts(book), read_status_line(book)
+        return [*book_facts(book), *take_over_drafts(desk_file, book)], read_status_line(book)
 
 
 class MainWindow(QMainWindow):
@@ -251,7 +253,7 @@ class MainWindow(QMainWindow):
         self._is_fresh = False
         book, tasks = self.context.book, self.context.tasks
         tasks.run(
-            partial(_read_book, book),
+            partial(_read_book, book, self.context.desk_file),
             done=self._on_book_read,
             failed=lambda error: self.banner.tell_damage(str(error)),
             busy="Membaca buku",

@@ -8,6 +8,7 @@ from app.book.book import Book, open_book
 from app.commands.trouble import explain_system_error
 from app.ground.clock import SystemClock
 from app.ground.errors import BookError, UserError
+from app.ground.paths import desk_file
 from ui.window.application import run_smoke, run_window, say_refusal
 
 
@@ -47,7 +48,10 @@ def _run(arguments: argparse.Namespace, book: Book) -> int:
         return run_gallery(
             book, arguments.galeri, arguments.lebar, arguments.tinggi, arguments.skala
         )
-    return run_smoke(book) if arguments.uji_asap else run_window(book)
+    if arguments.uji_asap:
+        return run_smoke(book)
+    # What is typed into the throw-away book is thrown away with it.
+    return run_window(book, book.path.with_name(desk_file().name) if arguments.contoh else None)
 
 
 @contextmanager

@@ -15,11 +15,9 @@ import pytest
 from app.book import locking
 from app.book.book import open_book
 from app.book.locking import file_system_of, is_network_share
-from app.entry.drafts import discard_draft, read_drafts, save_draft
 from app.ground.clock import FixedClock
 from app.ground.errors import BookInUse, BookRefused, ClockWentBack, ReadOnlyBook, StorageError
 from app.keeping.inspection import inspect_book
-from app.rules.channels import Channel
 from app.steps.arrange import fill_year
 from app.steps.close import withdraw
 from app.steps.complete import declare_complete
@@ -205,17 +203,6 @@ def test_a_file_that_calls_itself_a_book_without_tables_is_damaged(book_path, re
     with pytest.raises(BookRefused, match="rusak"):
         open_book(book_path, read_only=read_only)
     assert digest(book_path) == before
-
-
-def test_drafts_outlive_the_program(book, book_path):
-    first = save_draft(book, None, Channel.WHATSAPP, {"name": "Warga"})
-    save_draft(book, first, Channel.WHATSAPP, {"name": "Warga Rekaan"})
-    save_draft(book, None, Channel.PHONE, {})
-    book.close()
-    with open_book(book_path) as again:
-        assert {d.id: dict(d.values) for d in read_drafts(again)}[first] == {"name": "Warga Rekaan"}
-        discard_draft(again, first)
-        assert [d.channel for d in read_drafts(again)] == [Channel.PHONE]
 
 
 MOUNTS = """\

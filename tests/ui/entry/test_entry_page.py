@@ -5,8 +5,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.entry.attachments import IncomingFile
-from app.entry.drafts import read_drafts
-from app.ground.errors import StorageError
 from app.reading.complaint.detail import read_detail
 from app.rules.channels import Channel
 from models.complaint import Complaint
@@ -108,46 +106,33 @@ def test_a_full_disk_keeps_the_form(qtbot, page, book, monkeypatch):
     assert book.rows(Complaint.select()).count() == 1
 
 
-def test_a_draft_saves_itself_and_can_be_resumed(qtbot, page, book):
+def test_a_draft_saves_itself_and_can_be_resumed(qtbot, page):
     page.choose(Channel.WHATSAPP)
     type_into(qtbot, page, "name", "Warga Rekaan")
-    qtbot.waitUntil(lambda: bool(read_drafts(book)), timeout=3000)
-    draft = read_drafts(book)[0]
+    qtbot.waitUntil(lambda: bool(page.keeper.all()), timeout=3000)
+    draft = page.keeper.all()[0]
     page.start_next()
-    page.resume(draft.id, draft.channel, draft.values)
+    page.resume(draft.key)
     assert page.form.values["name"] == "Warga Rekaan"
     page.save.click()
-    assert read_drafts(book) == ()
-
-
-def test_the_files_of_one_entry_do_not_go_into_another(qtbot, page, book):
-    type_into(qtbot, page, "name", "Warga Rekaan")
-    assert page.may_leave()
-    draft = read_drafts(book)[0]
-    page.start_next()
-    page.attachments.take([IncomingFile("akta.png", "image/png", b"gambar")])
-    page.resume(draft.id, draft.channel, draft.values)
-    assert page.attachments.files == []
-    assert "akta.png" in page.refusal.text()
+    assert page.keeper.all() == ()
 
 
 @pytest.mark.parametrize("is_sure", [True, False])
-def test_the_window_does_not_close_over_what_no_draft_holds(qtbot, page, monkeypatch, is_sure):
+def test_the_window_closes_unasked_only_over_what_a_draft_holds(qtbot, page, monkeypatch, is_sure):
     asked = []
     monkeypatch.setattr(
         "ui.entry.page.is_agreed", lambda question: asked.append(question.windowTitle()) or is_sure
     )
     type_into(qtbot, page, "name", "Warga Rekaan")
-    assert page.may_leave()
     page.attachments.take([IncomingFile("akta.png", "image/png", b"gambar")])
+    assert page.may_leave()
+    assert page.keeper.all()[0].file_count == 1
+    page._context.desk_file.unlink()
+    page._context.desk_file.mkdir()
     assert page.may_leave() is is_sure
-
-    def full(*unused):
-        raise StorageError("Cakram penuh.")
-
-    monkeypatch.setattr("ui.entry.page.save_draft", full)
-    assert page.may_leave() is is_sure
-    assert asked == ["Lampiran belum tersimpan", "Isian belum tersimpan"]
+    assert asked == ["Isian belum tersimpan"]
+    assert page.form.values["name"] == "Warga Rekaan"
 
 
 def test_the_ticks_follow_and_lead_to_their_fields(qtbot, page):
@@ -238,10 +223,10 @@ def test_after_a_step_of_the_saved_complaint_enter_starts_the_next(qtbot, page, 
 
 
 @pytest.fixture
-def drafts_dialog(qtbot, page, book):
+def drafts_dialog(qtbot, page):
     type_into(qtbot, page, "name", "Warga Rekaan")
     assert page.may_leave()
-    dialog = DraftsDialog(read_drafts(book))
+    dialog = DraftsDialog(page.keeper.all())
     qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):
         dialog.show()

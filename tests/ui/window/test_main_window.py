@@ -1,6 +1,7 @@
 """The frame: pages by key, the banner, what is done after the first picture, and closing."""
 
 import shutil
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 import models.sqlite.file as file_
 from app.book.book import open_book
+from app.ground.clock import FixedClock
 from app.keeping.opened_copies import OpenedCopies
 from app.reading.register.filter import RegisterFilter
 from ui.look.preferences import Preferences
@@ -183,6 +185,16 @@ def test_a_second_window_names_the_officer_who_sits_there_now(qtbot, book, clock
     book.officer = "Sari"
     with open_book(book.path, clock=clock, or_read_only=True) as second:
         assert "oleh Sari di komputer" in second.read_only_reason
+
+
+def test_drafts_of_an_old_book_come_into_the_file_of_this_computer(qtbot, data_root, dressed):
+    path = shutil.copy("tests/data/books/0.1.0.db", data_root / "lama.db")
+    with open_book(path, clock=FixedClock(datetime(2026, 11, 25, 8, 0))) as old:
+        window = _window(qtbot, old)
+        window.go("entry")
+        assert window.page("entry").drafts.text() == "Draf (2)"
+        assert (data_root / "meja.db").exists()
+        window.close()
 
 
 @pytest.fixture

@@ -1,0 +1,110 @@
+"""EntryHeader: what can be done with the whole entry, and what is said of its draft."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from app.entry.drafts import DraftInfo, KeptDraft
+from app.ground.formatting import clock_time
+from app.ground.overriding import override
+from app.rules.channels import CHANNEL_LABELS
+from ui.widgets.buttons import primary_button, quiet_button, secondary_button
+from ui.widgets.surfaces import FactsLine, PageHeader
+from ui.widgets.words import tighten
+
+_ROOM_FOR_ALL: Final = 1000
+
+
+class SetAsideBar(QFrame):
+    """Says that the entry before was set aside, and goes back to it."""
+
+    back_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        self.setObjectName("set-aside")
+        self.sentence = FactsLine()
+        self.back = quiet_button("Kembali ke entri sebelumnya", "undo")
+        self.back.setObjectName("back-to-entry")
+        self.back.clicked.connect(self.back_wanted)
+        close = quiet_button("", "close")
+        close.setAccessibleName("Tutup pesan")
+        close.setToolTip("Tutup pesan. Entri itu tetap ada dalam draf.")
+        close.clicked.connect(self.closed)
+        row = QHBoxLayout(self)
+        tighten(row, 4)
+        row.setContentsMargins(12, 0, 0, 0)
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.back)
+        row.addWidget(close)
+        self.hide()
+
+    def show_before(self, draft: KeptDraft | None) -> None:
+        """Offer the way back to *draft*; hide when there is none."""
+        if draft is not None:
+            entry = f"Entri {CHANNEL_LABELS[draft.content.channel]}"
+            whole = f"{entry} pukul {clock_time(draft.saved_at)} disisihkan sebagai draf."
+            self.sentence.say(f"{entry} disisihkan")
+            for widget in (self, self.sentence, self.back):
+                widget.setToolTip(whole)
+            self.setAccessibleName(whole)
+        self.setVisible(draft is not None)
+
+
+class EntryHeader(PageHeader):
+    """The header of the entry page; nothing below it moves when the bar comes and goes."""
+
+    def __init__(self, title: str) -> None:
+        self.drafts = quiet_button("Draf")
+        self.drafts.setObjectName("drafts")
+        self.direct = secondary_button("Dijawab langsung", "reply")
+        self.direct.setObjectName("direct")
+        self.save = primary_button("Simpan  (Ctrl+Enter)")
+        self.save.setObjectName("save")
+        super().__init__(title, [self.drafts, self.direct, self.save])
+        self.set_aside = SetAsideBar()
+        self.put_notice(self.set_aside)
+
+    def show_drafts(self, drafts: Sequence[DraftInfo], before: KeptDraft | None) -> None:
+        """Show how many drafts there are, and the way back to the entry *before*."""
+        self.drafts.setText(f"Draf ({len(drafts)})")
+        self.drafts.setVisible(bool(drafts))
+        self.set_aside.show_before(before)
+        self.facts.setVisible(before is None)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        # Where all does not fit, the rail still says which page this is.
+        has_room = self.width() >= _ROOM_FOR_ALL
+        self.title.setVisible(has_room or self.set_aside.isHidden())
+        self.set_aside.sentence.setVisible(has_room)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def offer(self, drafts: Sequence[DraftInfo]) -> None:
+        """Say that there are drafts to go on with, the latest first."""
+        channel = CHANNEL_LABELS[drafts[0].channel]
+        count = f"{len(drafts)} draf, terakhir" if len(drafts) > 1 else "draf"
+        self.set_facts(
+            f"Ada {count} {channel} pukul {clock_time(drafts[0].saved_at)}. "
+            "Tekan Draf untuk melanjutkan."
+        )
+
+    def show_actions(self, *, is_entry: bool) -> None:
+        """Show what can be done with an entry; after it was saved that is over."""
+        self.save.setVisible(is_entry)
+        self.direct.setVisible(is_entry)
+
+    def forbid_saving(self, reason: str) -> None:
+        """Let nothing be recorded; drafts are kept all the same."""
+        for button in (self.save, self.direct):
+            button.setEnabled(False)
+            button.setToolTip(reason)
