@@ -5,8 +5,10 @@ from datetime import datetime
 from app.book.book import Book
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused, UserError
+from app.rules.officers import Role
 from app.rules.procedure import Step
 from app.steps.storing import needed, taking
+from models.reference import Officer
 
 
 class NoAnswerYet(UserError):
@@ -64,11 +66,28 @@ def write_answer(book: Book, complaint_id: int, answer: str) -> Changes:
 
 
 def approve_answer(book: Book, complaint_id: int, approved_by: str) -> Changes:
-    """Approve the written answer in the name of the pejabat; it can now be delivered."""
+    """Approve the written answer in the name of the pejabat; it can now be delivered.
+
+    Raises:
+        NoAnswerYet: there is nothing to approve.
+        FormRefused: *approved_by* is no pejabat of the office.
+    """
     with taking(book, Step.APPROVE_ANSWER, complaint_id) as case:
         complaint = case.complaint
         if not complaint.answer:
             raise NoAnswerYet("Jawaban belum ditulis, jadi belum dapat disetujui.")
-        complaint.approved_by = needed("approved_by", approved_by, "Pilih pejabat yang menyetujui.")
+        complaint.approved_by = _manager(book, approved_by)
         complaint.approved_on = case.today
     return case.changes
+
+
+def _manager(book: Book, name: str) -> str:
+    """Return *name* if it is that of a pejabat in use."""
+    name = needed("approved_by", name, "Pilih pejabat yang menyetujui.")
+    wanted = (Officer.name == name) & (Officer.role == Role.MANAGER.value)
+    in_use = Officer.is_retired == False  # noqa: E712  # SQL
+    if not book.rows(Officer.select().where(wanted & in_use)).exists():
+        raise FormRefused(
+            FieldProblem("approved_by", f"“{name}” bukan pejabat dalam daftar petugas kantor.")
+        )
+    return name

@@ -12,20 +12,16 @@ from app.book.days_off import DayOff, build_calendar, library_days, read_days_of
 from app.book.journal import Recorder
 from app.book.new_book import holiday_rows
 from app.book.settings import Settings, flatten, put_setting
+from app.book.settings_checks import settings_problems
 from app.ground.changes import Changes
-from app.ground.errors import UserError
+from app.ground.errors import FieldProblem, FormRefused, UserError
 from app.reading.register.rows import is_open
 from app.rules.deadlines import DueClock, Limits, due_date
-from app.rules.numbering import check_pattern
 from app.rules.procedure import Event
 from app.rules.workdays import WorkCalendar
 from app.steps.storing import in_hand, store
 from models.complaint import Complaint
 from models.reference import Holiday, HolidayYear
-
-
-class SettingRefused(UserError):
-    """A setting that the book could not work with."""
 
 
 class YearFilled(UserError):
@@ -103,8 +99,12 @@ def fill_year(book: Book, year: int) -> Changes:
 
 
 def change_settings(book: Book, wanted: Settings) -> Changes:
-    """Store what differs from the present settings; limits move open due dates."""
-    _ensure_workable(wanted)
+    """Store what differs from the present settings; limits move open due dates.
+
+    Raises:
+        FormRefused: the book could not work with it; each problem names its setting.
+    """
+    _ensure_workable(book.settings, wanted)
     now = flatten(book.settings)
     with book.transaction() as journal:
         for key, value in flatten(wanted).items():
@@ -116,15 +116,13 @@ def change_settings(book: Book, wanted: Settings) -> Changes:
     return Changes(complaints=moved, settings=True, calendar=bool(moved))
 
 
-def _ensure_workable(wanted: Settings) -> None:
-    problem = check_pattern(wanted.number_pattern)
-    if problem:
-        raise SettingRefused(problem)
-    if not wanted.workweek:
-        raise SettingRefused("Pilih paling sedikit satu hari kerja.")
-    limits = (wanted.limits.distribute, wanted.limits.settle, wanted.limits.supplement)
-    if any(not 1 <= limit.days <= 365 for limit in limits):
-        raise SettingRefused("Batas waktu paling sedikit 1 hari dan paling banyak 365 hari.")
+def _ensure_workable(now: Settings, wanted: Settings) -> None:
+    """Raise ``FormRefused`` for what becomes wrong; what was wrong before is not asked now."""
+    known = settings_problems(now)
+    problems = settings_problems(wanted).items()
+    fresh = [FieldProblem(key, text) for key, text in problems if known.get(key) != text]
+    if fresh:
+        raise FormRefused(*fresh)
 
 
 def _put_day_off(journal: Recorder, off: DayOff) -> None:

@@ -41,30 +41,6 @@ def record(book: Book, new: NewComplaint, attachments: Sequence[IncomingFile] = 
     return Changes(complaints=frozenset({complaint.id}), number=complaint.number)
 
 
-def open_box(
-    book: Book,
-    *,
-    opened_at: datetime,
-    box_location: str,
-    witness_1: str,
-    witness_2: str,
-    letter_count: int,
-) -> Changes:
-    """Record the opening of a complaint box, also of an empty one."""
-    if opened_at > book.clock.now():
-        raise FormRefused(FieldProblem("opened_at", "Waktu ini belum terjadi."))
-    with book.transaction() as journal:
-        opening = BoxOpening(
-            opened_at=opened_at,
-            box_location=box_location,
-            witness_1=witness_1,
-            witness_2=witness_2,
-            letter_count=letter_count,
-        )
-        journal.add(opening, Event.BOX_OPENED)
-    return Changes(box_openings=frozenset({opening.id}))
-
-
 def ensure_tracking_is_new(
     book: Book, channel: Channel, tracking_id: str | None, *, but: int | None = None
 ) -> None:

@@ -25,10 +25,10 @@ from app.steps.edit_lists import (
     ListName,
     add_list_entry,
     change_list_entry,
-    rename_list_entry,
     retire_list_entry,
 )
-from app.steps.record import open_box, record
+from app.steps.open_box import open_box
+from app.steps.record import record
 from app.steps.record_old import OldEntry, record_old
 from app.steps.undo import undo
 
@@ -100,7 +100,9 @@ class Walk:
         added = {"division": self._service.division, "name": f"Layanan baru {mark}"}
         add_list_entry(book, ListName.SERVICES, added)
         service = next(s.id for s in read_lists(book).services if s.name == added["name"])
-        rename_list_entry(book, ListName.SERVICES, service, f"Layanan berganti nama {mark}")
+        change_list_entry(
+            book, ListName.SERVICES, service, {"name": f"Layanan berganti nama {mark}"}
+        )
         add_list_entry(
             book, ListName.CATEGORIES, {"name": f"Kategori {mark}", "needs_oversight": False}
         )

@@ -5,15 +5,20 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.ground.changes import Changes
 from app.ground.errors import BookError
 from app.reading.board import BoardColumn
 from app.reading.register.rows import register_rows
 from app.reading.register.values import ComplaintRow
 from app.rules.procedure import STATUS_LABELS, Status, Step
-from app.steps.complete import declare_complete
-from app.steps.distribute import distribute
-from ui.board.moves import Distributes, Move, Refused, Steps, distribution_of, move_into
+from app.steps.card_moves import (
+    Distributes,
+    Move,
+    Refused,
+    Steps,
+    distribute_card,
+    distribution_of,
+    move_into,
+)
 from ui.complaint.dialogs import run_step
 from ui.shared.context import Context
 from ui.shared.door import take_step, undo_step
@@ -56,7 +61,7 @@ class Mover(QObject):
     def _distribute(self, row: ComplaintRow, move: Distributes, title: str) -> None:
         if move.question and not self._agrees(move):
             return
-        write = partial(self._write, row.id, move)
+        write = partial(distribute_card, self._context.book, row.id, move)
         if take_step(self._context, self._window.window(), write, self._refuse) is not None:
             self.distributed.emit(row.id, f"{row.number} dipindahkan ke {title}.")
 
@@ -67,13 +72,6 @@ class Mover(QObject):
         title = "Lengkap dan distribusikan" if move.declares_complete else "Pindahkan ke tim lain"
         accept = "Nyatakan lengkap dan kirim" if move.declares_complete else "Pindahkan"
         return confirm(self._window.window(), title, move.question, accept)
-
-    def _write(self, complaint_id: int, move: Distributes) -> Changes:
-        book = self._context.book
-        with book.transaction():
-            if move.declares_complete:
-                declare_complete(book, complaint_id)
-            return distribute(book, complaint_id, move.team_id)
 
     def _take_steps(self, row: ComplaintRow, steps: tuple[Step, ...]) -> None:
         taken = None

@@ -6,17 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.book.book import Book
 from app.book.settings import Settings
-from app.entry.forms import check_form
-from app.ground.changes import Changes
-from app.ground.errors import BookError, FieldProblem, FormRefused
-from app.ground.formatting import moment, parse_moment
+from app.ground.errors import BookError, FormRefused
+from app.ground.formatting import moment
 from app.ground.names import safe_file_name
 from app.reading.complaint.detail import recent_box_openings
 from app.reading.complaint.values import BoxOpeningInfo
-from app.rules.channels import Channel
-from app.steps.record import open_box
+from app.steps.open_box import open_empty_box
 from ui.complaint.papers import papers_folder, run_export
 from ui.entry.form import EntryForm
 from ui.shared.context import Context
@@ -78,7 +74,9 @@ class BoxTools(QWidget):
     @Slot()
     def _on_empty_wanted(self) -> None:
         book, values = self._context.book, self._form.values
-        changes = take_step(self._context, self, partial(_record_empty, book, values), self._refuse)
+        changes = take_step(
+            self._context, self, partial(open_empty_box, book, values), self._refuse
+        )
         if changes is None:
             return
         opening = next(o for o in recent_box_openings(book) if o.id in changes.box_openings)
@@ -89,28 +87,6 @@ class BoxTools(QWidget):
             said=self.said.emit,
             refused=self.refused.emit,
         )
-
-
-def _record_empty(book: Book, values: dict[str, str]) -> Changes:
-    """Record an opening without letters from the fields of the form."""
-    own = {name: values.get(name, "") for name in (*_FIELDS, "opened_at", "letter_count")}
-    problems = list(check_form(Channel.BOX, own, book.clock.now()))
-    if not own["opened_at"]:
-        problems.append(FieldProblem("opened_at", "Isi kapan kotak dibuka."))
-    if own["letter_count"] not in ("", "0"):
-        problems.append(
-            FieldProblem("letter_count", "Isi 0 untuk pembukaan tanpa surat, atau simpan suratnya.")
-        )
-    if problems:
-        raise FormRefused(*problems)
-    return open_box(
-        book,
-        opened_at=parse_moment(own["opened_at"]),
-        box_location=own["box_location"],
-        witness_1=own["witness_1"],
-        witness_2=own["witness_2"],
-        letter_count=0,
-    )
 
 
 def _write_minutes(opening: BoxOpeningInfo, settings: Settings) -> Path:

@@ -1,18 +1,13 @@
 """The six lists of the office as the settings show and ask for them, as data."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from app.book.lists import Lists
-from app.ground.errors import FieldProblem, FormRefused
 from app.rules.officers import ROLE_LABELS
 from app.steps.edit_lists import ListName
-from ui.settings.list_dialogs import Question, Values
-
-_DISTRICT_CODE: Final = re.compile(r"\d\d\.\d\d\.\d\d")
-_VILLAGE_CODE: Final = re.compile(r"\d\d\.\d\d\.\d\d\.\d{4}")
+from ui.settings.list_dialogs import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +38,6 @@ class ListKind:
         adding: what is asked, besides the name, for a new entry; the text is the group in view.
         changing: the same for an entry that is changed.
         rename_note: what becomes of the old name.
-        needs_one: the last entry in use cannot be taken out of use.
     """
 
     which: ListName
@@ -54,33 +48,6 @@ class ListKind:
     adding: Callable[[Lists, str], tuple[Question, ...]]
     changing: Callable[[Kept], tuple[Question, ...]]
     rename_note: str
-    needs_one: bool = False
-
-
-def complete_values(which: ListName, lists: Lists, values: Values) -> Values:
-    """Return the values of a new entry with what follows from its code.
-
-    Raises:
-        FormRefused: the code is none, is taken, or names no kecamatan.
-    """
-    if which not in (ListName.DISTRICTS, ListName.VILLAGES):
-        return values
-    code = str(values["code"])
-    is_village = which is ListName.VILLAGES
-    shape = _VILLAGE_CODE if is_village else _DISTRICT_CODE
-    known = lists.villages if is_village else lists.districts
-    if not shape.fullmatch(code):
-        example = "11.01.01.2001" if is_village else "11.01.01"
-        raise FormRefused(FieldProblem("code", f"Tulis kodenya seperti {example}."))
-    taken = [entry.name for entry in known if entry.code == code]
-    if taken:
-        raise FormRefused(FieldProblem("code", f"Kode ini sudah dipakai {taken[0]}."))
-    if not is_village:
-        return values
-    district = code[:8]
-    if district not in {entry.code for entry in lists.districts}:
-        raise FormRefused(FieldProblem("code", f"Tidak ada kecamatan dengan kode {district}."))
-    return {**values, "district_code": district}
 
 
 def _teams(lists: Lists) -> list[Kept]:
@@ -167,7 +134,6 @@ TEAMS: Final = ListKind(
     lambda _lists, _group: (_short_name(),),
     lambda entry: (_short_name(str(entry.values["short_name"])),),
     "Pengaduan yang sudah didistribusikan tetap pada tim ini.",
-    needs_one=True,
 )
 OFFICERS: Final = ListKind(
     ListName.OFFICERS,
@@ -178,7 +144,6 @@ OFFICERS: Final = ListKind(
     lambda _lists, _group: (_role(),),
     lambda entry: (_role(str(entry.values["role"])),),
     "Catatan jurnal yang lama tetap memakai nama lama.",
-    needs_one=True,
 )
 SERVICES: Final = ListKind(
     ListName.SERVICES,

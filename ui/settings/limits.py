@@ -35,6 +35,7 @@ class LimitsSection(FormSection):
     """How long the office has; due dates that move are shown before anything is stored."""
 
     name = "Batas waktu"
+    prefix = "limits."
     sentence = (
         "Hari kejadian adalah hari ke-0. Hari batas itu sendiri masih tepat waktu. "
         "Perubahan menggeser batas waktu pengaduan yang masih terbuka."
@@ -100,12 +101,6 @@ class LimitsSection(FormSection):
         }
         workweek = tuple(n for n, box in enumerate(self._weekdays) if box.isChecked())
         return replace(self.context.book.settings, limits=Limits(**limits), workweek=workweek)
-
-    @override
-    def problems(self) -> dict[str, str]:
-        if any(box.isChecked() for box in self._weekdays):
-            return {}
-        return {"workweek": "Pilih paling sedikit satu hari kerja."}
 
     @override
     def agreed(self, wanted: Settings) -> bool:

@@ -2,18 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from app.ground.changes import Changes
-from app.ground.errors import FieldProblem, FormRefused
 from app.ground.overriding import override
+from app.steps.edit_lists import LONGEST_NAME
 from ui.shared.context import Context
 from ui.shared.writing_dialog import WritingDialog
 from ui.widgets.combo import Combo
-
-_LONGEST_NAME: Final = 200
 
 Values = Mapping[str, str | bool]
 
@@ -51,7 +48,7 @@ class EntryDialog(WritingDialog):
         self._store = store
         self._editors: dict[str, QWidget] = {}
         self._name = QLineEdit(name)
-        self._name.setMaxLength(_LONGEST_NAME)
+        self._name.setMaxLength(LONGEST_NAME)
         self._name.selectAll()
         self.add_field("name", "Nama", self._name)
         for question in questions:
@@ -78,17 +75,7 @@ class EntryDialog(WritingDialog):
 
     @override
     def write(self) -> Changes:
-        values = self.values()
-        empty = [
-            FieldProblem(
-                field, "Isian ini tidak boleh kosong." if field != "name" else "Tulis namanya."
-            )
-            for field, value in values.items()
-            if value == ""
-        ]
-        if empty:
-            raise FormRefused(*empty)
-        return self._store(values)
+        return self._store(self.values())
 
 
 def _editor_of(question: Question) -> QWidget:

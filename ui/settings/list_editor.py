@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.book.lists import read_lists
 from app.ground.changes import Changes
 from app.steps.edit_lists import (
-    ListName,
     add_list_entry,
     change_list_entry,
-    rename_list_entry,
     retire_list_entry,
+    why_kept,
 )
-from ui.settings.kept_lists import Kept, ListKind, complete_values
+from ui.settings.kept_lists import Kept, ListKind
 from ui.settings.list_dialogs import EntryDialog, Values
 from ui.settings.list_table import Line, ListTable
 from ui.shared.context import Context
@@ -88,23 +87,11 @@ class ListEditor(QWidget):
         is_open = not self._context.book.read_only
         self.add_button.setEnabled(is_open)
         self.change_button.setEnabled(is_open and entry is not None and not entry.is_retired)
-        why_not = self._why_kept(entry)
+        why_not = why_kept(self._context.book, self.kind.which, entry.key) if entry else ""
         self.retire_button.setEnabled(is_open and entry is not None and not why_not)
         self.retire_button.setToolTip(why_not)
         is_retired = entry is not None and entry.is_retired
         self.retire_button.setText("Pakai lagi" if is_retired else "Tidak dipakai lagi")
-
-    def _why_kept(self, entry: Kept | None) -> str:
-        """Return why *entry* cannot be taken out of use; empty when it can."""
-        if entry is None or entry.is_retired:
-            return ""
-        is_at_desk = entry.name == self._context.book.officer
-        if self.kind.which is ListName.OFFICERS and is_at_desk:
-            return "Petugas ini sedang bertugas. Ganti petugas dahulu (Ctrl+L)."
-        in_use = sum(not other.is_retired for other in self.table.values())
-        if self.kind.needs_one and in_use == 1:
-            return f"Paling sedikit satu {self.kind.one} harus dipakai."
-        return ""
 
     @Slot()
     def _on_add_clicked(self) -> None:
@@ -155,21 +142,10 @@ class ListEditor(QWidget):
         )
 
     def _add(self, values: Values) -> Changes:
-        complete = complete_values(self.kind.which, read_lists(self._context.book), values)
-        return add_list_entry(self._context.book, self.kind.which, complete)
+        return add_list_entry(self._context.book, self.kind.which, values)
 
     def _change(self, entry: Kept, values: Values) -> Changes:
-        book, which = self._context.book, self.kind.which
-        other = {field: value for field, value in values.items() if field != "name"}
-        # One transaction: a name that is refused leaves the rest as it was, too.
-        with book.transaction():
-            if other != dict(entry.values):
-                change_list_entry(book, which, entry.key, other)
-            if values["name"] != entry.name:
-                rename_list_entry(book, which, entry.key, str(values["name"]))
-        if which is ListName.OFFICERS and book.officer == entry.name:
-            book.officer = str(values["name"])
-        return Changes(settings=True)
+        return change_list_entry(self._context.book, self.kind.which, entry.key, values)
 
     def _open(self, dialog: EntryDialog) -> None:
         self._dialog = dialog

@@ -58,11 +58,6 @@ class NumberSection(FormSection):
         return replace(self.context.book.settings, number_pattern=self._pattern.text().strip())
 
     @override
-    def problems(self) -> dict[str, str]:
-        problem = check_pattern(self._pattern.text().strip())
-        return {"number_pattern": problem} if problem else {}
-
-    @override
     def on_edited(self) -> None:
         super().on_edited()
         pattern = self._pattern.text().strip()

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from app.book.settings import OfficeIdentity, Settings
 from app.ground.clock import FIRST_ZONE, Zone
 from app.ground.overriding import override
-from app.rules.identity import email_problem
 from app.rules.office_checks import logo_problem
 from ui.settings.letterhead_preview import LetterheadPreview
 from ui.settings.section import FormSection
@@ -38,12 +37,6 @@ _LINES: Final = (
     ("email", "Email", "", 3, 0),
     ("website", "Laman", "", 3, 1),
 )
-_NEEDED: Final = {
-    "government": "Tulis nama pemerintah daerah.",
-    "name": "Tulis nama dinas.",
-    "short_name": "Tulis nama singkat kantor.",
-    "city": "Tulis kota penandatanganan.",
-}
 ZONE_LABELS: Final = {
     Zone.WIB: "WIB (Waktu Indonesia Barat)",
     Zone.WITA: "WITA (Waktu Indonesia Tengah)",
@@ -56,6 +49,7 @@ class OfficeSection(FormSection):
     """What the letterhead says; the picture above the fields follows every key."""
 
     name = "Kantor"
+    prefix = "office."
     sentence = "Isi kop surat pada semua surat, tanda terima, dan rekapitulasi."
 
     @override
@@ -151,20 +145,6 @@ class OfficeSection(FormSection):
             logo=self._logo,
             paper=self._paper.currentData() or "A4",
         )
-
-    @override
-    def problems(self) -> dict[str, str]:
-        found = {
-            name: sentence
-            for name, sentence in _NEEDED.items()
-            if not self._lines[name].text().strip()
-        }
-        if not self.wanted().delivery_ways:
-            found["delivery_ways"] = "Tulis paling sedikit satu cara penyampaian."
-        wrong_email = email_problem(self._lines["email"].text())
-        if wrong_email:
-            found["email"] = wrong_email
-        return found
 
     @Slot()
     @override

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.book.settings import Settings
+from app.book.settings_checks import settings_problems
 from app.ground.overriding import override
 from app.steps.arrange import change_settings
 from ui.shared.actions import Action, bind
@@ -63,6 +65,8 @@ class Section(Surface):
 class FormSection(Section):
     """A form over a part of the settings, saved by one button."""
 
+    prefix: ClassVar[str] = ""  # before the names of its fields in the settings
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._boxes: dict[str, FieldBox] = {}
@@ -105,7 +109,14 @@ class FormSection(Section):
 
     def problems(self) -> Mapping[str, str]:
         """Return what is wrong: the name of a field and the sentence that stands under it."""
-        return {}
+        found = settings_problems(self.wanted())
+        keys = {name: f"{self.prefix}{name}" for name in self._boxes}
+        # A section may also hold a setting that belongs to the whole book.
+        return {
+            name: found.get(key) or found[name]
+            for name, key in keys.items()
+            if key in found or name in found
+        }
 
     def agreed(self, wanted: Settings) -> bool:  # for those who ask first
         """Ask before *wanted* is stored, when it has consequences."""

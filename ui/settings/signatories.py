@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QV
 
 from app.book.settings import Settings, Signatory
 from app.ground.overriding import override
-from app.rules.office_checks import nip_problem
 from exports.office_text import signature_text
 from ui.settings.section import FormSection
 from ui.widgets.combo import Combo
@@ -130,20 +129,6 @@ class SignatoriesSection(FormSection):
             manager=self._signatory("manager"),
             head=self._signatory("head"),
         )
-
-    @override
-    def problems(self) -> dict[str, str]:
-        found = {}
-        for person, _ in _PEOPLE:
-            signatory = self._signatory(person)
-            if not signatory.position:
-                found[f"{person}.position"] = "Tulis jabatannya."
-            if signatory.acting == "a.n." and not signatory.behalf_of:
-                found[f"{person}.behalf_of"] = "Tulis atas nama siapa, misalnya Kepala Dinas."
-            wrong_nip = nip_problem(signatory.nip)
-            if wrong_nip:
-                found[f"{person}.nip"] = wrong_nip
-        return found
 
     @override
     def on_edited(self) -> None:

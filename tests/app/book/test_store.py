@@ -9,7 +9,7 @@ from app.book.lists import read_lists
 from app.ground.errors import StorageError
 from app.reading.complaint.detail import recent_box_openings
 from app.steps.edit_lists import EntryRefused, ListName, add_list_entry
-from app.steps.record import open_box
+from app.steps.open_box import open_box
 from models.complaint import Complaint
 from models.journal import Head, JournalEntry, journal_head
 

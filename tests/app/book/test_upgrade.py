@@ -19,7 +19,7 @@ from app.keeping.backup import back_up
 from app.keeping.inspection import inspect_book
 from app.rules.procedure import Event
 from app.steps.complete import declare_complete
-from app.steps.edit_lists import ListName, rename_list_entry
+from app.steps.edit_lists import ListName, change_list_entry
 from models.reference import Team
 from models.sqlite import schema
 from models.sqlite.file import CopyFailed
@@ -57,7 +57,7 @@ class LaterTeam(Team):
 def old_path(book, book_path, recorded):
     """A book of this release with a complaint in it, closed."""
     declare_complete(book, recorded())
-    rename_list_entry(book, ListName.TEAMS, 1, "Tim Berganti Nama")
+    change_list_entry(book, ListName.TEAMS, 1, {"name": "Tim Berganti Nama"})
     book.close()
     return book_path
 

@@ -7,13 +7,13 @@ import pytest
 
 from app.book.days_off import DayOff, HolidayKind, read_days_off
 from app.book.journal import changes_of
+from app.ground.errors import FormRefused
 from app.keeping.inspection import inspect_book
 from app.reading.complaint.detail import read_detail
 from app.rules.deadlines import DayUnit, DueClock, Limit
 from app.rules.procedure import Event
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.arrange import (
-    SettingRefused,
     YearFilled,
     calendar_after,
     change_days_off,
@@ -49,7 +49,7 @@ def closed(book, clock, recorded):
     declare_complete(book, id_)
     distribute(book, id_, 1)
     write_answer(book, id_, "Sudah dicetak.")
-    approve_answer(book, id_, "Pejabat Rekaan")
+    approve_answer(book, id_, "Pejabat Pengelola Pengaduan")
     clock.moment = datetime(2026, 11, 27, 9, 0)
     deliver(book, id_, how="Telepon", to="Warga Rekaan", at=clock.now())
     return id_
@@ -158,7 +158,7 @@ def test_what_a_book_cannot_work_with_is_refused(book, wanted):
         settings = replace(before, limits=replace(before.limits, distribute=limit))
     else:
         settings = replace(before, **wanted)
-    with pytest.raises(SettingRefused):
+    with pytest.raises(FormRefused):
         change_settings(book, settings)
     assert book.settings == before
 

@@ -51,7 +51,7 @@ def at_team(book, complaint_id, team_id=1):
 def answered(book, complaint_id):
     at_team(book, complaint_id)
     write_answer(book, complaint_id, "Sudah dicetak.")
-    approve_answer(book, complaint_id, "Pejabat Rekaan")
+    approve_answer(book, complaint_id, "Pejabat Pengelola Pengaduan")
 
 
 def test_a_complaint_goes_the_whole_way(book, clock, recorded):
@@ -157,7 +157,7 @@ def test_the_answer_of_one_team_is_not_offered_as_that_of_another(book, clock, r
     assert next_steps(detail, clock.today()).primary is Step.WRITE_ANSWER
     assert "Sudah dicetak." in detail.timeline[-1].remark
     with pytest.raises(NoAnswerYet):
-        approve_answer(book, id_, "Pejabat Rekaan")
+        approve_answer(book, id_, "Pejabat Pengelola Pengaduan")
     undo(book, id_)
     assert read_detail(book, id_).answer == "Sudah dicetak."
     assert read_detail(book, id_).status is Status.ANSWERED
@@ -192,7 +192,7 @@ def test_an_answer_is_approved_only_when_written(book, recorded):
     id_ = recorded()
     at_team(book, id_)
     with pytest.raises(NoAnswerYet):
-        approve_answer(book, id_, "Pejabat Rekaan")
+        approve_answer(book, id_, "Pejabat Pengelola Pengaduan")
     with pytest.raises(TextMissing):
         write_answer(book, id_, "  ")
     assert read_detail(book, id_).status is Status.DISTRIBUTED
@@ -397,7 +397,7 @@ STEPS = {
     # To whichever team does not have it yet.
     "distribusikan": lambda b, i: distribute(b, i, 1 + (read_detail(b, i).team_id or 0)),
     "tulis jawaban": lambda b, i: write_answer(b, i, "Jawaban lain."),
-    "setujui": lambda b, i: approve_answer(b, i, "Pejabat Rekaan"),
+    "setujui": lambda b, i: approve_answer(b, i, "Pejabat Pengelola Pengaduan"),
     "sampaikan": lambda b, i: deliver(b, i, how="Telepon", to="Warga", at=b.clock.now()),
     "anggap mencabut": lapse,
     "teruskan": lambda b, i: forward(b, i, "Dinas Sosial", "Bukan kewenangan"),

@@ -154,7 +154,7 @@ def test_approval_names_who_approves(open_step, book, at_team):
 
 def test_delivery_in_the_future_is_refused_below_its_field(open_step, book, at_team):
     write_answer(book, at_team, "Sudah dicetak.")
-    approve_answer(book, at_team, "Pejabat")
+    approve_answer(book, at_team, "Pejabat Pengelola Pengaduan")
     dialog = open_step(at_team, Step.DELIVER)
     _write(dialog, "at", "01-01-2031 08.00")
     dialog.submit()
@@ -167,7 +167,7 @@ def test_delivery_in_the_future_is_refused_below_its_field(open_step, book, at_t
 
 def test_a_late_delivery_asks_why(open_step, book, clock, at_team):
     write_answer(book, at_team, "Sudah dicetak.")
-    approve_answer(book, at_team, "Pejabat")
+    approve_answer(book, at_team, "Pejabat Pengelola Pengaduan")
     clock.moment = clock.moment.replace(month=12, day=14)
     dialog = open_step(at_team, Step.DELIVER)
     reason = dialog.findChild(QPlainTextEdit, "late_reason")
@@ -306,7 +306,7 @@ def answered_by_mail(book, recorded):
     declare_complete(book, id_)
     distribute(book, id_, 1)
     write_answer(book, id_, "Akta sudah terbit.")
-    approve_answer(book, id_, "Pejabat Uji")
+    approve_answer(book, id_, "Pejabat Pengelola Pengaduan")
     return id_
 
 
@@ -331,7 +331,7 @@ def test_no_mail_is_offered_by_another_way_or_without_an_address(
     dialog.findChild(QComboBox, "how").setCurrentText("Surat")
     assert not dialog.reply.isVisible()
     write_answer(book, at_team, "Sudah.")
-    approve_answer(book, at_team, "Pejabat Uji")
+    approve_answer(book, at_team, "Pejabat Pengelola Pengaduan")
     dialog = open_step(at_team, Step.DELIVER)
     dialog.findChild(QComboBox, "how").setCurrentText("Email")
     assert not dialog.reply.isVisible()

@@ -22,7 +22,7 @@ from app.steps.close import forward, lapse, void, withdraw
 from app.steps.complete import declare_complete, return_to_supplement
 from app.steps.deliver import deliver
 from app.steps.distribute import distribute
-from app.steps.edit_lists import ListName, change_list_entry, rename_list_entry
+from app.steps.edit_lists import ListName, change_list_entry
 from app.steps.record import record
 from models.complaint import Complaint
 
@@ -67,7 +67,7 @@ class Desk:
 
     def settle(self, id_, late_reason=""):
         write_answer(self.book, id_, "KTP sudah dapat diambil.")
-        approve_answer(self.book, id_, "Pejabat Uji")
+        approve_answer(self.book, id_, "Pejabat Pengelola Pengaduan")
         deliver(
             self.book,
             id_,
@@ -308,7 +308,7 @@ def test_each_way_to_settle_has_its_own_beginning(desk):
         deliver(desk.book, id_, how="Telepon", to="Contoh", at=desk.clock.now())
     desk.hand_over(id_)
     write_answer(desk.book, id_, "KTP sudah dapat diambil.")
-    approve_answer(desk.book, id_, "Pejabat Uji")
+    approve_answer(desk.book, id_, "Pejabat Pengelola Pengaduan")
     with pytest.raises(MoveRefused):
         answer_directly(desk.book, id_, "Sudah dijelaskan.")
     assert desk.recap().figures.settled == 0
@@ -334,7 +334,7 @@ def test_top_category_and_unknown_places(desk):
 def test_retired_entry_keeps_its_label(desk):
     desk.on(1).record()
     service = next(s for s in read_lists(desk.book).services if s.name == "KTP-el")
-    rename_list_entry(desk.book, ListName.SERVICES, service.id, "KTP elektronik")
+    change_list_entry(desk.book, ListName.SERVICES, service.id, {"name": "KTP elektronik"})
     desk.record(service="KTP elektronik")
     assert cells(desk.recap(), TableKey.SERVICE) == {
         "KTP elektronik": (1, 0, 1),
@@ -352,11 +352,11 @@ def test_an_old_recap_keeps_the_old_name_of_a_place_and_of_a_team(desk):
         if v.name == "Beringin" and v.district_code == district.code
     ]
     desk.on(4, 11)
-    rename_list_entry(desk.book, ListName.DISTRICTS, district.code, "Kapuas Baru")
-    rename_list_entry(desk.book, ListName.VILLAGES, village.code, "Beringin Baru")
+    change_list_entry(desk.book, ListName.DISTRICTS, district.code, {"name": "Kapuas Baru"})
+    change_list_entry(desk.book, ListName.VILLAGES, village.code, {"name": "Beringin Baru"})
     change_list_entry(desk.book, ListName.TEAMS, 1, {"short_name": "Tim Baru"})
     desk.on(5, 11)
-    rename_list_entry(desk.book, ListName.DISTRICTS, district.code, "Kapuas Raya")
+    change_list_entry(desk.book, ListName.DISTRICTS, district.code, {"name": "Kapuas Raya"})
     desk.hand_over(desk.record(district="Kapuas Raya", village="Beringin Baru"))
     old, new = desk.recap(OCTOBER), desk.recap(NOVEMBER)
     assert cells(old, TableKey.DISTRICT) == {"Kapuas": (1,)}

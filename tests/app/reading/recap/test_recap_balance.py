@@ -245,7 +245,7 @@ class OfficeLife(RuleBasedStateMachine):
                 lambda book, id_: distribute(book, id_, 2),
                 lambda book, id_: undo(book, id_),
                 lambda book, id_: write_answer(book, id_, "Sudah dapat diambil."),
-                lambda book, id_: approve_answer(book, id_, "Pejabat Uji"),
+                lambda book, id_: approve_answer(book, id_, "Pejabat Pengelola Pengaduan"),
                 lambda book, id_: deliver(
                     book, id_, how="Telepon", to="Contoh", at=book.clock.now()
                 ),

@@ -1,13 +1,16 @@
-"""What dropping a card on a column would mean: decided here, carried out by the page."""
+"""What dropping a card on a column means, and what it does."""
 
 from dataclasses import dataclass
 
 from app.book.book import Book
+from app.ground.changes import Changes
 from app.reading.board import BoardColumn
 from app.reading.complaint.detail import read_detail
 from app.reading.register.values import ComplaintRow
 from app.rules.completeness import ELEMENT_LABELS
 from app.rules.procedure import STATUS_LABELS, Status, Step, steps_between
+from app.steps.complete import declare_complete
+from app.steps.distribute import distribute
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +114,11 @@ def distribution_of(book: Book, row: ComplaintRow) -> Move:
     if row.status in (Status.RECORDED, Status.INCOMPLETE):
         return Steps((Step.DECLARE_COMPLETE, Step.DISTRIBUTE))
     return Steps((Step.DISTRIBUTE,))
+
+
+def distribute_card(book: Book, complaint_id: int, move: Distributes) -> Changes:
+    """Carry out a drop on a team: declare complete first where that was agreed, all or nothing."""
+    with book.transaction():
+        if move.declares_complete:
+            declare_complete(book, complaint_id)
+        return distribute(book, complaint_id, move.team_id)

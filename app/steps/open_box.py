@@ -1,0 +1,73 @@
+"""The opening of a complaint box, also of an empty one."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from app.book.book import Book
+from app.entry.forms import check_form
+from app.ground.changes import Changes
+from app.ground.errors import FieldProblem, FormRefused
+from app.ground.formatting import parse_moment
+from app.rules.channels import Channel
+from app.rules.procedure import Event
+from models.complaint import BoxOpening
+
+_FIELDS: Final = ("opened_at", "box_location", "witness_1", "witness_2", "letter_count")
+_MOST_LETTERS: Final = 9_999
+
+
+def open_box(
+    book: Book,
+    *,
+    opened_at: datetime,
+    box_location: str,
+    witness_1: str,
+    witness_2: str,
+    letter_count: int,
+) -> Changes:
+    """Record the opening of a complaint box.
+
+    Raises:
+        FormRefused: it lies in the future, or the number of letters is none.
+    """
+    if not 0 <= letter_count <= _MOST_LETTERS:
+        raise FormRefused(FieldProblem("letter_count", "Isi jumlah surat, 0 bila tidak ada."))
+    with book.transaction() as journal:
+        if opened_at > book.clock.now():
+            raise FormRefused(FieldProblem("opened_at", "Waktu ini belum terjadi."))
+        opening = BoxOpening(
+            opened_at=opened_at,
+            box_location=box_location,
+            witness_1=witness_1,
+            witness_2=witness_2,
+            letter_count=letter_count,
+        )
+        journal.add(opening, Event.BOX_OPENED)
+    return Changes(box_openings=frozenset({opening.id}))
+
+
+def open_empty_box(book: Book, values: Mapping[str, str]) -> Changes:
+    """Record an opening without letters from what the form holds (text by field name).
+
+    Raises:
+        FormRefused: a field cannot be recorded, or letters were counted.
+    """
+    own = {name: values.get(name, "") for name in _FIELDS}
+    problems = list(check_form(Channel.BOX, own, book.clock.now()))
+    if not own["opened_at"]:
+        problems.append(FieldProblem("opened_at", "Isi kapan kotak dibuka."))
+    if own["letter_count"] not in ("", "0"):
+        problems.append(
+            FieldProblem("letter_count", "Isi 0 untuk pembukaan tanpa surat, atau simpan suratnya.")
+        )
+    if problems:
+        raise FormRefused(*problems)
+    return open_box(
+        book,
+        opened_at=parse_moment(own["opened_at"]),
+        box_location=own["box_location"],
+        witness_1=own["witness_1"],
+        witness_2=own["witness_2"],
+        letter_count=0,
+    )

@@ -1,0 +1,153 @@
+"""What the office keeps of itself is refused below the window as in it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from app.book.lists import read_lists
+from app.ground.errors import FormRefused, UserError
+from app.rules.deadlines import DayUnit, Limit
+from app.steps.answer import approve_answer, write_answer
+from app.steps.arrange import change_settings
+from app.steps.complete import declare_complete
+from app.steps.distribute import distribute
+from app.steps.edit_lists import (
+    EntryRefused,
+    ListName,
+    add_list_entry,
+    change_list_entry,
+    retire_list_entry,
+)
+from app.steps.open_box import open_box, open_empty_box
+
+
+@pytest.mark.parametrize(
+    ("which", "values", "field"),
+    [
+        (ListName.DISTRICTS, {"name": "Rekaan", "code": "x"}, "code"),
+        (ListName.DISTRICTS, {"name": "Rekaan"}, "code"),
+        (ListName.DISTRICTS, {"name": "Rekaan", "code": "61.03.01"}, "code"),
+        (ListName.VILLAGES, {"name": "Rekaan", "code": "61.03.99.2001"}, "code"),
+        (
+            ListName.VILLAGES,
+            {
+                "name": "Rekaan",
+                "code": "\u0666\u0661.\u0660\u0663.\u0660\u0661.\u0662\u0660\u0669\u0669",
+            },
+            "code",
+        ),
+        (ListName.OFFICERS, {"name": "Rekaan", "role": "raja"}, "role"),
+        (ListName.OFFICERS, {"name": "Rekaan"}, "role"),
+        (ListName.TEAMS, {"name": "Rekaan", "short_name": " "}, "short_name"),
+        (ListName.CATEGORIES, {"name": "Rekaan", "needs_oversight": "mungkin"}, "needs_oversight"),
+        (ListName.SERVICES, {"name": "x" * 201, "division": "Umum"}, "name"),
+        (ListName.SERVICES, {"name": "Rekaan", "division": "Umum", "id": 3}, "id"),
+    ],
+)
+def test_an_entry_that_cannot_stand_in_its_list_is_refused(book, which, values, field):
+    with pytest.raises(FormRefused) as refused:
+        add_list_entry(book, which, values)
+    assert field in {problem.field for problem in refused.value.problems}
+
+
+def test_a_village_gets_the_district_of_its_code(book):
+    add_list_entry(book, ListName.VILLAGES, {"name": "Desa Rekaan", "code": "61.03.01.2099"})
+    village = next(v for v in read_lists(book).villages if v.name == "Desa Rekaan")
+    assert village.district_code == "61.03.01"
+
+
+def test_an_entry_is_changed_whole_or_not_at_all(book):
+    with pytest.raises(EntryRefused):
+        change_list_entry(book, ListName.TEAMS, 1, {"name": "Sekretariat", "short_name": "Lain"})
+    assert read_lists(book).teams[0].short_name != "Lain"
+    with pytest.raises(FormRefused):
+        change_list_entry(book, ListName.OFFICERS, 1, {"role": "raja"})
+    with pytest.raises(UserError):
+        change_list_entry(book, ListName.TEAMS, 99, {"name": "Tidak ada"})
+
+
+def test_the_officer_at_the_desk_keeps_sitting_there_under_a_new_name(book):
+    book.officer = "Petugas Pengaduan"
+    change_list_entry(book, ListName.OFFICERS, 1, {"name": "Rina Rekaan"})
+    assert book.officer == "Rina Rekaan"
+    with pytest.raises(EntryRefused, match="sedang bertugas"):
+        retire_list_entry(book, ListName.OFFICERS, 1, retired=True)
+
+
+def test_the_last_team_in_use_stays(book):
+    *others, last = read_lists(book).teams
+    for team in others:
+        retire_list_entry(book, ListName.TEAMS, team.id, retired=True)
+    with pytest.raises(EntryRefused, match="Paling sedikit satu"):
+        retire_list_entry(book, ListName.TEAMS, last.id, retired=True)
+
+
+def test_a_retired_name_taken_meanwhile_does_not_come_back(book):
+    retire_list_entry(book, ListName.SERVICES, 1, retired=True)
+    name = read_lists(book).services[0].name
+    add_list_entry(book, ListName.SERVICES, {"name": name, "division": "Umum"})
+    with pytest.raises(EntryRefused):
+        retire_list_entry(book, ListName.SERVICES, 1, retired=False)
+
+
+@pytest.mark.parametrize(
+    ("section", "changes", "key"),
+    [
+        ("office", {"paper": "Z9"}, "office.paper"),
+        ("office", {"name": "  "}, "office.name"),
+        ("office", {"email": "bukan alamat"}, "office.email"),
+        ("office", {"logo": "bukan gambar"}, "office.logo"),
+        ("office", {"logo": "R0lGODlh"}, "office.logo"),
+        ("office", {"phone": "0" * 301}, "office.phone"),
+        ("head", {"nip": "abc"}, "head.nip"),
+        ("manager", {"acting": "Yth."}, "manager.acting"),
+        ("manager", {"acting": "a.n."}, "manager.behalf_of"),
+        ("head", {"position": ""}, "head.position"),
+        ("limits", {"settle": Limit(0, DayUnit.WORKING)}, "limits.settle"),
+        ("limits", {"distribute": Limit(400, DayUnit.CALENDAR)}, "limits.distribute"),
+        ("", {"workweek": ()}, "workweek"),
+        ("", {"workweek": (0, 9)}, "workweek"),
+        ("", {"number_pattern": "tanpa nomor"}, "number_pattern"),
+        ("", {"delivery_ways": ()}, "delivery_ways"),
+    ],
+)
+def test_settings_the_book_could_not_work_with_are_refused(book, section, changes, key):
+    part = getattr(book.settings, section) if section else book.settings
+    part = replace(part, **changes)
+    wanted = replace(book.settings, **{section: part}) if section else part
+    with pytest.raises(FormRefused) as refused:
+        change_settings(book, wanted)
+    assert key in {problem.field for problem in refused.value.problems}
+
+
+@pytest.mark.parametrize("count", [-5, 10_000])
+def test_a_box_holds_a_believable_number_of_letters(book, count):
+    with pytest.raises(FormRefused, match="jumlah surat"):
+        open_box(
+            book,
+            opened_at=datetime(2026, 11, 23, 8, 0),
+            box_location="Loket",
+            witness_1="A",
+            witness_2="B",
+            letter_count=count,
+        )
+
+
+def test_an_empty_opening_is_recorded_from_what_was_typed(book):
+    changes = open_empty_box(book, {"opened_at": "23-11-2026 08.00", "box_location": "Loket"})
+    assert len(changes.box_openings) == 1
+    for typed in ({}, {"opened_at": "23-11-2026 08.00", "letter_count": "2"}):
+        with pytest.raises(FormRefused):
+            open_empty_box(book, typed)
+
+
+@pytest.mark.parametrize("name", ["", "Siapa Saja", "Petugas Pengaduan"])
+def test_only_a_pejabat_of_the_office_approves(book, recorded, name):
+    id_ = recorded()
+    declare_complete(book, id_)
+    distribute(book, id_, 1)
+    write_answer(book, id_, "Sudah dicetak.")
+    with pytest.raises(FormRefused):
+        approve_answer(book, id_, name)
+    approve_answer(book, id_, "Pejabat Pengelola Pengaduan")
