@@ -24,6 +24,7 @@ from app.ground.changes import Changes
 from app.ground.errors import BookError, FormRefused
 from app.ground.overriding import override
 from app.rules.channels import Channel
+from app.steps.save_entry import save_entry
 from ui.entry.aside import CompletenessCard, SimilarCard, missing_in
 from ui.entry.attachments import AttachmentsCard
 from ui.entry.body import EntryBody
@@ -33,7 +34,6 @@ from ui.entry.draft_keeper import DraftKeeper, NotSetAside
 from ui.entry.form import EntryForm
 from ui.entry.header import EntryHeader
 from ui.entry.result import ResultCard
-from ui.entry.saving import save_entry
 from ui.entry.sources import Sources
 from ui.entry.tiles import ChannelTiles
 from ui.shared.actions import Action, bind

@@ -1,4 +1,4 @@
-"""From what is typed to the book, in one transaction."""
+"""Recording an entry as it was typed, with what was answered on the spot: all or nothing."""
 
 from collections.abc import Mapping, Sequence
 
