@@ -20,6 +20,7 @@ from app.keeping.inspection import inspect_book
 from app.rules.procedure import Event
 from app.steps.complete import declare_complete
 from app.steps.edit_lists import ListName, change_list_entry
+from models.complaint import Complaint
 from models.reference import Team
 from models.sqlite import schema
 from models.sqlite.file import CopyFailed
@@ -141,6 +142,20 @@ def test_reading_an_older_book_leaves_no_trace_beside_it(old_path, next_release)
     with open_book(old_path, read_only=True) as opened:
         assert opened.settings.office.city == "Sanggau"
     assert _digests(old_path.parent) == before
+
+
+def test_a_newer_program_reads_beside_an_older_one_that_writes(
+    book, book_path, recorded, monkeypatch
+):
+    recorded()
+    _take_over(monkeypatch, NEXT)
+    with open_book(book_path, or_read_only=True) as second:
+        # Also what still is in the write-ahead log only.
+        assert second.rows(Complaint.select()).count() == 1
+        assert "dibaca lewat salinan" in second.read_only_reason
+        assert inspect_book(second).problems == ()
+    recorded()
+    assert inspect_book(book).problems == ()
 
 
 def test_a_copy_that_a_kill_left_behind_is_swept(old_path, next_release):
