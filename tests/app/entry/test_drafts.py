@@ -5,8 +5,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import apsw
@@ -21,6 +22,7 @@ from app.ground.paths import desk_file
 from app.keeping.backup import back_up
 from app.rules.channels import Channel
 from models.sqlite.desk import DeskFile, DraftRow
+from tests.faults.calls import watching
 
 KEPT_BOOK = Path("tests/data/books/0.1.0.db")
 AFTERWARDS = datetime(2026, 11, 25, 8, 0)
@@ -127,6 +129,7 @@ from app.entry.attachments import IncomingFile
 from app.entry.drafts import Drafts, EntryContent
 from app.rules.channels import Channel
 from models.sqlite.desk import DeskFile, DraftRow
+from tests.faults.calls import watching
 
 book = open_book(Path(sys.argv[1]))
 drafts = Drafts(Path(sys.argv[2]), book, print)
@@ -228,35 +231,44 @@ def test_a_draft_that_cannot_be_read_hides_no_other(drafts, file):
     assert drafts.read(broken.key) is None
 
 
-class _FullDisk(apsw.VFS):
-    """The ordinary file system, with no room left."""
-
-    def __init__(self):
-        self._usual = apsw.vfs_names()[0]
-        super().__init__("penuh", self._usual, makedefault=True)
-
-    def xOpen(self, name, flags):  # noqa: N802  # SQLite's own name
-        return _FullFile(self._usual, name, flags)
-
-
-class _FullFile(apsw.VFSFile):
-    def xWrite(self, data, offset):  # noqa: N802  # as above
-        raise apsw.FullError("full")
-
-
 def test_a_full_disk_is_said_and_what_is_there_stays(drafts, file):
     kept = drafts.keep(entry("Warga Rekaan"), None)
     before = file.read_bytes()
-    full = _FullDisk()
-    try:
+
+    def fill(call):
+        if call.is_sqlite and call.what == "write":
+            call.refuse()
+
+    with watching(file.parent, fill):
         with pytest.raises(StorageError, match="Cakram penuh"):
             drafts.keep(entry("Warga Rekaan", PICTURE), kept)
         with pytest.raises(StorageError, match="Cakram penuh"):
             drafts.keep(entry("Warga Lain"), None)
-    finally:
-        full.unregister()
     assert file.read_bytes() == before
     assert names(drafts) == ["Warga Rekaan"]
+
+
+def refuse_one(number, calls, call):
+    calls.append(call)
+    if call.number == number:
+        call.refuse()
+
+
+def test_whichever_call_the_disk_refuses_no_draft_is_lost(drafts, file, book, said):
+    kept = drafts.keep(entry("Warga Lama", PICTURE), None)
+    for number in range(1, 200):
+        calls = []
+        with watching(file.parent, partial(refuse_one, number, calls)), suppress(StorageError):
+            kept = drafts.keep(entry("Warga Baru", LETTER), kept)
+        (line,) = drafts.all()
+        whole = drafts.read(line.key).content
+        assert whole in (entry("Warga Lama", PICTURE), entry("Warga Baru", LETTER))
+        if len(calls) < number:
+            break
+        kept = drafts.keep(entry("Warga Lama", PICTURE), drafts.read(line.key))
+    assert number > 5
+    assert said == []
+    assert names(drafts) == ["Warga Baru"]
 
 
 def test_a_locked_file_is_said(drafts, file, monkeypatch):
