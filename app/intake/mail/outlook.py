@@ -18,6 +18,7 @@ from app.intake.mail.headers import Head, parse_head, valued
 from app.intake.mail.letter import Letter
 from app.intake.mail.names import FreeNames, file_name, media_type_of
 from app.intake.mail.notices import MADE_BY_SYSTEM, notice_of
+from app.intake.mail.rtf import rtf_text
 from app.intake.mail.structure import Part
 from app.intake.markup import text_of
 
@@ -214,7 +215,8 @@ def _text(store: _Store, code_page: int, html_page: int) -> str:
     plain = plain_lines(store.text(_BODY, code_page)).strip()
     page = store.data(_HTML)[:MOST_BYTES]
     html = decoded(page, _charset(html_page)) if page else store.text(_HTML, code_page)
-    return chosen_text(plain, text_of(html[:MOST_BYTES]))
+    chosen = chosen_text(plain, text_of(html[:MOST_BYTES]))
+    return chosen or rtf_text(store.data(_RTF))
 
 
 def _attachments(

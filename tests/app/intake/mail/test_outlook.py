@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from app.intake.mail.reader import MailRefused, read_mail
+from app.intake.mail.rtf import rtf_text
 from tests.app.intake.mail.conftest import ole_file
 
 SENT = datetime(2026, 11, 23, 1, 5)
@@ -63,7 +64,7 @@ def test_an_address_of_the_offices_own_directory_is_no_address(outlook, now):
         ({"1013001F": "<p>KTP saya</p>"}, "KTP saya"),
         ({"1000001E": b"Caf\xe9"}, "Café"),
         ({"1000001F": "Buka dengan penampil HTML", "10130102": b"<p>Akta</p>"}, "Akta"),
-        ({"10090102": b"x"}, None),
+        ({"10090102": b"x" * 20}, None),
     ],
 )
 def test_the_text_in_any_of_its_forms(outlook, now, properties, text):
@@ -71,6 +72,51 @@ def test_the_text_in_any_of_its_forms(outlook, now, properties, text):
     draft = read_mail(outlook(told | properties), now)
     assert draft.values.get("description") == text
     assert (text is None) == any("RTF" in warning for warning in draft.warnings)
+
+
+def _rtf(content, kind=b"MELA"):
+    return struct.pack("<II4sI", len(content) + 12, len(content), kind, 0) + content
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (
+            rb"{\rtf1\ansi{\fonttbl{\f0 Arial;}}\f0 KTP \'93saya\'94\par belum\tab jadi}",
+            "KTP “saya”\nbelum\tjadi",
+        ),
+        (rb"{\rtf1\ansi\ansicpg1252 Si\u233?\{\}\~\u-10179?\u-8694?}", "Sié{} \U0001f60a"),
+        (
+            rb"{\rtf1\ansi\fromhtml1 {\*\htmltag64 <p>}\htmlrtf {\htmlrtf0 KTP &amp; KK"
+            rb"{\*\htmltag72 </p>}\htmlrtf }\par\htmlrtf0 {\*\htmltag64 <p>}belum < jadi}",
+            "KTP &amp; KK\n\nbelum < jadi",
+        ),
+        (rb"{\rtf1 {\*\generator x;}{\pict 0102}isi}", "isi"),
+        (rb"}}}{\rtf1 isi", "isi"),
+        (b"", None),
+    ],
+)
+def test_a_text_that_is_only_rtf(outlook, now, content, text):
+    told = {key: value for key, value in PROPERTIES.items() if key != "1000001F"}
+    draft = read_mail(outlook(told | {"10090102": _rtf(content)}), now)
+    assert draft.values.get("description") == text
+
+
+# The example of the specification ([MS-OXRTFCP], 3.1.1).
+_PACKED = bytes.fromhex(
+    "2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0"
+)
+
+
+@pytest.mark.parametrize(
+    "packed", [_PACKED, _PACKED[:-1], _PACKED + b"x" * 50], ids=["whole", "cut", "longer"]
+)
+def test_a_packed_text(packed):
+    assert rtf_text(packed).startswith("hello worl")
+
+
+def test_a_packed_text_without_end_is_unpacked_only_so_far():
+    assert len(rtf_text(_rtf((b"\xff" + b"\x00\x2f" * 8) * 200_000, b"LZFu"))) <= 4 * 1024 * 1024
 
 
 def test_letters_of_a_code_page(outlook, now):
