@@ -9,8 +9,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
-from app.book.book import open_book
 from app.book.lists import read_lists
+from app.book.opening import open_book, open_unread
+from app.book.place import FilePlace
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.rules.channels import Channel
@@ -41,7 +42,7 @@ def own_folders(tmp_path, monkeypatch):
 def template_path(tmp_path_factory):
     """A new book, made once; copying it is much faster than making one."""
     path = tmp_path_factory.mktemp("template") / "buku.db"
-    open_book(path, clock=FixedClock(MONDAY_MORNING), may_create=True).close()
+    open_book(FilePlace(path), clock=FixedClock(MONDAY_MORNING), may_create=True).close()
     return path
 
 
@@ -57,7 +58,7 @@ def book_path(template_path, tmp_path):
 
 @pytest.fixture
 def book(book_path, clock):
-    with open_book(book_path, clock=clock, officer="Petugas Uji") as opened:
+    with open_book(FilePlace(book_path), clock=clock, officer="Petugas Uji") as opened:
         yield opened
 
 
@@ -65,16 +66,24 @@ def book(book_path, clock):
 def sample_path(tmp_path_factory):
     """A believable book with every channel, status and colour, made once."""
     path = tmp_path_factory.mktemp("sample") / "contoh.db"
-    make_sample_book(path, count=400, seed=5, until=MONDAY_MORNING.date(), days=70).close()
+    make_sample_book(
+        FilePlace(path), count=400, seed=5, until=MONDAY_MORNING.date(), days=70
+    ).close()
     return path
 
 
 @pytest.fixture
-def sample_book(sample_path, tmp_path):
-    """The sample book, open for writing, on the morning after its last day."""
-    own = shutil.copy(sample_path, tmp_path / "contoh.db")
-    with open_book(own, clock=FixedClock(TUESDAY_MORNING), officer="Petugas Uji") as opened:
+def opened_sample(sample_path, tmp_path):
+    """The sample book, opened for writing on the morning after its last day, and not yet read."""
+    place = FilePlace(shutil.copy(sample_path, tmp_path / "contoh.db"))
+    with open_unread(place, clock=FixedClock(TUESDAY_MORNING), officer="Petugas Uji") as opened:
         yield opened
+
+
+@pytest.fixture
+def sample_book(opened_sample):
+    """The sample book, open for writing, on the morning after its last day."""
+    return opened_sample.load()
 
 
 @pytest.fixture

@@ -1,10 +1,12 @@
 """What a new book starts with: lists, teams, officers, settings, holidays of three years."""
 
 from app.book.days_off import library_days
-from app.book.journal import Recorder
-from app.book.office_pack import OfficePack
+from app.book.holding import Holding
+from app.book.journal import Recorder, last_entry
+from app.book.office_pack import OfficePack, default_office, read_pack
 from app.book.regions import district_of
 from app.book.settings import settings_of_new_book
+from app.book.store import Store
 from app.rules.officers import ROLE_LABELS, UNNAMED_OFFICER, Role
 from app.rules.procedure import Event
 from models.base import BaseModel
@@ -18,6 +20,18 @@ from models.reference import (
     Team,
     Village,
 )
+
+
+def begin_new_book(holding: Holding, store: Store) -> None:
+    """Fill a book that is new, or whose making was interrupted; any other stays as it is."""
+    if last_entry(store) is not None:
+        return
+    pack = read_pack(holding.office or default_office())
+    # Before the first entry, so that it bears the time of the office.
+    holding.clock = holding.clock.in_zone(pack.settings.office.zone)
+    with store.turn() as head:
+        journal = Recorder(store, head, holding.officer, holding.clock, holding.new_salt)
+        fill_new_book(journal, pack, holding.clock.today().year)
 
 
 def fill_new_book(journal: Recorder, pack: OfficePack, year: int) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NoReturn
 
+from app.book.place import FilePlace, Place, parse_place
 from app.ground.formatting import Month
 from app.ground.paths import default_book
 from app.rules.channels import Channel
@@ -39,7 +40,7 @@ def read_arguments(given: list[str]) -> argparse.Namespace:
     arguments = parser.parse_args(given)
     # A given name is kept apart from the default, so that it is never made by mistake.
     arguments.is_default_book = arguments.buku is None
-    arguments.buku = arguments.buku or default_book()
+    arguments.buku = arguments.buku or FilePlace(default_book())
     return arguments
 
 
@@ -83,7 +84,7 @@ def _add_help(parser: argparse.ArgumentParser) -> None:
 
 def _add_window_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--buku", type=_database, metavar="BERKAS", help="buku yang dibuka (bawaan: buku kantor)"
+        "--buku", type=_place, metavar="BERKAS", help="buku yang dibuka (bawaan: buku kantor)"
     )
     parser.add_argument(
         "--contoh", action="store_true", help="buka buku contoh sementara, berisi setahun pengaduan"
@@ -111,7 +112,7 @@ def _command(
     # SUPPRESS: an option given before the command is not overwritten by a default after it.
     parser.add_argument(
         "--buku",
-        type=_database,
+        type=_place,
         metavar="BERKAS",
         required=needs_book,
         default=argparse.SUPPRESS,
@@ -251,6 +252,10 @@ def _read_database_path(text: str) -> Path:
     return Path(text)
 
 
+def _read_place(text: str) -> Place:
+    return parse_place(str(_read_database_path(text)))
+
+
 def _read_day(text: str) -> date:
     day = date.fromisoformat(text)
     _ensure_near(day.year)
@@ -275,6 +280,7 @@ _day = _saying("“{}” bukan tanggal seperti 2026-11-23", _read_day)
 _month = _saying("“{}” bukan bulan seperti 2026-10", _read_month)
 _seed = _saying("“{}” bukan bilangan bulat", int)
 _database = _saying("“{}” bukan nama berkas yang dapat dipakai", _read_database_path)
+_place = _saying("“{}” bukan nama berkas yang dapat dipakai", _read_place)
 _count = _saying("“{}” bukan jumlah", _within(int, 0, 10_000_000))
 _fingerprint = _saying("“{}” bukan sidik jari seperti 7f3a-91c2-0be4-55d8", _read_fingerprint)
 _positive = _saying("“{}” bukan bilangan di atas nol", _within(int, 1, 100_000))

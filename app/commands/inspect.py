@@ -14,7 +14,7 @@ def run(arguments: argparse.Namespace) -> int:
     with opened_book(arguments.buku) as book:
         report = inspect_book(
             book,
-            backup_folders={backup_folder(), book.path.absolute().parent, *arguments.cadangan},
+            backup_folders={backup_folder(), book.place.folder, *arguments.cadangan},
             printed=arguments.sidik_jari or "",
         )
     print(

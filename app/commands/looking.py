@@ -5,19 +5,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.book.book import Book, open_book
+from app.book.book import Book
+from app.book.opening import open_book
+from app.book.place import FilePlace, Place
 from app.commands.opening import opened_book
 
 
 @contextmanager
-def book_to_look_into(path: Path) -> Iterator[Book]:
-    """Open the book at *path* for reading; where there is none, an empty one for the moment."""
-    if path.exists():
-        with opened_book(path) as book:
+def book_to_look_into(place: Place) -> Iterator[Book]:
+    """Open the book at *place* for reading; where there is none, an empty one for the moment."""
+    if place.exists():
+        with opened_book(place) as book:
             yield book
     else:
         with (
             TemporaryDirectory(prefix="buku-coba-") as folder,
-            open_book(Path(folder) / "buku.db", may_create=True) as book,
+            open_book(FilePlace(Path(folder) / "buku.db"), may_create=True) as book,
         ):
             yield book

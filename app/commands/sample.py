@@ -8,8 +8,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from app.book.book import Book, open_book
 from app.book.office_pack import default_office, read_pack
+from app.book.opening import OpenedBook, open_unread
+from app.book.place import FilePlace
 from app.commands.recap import WriteRecap
 from app.ground.clock import Clock, SystemClock
 from app.ground.errors import UserError
@@ -54,7 +55,8 @@ def run_without_screen(arguments: argparse.Namespace, write_recap: WriteRecap) -
             "Tidak ada layar, jendela tidak dapat dibuka. Perintah seperti rekap dan daftar tetap "
             "dapat dipakai; lihat main.py --bantuan."
         )
-    with throwaway_book(SystemClock()) as book:
+    with throwaway_book(SystemClock()) as opened:
+        book = opened.load()
         today = book.clock.today()
         month = Month(today.year, today.month).previous()
         internal = read_recap(book, month)
@@ -68,13 +70,13 @@ def run_without_screen(arguments: argparse.Namespace, write_recap: WriteRecap) -
 
 
 @contextmanager
-def throwaway_book(clock: Clock) -> Iterator[Book]:
+def throwaway_book(clock: Clock) -> Iterator[OpenedBook]:
     """Open a sample book that ends yesterday and is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="buku-contoh-") as folder:
-        path = Path(folder) / "buku-contoh.db"
+        place = FilePlace(Path(folder) / "buku-contoh.db")
         # Up to yesterday: a morning that has already lived through its afternoon would stand
         # before its own journal.
         yesterday = clock.today() - timedelta(days=1)
-        make_sample_book(path, count=_COUNT, seed=_SEED, until=yesterday, days=_DAYS).close()
-        with open_book(path, clock=clock) as book:
-            yield book
+        make_sample_book(place, count=_COUNT, seed=_SEED, until=yesterday, days=_DAYS).close()
+        with open_unread(place, clock=clock) as opened:
+            yield opened

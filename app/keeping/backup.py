@@ -9,12 +9,13 @@ from typing import Final
 
 from app.book.book import Book
 from app.book.journal import fingerprint, last_entry
+from app.book.place import Place
 from app.ground.errors import StorageError
 from models.complaint import Complaint
 from models.disk import discard, free_path, written_beside
 from models.journal import JournalEntry
 from models.rows import find
-from models.sqlite.file import CopyFailed, copy_file
+from models.sqlite.file import CopyFailed
 
 _SUFFIX: Final = ".cadangan"
 # Seconds: the copy of even the largest book is done sooner.
@@ -50,11 +51,11 @@ def back_up(book: Book, folder: Path) -> BackupInfo:
     """
     now = book.clock.now()
     head = last_entry(book)
-    target = free_path(folder / f"{book.path.stem} {now:%Y-%m-%d %H.%M.%S}{_SUFFIX}")
+    target = free_path(folder / f"{book.place.name} {now:%Y-%m-%d %H.%M.%S}{_SUFFIX}")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _sweep(book, folder)
-        copy_file(book.path, target)
+        book.copy_to(target)
         info = BackupInfo(
             target,
             now,
@@ -65,7 +66,7 @@ def back_up(book: Book, folder: Path) -> BackupInfo:
             "dibuat": now.isoformat(),
             "pengaduan": info.complaints,
             "sidik_jari": info.fingerprint,
-            "buku": str(book.path),
+            "buku": str(book.place),
             **_journal_note(book, head),
         }
         with written_beside(_note_of(target)) as scratch:
@@ -82,16 +83,16 @@ def back_up(book: Book, folder: Path) -> BackupInfo:
 def _sweep(book: Book, folder: Path) -> None:
     """Remove what backups that were cut off have left, such as by a power cut."""
     now = book.clock.utc().timestamp()
-    for part in folder.glob(f".{glob.escape(book.path.stem)} *.part*"):
+    for part in folder.glob(f".{glob.escape(book.place.name)} *.part*"):
         # A younger one may be of a backup that another program makes now.
         if now - part.stat().st_mtime > _ABANDONED_AFTER:
             part.unlink(missing_ok=True)
 
 
-def read_backups(book_path: Path, folder: Path) -> tuple[BackupInfo, ...]:
+def read_backups(place: Place, folder: Path) -> tuple[BackupInfo, ...]:
     """Return the good backups of a book in *folder*, the newest first."""
     found = []
-    for path in sorted(folder.glob(f"{glob.escape(book_path.stem)} *{_SUFFIX}"), reverse=True):
+    for path in sorted(folder.glob(f"{glob.escape(place.name)} *{_SUFFIX}"), reverse=True):
         try:
             said = json.loads(_note_of(path).read_text(encoding="utf-8"))
             made_at = datetime.fromisoformat(said["dibuat"])

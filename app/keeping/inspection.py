@@ -37,7 +37,6 @@ from models.reference import (
     Village,
 )
 from models.rows import Value, find
-from models.sqlite.file import altered_guards
 
 JOURNALED: tuple[type[BaseModel], ...] = (
     Complaint,
@@ -83,7 +82,7 @@ def inspect_book(
     problems = [f"Berkas: {found}." for found in book.store.problems()]
     problems += [
         f"Susunan buku: {guard_words(guard)} hilang, berubah, atau ditambahkan."
-        for guard in altered_guards(book.path)
+        for guard in book.altered_guards()
     ]
     chain = _Chain(book)
     outside = (_seen_by_backups(book, backup_folders), _seen_on_paper(book, printed))
@@ -249,7 +248,7 @@ def _told(book: Book, name: str) -> dict[str, dict[str, Value]]:
         else:
             _give(told, defaults_told(said, name))
     # An older book is read in a copy that has steps behind it which its own journal has not.
-    _give(told, defaults_to_come(book.version, name))
+    _give(told, defaults_to_come(book.holding.version, name))
     return told
 
 

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from app.book.book import open_book
 from app.book.cut_off import mend_own
 from app.book.locking import BookLock, ensure_local, ensure_nameable
+from app.book.opening import open_book
+from app.book.place import FilePlace, Place
 from app.book.storage import explaining_refusal, explaining_storage
 from app.ground.clock import Clock
 from app.ground.errors import BookRefused, StorageError
@@ -14,7 +15,7 @@ from models.sqlite.exchange import exchange, room_beside
 from models.sqlite.file import CopyFailed, check_file, copy_file
 
 
-def restore(backup: Path, book_path: Path, clock: Clock) -> Path | None:
+def restore(backup: Path, place: Place, clock: Clock) -> Path | None:
     """Put *backup* in the place of the book; return where the book it replaces was kept.
 
     Raises:
@@ -22,6 +23,7 @@ def restore(backup: Path, book_path: Path, clock: Clock) -> Path | None:
         BookInUse: somebody is writing in the present book.
         StorageError: the system refuses; says what is where.
     """
+    book_path = place.path
     with explaining_refusal(backup):
         check_file(backup)
     _ensure_replaceable(backup, book_path)
@@ -85,7 +87,7 @@ def _tell_restored(fresh: Path, backup: Path, clock: Clock) -> None:
     try:
         with (
             explaining_storage(),
-            open_book(fresh, clock=clock) as book,
+            open_book(FilePlace(fresh), clock=clock) as book,
             book.transaction(asks_clock=False) as journal,
         ):
             journal.tell(Event.BOOK_RESTORED, {"backup": backup.name})

@@ -22,7 +22,7 @@ class StatusLine:
 def read_status_line(book: Book) -> StatusLine:
     """Return the counts; only open complaints are looked at, so a large book costs little."""
     late = deadline_condition(book, DeadlineFilter.LATE)
-    backups = read_backups(book.path, backup_folder())
+    backups = read_backups(book.place, backup_folder())
     return StatusLine(
         open=book.rows(Complaint.select().where(is_open())).count(),
         late=book.rows(Complaint.select().where(is_open(), late)).count(),

@@ -4,12 +4,13 @@ import heapq
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from pathlib import Path
 from random import Random
 from typing import Final
 
-from app.book.book import Book, open_book
+from app.book.book import Book
 from app.book.lists import Lists, read_lists
+from app.book.opening import open_book
+from app.book.place import Place
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.ground.errors import BookRefused
@@ -42,9 +43,9 @@ Act = Callable[[], object]
 
 
 def make_sample_book(
-    path: Path, *, count: int, seed: int, until: date, days: int = 365, office: str = ""
+    place: Place, *, count: int, seed: int, until: date, days: int = 365, office: str = ""
 ) -> Book:
-    """Make a new book at *path* with *count* complaints received in the *days* up to *until*.
+    """Make a new book at *place* with *count* complaints received in the *days* up to *until*.
 
     The same arguments make the same book, down to the hashes. *office* is the code of a regency.
 
@@ -52,13 +53,13 @@ def make_sample_book(
         BookRefused: there is a file already.
         RegencyUnknown: no regency has the code *office*.
     """
-    if path.exists():
-        raise BookRefused(f"Berkas {path} sudah ada. Pilih nama lain untuk buku contoh.")
+    if place.exists():
+        raise BookRefused(f"Berkas {place} sudah ada. Pilih nama lain untuk buku contoh.")
     random = Random(seed)  # noqa: S311  # a sample, not a secret
     first = until - timedelta(days=days - 1)
     clock = FixedClock(datetime.combine(first, time(7, 0)))
     book = open_book(
-        path,
+        place,
         clock=clock,
         may_create=True,
         new_salt=lambda: f"{random.getrandbits(128):032x}",

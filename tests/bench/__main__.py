@@ -60,11 +60,12 @@ import gc
 gc.disable()
 import sys
 from pathlib import Path
-from app.book.book import open_book
+from app.book.opening import open_unread
+from app.book.place import FilePlace
 from ui.window.application import build_window, make_application
-book = open_book(Path(sys.argv[1]), load=False)
+opened = open_unread(FilePlace(Path(sys.argv[1])))
 app = make_application()
-window = build_window(book, app, drafts=book.path.with_name("meja.db"))
+window = build_window(opened, app, drafts=opened.holding.place.folder / "meja.db")
 window.show()
 app.processEvents()
 """
@@ -91,9 +92,12 @@ def main() -> None:
 
 
 def _make_book(path: Path, count: int) -> None:
+    from app.book.place import FilePlace
     from app.sample.life import make_sample_book
 
-    make_sample_book(path, count=count, seed=1, until=date(2026, 11, 20), days=365).close()
+    make_sample_book(
+        FilePlace(path), count=count, seed=1, until=date(2026, 11, 20), days=365
+    ).close()
     print(f"buku dengan {count} pengaduan, {path.stat().st_size / 1e6:.0f} MB")
 
 
@@ -132,7 +136,8 @@ def _child(code: str, *arguments: str | Path) -> "subprocess.Popen[str]":
 
 
 def _measure_search(path: Path) -> None:
-    from app.book.book import open_book
+    from app.book.opening import open_book
+    from app.book.place import FilePlace
     from app.reading.register.filter import RegisterFilter
     from app.reading.register.rows import register_ids, register_rows
 
@@ -143,7 +148,7 @@ def _measure_search(path: Path) -> None:
     import apsw
 
     raw = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
-    with open_book(path, read_only=True) as book:
+    with open_book(FilePlace(path), read_only=True) as book:
         for text in ("akta kelahiran", "0812-3", "yuliana"):
             words = " AND ".join(f'"{w}"' for w in (["628123"] if text[0] == "0" else text.split()))
 

@@ -11,8 +11,10 @@ import tempfile
 from datetime import timedelta
 from pathlib import Path
 
-from app.book.book import Book, open_book
+from app.book.book import Book
 from app.book.lists import read_lists
+from app.book.opening import open_book
+from app.book.place import FilePlace
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.ground.version import version
@@ -32,7 +34,7 @@ def main() -> None:
         path = Path(folder) / "buku.db"
         make_book(path, Path(folder))
         kept = shutil.copy(path, BOOKS / f"{version()}.db")
-        with open_book(path, clock=FixedClock(TOLD), read_only=True) as book:
+        with open_book(FilePlace(path), clock=FixedClock(TOLD), read_only=True) as book:
             said = tell(book)
     beside = BOOKS / version()
     beside.mkdir(exist_ok=True)
@@ -44,13 +46,15 @@ def main() -> None:
 def make_book(path: Path, folder: Path) -> Path:
     """Make a book at *path* in which everything has happened once; return the path."""
     clock = FixedClock(STARTED)
-    with open_book(path, clock=clock, officer="Petugas Pertama", may_create=True) as book:
+    with open_book(
+        FilePlace(path), clock=clock, officer="Petugas Pertama", may_create=True
+    ) as book:
         clock.moment = WALKED
         record_first_input(book)
         Walk(book, clock).take_every_step()
         backup = back_up(book, folder / "cadangan").path
     clock.moment += timedelta(minutes=5)
-    restore(backup, path, clock)
+    restore(backup, FilePlace(path), clock)
     connection = sqlite3.connect(path)
     connection.execute("VACUUM")
     connection.close()

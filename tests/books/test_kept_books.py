@@ -7,7 +7,8 @@ import sqlite3
 
 import pytest
 
-from app.book.book import open_book
+from app.book.opening import open_book
+from app.book.place import FilePlace
 from app.ground.clock import FixedClock
 from app.ground.version import version
 from app.keeping.backup import back_up
@@ -53,7 +54,7 @@ def agrees(kept, book):
 
 def test_a_kept_book_is_read_as_it_is(kept, clock):
     digest = hashlib.sha256(kept.read_bytes()).hexdigest()
-    with open_book(kept, clock=clock, read_only=True) as book:
+    with open_book(FilePlace(kept), clock=clock, read_only=True) as book:
         agrees(kept, book)
         fingerprint = json.loads((BOOKS / kept.stem / "periksa.json").read_text())["fingerprint"]
         assert inspect_book(book).fingerprint == fingerprint
@@ -61,14 +62,14 @@ def test_a_kept_book_is_read_as_it_is(kept, clock):
 
 
 def test_a_kept_book_is_upgraded_sound_and_goes_on(kept, clock):
-    with open_book(kept, clock=clock, officer="Petugas Uji") as book:
+    with open_book(FilePlace(kept), clock=clock, officer="Petugas Uji") as book:
         agrees(kept, book)
         Walk(book, clock).take_every_step()
         before = json.loads((BOOKS / kept.stem / "periksa.json").read_text())["fingerprint"]
         assert inspect_book(book, printed=before).problems == ()
         backup = back_up(book, kept.parent / "cadangan").path
-    restore(backup, kept, clock)
-    with open_book(kept, clock=clock) as again:
+    restore(backup, FilePlace(kept), clock)
+    with open_book(FilePlace(kept), clock=clock) as again:
         assert inspect_book(again, backup_folders={backup.parent}).problems == ()
         assert again.settings.office.address.startswith("Jalan Rekaan")
 
@@ -76,7 +77,7 @@ def test_a_kept_book_is_upgraded_sound_and_goes_on(kept, clock):
 def test_all_that_can_happen_happens_in_the_book_that_is_kept(tmp_path):
     """Who adds an event lets the walk bring it about, so that the next release keeps it."""
     made = make_book(tmp_path / "buku.db", tmp_path)
-    with open_book(made, read_only=True) as book:
+    with open_book(FilePlace(made), read_only=True) as book:
         # A new book has nothing to be upgraded.
         assert events(book) == set(Event) - {Event.SCHEMA_UPGRADED}
         assert inspect_book(book).problems == ()
@@ -84,7 +85,7 @@ def test_all_that_can_happen_happens_in_the_book_that_is_kept(tmp_path):
 
 def test_all_that_could_happen_has_happened_in_the_first_book(tmp_path):
     first = shutil.copy(BOOKS / "0.1.0.db", tmp_path / "buku.db")
-    with open_book(first, read_only=True) as book:
+    with open_book(FilePlace(first), read_only=True) as book:
         assert len(events(book)) == 22
 
 

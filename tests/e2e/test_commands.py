@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from app.book.book import open_book
+from app.book.opening import open_book
+from app.book.place import FilePlace
 from app.keeping.inspection import inspect_book
 from models.complaint import Complaint
 
@@ -295,7 +296,7 @@ def test_every_printed_number_survives_sigkill(tmp_path):
             row.pop("nomor_lapor", None)
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     template = tmp_path / "kosong.db"
-    open_book(template, may_create=True).close()
+    open_book(FilePlace(template), may_create=True).close()
     choice = random.Random(20)
     for attempt in range(20):
         _kill_an_import(tmp_path / f"{attempt}.db", template, source, choice)
@@ -315,7 +316,7 @@ def _kill_an_import(path, template, source, choice):
     printed += process.stdout.read().decode().split()
     process.wait()
     process.stdout.close()
-    with open_book(path) as book:
+    with open_book(FilePlace(path)) as book:
         stored = {row.number for row in book.rows(Complaint.select())}
         assert {number for number in printed if number} <= stored
         assert inspect_book(book).problems == ()

@@ -11,13 +11,15 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.book.book import Book, open_book
+from app.book.book import Book
+from app.book.opening import OpenedBook, open_book, open_unread
+from app.book.place import FilePlace
 from app.ground.clock import FixedClock
 from ui.look.language import speak_indonesian
 from ui.look.preferences import Preferences
 from ui.look.theme import apply_theme
 from ui.shared.change_hub import ChangeHub
-from ui.shared.context import Context
+from ui.shared.context import Context, EarlyContext
 from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
 
@@ -51,7 +53,7 @@ def data_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def book_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a new book, made once."""
     path = tmp_path_factory.mktemp("template") / "buku.db"
-    with open_book(path, clock=FixedClock(NOW), officer="Rina", may_create=True):
+    with open_book(FilePlace(path), clock=FixedClock(NOW), officer="Rina", may_create=True):
         pass
     return path
 
@@ -63,12 +65,18 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-def book(book_template: Path, data_root: Path, clock: FixedClock) -> Iterator[Book]:
-    """Return an empty book, open for writing."""
+def opened_book(book_template: Path, data_root: Path, clock: FixedClock) -> Iterator[OpenedBook]:
+    """Return an empty book, opened for writing and not yet read."""
     path = data_root / "buku.db"
     shutil.copy(book_template, path)
-    with open_book(path, clock=clock, officer="Rina") as opened:
-        yield opened
+    with open_unread(FilePlace(path), clock=clock, officer="Rina") as made:
+        yield made
+
+
+@pytest.fixture
+def book(opened_book: OpenedBook) -> Book:
+    """Return an empty book, open for writing."""
+    return opened_book.load()
 
 
 @pytest.fixture
@@ -78,6 +86,20 @@ def context(book: Book, dressed: QApplication) -> Iterator[Context]:
     yield made
     made.tasks.cancel()
     made.tasks.wait()
+
+
+@pytest.fixture
+def early_context(opened_book: OpenedBook, context: Context) -> EarlyContext:
+    """Return what the window and its first page are given; it shares what the pages share."""
+    return EarlyContext(
+        opened_book,
+        context.hub,
+        context.tasks,
+        context.privacy,
+        context.preferences,
+        context.copies,
+        context.desk_file,
+    )
 
 
 @pytest.fixture

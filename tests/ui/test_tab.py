@@ -323,9 +323,9 @@ def test_tab_walks_each_section_of_the_settings(qtbot, on_screen, context, row):
 
 
 @pytest.mark.parametrize("key", [spec.key for spec in PAGES])
-def test_tab_visits_every_control_of_the_window_once(qtbot, context, recorded, key):
+def test_tab_visits_every_control_of_the_window_once(qtbot, early_context, recorded, key):
     recorded()
-    window = MainWindow(context)
+    window = MainWindow(early_context)
     qtbot.addWidget(window)
     window.go(key)
     window.show()

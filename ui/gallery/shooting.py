@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from app.book.book import Book
+from app.book.opening import OpenedBook
 from ui.gallery.window import window_pictures
 from ui.window.application import (
     Witness,
@@ -21,7 +21,7 @@ from ui.window.application import (
 from ui.window.main_window import MainWindow
 
 
-def run_gallery(book: Book, folder: Path, width: int, height: int, scale: float) -> int:
+def run_gallery(opened: OpenedBook, folder: Path, width: int, height: int, scale: float) -> int:
     """Write a picture of every page and dialog into *folder*; 1 when a page went wrong."""
     draw_without_screen()
     os.environ["QT_SCALE_FACTOR"] = str(scale)
@@ -29,7 +29,7 @@ def run_gallery(book: Book, folder: Path, width: int, height: int, scale: float)
     sys.excepthook = witness
     app = make_application()
     with own_files() as (preferences, drafts):
-        window = build_window(book, app, preferences, drafts)
+        window = build_window(opened, app, preferences, drafts)
         window.resize(round(width / scale), round(height / scale))
         show(window)
         for name, widget in window_pictures(window):

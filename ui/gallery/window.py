@@ -38,13 +38,14 @@ _PAGES: Final[Mapping[str, Callable[[Any, Context], Pictures]]] = {
 
 def window_pictures(window: MainWindow) -> Pictures:
     """Yield the pictures of all pages and of what the window itself can say."""
+    context = window.context.load()
     for spec in PAGES:
         window.go(spec.key)
-        yield from _PAGES[spec.key](window.page(spec.key), window.context)
+        yield from _PAGES[spec.key](window.page(spec.key), context)
     window.go("today")
     yield "buku-baru", OfficeChoice(window)
     yield "daftar-tombol", KeysDialog(window)
-    yield "ganti-petugas", OfficerDialog(window.context.book, window)
+    yield "ganti-petugas", OfficerDialog(context.book, window)
     disk = "Cakram penuh. Pengaduan belum tersimpan. Kosongkan ruang, lalu simpan lagi."
     yield "gangguan-penyimpanan", storage_trouble(window, StorageError(disk))
     yield "kesalahan-program", BugDialog("ui/window/main_window.py:1 gallery", window)

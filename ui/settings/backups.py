@@ -58,8 +58,9 @@ class BackupSection(Section):
                 "copy",
             )
         )
-        self.body.addWidget(self._place("Buku ini", context.book.path, context.book.path.parent))
-        self.body.addWidget(self._place("Folder cadangan", backup_folder(), backup_folder()))
+        place = context.book.place
+        self.body.addWidget(self._place("Buku ini", str(place), place.folder))
+        self.body.addWidget(self._place("Folder cadangan", str(backup_folder()), backup_folder()))
         row = WrappingRow()
         row.addWidget(words("Cadangan terakhir", "strong"))
         row.add_stretch()
@@ -71,7 +72,7 @@ class BackupSection(Section):
         self.elsewhere_button.clicked.connect(self._on_elsewhere_clicked)
         context.tasks.finished.connect(self._on_tasks_finished)
 
-    def _place(self, label: str, path: Path, folder: Path) -> QWidget:
+    def _place(self, label: str, name: str, folder: Path) -> QWidget:
         open_button = quiet_button("Buka folder", "folder")
         open_button.setAccessibleName(f"Buka folder: {label}")
         open_button.clicked.connect(partial(_open_folder, folder))
@@ -79,7 +80,7 @@ class BackupSection(Section):
         texts = QVBoxLayout()
         tighten(texts, 2)
         texts.addWidget(words(label, "muted"))
-        texts.addWidget(selectable(words(str(path), wrap=True)))
+        texts.addWidget(selectable(words(name, wrap=True)))
         row = QHBoxLayout(frame)
         tighten(row)
         row.addLayout(texts, 1)
@@ -88,7 +89,7 @@ class BackupSection(Section):
 
     @override
     def show_stored(self) -> None:
-        backups = read_backups(self.context.book.path, backup_folder())
+        backups = read_backups(self.context.book.place, backup_folder())
         self.table.show_values(backups)
         self._stack.setCurrentIndex(0 if backups else 1)
 

@@ -1,16 +1,17 @@
 """The cards at the right of *Hari Ini*: the recap of two months, and the backup."""
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.book.book import Book
+from app.book.opening import OpenedBook
 from app.ground.errors import BookError
 from app.ground.formatting import Month, clock_time, long_date, thousands
 from app.ground.paths import backup_folder
-from ui.shared.context import Context
+from ui.shared.context import EarlyContext
 from ui.widgets.buttons import Button, secondary_button
 from ui.widgets.surfaces import Surface, rule
 from ui.widgets.words import set_property, tighten, words
@@ -83,7 +84,7 @@ class BackupCard(Surface):
     said = Signal(str)
     refused = Signal(str)
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: EarlyContext, parent: QWidget | None = None) -> None:
         super().__init__("Cadangan", parent)
         self._context = context
         self._age = words("", wrap=True)
@@ -100,11 +101,11 @@ class BackupCard(Surface):
         """Look for the last backup again."""
         from app.keeping.backup import read_backups
 
-        book = self._context.book
-        backups = read_backups(book.path, backup_folder())
+        holding = self._context.opened.holding
+        backups = read_backups(holding.place, backup_folder())
         last = backups[0] if backups else None
-        self._age.setText(_age_words(book, last))
-        is_old = last is None or (book.clock.today() - last.made_at.date()).days > _STALE_DAYS
+        self._age.setText(_age_words(holding.clock.today(), last))
+        is_old = last is None or (holding.clock.today() - last.made_at.date()).days > _STALE_DAYS
         set_property(self._age, "tone", "soon" if is_old else "")
         self._count.setText(
             f"Sudah diperiksa, {thousands(last.complaints)} pengaduan." if last else ""
@@ -116,7 +117,7 @@ class BackupCard(Surface):
         """Copy the book into the folder of the backups."""
         self.button.lock()
         self._context.tasks.run(
-            partial(_copy, self._context.book),
+            partial(_copy, self._context.opened),
             done=self._on_made,
             failed=self._on_failed,
             busy="Mencadangkan buku",
@@ -136,17 +137,17 @@ class BackupCard(Surface):
         self.refused.emit(str(error))
 
 
-def _copy(book: Book) -> "BackupInfo":
+def _copy(opened: OpenedBook) -> "BackupInfo":
     from app.keeping.backup import back_up
 
-    with book.worker_connection():
+    with opened.worker_connection() as book:
         return back_up(book, backup_folder())
 
 
-def _age_words(book: Book, last: "BackupInfo | None") -> str:
+def _age_words(today: date, last: "BackupInfo | None") -> str:
     if last is None:
         return "Belum ada cadangan."
-    days = (book.clock.today() - last.made_at.date()).days
+    days = (today - last.made_at.date()).days
     time = clock_time(last.made_at)
     if days == 0:
         return f"Terakhir hari ini pukul {time}."

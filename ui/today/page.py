@@ -8,12 +8,12 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.book.book import Book
+from app.book.opening import OpenedBook
 from app.ground.errors import BookError
 from app.ground.formatting import Month, thousands, weekday_date
 from app.ground.overriding import override
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
-from ui.shared.context import Context
+from ui.shared.context import EarlyContext
 from ui.shared.messages import RefusalBar
 from ui.shared.page import Page
 from ui.shared.tasks import Task
@@ -26,6 +26,7 @@ from ui.widgets.words import tighten
 
 # Loaded with the first lines, after the first picture.
 if TYPE_CHECKING:
+    from app.book.book import Book
     from app.ground.changes import Changes
     from app.reading.today.values import Today
     from app.rules.procedure import Step
@@ -51,7 +52,7 @@ class TodayPage(Page):
     title = "Hari Ini"
     guide_section = "hari-ini"
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: EarlyContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._is_stale = True
@@ -157,7 +158,7 @@ class TodayPage(Page):
         """Read in the worker: the first window can be typed into before the book is read."""
         self._has_read = True
         self._reading = self._context.tasks.run(
-            partial(_read_in_worker, self._context.book),
+            partial(_read_in_worker, self._context.opened),
             done=self._show,
             failed=self._on_not_read,
             busy="Membaca buku",
@@ -171,8 +172,7 @@ class TodayPage(Page):
         if self._reading is not None:
             # What is read now is newer than what the worker found.
             self._reading.cancel()
-        self._context.book.load()
-        self._show(_read(self._context.book))
+        self._show(_read(self._context.opened.load()))
 
     def _show(self, today: "Today") -> None:
         self._is_stale = False
@@ -224,16 +224,14 @@ class TodayPage(Page):
         self.rows = []
 
     def _add_rows(self, layout: QVBoxLayout, made: "Sequence[TaskRow]") -> None:
-        is_writable = not self._context.book.read_only
+        holding = self._context.opened.holding
         for row in made:
             row.step_wanted.connect(self._on_step_wanted)
             row.complaint_wanted.connect(self.open_complaint)
             for button in row.buttons:
-                button.setEnabled(is_writable)
-                if not is_writable:
-                    button.setToolTip(
-                        f"Buku hanya dapat dibaca. {self._context.book.read_only_reason}"
-                    )
+                button.setEnabled(not holding.read_only)
+                if holding.read_only:
+                    button.setToolTip(f"Buku hanya dapat dibaca. {holding.read_only_reason}")
             layout.addWidget(row)
         self.rows.extend(made)
 
@@ -257,7 +255,7 @@ class TodayPage(Page):
         from ui.complaint.dialogs import run_step
 
         number = next(row.row.number for row in self.rows if row.row.id == complaint_id)
-        if run_step(self.window(), self._context, complaint_id, step) is not None:
+        if run_step(self.window(), self._context.load(), complaint_id, step) is not None:
             self.message.emit(f"{number}: {STEPS[step].label.lower()}, tersimpan.")
 
     def _show_in_register(self, wanted: RegisterFilter, _checked: bool = False) -> None:
@@ -279,12 +277,12 @@ class TodayPage(Page):
             self._is_stale = True
 
 
-def _read_in_worker(book: Book) -> "Today":
-    with book.worker_connection():
+def _read_in_worker(opened: OpenedBook) -> "Today":
+    with opened.worker_connection() as book:
         return _read(book)
 
 
-def _read(book: Book) -> "Today":
+def _read(book: "Book") -> "Today":
     # Imported late: the first picture comes before the tables.
     from app.reading.today.agenda import read_today
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from app.book.book import Book
+from app.book.opening import OpenedBook
 from app.ground.paths import config_file, desk_file
 from app.ground.screen import has_screen
 from ui.look.icons import icon
@@ -21,7 +21,7 @@ from ui.look.language import speak_indonesian
 from ui.look.preferences import Preferences
 from ui.look.theme import apply_theme
 from ui.shared.change_hub import ChangeHub
-from ui.shared.context import Context
+from ui.shared.context import EarlyContext
 from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
 from ui.window.bug_hook import install_excepthook
@@ -42,19 +42,19 @@ def make_application() -> QApplication:
 
 
 def build_window(
-    book: Book,
+    opened: OpenedBook,
     app: QApplication,
     preferences: Preferences | None = None,
     drafts: Path | None = None,
 ) -> MainWindow:
-    """Return the window on *book*, not yet shown; ``make_application`` comes first.
+    """Return the window on a book, not yet shown; ``make_application`` comes first.
 
     It remembers widths and filters in *preferences* and unfinished entries in the file *drafts*, by
     default those of the person at the desk.
     """
     app.setWindowIcon(icon("book", "primary"))
-    context = Context(
-        book=book,
+    context = EarlyContext(
+        opened=opened,
         hub=ChangeHub(),
         tasks=TaskRunner(),
         privacy=PrivacyShield(),
@@ -66,11 +66,11 @@ def build_window(
     return window
 
 
-def run_window(book: Book, drafts: Path | None = None) -> int:
+def run_window(opened: OpenedBook, drafts: Path | None = None) -> int:
     """Show the window until it is closed; the caller opens and closes the book."""
     app = make_application()
     install_excepthook()
-    window = build_window(book, app, drafts=drafts)
+    window = build_window(opened, app, drafts=drafts)
     window.fill_small_screen()
     show(window)
     return app.exec()
@@ -106,7 +106,7 @@ class Witness:
         traceback.print_exception(kind, error, trace)
 
 
-def run_smoke(book: Book) -> int:
+def run_smoke(opened: OpenedBook) -> int:
     """Show every page once and end by itself: 0 when nothing went wrong, else 1."""
     draw_without_screen()
     witness = Witness()
@@ -114,7 +114,7 @@ def run_smoke(book: Book) -> int:
     app = make_application()
     translated = QCoreApplication.translate("QPlatformTheme", "Cancel")
     with own_files() as (preferences, drafts):
-        window = build_window(book, app, preferences, drafts)
+        window = build_window(opened, app, preferences, drafts)
         show(window)
         for spec in PAGES:
             window.go(spec.key)

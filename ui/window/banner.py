@@ -1,20 +1,24 @@
 """The line on top of the window for facts about the whole book."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from app.book.book import Book
 from app.ground.formatting import moment
 from ui.look.icons import pixmap
 from ui.widgets.words import tighten, words
 
+# Named, not needed: the first picture comes before the tables.
+if TYPE_CHECKING:
+    from app.book.book import Book
+
 _DECEMBER = 12
 
 
-def book_facts(book: Book) -> list[str]:
+def book_facts(book: "Book") -> list[str]:
     """Return what everybody at this book has to know, one sentence each."""
-    facts = [book.notice] if book.notice else []
+    facts = [book.holding.notice] if book.holding.notice else []
     if book.read_only:
         facts.append(f"Buku ini hanya dapat dibaca. {book.read_only_reason}".strip())
     today = book.clock.today()

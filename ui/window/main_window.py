@@ -9,10 +9,10 @@ from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.book.book import Book
+from app.book.opening import OpenedBook
 from app.ground.overriding import override
 from ui.shared.actions import Action, bind
-from ui.shared.context import Context
+from ui.shared.context import EarlyContext
 from ui.shared.page import Page
 from ui.shared.tasks import Task
 from ui.widgets.tab_walk import take_tab
@@ -36,25 +36,26 @@ _A_MINUTE: Final = 60_000
 _SPECS: Final = {spec.key: spec for spec in PAGES}
 
 
-def _read_book(book: Book, desk_file: Path) -> "tuple[list[str], StatusLine]":
+def _read_book(opened: OpenedBook, desk_file: Path) -> "tuple[list[str], StatusLine]":
     """Return what the frame says of the book: facts for the banner, counts for the foot."""
     # Imported here, in the worker: the first picture comes before the tables.
     from app.entry.drafts import take_over_drafts
     from app.reading.status_line import read_status_line
 
-    with book.worker_connection():
+    with opened.worker_connection() as book:
         return [*book_facts(book), *take_over_drafts(desk_file, book)], read_status_line(book)
 
 
 class MainWindow(QMainWindow):
     """Rail, pages, banner and status bar around one open book."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: EarlyContext) -> None:
         super().__init__()
         self.context = context
+        self._holding = context.opened.holding
         self._pages: dict[str, Page] = {}
         self._key = ""
-        self._day = context.book.clock.today()
+        self._day = self._holding.clock.today()
         self._is_fresh = True
         self._check: Task[str] | None = None
         self.setObjectName("main-window")
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.banner = Banner()
         self.rail = Rail()
-        self.status_bar = StatusBar(context.book, context.tasks)
+        self.status_bar = StatusBar(context.opened, context.tasks)
         self.setStatusBar(self.status_bar)
         self._arrange()
         self._connect()
@@ -110,9 +111,8 @@ class MainWindow(QMainWindow):
         self._has_kept_place = self.restoreGeometry(preferences.blob(_GEOMETRY))
         if not self._has_kept_place:
             self.resize(_USUAL)
-        book = self.context.book
-        book.officer = preferences.text(_OFFICER) or book.officer
-        self.rail.show_officer(book.officer)
+        self._holding.officer = preferences.text(_OFFICER) or self._holding.officer
+        self.rail.show_officer(self._holding.officer)
 
     def fill_small_screen(self) -> None:
         """Before the first show ever: take the whole screen where the usual size is too large."""
@@ -129,9 +129,6 @@ class MainWindow(QMainWindow):
     def page(self, key: str) -> Page:
         """Return the page *key*, built now if it was not yet."""
         if key not in self._pages:
-            if self._pages:
-                # The first page is shown while the book is still read; all others ask it at once.
-                self.context.book.load()
             page = _SPECS[key].build(self.context)
             page.open_complaint.connect(self._on_open_complaint)
             page.navigate.connect(self.go)
@@ -159,10 +156,9 @@ class MainWindow(QMainWindow):
         # Here as below: a dialog is loaded when it is wanted, the window does not wait for it.
         from ui.window.officer_dialog import OfficerDialog
 
-        self.context.book.load()
-        dialog = OfficerDialog(self.context.book, self)
+        dialog = OfficerDialog(self.context.opened.load(), self)
         if dialog.exec() == OfficerDialog.DialogCode.Accepted:
-            officer = self.context.book.officer
+            officer = self._holding.officer
             self.context.preferences.keep(_OFFICER, officer)
             self.rail.show_officer(officer)
             self.status_bar.say(f"Petugas di meja sekarang {officer}.")
@@ -195,7 +191,7 @@ class MainWindow(QMainWindow):
     def _on_refresh(self) -> None:
         self.page(self._key).reload()
         # Also what a cancelled first reading left unsaid.
-        self._show_book(book_facts(self.context.book))
+        self._show_book()
         self.status_bar.refresh()
 
     @Slot(int)
@@ -206,15 +202,16 @@ class MainWindow(QMainWindow):
     def _on_changed(self, changes: "Changes") -> None:
         self.status_bar.refresh()
         if changes.settings or changes.calendar:
-            self._show_book(book_facts(self.context.book))
+            self._show_book()
 
-    def _show_book(self, facts: Sequence[str]) -> None:
+    def _show_book(self, facts: Sequence[str] | None = None) -> None:
         """Say whose book it is and what everybody has to know of it."""
-        office = self.context.book.settings.office.short_name
+        book = self.context.opened.load()
+        office = book.settings.office.short_name
         # Qt puts the name of the program behind it.
         self.setWindowTitle(office)
         self.rail.show_office(office)
-        self.banner.say(facts)
+        self.banner.say(book_facts(book) if facts is None else facts)
 
     @Slot(bool)
     def _on_privacy_changed(self, is_up: bool) -> None:
@@ -227,13 +224,13 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_minute(self) -> None:
         """Notice midnight: every deadline reads differently on another day."""
-        today = self.context.book.clock.today()
+        today = self._holding.clock.today()
         if today != self._day:
             self._day = today
             for page in self._pages.values():
                 page.reload()
             self.status_bar.refresh()
-            self.banner.say(book_facts(self.context.book))
+            self.banner.say(book_facts(self.context.opened.load()))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -251,9 +248,9 @@ class MainWindow(QMainWindow):
     def _look_around(self) -> None:
         """Do what the first picture did not wait for, all of it in the worker."""
         self._is_fresh = False
-        book, tasks = self.context.book, self.context.tasks
+        opened, tasks = self.context.opened, self.context.tasks
         tasks.run(
-            partial(_read_book, book, self.context.desk_file),
+            partial(_read_book, opened, self.context.desk_file),
             done=self._on_book_read,
             failed=lambda error: self.banner.tell_damage(str(error)),
             busy="Membaca buku",
@@ -265,9 +262,9 @@ class MainWindow(QMainWindow):
             busy="Membersihkan salinan lama",
         )
         self.page(self._key).shown()
-        if book.is_to_be_checked():
+        if opened.is_to_be_checked():
             self._check = tasks.run(
-                lambda: book.find_damage(self._is_check_cancelled),
+                lambda: opened.find_damage(self._is_check_cancelled),
                 done=self.banner.tell_damage,
                 failed=lambda error: self.banner.tell_damage(str(error)),
                 busy="Memeriksa berkas buku",
@@ -275,7 +272,6 @@ class MainWindow(QMainWindow):
 
     def _on_book_read(self, read: "tuple[list[str], StatusLine]") -> None:
         facts, line = read
-        self.context.book.load()
         self._show_book(facts)
         self.status_bar.show_line(line)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from ui.shared.actions import Action
-from ui.shared.context import Context
+from ui.shared.context import EarlyContext
 from ui.shared.page import Page
 
 
@@ -20,7 +20,7 @@ class PageSpec(NamedTuple):
         icon: the name of its icon.
         action: the key that goes there.
         guide: the section of the guide that F1 opens.
-        build: makes the page.
+        build: makes the page; all but the first wait for the book.
         at_foot: stands at the foot of the rail.
     """
 
@@ -29,50 +29,50 @@ class PageSpec(NamedTuple):
     icon: str
     action: Action
     guide: str
-    build: Callable[[Context], Page]
+    build: Callable[[EarlyContext], Page]
     at_foot: bool = False
 
 
-def _today(context: Context) -> Page:
+def _today(early: EarlyContext) -> Page:
     from ui.today.page import TodayPage
 
-    return TodayPage(context)
+    return TodayPage(early)
 
 
-def _entry(context: Context) -> Page:
+def _entry(early: EarlyContext) -> Page:
     from ui.entry.page import EntryPage
 
-    return EntryPage(context)
+    return EntryPage(early.load())
 
 
-def _register(context: Context) -> Page:
+def _register(early: EarlyContext) -> Page:
     from ui.register.page import RegisterPage
 
-    return RegisterPage(context)
+    return RegisterPage(early.load())
 
 
-def _board(context: Context) -> Page:
+def _board(early: EarlyContext) -> Page:
     from ui.board.page import BoardPage
 
-    return BoardPage(context)
+    return BoardPage(early.load())
 
 
-def _recap(context: Context) -> Page:
+def _recap(early: EarlyContext) -> Page:
     from ui.recap.page import RecapPage
 
-    return RecapPage(context)
+    return RecapPage(early.load())
 
 
-def _settings(context: Context) -> Page:
+def _settings(early: EarlyContext) -> Page:
     from ui.settings.page import SettingsPage
 
-    return SettingsPage(context)
+    return SettingsPage(early.load())
 
 
-def _guide(context: Context) -> Page:
+def _guide(early: EarlyContext) -> Page:
     from ui.guide.page import GuidePage
 
-    return GuidePage(context)
+    return GuidePage(early.load())
 
 
 PAGES: Final = (

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from app.book.book import Book, open_book
+from app.book.opening import OpenedBook, open_unread
 from app.commands.trouble import explain_system_error
 from app.ground.clock import SystemClock
 from app.ground.errors import BookError, UserError
@@ -22,8 +22,8 @@ def start(arguments: argparse.Namespace) -> int:
         if arguments.galeri:
             # Before the sample book is made, which takes seconds.
             arguments.galeri.mkdir(parents=True, exist_ok=True)
-        with _chosen_book(arguments) as book:
-            return _run(arguments, book)
+        with _chosen_book(arguments) as opened:
+            return _run(arguments, opened)
     except NoOfficeChosen:
         return 0
     except BookError as error:
@@ -40,22 +40,23 @@ def _say(arguments: argparse.Namespace, sentence: str) -> None:
         say_refusal(sentence)
 
 
-def _run(arguments: argparse.Namespace, book: Book) -> int:
+def _run(arguments: argparse.Namespace, opened: OpenedBook) -> int:
     if arguments.galeri:
         # The office's window never loads its own photographer.
         from ui.gallery.shooting import run_gallery
 
         return run_gallery(
-            book, arguments.galeri, arguments.lebar, arguments.tinggi, arguments.skala
+            opened, arguments.galeri, arguments.lebar, arguments.tinggi, arguments.skala
         )
     if arguments.uji_asap:
-        return run_smoke(book)
+        return run_smoke(opened)
     # What is typed into the throw-away book is thrown away with it.
-    return run_window(book, book.path.with_name(desk_file().name) if arguments.contoh else None)
+    drafts = opened.holding.place.folder / desk_file().name
+    return run_window(opened, drafts if arguments.contoh else None)
 
 
 @contextmanager
-def _chosen_book(arguments: argparse.Namespace) -> Iterator[Book]:
+def _chosen_book(arguments: argparse.Namespace) -> Iterator[OpenedBook]:
     clock = SystemClock()
     if arguments.contoh or (arguments.galeri and arguments.is_default_book):
         # Imported late: the office's own book is opened without the maker of sample books.
@@ -65,17 +66,12 @@ def _chosen_book(arguments: argparse.Namespace) -> Iterator[Book]:
             yield sample
         return
     if arguments.is_default_book:
-        arguments.buku.parent.mkdir(parents=True, exist_ok=True)
+        arguments.buku.folder.mkdir(parents=True, exist_ok=True)
     office = "" if arguments.buku.exists() or arguments.uji_asap else _asked_office()
-    with open_book(
-        arguments.buku,
-        clock=clock,
-        may_create=True,
-        or_read_only=True,
-        load=False,
-        office=office,
-    ) as book:
-        yield book
+    with open_unread(
+        arguments.buku, clock=clock, may_create=True, or_read_only=True, office=office
+    ) as opened:
+        yield opened
 
 
 def _asked_office() -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QWidget
 
-from app.book.book import Book
+from app.book.opening import OpenedBook
 from app.ground.formatting import clock_time, compact_date, thousands
 from ui.shared.tasks import TaskRunner
 from ui.widgets.buttons import Button
@@ -22,9 +22,11 @@ _BUSY_MS: Final = 300
 class StatusBar(QStatusBar):
     """Says what was saved, what is being done, and how the book stands."""
 
-    def __init__(self, book: Book, tasks: TaskRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, opened: OpenedBook, tasks: TaskRunner, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._book = book
+        self._opened = opened
         self._tasks = tasks
         self.setSizeGripEnabled(False)
         self.message = words()
@@ -71,7 +73,7 @@ class StatusBar(QStatusBar):
         # Imported late: the first picture comes before the tables.
         from app.reading.status_line import read_status_line
 
-        self.show_line(read_status_line(self._book))
+        self.show_line(read_status_line(self._opened.load()))
 
     def show_line(self, line: "StatusLine") -> None:
         """Show these counts and this backup."""
@@ -80,7 +82,7 @@ class StatusBar(QStatusBar):
             self.backup.setText("Belum ada cadangan")
             return
         made = line.backup.made_at
-        is_today = made.date() == self._book.clock.today()
+        is_today = made.date() == self._opened.holding.clock.today()
         day = "hari ini" if is_today else compact_date(made.date())
         self.backup.setText(f"Cadangan terakhir {day} {clock_time(made)}")
 

@@ -13,8 +13,9 @@ import peewee
 import pytest
 
 from app.book import locking
-from app.book.book import open_book
 from app.book.locking import file_system_of, is_network_share
+from app.book.opening import open_book, open_unread
+from app.book.place import FilePlace
 from app.ground.clock import FixedClock
 from app.ground.errors import BookInUse, BookRefused, ClockWentBack, ReadOnlyBook, StorageError
 from app.keeping.inspection import inspect_book
@@ -68,23 +69,23 @@ def test_what_is_no_sound_book_is_refused_untouched(book_path, spoil, words, rea
     spoil(book_path)
     before = digest(book_path)
     with pytest.raises(BookRefused, match=words):
-        open_book(book_path, read_only=read_only, may_create=True)
+        open_book(FilePlace(book_path), read_only=read_only, may_create=True)
     assert digest(book_path) == before
     assert [p.name for p in book_path.parent.glob("buku.db*") if p.suffix == ".part"] == []
 
 
 def test_a_missing_file_is_said(tmp_path):
     with pytest.raises(BookRefused, match="tidak ada"):
-        open_book(tmp_path / "tidak-ada.db")
+        open_book(FilePlace(tmp_path / "tidak-ada.db"))
     with pytest.raises(BookRefused, match="Folder"):
-        open_book(tmp_path / "tidak" / "ada.db", may_create=True)
+        open_book(FilePlace(tmp_path / "tidak" / "ada.db"), may_create=True)
 
 
 def test_a_second_window_reads_and_says_who_writes(book, book_path, clock, recorded):
     id_ = recorded()
     with pytest.raises(BookInUse, match="Petugas Uji"):
-        open_book(book_path)
-    with open_book(book_path, clock=clock, or_read_only=True) as second:
+        open_book(FilePlace(book_path))
+    with open_book(FilePlace(book_path), clock=clock, or_read_only=True) as second:
         assert second.read_only
         assert "Petugas Uji" in second.read_only_reason
         assert second.rows(Complaint.select()).count() == 1
@@ -94,7 +95,7 @@ def test_a_second_window_reads_and_says_who_writes(book, book_path, clock, recor
 
 def test_the_lock_is_free_again_after_closing(book, book_path):
     book.close()
-    with open_book(book_path) as again:
+    with open_book(FilePlace(book_path)) as again:
         assert not again.read_only
 
 
@@ -167,7 +168,7 @@ def test_a_new_book_on_a_full_disk_is_refused_and_leaves_nothing(tmp_path, monke
     small = replace(first, statements=("PRAGMA max_page_count=9", *first.statements))
     monkeypatch.setattr(schema, "MIGRATIONS", (small,))
     with pytest.raises(BookRefused, match="Cakram penuh"):
-        open_book(tmp_path / "baru.db", may_create=True)
+        open_book(FilePlace(tmp_path / "baru.db"), may_create=True)
     assert [p.name for p in tmp_path.iterdir() if "baru" in p.name] == ["baru.db.kunci"]
 
 
@@ -179,7 +180,7 @@ def test_closing_on_a_full_disk_frees_the_book(book, book_path, monkeypatch, rec
 
     monkeypatch.setattr(book.store.database, "execute_sql", full)
     book.close()
-    with open_book(book_path) as again:
+    with open_book(FilePlace(book_path)) as again:
         assert again.rows(Complaint.select()).count() == 1
         assert inspect_book(again).problems == ()
 
@@ -191,7 +192,7 @@ def test_a_kind_of_holiday_written_by_somebody_else_is_said(book, book_path):
     connection.commit()
     connection.close()
     with pytest.raises(BookRefused, match="hari libur di dalam buku"):
-        open_book(book_path, read_only=True)
+        open_book(FilePlace(book_path), read_only=True)
 
 
 @pytest.mark.parametrize("read_only", [True, False])
@@ -201,7 +202,7 @@ def test_a_file_that_calls_itself_a_book_without_tables_is_damaged(book_path, re
     connection.close()
     before = digest(book_path)
     with pytest.raises(BookRefused, match="rusak"):
-        open_book(book_path, read_only=read_only)
+        open_book(FilePlace(book_path), read_only=read_only)
     assert digest(book_path) == before
 
 
@@ -229,11 +230,11 @@ def test_a_book_on_a_network_share_is_refused_for_writing(book_path, tmp_path, m
     monkeypatch.setattr(locking, "_MOUNTS", listed)
     before = digest(book_path)
     with pytest.raises(BookRefused, match="folder jaringan"):
-        open_book(book_path)
+        open_book(FilePlace(book_path))
     with pytest.raises(BookRefused, match="folder jaringan"):
-        open_book(tmp_path / "baru.db", may_create=True)
+        open_book(FilePlace(tmp_path / "baru.db"), may_create=True)
     assert digest(book_path) == before
-    open_book(book_path, read_only=True).close()
+    open_book(FilePlace(book_path), read_only=True).close()
 
 
 @pytest.mark.parametrize("path", ["//server/buku.db", "\\\\server\\buku.db"])
@@ -246,44 +247,47 @@ def test_a_book_on_this_computer_is_not_refused(book_path):
 
 
 def test_a_new_book_has_lists_and_three_years_of_holidays(tmp_path, clock):
-    with open_book(tmp_path / "baru.db", clock=clock, may_create=True) as new:
+    with open_book(FilePlace(tmp_path / "baru.db"), clock=clock, may_create=True) as new:
         assert new.calendar.filled_years == {2025, 2026, 2027}
         assert inspect_book(new).problems == ()
 
 
 def test_opening_leaves_no_side_files(tmp_path):
     path = tmp_path / "baru.db"
-    open_book(path, clock=FixedClock(datetime(2026, 11, 23, 9, 0)), may_create=True).close()
+    open_book(
+        FilePlace(path), clock=FixedClock(datetime(2026, 11, 23, 9, 0)), may_create=True
+    ).close()
     assert {p.name for p in tmp_path.iterdir()} - {"baru.db.kunci", "data"} == {"baru.db"}
 
 
 def test_a_book_can_be_opened_before_its_tables_and_loaded_by_any_thread(book_path, clock):
-    with open_book(book_path, clock=clock, load=False) as opened:
+    with open_unread(FilePlace(book_path), clock=clock) as opened:
         with pytest.raises(BookInUse):
-            open_book(book_path)
+            open_book(FilePlace(book_path))
 
         def read():
-            with opened.worker_connection():
-                return opened.settings.office.city
+            with opened.worker_connection() as book:
+                return book.settings.office.city
 
         with ThreadPoolExecutor(4) as pool:
             assert {f.result() for f in [pool.submit(read) for _ in range(8)]} == {"Sanggau"}
-        opened.load()
-        opened.load()
-        assert opened.rows(Complaint.select()).count() == 0
+        book = opened.load()
+        assert opened.load() is book
+        assert book.rows(Complaint.select()).count() == 0
 
 
 def test_a_new_book_is_filled_by_whoever_loads_it_first(tmp_path, clock):
-    with open_book(tmp_path / "baru.db", clock=clock, may_create=True, load=False) as new:
+    place = FilePlace(tmp_path / "baru.db")
+    with open_unread(place, clock=clock, may_create=True) as opened:
         with ThreadPoolExecutor(1) as pool:
-            pool.submit(_load_in_worker, new).result()
-        new.load()
+            pool.submit(_load_in_worker, opened).result()
+        new = opened.load()
         assert new.calendar.filled_years == {2025, 2026, 2027}
         assert inspect_book(new).problems == ()
 
 
-def _load_in_worker(new):
-    with new.worker_connection():
+def _load_in_worker(opened):
+    with opened.worker_connection():
         pass
 
 
@@ -295,11 +299,11 @@ def test_settings_written_by_somebody_else_are_said(book, book_path, value):
     connection.commit()
     connection.close()
     with pytest.raises(BookRefused, match="Pengaturan di dalam buku"):
-        open_book(book_path, read_only=True)
+        open_book(FilePlace(book_path), read_only=True)
 
 
 def test_a_name_too_long_for_a_book_is_said_as_such(tmp_path):
     for length in (170, 300):
         with pytest.raises(BookRefused, match="terlalu panjang"):
-            open_book(tmp_path / f"{'n' * length}.db", may_create=True)
+            open_book(FilePlace(tmp_path / f"{'n' * length}.db"), may_create=True)
     assert list(tmp_path.iterdir()) == []

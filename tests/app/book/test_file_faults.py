@@ -6,7 +6,8 @@ import apsw
 import pytest
 
 import models.sqlite.schema as schema_module
-from app.book.book import open_book
+from app.book.opening import open_book
+from app.book.place import FilePlace
 from app.ground.clock import FixedClock
 from app.ground.errors import BookError
 from models.complaint import Complaint
@@ -26,7 +27,7 @@ AFTER = Migration(
 
 
 def _villages(path):
-    with open_book(path, clock=CLOCK, may_create=True) as book:
+    with open_book(FilePlace(path), clock=CLOCK, may_create=True) as book:
         return book.rows(Village.select()).count()
 
 
@@ -67,7 +68,7 @@ def _version(path):
 
 
 def _count(path):
-    with open_book(path, clock=CLOCK) as book:
+    with open_book(FilePlace(path), clock=CLOCK) as book:
         return book.rows(Complaint.select()).count()
 
 
@@ -119,7 +120,7 @@ def test_a_step_that_fails_leaves_the_book_without_a_heap_of_copies(older, monke
     monkeypatch.setattr(schema_module, "MIGRATIONS", (*MIGRATIONS, NEXT, broken))
     for _ in range(3):
         with pytest.raises(BookError):
-            open_book(older / "buku.db", clock=CLOCK)
+            open_book(FilePlace(older / "buku.db"), clock=CLOCK)
     assert _version(older / "buku.db") == len(MIGRATIONS)
     assert _copies(older) == []
 

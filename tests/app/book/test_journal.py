@@ -3,8 +3,9 @@
 import apsw
 import pytest
 
-from app.book.book import open_book
 from app.book.journal import PERSONAL, last_entry
+from app.book.opening import open_book
+from app.book.place import FilePlace
 from app.ground.errors import BookRefused
 from app.keeping.inspection import inspect_book
 from app.reading.complaint.detail import read_detail
@@ -90,8 +91,8 @@ def test_a_changed_byte_is_found(book, book_path, recorded, change):
     with unguarded(book_path) as connection:
         connection.execute("PRAGMA foreign_keys=OFF")
         connection.execute(change)
-    with open_book(book_path, read_only=True) as opened:
-        assert altered_guards(opened.path) == ()
+    with open_book(FilePlace(book_path), read_only=True) as opened:
+        assert altered_guards(opened.place.path) == ()
         assert inspect_book(opened).problems != ()
 
 
@@ -117,8 +118,8 @@ def test_a_book_of_another_form_is_not_written(book, book_path, change, named):
     book.close()
     raw(book_path, change)
     with pytest.raises(BookRefused, match=named):
-        open_book(book_path)
-    with open_book(book_path, read_only=True) as opened:
+        open_book(FilePlace(book_path))
+    with open_book(FilePlace(book_path), read_only=True) as opened:
         assert named in opened.read_only_reason
         assert any(named in problem for problem in inspect_book(opened).problems)
 
@@ -127,7 +128,7 @@ def test_what_the_database_keeps_for_itself_is_no_other_form(book, book_path, re
     recorded()
     book.close()
     raw(book_path, "ANALYZE", "INSERT INTO complaint_search(complaint_search) VALUES ('optimize')")
-    with open_book(book_path) as opened:
+    with open_book(FilePlace(book_path)) as opened:
         assert inspect_book(opened).problems == ()
 
 
@@ -144,7 +145,7 @@ def test_removing_personal_values_one_day_leaves_the_chain_whole(book, book_path
         f"UPDATE journal_value SET content = json_remove(content, '$.personal')"
         f" WHERE sequence = {last.sequence}",
     )
-    with open_book(book_path, read_only=True) as opened:
+    with open_book(FilePlace(book_path), read_only=True) as opened:
         broken = [p for p in inspect_book(opened).problems if "menyambung" in p or "catatan" in p]
     # The entry itself and the chain hold; only its values are said to be missing.
     assert [p for p in broken if "isi catatan" not in p] == []
@@ -175,7 +176,7 @@ def test_a_complaint_can_be_read_when_the_journal_lacks_a_value(
     declare_complete(book, id_)
     distribute(book, id_, 1, "Segera.")
     _take_values_away(book, book_path, statement)
-    with open_book(book_path, clock=clock) as opened:
+    with open_book(FilePlace(book_path), clock=clock) as opened:
         *_, last = read_detail(opened, id_).timeline
         assert last.remark == "Rincian langkah ini tidak lengkap dalam jurnal"
         # What is not known cannot be put back; the complaint itself goes on.

@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 import pytest
 
-from app.book.book import open_book
 from app.book.lists import read_lists
 from app.book.office_pack import default_office, read_pack
+from app.book.opening import open_book
+from app.book.place import FilePlace
 from app.book.regions import RegencyUnknown, read_regency, regencies
 from app.ground.clock import FixedClock, Zone
 from app.keeping.inspection import inspect_book
@@ -56,8 +57,10 @@ def test_a_code_of_no_regency_is_refused_with_a_sentence(code):
 @pytest.mark.parametrize("code", ["32.73", "73.71", "82.71"])
 def test_a_sample_book_of_another_office_is_whole_and_names_it(tmp_path, code):
     path = tmp_path / "contoh.db"
-    make_sample_book(path, count=12, seed=3, until=date(2026, 11, 20), days=20, office=code).close()
-    with open_book(path, clock=FixedClock(datetime(2026, 11, 23, 9, 0))) as book:
+    make_sample_book(
+        FilePlace(path), count=12, seed=3, until=date(2026, 11, 20), days=20, office=code
+    ).close()
+    with open_book(FilePlace(path), clock=FixedClock(datetime(2026, 11, 23, 9, 0))) as book:
         assert inspect_book(book).problems == ()
         office = book.settings.office
         assert book.clock.zone is office.zone

@@ -8,8 +8,9 @@ import pytest
 
 from app.book import settings as settings_module
 from app.book import settings_steps
-from app.book.book import open_book
 from app.book.office_pack import default_office, read_pack
+from app.book.opening import open_book
+from app.book.place import FilePlace
 from app.book.settings import Settings, flatten
 from app.book.settings_steps import STEPS, VERSION, brought_up_to_date
 from app.ground.clock import FixedClock
@@ -57,21 +58,21 @@ def test_a_new_book_is_given_all_its_settings(book):
 
 
 def test_other_defaults_change_no_book(book, first_book, monkeypatch):
-    with open_book(first_book, clock=FixedClock(TOLD)) as old:
+    with open_book(FilePlace(first_book), clock=FixedClock(TOLD)) as old:
         before = old.settings
     monkeypatch.setattr(settings_module, "Settings", OtherDefaults)
     book.refresh()
     assert flatten(book.settings) == flatten(FIRST)
     for read_only in (True, False):
-        with open_book(first_book, clock=FixedClock(TOLD), read_only=read_only) as old:
+        with open_book(FilePlace(first_book), clock=FixedClock(TOLD), read_only=read_only) as old:
             assert flatten(old.settings) == flatten(before)
 
 
 def test_an_older_book_is_given_what_its_release_took_for_granted(first_book):
-    with open_book(first_book, read_only=True) as old:
+    with open_book(FilePlace(first_book), read_only=True) as old:
         assert len(_rows(old)) == 1
         read = old.settings
-    with open_book(first_book, clock=FixedClock(TOLD), officer="Petugas Uji") as old:
+    with open_book(FilePlace(first_book), clock=FixedClock(TOLD), officer="Petugas Uji") as old:
         assert old.settings == read
         assert old.settings.office.address == "Jalan Rekaan 261021"
         assert _rows(old) == brought_up_to_date({"office.address": read.office.address})
@@ -79,7 +80,7 @@ def test_an_older_book_is_given_what_its_release_took_for_granted(first_book):
         assert inspect_book(old).problems == ()
         change_settings(old, replace(old.settings, number_pattern="ADU-{seq:04}-{year}"))
         count = len(_entries(old))
-    with open_book(first_book, clock=FixedClock(TOLD)) as old:
+    with open_book(FilePlace(first_book), clock=FixedClock(TOLD)) as old:
         # Once: the second time there is nothing left to write down.
         assert len(_entries(old)) == count
         assert old.settings.number_pattern == "ADU-{seq:04}-{year}"
@@ -91,10 +92,10 @@ def test_a_step_changes_older_settings_once_and_tells_the_journal(book, book_pat
 
     book.close()
     monkeypatch.setattr(settings_steps, "STEPS", (*STEPS, in_capitals))
-    with open_book(book_path, read_only=True) as read:
+    with open_book(FilePlace(book_path), read_only=True) as read:
         assert read.settings.office.city == "SANGGAU"
     for _ in range(2):
-        with open_book(book_path) as again:
+        with open_book(FilePlace(book_path)) as again:
             assert again.settings.office.city == "SANGGAU"
             assert _entries(again)[-2:] == [(Event.SETTING_CHANGED, "program")] * 2
             assert inspect_book(again).problems == ()
@@ -112,7 +113,7 @@ def test_settings_of_a_newer_program_are_left_alone(book, book_path):
     book.close()
     for read_only in (True, False):
         with pytest.raises(BookRefused, match="versi program yang lebih baru"):
-            open_book(book_path, read_only=read_only)
+            open_book(FilePlace(book_path), read_only=read_only)
 
 
 @pytest.mark.parametrize("value", ["-1", "1.5", '"satu"', "null"])
@@ -121,7 +122,7 @@ def test_a_version_that_is_none_is_said(book, book_path, value):
         settings_module.put_setting(journal, VERSION, value)
     book.close()
     with pytest.raises(BookRefused, match="tidak dapat dibaca"):
-        open_book(book_path)
+        open_book(FilePlace(book_path))
 
 
 @pytest.mark.parametrize("key", ["number_pattern", "office.city", "limits.settle.days"])
@@ -130,13 +131,13 @@ def test_a_setting_that_is_gone_is_said_and_not_guessed(book, book_path, key):
     with unguarded(book_path) as connection:
         connection.execute("DELETE FROM setting WHERE key = ?", (key,))
     with pytest.raises(BookRefused, match="tidak dapat dibaca"):
-        open_book(book_path)
+        open_book(FilePlace(book_path))
 
 
 def test_a_key_that_no_release_wrote_is_left_to_the_inspection(book, book_path):
     with book.transaction():
         book.store.database.execute_sql("INSERT INTO setting VALUES ('office', '1')")
     book.close()
-    with open_book(book_path) as opened:
+    with open_book(FilePlace(book_path)) as opened:
         assert opened.settings == FIRST
         assert [p for p in inspect_book(opened).problems if "tidak ada dalam jurnal" in p]

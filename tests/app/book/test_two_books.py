@@ -7,8 +7,9 @@ from functools import partial
 import peewee
 import pytest
 
-from app.book.book import open_book
 from app.book.lists import read_lists
+from app.book.opening import open_book
+from app.book.place import FilePlace
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.keeping.backup import back_up
@@ -30,7 +31,7 @@ ROUNDS = 12
 def two_books(template_path, tmp_path):
     opened = [
         open_book(
-            shutil.copy(template_path, tmp_path / f"{name}.db"),
+            FilePlace(shutil.copy(template_path, tmp_path / f"{name}.db")),
             clock=FixedClock(MONDAY_MORNING),
             officer=f"Petugas {name}",
         )

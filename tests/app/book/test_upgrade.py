@@ -10,8 +10,9 @@ import pytest
 from peewee import CharField, IntegerField
 
 from app.book import upgrade as upgrade_module
-from app.book.book import open_book
 from app.book.journal import last_entry
+from app.book.opening import open_book, open_unread
+from app.book.place import FilePlace
 from app.ground.errors import BookRefused, ReadOnlyBook, StorageError
 from app.ground.paths import private_folder
 from app.keeping import inspection
@@ -86,7 +87,7 @@ def _digests(folder):
 
 @pytest.mark.usefixtures("old_path", "next_release")
 def test_an_upgraded_book_is_sound_and_goes_on(book_path, clock):
-    with open_book(book_path, clock=clock) as upgraded:
+    with open_book(FilePlace(book_path), clock=clock) as upgraded:
         assert inspect_book(upgraded).problems == ()
         declare = last_entry(upgraded)
         assert (declare.event, declare.officer) == (Event.SCHEMA_UPGRADED, "program")
@@ -97,18 +98,18 @@ def test_an_upgraded_book_is_sound_and_goes_on(book_path, clock):
             moved.room = "lantai 2"
             journal.note(moved, Event.LIST_CHANGED)
         assert inspect_book(upgraded).problems == ()
-    with open_book(book_path, clock=clock) as again:
+    with open_book(FilePlace(book_path), clock=clock) as again:
         assert inspect_book(again).problems == ()
         assert len(_kept(book_path)) == 1
 
 
 @pytest.mark.usefixtures("old_path", "next_release")
 def test_a_new_column_is_compared_like_any_other(book_path, clock):
-    open_book(book_path, clock=clock).close()
+    open_book(FilePlace(book_path), clock=clock).close()
     connection = apsw.Connection(str(book_path))
     connection.execute("UPDATE team SET room = 'gudang' WHERE id = 3")
     connection.close()
-    with open_book(book_path, clock=clock) as upgraded:
+    with open_book(FilePlace(book_path), clock=clock) as upgraded:
         (problem,) = inspect_book(upgraded).problems
     assert "isi room tidak sama" in problem
 
@@ -116,12 +117,12 @@ def test_a_new_column_is_compared_like_any_other(book_path, clock):
 def test_a_default_that_was_not_told_is_found(old_path, clock, monkeypatch, next_release):
     untold = Migration(NEXT.release, NEXT.statements, {"team": {"room": "loket"}})
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS[:-1], untold))
-    with open_book(old_path, clock=clock) as upgraded:
+    with open_book(FilePlace(old_path), clock=clock) as upgraded:
         assert any("isi seats" in problem for problem in inspect_book(upgraded).problems)
 
 
 def test_an_older_book_is_read_in_a_copy_and_stays_as_it_is(old_path, next_release):
-    with open_book(old_path, read_only=True) as before:
+    with open_book(FilePlace(old_path), read_only=True) as before:
         told = inspect_book(before).fingerprint
         assert inspect_book(before).problems == ()
         assert len(list(before.rows(LaterTeam.select()))) == 4
@@ -139,7 +140,7 @@ def test_an_older_book_is_read_in_a_copy_and_stays_as_it_is(old_path, next_relea
 
 def test_reading_an_older_book_leaves_no_trace_beside_it(old_path, next_release):
     before = _digests(old_path.parent)
-    with open_book(old_path, read_only=True) as opened:
+    with open_book(FilePlace(old_path), read_only=True) as opened:
         assert opened.settings.office.city == "Sanggau"
     assert _digests(old_path.parent) == before
 
@@ -149,7 +150,7 @@ def test_a_newer_program_reads_beside_an_older_one_that_writes(
 ):
     recorded()
     _take_over(monkeypatch, NEXT)
-    with open_book(book_path, or_read_only=True) as second:
+    with open_book(FilePlace(book_path), or_read_only=True) as second:
         # Also what still is in the write-ahead log only.
         assert second.rows(Complaint.select()).count() == 1
         assert "dibaca lewat salinan" in second.read_only_reason
@@ -163,7 +164,7 @@ def test_a_copy_that_a_kill_left_behind_is_swept(old_path, next_release):
     left.parent.mkdir(parents=True)
     left.write_bytes(old_path.read_bytes())
     left.parent.with_suffix(".kunci").touch()
-    with open_book(old_path, read_only=True):
+    with open_book(FilePlace(old_path), read_only=True):
         assert not left.exists()
 
 
@@ -171,7 +172,7 @@ def test_a_copy_that_cannot_be_written_is_said(old_path, next_release):
     private_folder().parent.mkdir(parents=True, exist_ok=True)
     private_folder().write_text("somebody's file", encoding="utf-8")
     with pytest.raises(BookRefused, match="dibaca lewat salinan"):
-        open_book(old_path, read_only=True)
+        open_book(FilePlace(old_path), read_only=True)
 
 
 def _version(path):
@@ -188,10 +189,10 @@ def test_an_upgrade_that_fails_leaves_the_book_as_it_was(old_path, clock, monkey
     with monkeypatch.context() as later:
         _take_over(later, NEXT, wrong)
         with pytest.raises(Exception, match="duplicate column"):
-            open_book(old_path, clock=clock)
+            open_book(FilePlace(old_path), clock=clock)
     assert _digests(old_path.parent)["buku.db"] == before["buku.db"]
     assert _kept(old_path) == []
-    with open_book(old_path, clock=clock) as opened:
+    with open_book(FilePlace(old_path), clock=clock) as opened:
         assert inspect_book(opened).problems == ()
 
 
@@ -201,7 +202,7 @@ def test_no_room_for_the_upgrade_is_said_and_nothing_is_changed(old_path, clock,
     _take_over(monkeypatch, full)
     before = _digests(old_path.parent)
     with pytest.raises(StorageError, match="Cakram penuh"):
-        open_book(old_path, clock=clock)
+        open_book(FilePlace(old_path), clock=clock)
     assert _digests(old_path.parent)["buku.db"] == before["buku.db"]
 
 
@@ -211,7 +212,7 @@ def test_without_room_for_the_copy_nothing_is_begun(old_path, clock, monkeypatch
 
     monkeypatch.setattr(upgrade_module, "copy_file", full)
     with pytest.raises(BookRefused, match="Cakram penuh"):
-        open_book(old_path, clock=clock)
+        open_book(FilePlace(old_path), clock=clock)
     assert _version(old_path) == schema.newest_version() - 1
 
 
@@ -220,7 +221,8 @@ def test_a_power_cut_in_the_middle_leaves_the_book_as_it_was(old_path, clock, mo
     script = f"""
         import os
         from app.book import upgrade
-        from app.book.book import open_book
+        from app.book.opening import open_book
+        from app.book.place import FilePlace
         from models.sqlite import schema
         from pathlib import Path
         from tests.app.book.test_upgrade import NEXT
@@ -232,24 +234,24 @@ def test_a_power_cut_in_the_middle_leaves_the_book_as_it_was(old_path, clock, mo
 
         schema.MIGRATIONS = (*schema.MIGRATIONS, NEXT)
         upgrade.Recorder = Cut
-        open_book(Path({str(old_path)!r}))
+        open_book(FilePlace(Path({str(old_path)!r})))
     """
-    with open_book(old_path, read_only=True) as opened:
+    with open_book(FilePlace(old_path), read_only=True) as opened:
         before = inspect_book(opened)
     done = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], check=False)
     assert done.returncode == 9
-    with open_book(old_path, clock=clock) as again:
+    with open_book(FilePlace(old_path), clock=clock) as again:
         assert inspect_book(again) == before
     _take_over(monkeypatch, NEXT)
-    with open_book(old_path, clock=clock) as upgraded:
+    with open_book(FilePlace(old_path), clock=clock) as upgraded:
         assert inspect_book(upgraded).problems == ()
 
 
 def test_a_book_that_was_not_begun_is_upgraded_and_then_begun(tmp_path, clock, monkeypatch):
     path = tmp_path / "baru.db"
-    open_book(path, clock=clock, may_create=True, load=False).close()
+    open_unread(FilePlace(path), clock=clock, may_create=True).close()
     _take_over(monkeypatch, NEXT)
-    with open_book(path, clock=clock) as new:
+    with open_book(FilePlace(path), clock=clock) as new:
         assert new.calendar.filled_years == {2025, 2026, 2027}
         assert inspect_book(new).problems == ()
 
@@ -259,7 +261,7 @@ def test_an_altered_book_is_refused_before_it_is_upgraded(old_path, clock, next_
     connection.execute("DROP TRIGGER journal_no_delete")
     connection.close()
     with pytest.raises(BookRefused, match="journal_no_delete"):
-        open_book(old_path, clock=clock)
+        open_book(FilePlace(old_path), clock=clock)
     assert _version(old_path) == schema.newest_version() - 1
 
 
@@ -293,10 +295,10 @@ def _columns(connection):
 
 
 def test_the_kept_copy_is_the_book_before(old_path, clock, next_release):
-    with open_book(old_path, read_only=True) as before:
+    with open_book(FilePlace(old_path), read_only=True) as before:
         said = inspect_book(before)
-    open_book(old_path, clock=clock).close()
+    open_book(FilePlace(old_path), clock=clock).close()
     (kept,) = _kept(old_path)
     assert _version(kept) == schema.newest_version() - 1
-    with open_book(kept, read_only=True) as same:
+    with open_book(FilePlace(kept), read_only=True) as same:
         assert inspect_book(same) == said

@@ -13,7 +13,8 @@ from pathlib import Path
 import apsw
 import pytest
 
-from app.book.book import open_book
+from app.book.opening import open_book
+from app.book.place import FilePlace
 from app.entry.attachments import IncomingFile
 from app.entry.drafts import Drafts, EntryContent, take_over_drafts
 from app.ground.clock import FixedClock
@@ -89,7 +90,7 @@ def test_it_is_for_this_person_only(drafts, file):
 
 def test_two_books_on_one_computer_never_see_each_others_drafts(drafts, file, tmp_path, said):
     kept = drafts.keep(entry("Warga Buku Ini"), None)
-    with open_book(tmp_path / "lain.db", may_create=True) as other:
+    with open_book(FilePlace(tmp_path / "lain.db"), may_create=True) as other:
         theirs = Drafts(file, other, said.append)
         assert theirs.all() == ()
         assert theirs.read(kept.key) is None
@@ -101,13 +102,13 @@ def test_a_book_that_was_moved_keeps_its_drafts(drafts, book, file, tmp_path, sa
     drafts.keep(entry(), None)
     moved = tmp_path / "pindah.db"
     book.close()
-    shutil.move(book.path, moved)
-    with open_book(moved) as again:
+    shutil.move(book.place.path, moved)
+    with open_book(FilePlace(moved)) as again:
         assert names(Drafts(file, again, said.append)) == ["Warga Rekaan"]
 
 
 def test_two_windows_do_not_lose_each_others_drafts(drafts, book, file, said):
-    with open_book(book.path, read_only=True) as reading:
+    with open_book(book.place, read_only=True) as reading:
         theirs = Drafts(file, reading, said.append)
         ours = drafts.keep(entry("Warga Satu"), None)
         seen = theirs.read(ours.key)
@@ -124,14 +125,15 @@ def test_two_windows_do_not_lose_each_others_drafts(drafts, book, file, said):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from app.book.book import open_book
+from app.book.opening import open_book
+from app.book.place import FilePlace
 from app.entry.attachments import IncomingFile
 from app.entry.drafts import Drafts, EntryContent
 from app.rules.channels import Channel
 from models.sqlite.desk import DeskFile, DraftRow
 from tests.faults.calls import watching
 
-book = open_book(Path(sys.argv[1]))
+book = open_book(FilePlace(Path(sys.argv[1])))
 drafts = Drafts(Path(sys.argv[2]), book, print)
 for channel, letter in ((Channel.WHATSAPP, "A"), (Channel.EMAIL, "B")):
     picture = IncomingFile("foto.jpg", "image/jpeg", letter.encode() * 50_000)
@@ -142,9 +144,9 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 def test_drafts_and_their_files_outlive_a_killed_program(drafts, book, file):
     book.close()
-    command = [sys.executable, "-c", KILLED, str(book.path), str(file)]
+    command = [sys.executable, "-c", KILLED, str(book.place.path), str(file)]
     assert subprocess.run(command, check=False).returncode == -9
-    with open_book(book.path) as again:
+    with open_book(book.place) as again:
         found = Drafts(file, again, print)
         whole = [found.read(draft.key).content for draft in found.all()]
     assert {(c.channel, c.values["name"], c.files[0].content[:1]) for c in whole} == {
@@ -303,7 +305,7 @@ def test_a_place_that_cannot_be_written_is_said(drafts, file):
 def old_book(tmp_path):
     """The book of release 0.1.0, in which two drafts stand."""
     path = Path(shutil.copy(KEPT_BOOK, tmp_path / "lama.db"))
-    with open_book(path, clock=FixedClock(AFTERWARDS)) as opened:
+    with open_book(FilePlace(path), clock=FixedClock(AFTERWARDS)) as opened:
         yield opened
 
 
@@ -328,13 +330,13 @@ def test_neither_the_old_book_nor_its_backup_holds_a_draft_any_more(old_book, fi
         database.execute_sql("INSERT INTO draft VALUES (NULL, 'phone', ?, '')", (text,))
     database.execute_sql("DELETE FROM draft WHERE id > 2")
     database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    assert b"RAHASIA0038" in old_book.path.read_bytes()
+    assert b"RAHASIA0038" in old_book.place.path.read_bytes()
     assert take_over_drafts(file, old_book) == []
     copy = back_up(old_book, tmp_path / "cadangan").path
     old_book.close()
     with closing(sqlite3.connect(KEPT_BOOK)) as kept:
         texts = [text for (text,) in kept.execute('SELECT "values" FROM draft')]
-    for path in (copy, old_book.path):
+    for path in (copy, old_book.place.path):
         written = path.read_bytes()
         assert b"RAHASIA" not in written
         assert [text for text in texts if text.encode() in written] == []
@@ -342,7 +344,7 @@ def test_neither_the_old_book_nor_its_backup_holds_a_draft_any_more(old_book, fi
 
 def test_a_book_open_for_reading_keeps_its_old_drafts(file, tmp_path):
     path = Path(shutil.copy(KEPT_BOOK, tmp_path / "lama.db"))
-    with open_book(path, read_only=True) as reading:
+    with open_book(FilePlace(path), read_only=True) as reading:
         assert take_over_drafts(file, reading) == []
     assert not file.exists()
 

@@ -8,11 +8,12 @@ from datetime import timedelta
 import apsw
 import pytest
 
-import app.keeping.backup as backup_module
 import app.keeping.restore as restore_module
-from app.book.book import open_book
+from app.book.book import Book
 from app.book.journal import fingerprint, last_entry
 from app.book.lists import read_lists
+from app.book.opening import open_book
+from app.book.place import FilePlace
 from app.entry.forms import read_form
 from app.ground.errors import BookInUse, BookRefused, StorageError
 from app.keeping.backup import back_up, read_backups
@@ -27,7 +28,7 @@ from tests.tampering import unguarded
 
 
 def _count(path):
-    with open_book(path, read_only=True) as book:
+    with open_book(FilePlace(path), read_only=True) as book:
         return book.rows(Complaint.select()).count()
 
 
@@ -45,7 +46,7 @@ def test_the_newest_backup_comes_first(book, clock, recorded, tmp_path):
     recorded()
     clock.moment = clock.moment.replace(hour=15)
     second = back_up(book, folder)
-    assert read_backups(book.path, folder) == (second, first)
+    assert read_backups(book.place, folder) == (second, first)
     assert second.fingerprint != first.fingerprint
 
 
@@ -53,24 +54,24 @@ def test_a_copy_without_its_note_is_none(book, tmp_path):
     folder = tmp_path / "cadangan"
     made = back_up(book, folder)
     made.path.with_name(made.path.name + ".json").write_text("{", encoding="utf-8")
-    assert read_backups(book.path, folder) == ()
+    assert read_backups(book.place, folder) == ()
 
 
 def test_a_book_with_brackets_in_its_name(book, recorded, tmp_path):
     recorded()
     odd = tmp_path / "buku [2026].db"
     book.close()
-    shutil.copy(book.path, odd)
-    with open_book(odd, clock=book.clock) as other:
+    shutil.copy(book.place.path, odd)
+    with open_book(FilePlace(odd), clock=book.clock) as other:
         made = back_up(other, tmp_path / "cadangan")
-        assert read_backups(odd, tmp_path / "cadangan") == (made,)
+        assert read_backups(FilePlace(odd), tmp_path / "cadangan") == (made,)
 
 
 def test_no_room_for_a_backup_is_said(book, tmp_path, monkeypatch):
     def full(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(backup_module, "copy_file", full)
+    monkeypatch.setattr(Book, "copy_to", full)
     with pytest.raises(StorageError, match="Buku sendiri tidak berubah"):
         back_up(book, tmp_path / "cadangan")
 
@@ -87,21 +88,21 @@ def test_a_backup_whose_note_cannot_be_written_is_none_at_all(book, tmp_path, mo
     with pytest.raises(StorageError, match="Buku sendiri tidak berubah"):
         back_up(book, folder)
     assert sorted(folder.iterdir()) == before
-    assert read_backups(book.path, folder) == (first,)
+    assert read_backups(book.place, folder) == (first,)
 
 
 def test_two_backups_in_one_second_are_two(book, tmp_path):
     folder = tmp_path / "cadangan"
     made = {back_up(book, folder), back_up(book, folder)}
     assert len(made) == 2
-    assert set(read_backups(book.path, folder)) == made
+    assert set(read_backups(book.place, folder)) == made
 
 
 def test_what_a_cut_off_backup_has_left_is_removed(book, tmp_path):
     folder = tmp_path / "cadangan"
     folder.mkdir()
-    old = folder / f".{book.path.stem} 2026-11-20 08.00.00.cadangan.0a1b2c3d.part"
-    young = folder / f".{book.path.stem} 2026-11-21 08.00.00.cadangan.0a1b2c3d.part-journal"
+    old = folder / f".{book.place.path.stem} 2026-11-20 08.00.00.cadangan.0a1b2c3d.part"
+    young = folder / f".{book.place.path.stem} 2026-11-21 08.00.00.cadangan.0a1b2c3d.part-journal"
     for part in (old, young):
         part.write_bytes(b"x")
     os.utime(old, (0, 0))
@@ -115,10 +116,10 @@ def test_restoring_keeps_the_present_book_beside(book, clock, recorded, tmp_path
     made = back_up(book, tmp_path / "cadangan")
     recorded()
     book.close()
-    kept = restore(made.path, book.path, clock)
-    assert _count(book.path) == 1
+    kept = restore(made.path, book.place, clock)
+    assert _count(book.place.path) == 1
     assert _count(kept) == 2
-    with open_book(book.path, read_only=True) as restored:
+    with open_book(book.place, read_only=True) as restored:
         assert not inspect_book(restored).problems
 
 
@@ -132,16 +133,16 @@ def test_going_back_on_purpose_is_journaled_and_excuses_newer_backups(
     back_up(book, folder)
     book.close()
     clock.moment += timedelta(minutes=1)
-    restore(old.path, book.path, clock)
-    with open_book(book.path, clock=clock) as restored:
+    restore(old.path, book.place, clock)
+    with open_book(book.place, clock=clock) as restored:
         assert inspect_book(restored, backup_folders={folder}).problems == ()
         last = last_entry(restored)
         assert last.event == Event.BOOK_RESTORED
         clock.moment += timedelta(minutes=1)
         back_up(restored, folder)
-    with unguarded(book.path) as connection:
+    with unguarded(book.place.path) as connection:
         chop(connection, last.sequence - 1)
-    (problem,) = _problems(book.path, folder)
+    (problem,) = _problems(book.place.path, folder)
     assert f"catatan {last.sequence} " in problem
 
 
@@ -149,9 +150,9 @@ def test_a_restore_that_fails_changes_nothing(book, clock, recorded, tmp_path, m
     made = back_up(book, tmp_path / "cadangan")
     recorded()
     # The complaint is in the log only, as after a power cut.
-    log = book.path.with_name(book.path.name + "-wal")
+    log = book.place.path.with_name(book.place.path.name + "-wal")
     cut = tmp_path / "mati-listrik.db"
-    shutil.copy(book.path, cut)
+    shutil.copy(book.place.path, cut)
     shutil.copy(log, cut.with_name(cut.name + "-wal"))
 
     def full(*_):
@@ -160,7 +161,7 @@ def test_a_restore_that_fails_changes_nothing(book, clock, recorded, tmp_path, m
     monkeypatch.setattr(restore_module, "copy_file", full)
     book.close()
     with pytest.raises(StorageError, match=r"tidak berubah\. .*\w\.$"):
-        restore(made.path, cut, clock)
+        restore(made.path, FilePlace(cut), clock)
     assert _count(cut) == 1
     assert not list(tmp_path.glob(".*"))
     assert not list(tmp_path.glob("*sebelum dipulihkan*"))
@@ -169,9 +170,9 @@ def test_a_restore_that_fails_changes_nothing(book, clock, recorded, tmp_path, m
 def test_a_backup_is_not_restored_over_itself_or_a_folder(book, clock, tmp_path):
     made = back_up(book, tmp_path / "cadangan")
     with pytest.raises(BookRefused, match="itu sendiri"):
-        restore(made.path, made.path, clock)
+        restore(made.path, FilePlace(made.path), clock)
     with pytest.raises(BookRefused, match="adalah folder"):
-        restore(made.path, tmp_path, clock)
+        restore(made.path, FilePlace(tmp_path), clock)
     assert len(list(made.path.parent.iterdir())) == 2
 
 
@@ -182,38 +183,38 @@ def test_a_damaged_backup_is_refused(book, clock, recorded, tmp_path):
     content[8192:12000] = b"\xff" * 3808
     made.path.write_bytes(content)
     book.close()
-    before = book.path.read_bytes()
+    before = book.place.path.read_bytes()
     with pytest.raises(BookRefused):
-        restore(made.path, book.path, clock)
-    assert book.path.read_bytes() == before
+        restore(made.path, book.place, clock)
+    assert book.place.path.read_bytes() == before
 
 
 def test_a_damaged_book_gives_way_to_its_backup(book, clock, recorded, tmp_path):
     recorded()
     made = back_up(book, tmp_path / "cadangan")
     book.close()
-    book.path.write_bytes(b"\0" * 5000)
-    kept = restore(made.path, book.path, clock)
+    book.place.path.write_bytes(b"\0" * 5000)
+    kept = restore(made.path, book.place, clock)
     assert kept.read_bytes() == b"\0" * 5000
-    assert _count(book.path) == 1
+    assert _count(book.place.path) == 1
 
 
 def test_a_book_in_use_is_not_replaced(book, clock, tmp_path):
     made = back_up(book, tmp_path / "cadangan")
     with pytest.raises(BookInUse):
-        restore(made.path, book.path, clock)
+        restore(made.path, book.place, clock)
 
 
 def test_a_folder_that_is_missing_is_named(book, clock, tmp_path):
     made = back_up(book, tmp_path / "cadangan")
     with pytest.raises(BookRefused, match="tidak ada"):
-        restore(made.path, tmp_path / "hilang" / "buku.db", clock)
+        restore(made.path, FilePlace(tmp_path / "hilang" / "buku.db"), clock)
 
 
 def test_a_place_that_cannot_be_locked_is_named(book, clock, tmp_path):
     made = back_up(book, tmp_path / "cadangan")
     with pytest.raises(BookRefused, match="terlalu panjang"):
-        restore(made.path, tmp_path / f"{'n' * 250}.db", clock)
+        restore(made.path, FilePlace(tmp_path / f"{'n' * 250}.db"), clock)
 
 
 def test_a_backup_is_one_file_without_a_log(book, tmp_path):
@@ -240,7 +241,7 @@ def cut_short(path, complaints):
 
 
 def _problems(path, *folders):
-    with open_book(path, read_only=True) as opened:
+    with open_book(FilePlace(path), read_only=True) as opened:
         return inspect_book(opened, backup_folders=folders).problems
 
 
@@ -251,11 +252,11 @@ def test_a_book_cut_short_is_sound_in_itself_but_not_beside_its_backup(book, rec
     made = back_up(book, folder)
     recorded()
     book.close()
-    cut_short(book.path, complaints=2)
-    assert _problems(book.path, folder) == ()
-    cut_short(book.path, complaints=1)
-    assert _problems(book.path) == ()
-    (problem,) = _problems(book.path, folder)
+    cut_short(book.place.path, complaints=2)
+    assert _problems(book.place.path, folder) == ()
+    cut_short(book.place.path, complaints=1)
+    assert _problems(book.place.path) == ()
+    (problem,) = _problems(book.place.path, folder)
     assert made.fingerprint in problem
     assert made.path.name in problem
 
@@ -266,11 +267,11 @@ def test_a_tail_that_was_written_anew_is_found(book, clock, recorded, tmp_path):
     recorded(name="Yang Asli")
     back_up(book, folder)
     book.close()
-    cut_short(book.path, complaints=1)
-    with open_book(book.path, clock=clock) as again:
+    cut_short(book.place.path, complaints=1)
+    with open_book(book.place, clock=clock) as again:
         new = read_form(Channel.COUNTER, {"name": "Pengganti"}, clock.now(), read_lists(again))
         record(again, new)
-    assert len(_problems(book.path, folder)) == 1
+    assert len(_problems(book.place.path, folder)) == 1
 
 
 def test_several_backups_are_one_sentence_that_names_the_newest(book, clock, recorded, tmp_path):
@@ -281,8 +282,8 @@ def test_several_backups_are_one_sentence_that_names_the_newest(book, clock, rec
         clock.moment = clock.moment.replace(hour=hour)
         newest = back_up(book, folder)
     book.close()
-    cut_short(book.path, complaints=1)
-    (problem,) = _problems(book.path, folder)
+    cut_short(book.place.path, complaints=1)
+    (problem,) = _problems(book.place.path, folder)
     assert newest.path.name in problem
     assert "2 cadangan lain" in problem
 
@@ -294,7 +295,7 @@ def test_the_backup_of_another_book_says_nothing_of_this_one(book, clock, record
     back_up(book, folder)
     other = tmp_path / "lain" / "buku.db"
     other.parent.mkdir()
-    open_book(other, clock=clock, may_create=True).close()
+    open_book(FilePlace(other), clock=clock, may_create=True).close()
     assert _problems(other, folder) == ()
 
 
@@ -303,7 +304,7 @@ def test_a_note_that_says_nothing_is_left_aside(book, tmp_path, text):
     folder = tmp_path / "cadangan"
     folder.mkdir()
     (folder / "buku 2026.cadangan.json").write_text(text, encoding="utf-8")
-    assert _problems(book.path, folder, tmp_path / "tidak ada") == ()
+    assert _problems(book.place.path, folder, tmp_path / "tidak ada") == ()
 
 
 def test_a_fingerprint_on_paper_must_be_in_the_journal(book, recorded):
@@ -313,7 +314,7 @@ def test_a_fingerprint_on_paper_must_be_in_the_journal(book, recorded):
     assert inspect_book(book, printed=printed).problems == ()
     assert inspect_book(book, printed=printed.replace("-", "").upper()).problems == ()
     book.close()
-    cut_short(book.path, complaints=1)
-    with open_book(book.path, read_only=True) as opened:
+    cut_short(book.place.path, complaints=1)
+    with open_book(book.place, read_only=True) as opened:
         (problem,) = inspect_book(opened, printed=printed).problems
     assert printed in problem

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 import models.sqlite.exchange as exchange_module
-from app.book.book import open_book
 from app.book.journal import Event, last_entry
 from app.book.lists import read_lists
+from app.book.opening import open_book
+from app.book.place import FilePlace
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.ground.errors import BookError
@@ -47,13 +48,13 @@ def cut_off(template_path, tmp_path_factory):
     root = tmp_path_factory.mktemp("faults")
     (root / "office").mkdir()
     path = shutil.copy(template_path, root / "office" / "buku.db")
-    with open_book(path, clock=CLOCK) as book:
+    with open_book(FilePlace(path), clock=CLOCK) as book:
         _record(book, 20)
         older = back_up(book, root / "backups").path
-    with open_book(path, clock=CLOCK) as book:
+    with open_book(FilePlace(path), clock=CLOCK) as book:
         _record(book, 20)
         shutil.copytree(path.parent, root / "cut")
-    with open_book(path, clock=FixedClock(datetime(2026, 11, 23, 9, 30))) as book:
+    with open_book(FilePlace(path), clock=FixedClock(datetime(2026, 11, 23, 9, 30))) as book:
         back_up(book, root / "backups")
     return root / "cut", older
 
@@ -79,7 +80,7 @@ def office(request, cut_off, tmp_path, monkeypatch):
         shutil.copytree(folder, own)
         try:
             with watching(own, before):
-                restore(backup, own / "buku.db", LATER)
+                restore(backup, FilePlace(own / "buku.db"), LATER)
         except BookError as error:
             return own, str(error)
         return own, ""
@@ -90,10 +91,10 @@ def office(request, cut_off, tmp_path, monkeypatch):
 
 def _state(path, backups, *, read_only):
     """Open the book as the next start does; return what is in it, and what is said of it."""
-    with open_book(path, clock=LATER, read_only=read_only) as book:
+    with open_book(FilePlace(path), clock=LATER, read_only=read_only) as book:
         assert inspect_book(book, backup_folders={backups}).problems == ()
         is_restored = last_entry(book).event == Event.BOOK_RESTORED
-        return (book.rows(Complaint.select()).count(), is_restored), book.notice
+        return (book.rows(Complaint.select()).count(), is_restored), book.holding.notice
 
 
 def _is_kept(folder, backups):
@@ -157,7 +158,7 @@ def test_a_refusal_while_the_book_is_put_back_says_where_it_is(office, cut_off, 
                 call.refuse()
 
         with watching(left, refuse), pytest.raises(BookError, match="sebelum dipulihkan"):
-            open_book(left / "buku.db", clock=LATER, may_create=True)
+            open_book(FilePlace(left / "buku.db"), clock=LATER, may_create=True)
         assert _state(left / "buku.db", cut_off[1].parent, read_only=True)[0] == OLD
 
 
@@ -209,7 +210,7 @@ def test_a_second_restore_in_the_same_second_keeps_both_books(office, cut_off):
     folder, _ = office(lambda call: None)
     first = next(folder.glob("*sebelum dipulihkan*.db"))
     content = first.read_bytes()
-    restore(cut_off[1], folder / "buku.db", LATER)
+    restore(cut_off[1], FilePlace(folder / "buku.db"), LATER)
     kept = sorted(folder.glob("*sebelum dipulihkan*.db"))
     assert len(kept) == 2
     assert first.read_bytes() == content
@@ -221,8 +222,8 @@ def test_a_book_whose_file_is_missing_but_not_its_log(office, cut_off):
     book = folder / "buku.db"
     shutil.move(book, folder / "pindah.db")
     with pytest.raises(BookError, match=r"buku\.db-wal"):
-        open_book(book, clock=LATER, may_create=True)
-    restore(cut_off[1], book, LATER)
+        open_book(FilePlace(book), clock=LATER, may_create=True)
+    restore(cut_off[1], FilePlace(book), LATER)
     assert _state(book, cut_off[1].parent, read_only=False)[0] == NEW
     assert not list(folder.glob("buku.db-wal"))
     assert list(folder.glob("*sebelum dipulihkan*.db-wal"))

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from app.book.holding import Holding
 from app.ground.changes import Changes
 from app.ground.formatting import Month
 from app.reading.complaint.detail import read_detail
@@ -11,7 +12,7 @@ from app.rules.procedure import Status
 from app.steps.complete import return_to_supplement
 from ui.look.preferences import Preferences
 from ui.shared.change_hub import ChangeHub
-from ui.shared.context import Context
+from ui.shared.context import EarlyContext
 from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
 from ui.shared.wanted import MakeRecap
@@ -30,13 +31,13 @@ def _opened(qtbot, context):
 
 
 @pytest.fixture
-def page(qtbot, context):
-    return _opened(qtbot, context)
+def page(qtbot, early_context):
+    return _opened(qtbot, early_context)
 
 
 @pytest.fixture
-def busy_page(qtbot, sample_book, dressed):
-    context = Context(sample_book, ChangeHub(), TaskRunner(), PrivacyShield(), Preferences())
+def busy_page(qtbot, opened_sample, dressed):
+    context = EarlyContext(opened_sample, ChangeHub(), TaskRunner(), PrivacyShield(), Preferences())
     yield _opened(qtbot, context)
     context.tasks.wait()
 
@@ -47,10 +48,10 @@ def test_an_empty_book_is_calm(page):
     assert {card.count for card in page.numbers.values()} == {0}
 
 
-def test_numbers_agree_with_the_register(busy_page):
+def test_numbers_agree_with_the_register(busy_page, sample_book):
     from app.reading.register.rows import register_counts
 
-    counts = register_counts(busy_page._context.book, RegisterFilter()).by_deadline
+    counts = register_counts(sample_book, RegisterFilter()).by_deadline
     assert {chip: card.count for chip, card in busy_page.numbers.items()} == dict(counts)
     assert not busy_page.calm.isVisible()
 
@@ -97,8 +98,8 @@ def test_the_subject_opens_the_complaint(qtbot, busy_page):
     assert told.args == [row.row.id]
 
 
-def test_no_more_than_thirty_tasks_are_shown(busy_page, clock):
-    book = busy_page._context.book
+def test_no_more_than_thirty_tasks_are_shown(busy_page, sample_book):
+    book = sample_book
     book.clock.moment = book.clock.moment.replace(year=2027, month=3)
     busy_page.reload()
     from app.reading.today.agenda import read_today
@@ -108,16 +109,16 @@ def test_no_more_than_thirty_tasks_are_shown(busy_page, clock):
     assert busy_page.more_tasks.isVisible() == (today.task_count > len(today.tasks))
 
 
-def test_a_later_reading_wins_over_the_worker(qtbot, context, recorded):
-    page = TodayPage(context)
+def test_a_later_reading_wins_over_the_worker(qtbot, early_context, recorded):
+    page = TodayPage(early_context)
     qtbot.addWidget(page)
     page.shown()
     recorded()
     page.reload()
     with qtbot.waitExposed(page):
         page.show()
-    context.tasks.wait()
-    qtbot.waitUntil(lambda: not context.tasks.is_busy)
+    early_context.tasks.wait()
+    qtbot.waitUntil(lambda: not early_context.tasks.is_busy)
     assert len(page.rows) == 1
 
 
@@ -129,9 +130,9 @@ def test_the_age_of_the_backup(qtbot, page):
     assert "hari ini" in age.text()
 
 
-def test_buttons_of_a_book_for_reading_are_locked(qtbot, context, book, recorded, monkeypatch):
+def test_buttons_of_a_book_for_reading_are_locked(qtbot, early_context, recorded, monkeypatch):
     recorded()
-    monkeypatch.setattr(type(book), "read_only", property(lambda _: True))
-    page = _opened(qtbot, context)
+    monkeypatch.setattr(Holding, "read_only", property(lambda _: True))
+    page = _opened(qtbot, early_context)
     assert not page.rows[0].buttons[0].isEnabled()
     assert "hanya dapat dibaca" in page.rows[0].buttons[0].toolTip()

@@ -1,6 +1,9 @@
 """The frame: pages by key, the banner, what is done after the first picture, and closing."""
 
 import shutil
+import subprocess
+import sys
+import textwrap
 from datetime import datetime
 
 import pytest
@@ -8,13 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 import models.sqlite.file as file_
-from app.book.book import open_book
+from app.book.opening import open_unread
+from app.book.place import FilePlace
 from app.ground.clock import FixedClock
 from app.keeping.opened_copies import OpenedCopies
 from app.reading.register.filter import RegisterFilter
 from ui.look.preferences import Preferences
 from ui.shared.change_hub import ChangeHub
-from ui.shared.context import Context
+from ui.shared.context import EarlyContext
 from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
 from ui.window.application import settle
@@ -23,8 +27,8 @@ from ui.window.main_window import MainWindow
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def _window(qtbot, book):
-    context = Context(book, ChangeHub(), TaskRunner(), PrivacyShield(), Preferences())
+def _window(qtbot, opened):
+    context = EarlyContext(opened, ChangeHub(), TaskRunner(), PrivacyShield(), Preferences())
     window = MainWindow(context)
     qtbot.addWidget(window)
     window.go("today")
@@ -36,8 +40,8 @@ def _window(qtbot, book):
 
 
 @pytest.fixture
-def window(qtbot, book, dressed):
-    made = _window(qtbot, book)
+def window(qtbot, opened_book, dressed):
+    made = _window(qtbot, opened_book)
     yield made
     made.close()
 
@@ -106,9 +110,9 @@ def test_a_clock_behind_the_book_is_said(window, clock, recorded):
     assert "Jam komputer menunjuk" in window.banner.text()
 
 
-def test_a_sound_large_book_is_checked_quietly(qtbot, book, dressed, monkeypatch):
+def test_a_sound_large_book_is_checked_quietly(qtbot, opened_book, dressed, monkeypatch):
     monkeypatch.setattr(file_, "_CHECKED_AT_OPEN", 1)
-    window = _window(qtbot, book)
+    window = _window(qtbot, opened_book)
     assert not window.banner.isVisible()
     window.close()
 
@@ -120,13 +124,13 @@ def test_damage_in_a_large_book_is_found_while_it_is_open(
         recorded()
     book.close()
     damaged = tmp_path / "rusak.db"
-    content = bytearray(book.path.read_bytes())
+    content = bytearray(book.place.path.read_bytes())
     # A page of the journal, which the window does not read when it starts.
     page = content.rfind(b'"recorded_by"') // 4096 * 4096
     content[page : page + 64] = b"\xff" * 64
     damaged.write_bytes(content)
     monkeypatch.setattr(file_, "_CHECKED_AT_OPEN", 1)
-    with open_book(damaged, clock=clock, officer="Rina") as opened:
+    with open_unread(FilePlace(damaged), clock=clock, officer="Rina") as opened:
         window = _window(qtbot, opened)
         assert "Berkas buku rusak" in window.banner.text()
         assert "cadangan terakhir" in window.banner.text()
@@ -134,11 +138,11 @@ def test_damage_in_a_large_book_is_found_while_it_is_open(
 
 
 def test_a_check_is_given_up_when_the_window_closes(book):
-    assert file_.find_damage(book.path, lambda: True) == ""
+    assert file_.find_damage(book.place.path, lambda: True) == ""
 
 
 def test_a_second_window_only_reads_and_says_who_writes(qtbot, book, clock, dressed):
-    with open_book(book.path, clock=clock, or_read_only=True) as second:
+    with open_unread(book.place, clock=clock, or_read_only=True) as second:
         window = _window(qtbot, second)
         assert "hanya dapat dibaca" in window.banner.text()
         assert "Rina" in window.banner.text()
@@ -146,10 +150,10 @@ def test_a_second_window_only_reads_and_says_who_writes(qtbot, book, clock, dres
         window.close()
 
 
-def test_geometry_survives_a_restart(qtbot, book, window):
+def test_geometry_survives_a_restart(qtbot, opened_book, window):
     window.resize(880, 555)
     window.close()
-    again = _window(qtbot, book)
+    again = _window(qtbot, opened_book)
     assert again.size() == window.size()
     again.close()
 
@@ -169,13 +173,15 @@ def test_a_narrow_window_keeps_the_pictures_of_the_rail(qtbot, window):
     qtbot.waitUntil(lambda: window.page("today").width() > wide - 366 + 140)
 
 
-def test_the_first_window_fills_a_small_screen_and_later_ones_their_own_place(qtbot, book, window):
+def test_the_first_window_fills_a_small_screen_and_later_ones_their_own_place(
+    qtbot, opened_book, window
+):
     window.fill_small_screen()  # the screen of the tests has 800 by 800
     assert window.isMaximized()
     window.showNormal()
     window.resize(880, 555)
     window.close()
-    again = _window(qtbot, book)
+    again = _window(qtbot, opened_book)
     again.fill_small_screen()
     assert not again.isMaximized()
     again.close()
@@ -183,13 +189,13 @@ def test_the_first_window_fills_a_small_screen_and_later_ones_their_own_place(qt
 
 def test_a_second_window_names_the_officer_who_sits_there_now(qtbot, book, clock, dressed):
     book.officer = "Sari"
-    with open_book(book.path, clock=clock, or_read_only=True) as second:
-        assert "oleh Sari di komputer" in second.read_only_reason
+    with open_unread(book.place, clock=clock, or_read_only=True) as second:
+        assert "oleh Sari di komputer" in second.holding.read_only_reason
 
 
 def test_drafts_of_an_old_book_come_into_the_file_of_this_computer(qtbot, data_root, dressed):
     path = shutil.copy("tests/data/books/0.1.0.db", data_root / "lama.db")
-    with open_book(path, clock=FixedClock(datetime(2026, 11, 25, 8, 0))) as old:
+    with open_unread(FilePlace(path), clock=FixedClock(datetime(2026, 11, 25, 8, 0))) as old:
         window = _window(qtbot, old)
         window.go("entry")
         assert window.page("entry").drafts.text() == "Draf (2)"
@@ -201,8 +207,8 @@ def test_drafts_of_an_old_book_come_into_the_file_of_this_computer(qtbot, data_r
 def unread(qtbot, book_template, data_root, clock, dressed):
     """A window as the program starts it: shown on a file whose tables nobody has asked yet."""
     path = shutil.copy(book_template, data_root / "buku.db")
-    with open_book(path, clock=clock, officer="Rina", load=False) as opened:
-        context = Context(opened, ChangeHub(), TaskRunner(), PrivacyShield(), Preferences())
+    with open_unread(FilePlace(path), clock=clock, officer="Rina") as opened:
+        context = EarlyContext(opened, ChangeHub(), TaskRunner(), PrivacyShield(), Preferences())
         made = MainWindow(context)
         qtbot.addWidget(made)
         made.go("today")
@@ -241,19 +247,40 @@ def test_a_cancelled_first_reading_can_be_made_up_for(qtbot, unread):
     assert "Disdukcapil" in unread.windowTitle()
 
 
-def test_copies_of_attachments_go_with_the_window(qtbot, book, dressed):
+def test_copies_of_attachments_go_with_the_window(qtbot, opened_book, dressed):
     left_behind = OpenedCopies()
     old = left_behind.write("ktp.png", b"x")
     left_behind._place._lock.release()  # as after a kill
-    window = _window(qtbot, book)
+    window = _window(qtbot, opened_book)
     assert not old.exists()
     path = window.context.copies.write("kk.pdf", b"%PDF-")
     window.close()
     assert not path.exists()
 
 
-def test_a_book_that_was_put_back_is_told_in_the_banner(qtbot, book, dressed):
-    book.notice = "Pemulihan buku terputus. Buku semula sudah dikembalikan ke tempatnya."
-    window = _window(qtbot, book)
+def test_a_book_that_was_put_back_is_told_in_the_banner(qtbot, opened_book, dressed):
+    told = "Pemulihan buku terputus. Buku semula sudah dikembalikan ke tempatnya."
+    opened_book.holding.notice = told
+    window = _window(qtbot, opened_book)
     assert "sudah dikembalikan" in window.banner.text()
     window.close()
+
+
+def test_the_first_picture_waits_for_no_table(book_template):
+    """The program as it is started: what knows the tables comes after the window is there."""
+    script = f"""
+        import sys
+        from pathlib import Path
+        from app.book.opening import open_unread
+        from app.book.place import FilePlace
+        from ui.window.application import build_window, make_application
+
+        with open_unread(FilePlace(Path({str(book_template)!r})), read_only=True) as opened:
+            app = make_application()
+            build_window(opened, app).show()
+            print(*sorted({{"peewee", "playhouse", "app.book.book"}} & set(sys.modules)))
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == []

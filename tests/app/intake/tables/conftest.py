@@ -9,8 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from app.book.book import open_book
 from app.book.lists import read_lists
+from app.book.opening import open_book
+from app.book.place import FilePlace
 from app.ground.clock import FixedClock
 from app.intake.tables.importing import Importing, read_rows
 from app.intake.tables.plan import propose
@@ -39,7 +40,7 @@ def evening():
 @pytest.fixture
 def book(template_path, tmp_path, evening):
     path = shutil.copy(template_path, tmp_path / "buku.db")
-    with open_book(path, clock=evening, officer="Petugas Uji") as opened:
+    with open_book(FilePlace(path), clock=evening, officer="Petugas Uji") as opened:
         yield opened
 
 

@@ -5,9 +5,10 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from app.book.book import open_book
 from app.book.journal import fingerprint, last_entry
 from app.book.lists import read_lists
+from app.book.opening import open_book
+from app.book.place import FilePlace
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.ground.formatting import Month
@@ -42,7 +43,7 @@ COMPLETE = {
 def template(tmp_path_factory):
     path = tmp_path_factory.mktemp("template") / "buku.db"
     clock = FixedClock(datetime.fromisoformat("2026-09-01 08:00"))
-    open_book(path, clock=clock, officer="Petugas Uji", may_create=True).close()
+    open_book(FilePlace(path), clock=clock, officer="Petugas Uji", may_create=True).close()
     return path
 
 
@@ -90,7 +91,7 @@ def desk(template, tmp_path):
     path = tmp_path / "buku.db"
     shutil.copy(template, path)
     clock = FixedClock(datetime.fromisoformat("2026-09-01 08:00"))
-    with open_book(path, clock=clock, officer="Petugas Uji") as book:
+    with open_book(FilePlace(path), clock=clock, officer="Petugas Uji") as book:
         yield Desk(book, clock)
 
 

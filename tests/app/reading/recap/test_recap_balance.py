@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from app.book.book import open_book
 from app.book.lists import read_lists
+from app.book.opening import open_book
+from app.book.place import FilePlace
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.ground.errors import UserError
@@ -182,7 +183,7 @@ def template() -> Path:
     if not _TEMPLATE:
         path = Path(tempfile.mkdtemp(prefix="recap-")) / "buku.db"
         clock = FixedClock(datetime.combine(FIRST, time(8)))
-        open_book(path, clock=clock, officer="Petugas Uji", may_create=True).close()
+        open_book(FilePlace(path), clock=clock, officer="Petugas Uji", may_create=True).close()
         _TEMPLATE.append(path)
     return _TEMPLATE[0]
 
@@ -196,7 +197,7 @@ class OfficeLife(RuleBasedStateMachine):
         path = Path(self.folder.name) / "buku.db"
         shutil.copy(template(), path)
         self.clock = FixedClock(datetime.combine(FIRST, time(8)))
-        self.book = open_book(path, clock=self.clock, officer="Petugas Uji")
+        self.book = open_book(FilePlace(path), clock=self.clock, officer="Petugas Uji")
         self.lists = read_lists(self.book)
         self.past = {}
 

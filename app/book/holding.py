@@ -1,0 +1,76 @@
+"""Holding: who has a book open and how, before and after its tables are read."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from app.book.locking import BookLock
+from app.book.older import file_to_read
+from app.book.place import Place
+from app.book.private_place import PrivatePlace
+from app.ground.clock import Clock
+from models.sqlite.schema import newest_version
+
+
+class Holding:
+    """A book that is opened, checked and, for writing, locked.
+
+    Attributes:
+        place: where it lies.
+        clock: what time it is at the office.
+        version: of the file's form; older than the program's only where it is read.
+        read_only_reason: why steps are refused, in a sentence; for whom it is read only.
+        notice: what was put right when the book was opened, in a sentence; mostly empty.
+        new_salt: what makes the journal's salts; None for salts that nobody can guess.
+        office: code of the regency whose office starts a new book; empty for the first offered.
+    """
+
+    def __init__(
+        self,
+        place: Place,
+        clock: Clock,
+        officer: str,
+        lock: BookLock | None,
+        read_only_reason: str = "",
+        new_salt: Callable[[], str] | None = None,
+        version: int | None = None,
+        notice: str = "",
+        office: str = "",
+    ) -> None:
+        self.place = place
+        self.clock = clock
+        self.version = version or newest_version()
+        self.notice = notice
+        self.read_only_reason = read_only_reason
+        self.new_salt = new_salt
+        self.office = office
+        self._officer = officer
+        self._lock = lock
+        self._aside = PrivatePlace()
+
+    @property
+    def officer(self) -> str:
+        """The officer at the desk; every journal entry carries the name."""
+        return self._officer
+
+    @officer.setter
+    def officer(self, name: str) -> None:
+        self._officer = name
+        if self._lock is not None:
+            self._lock.pass_to(name)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether steps are refused."""
+        return self._lock is None
+
+    def file_to_read(self) -> Path:
+        """Return the book's file; of an older one that is only read, an upgraded copy of it."""
+        return file_to_read(self.place.path, self.version, self._aside)
+
+    def release(self) -> None:
+        """Let others write."""
+        try:
+            self._aside.close()
+        finally:
+            if self._lock is not None:
+                self._lock.release()

@@ -1,0 +1,38 @@
+"""Place: where a book lies, and what it is called on screens and papers."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlace:
+    """A file on this computer."""
+
+    path: Path
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+    def exists(self) -> bool:
+        """Return whether there is a book, or anything else, already."""
+        return self.path.exists()
+
+    @property
+    def name(self) -> str:
+        """What copies of the book are named after."""
+        return self.path.stem
+
+    @property
+    def folder(self) -> Path:
+        """Where the book lies among other files; copies may lie there too."""
+        return self.path.absolute().parent
+
+
+# Whoever opens a book says where it lies; how it is read there, only ``app.book`` knows.
+Place: TypeAlias = FilePlace
+
+
+def parse_place(text: str) -> Place:
+    """Return the place that *text*, typed by a person, names."""
+    return FilePlace(Path(text))
