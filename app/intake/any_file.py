@@ -7,6 +7,7 @@ from typing import Final
 
 from app.book.book import Book
 from app.book.lists import read_lists
+from app.ground.clock import local_now
 from app.ground.errors import UserError
 from app.intake import chat_draft
 from app.intake.chat_export import read_export
@@ -62,7 +63,7 @@ def _chat(path: Path, book: Book) -> Iterator[Finding]:
 
 
 def _mail(path: Path, book: Book) -> Iterator[Finding]:
-    for mail in read_mails(path, book.clock.now()):
+    for mail in read_mails(path, local_now(book.clock)):
         names = tuple(file.name for file in mail.attachments)
         yield Finding(by_key(Channel.EMAIL, mail.values), names, mail.warnings)
 

@@ -162,7 +162,9 @@ class DeliverDialog(ComplaintStep):
 
     @Slot(str)
     def _on_way_chosen(self, way: str) -> None:
-        self.reply.setVisible(way == "Email" and Paper.REPLY_MAIL in papers_of(self.detail))
+        self.reply.setVisible(
+            way == _WAY_BACK[Channel.EMAIL] and Paper.REPLY_MAIL in papers_of(self.detail)
+        )
 
     @Slot()
     def _on_reply_wanted(self) -> None:

@@ -33,6 +33,7 @@ from ui.entry.dialogs import DirectAnswerDialog, DraftsDialog, leave_question
 from ui.entry.draft_keeper import DraftKeeper, NotSetAside
 from ui.entry.form import EntryForm
 from ui.entry.header import EntryHeader
+from ui.entry.mail_notice import MailNotice
 from ui.entry.result import ResultCard
 from ui.entry.sources import Sources
 from ui.entry.tiles import ChannelTiles
@@ -66,6 +67,7 @@ class EntryPage(Page):
         self.attachments = AttachmentsCard()
         self.keeper = DraftKeeper(context, self.refusal, self._unsaved, self)
         self._sources = Sources(context, self, self.take_in)
+        self.mail_notice = MailNotice()
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(_LOOK_MS)
@@ -90,6 +92,7 @@ class EntryPage(Page):
         column.addWidget(self.header)
         column.addWidget(self.tiles)
         column.addWidget(self.refusal)
+        column.addWidget(self.mail_notice)
         column.addWidget(self.body, 1)
         self.setAcceptDrops(True)
 
@@ -101,6 +104,8 @@ class EntryPage(Page):
         self.attachments.refused.connect(self.refusal.refuse)
         self.attachments.changed.connect(self.keeper.note_change)
         self._sources.refused.connect(self.refusal.refuse)
+        self._sources.mails.taken.connect(self.mail_notice.show_of)
+        self.mail_notice.complaint_wanted.connect(self.open_complaint)
         self.keeper.changed.connect(self._show_drafts)
         self.keeper.kept.connect(self.header.set_facts)
         self.header.set_aside.back_wanted.connect(self._on_back_wanted)
@@ -190,6 +195,7 @@ class EntryPage(Page):
         """Show *content* and nothing of what stood here before."""
         form = EntryForm(self._context.book, content.channel)
         self.attachments.clear()
+        self.mail_notice.clear()
         self._put_form(form)
         form.fill(content.values)
         self.attachments.take(content.files)
@@ -299,6 +305,7 @@ class EntryPage(Page):
         self.header.show_actions(is_entry=False)
         self.header.set_facts("")
         self.attachments.clear()
+        self.mail_notice.clear()
         self.keeper.discard_current()
         self.result.next_entry.setFocus()
         self.message.emit(f"Pengaduan {changes.number} tersimpan.")

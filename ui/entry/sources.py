@@ -8,12 +8,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.entry.drafts import EntryContent
-from app.ground.clock import local_now
 from app.ground.errors import BookError
 from app.intake.chat_draft import ChatDraft
-from app.intake.mail.reader import read_mail
 from app.rules.channels import Channel
 from ui.entry.chat_reader import ChatReader
+from ui.entry.mail_source import MAIL_ENDINGS, MailSource
 from ui.shared.context import Context
 from ui.widgets.buttons import secondary_button
 
@@ -33,6 +32,8 @@ class Sources(QObject):
         self._chats = ChatReader(context, page)
         self._chats.refused.connect(self.refused)
         self._chats.read.connect(self._on_chat_read)
+        self.mails = MailSource(context, page, take)
+        self.mails.refused.connect(self.refused)
 
     def tools(self, channel: Channel) -> list[QWidget]:
         """Return the buttons that stand above the form of *channel*."""
@@ -43,8 +44,8 @@ class Sources(QObject):
             export.clicked.connect(self.open_export)
             return [paste, export]
         if channel is Channel.EMAIL:
-            mail = secondary_button("Buka berkas .eml…", "mail")
-            mail.clicked.connect(self.open_mail)
+            mail = secondary_button("Buka berkas email…", "mail")
+            mail.clicked.connect(self.mails.open)
             return [mail]
         return []
 
@@ -66,40 +67,17 @@ class Sources(QObject):
         if name:
             self._chats.read_file(Path(name))
 
-    @Slot()
-    def open_mail(self) -> None:
-        """Ask for an e-mail file and take it."""
-        name, _ = QFileDialog.getOpenFileName(self._page, "Buka email", "", "Email (*.eml)")
-        if name:
-            self.read_mail(Path(name))
-
-    def read_mail(self, path: Path) -> None:
-        """Take an e-mail file; its attachments come along."""
-        self._refuse(self._take_mail(path))
-
     def read_dropped(self, paths: Sequence[Path]) -> list[Path]:
-        """Take each e-mail among *paths*; return the files for the entry that is open then.
+        """Read each e-mail among *paths*; return the files for the entry that is open then.
 
         What was dropped together with one mail belongs to it; with several nobody knows to which.
         """
-        mails = [path for path in paths if path.suffix.lower() == ".eml"]
+        mails = [path for path in paths if path.suffix.lower() in MAIL_ENDINGS]
         others = [path for path in paths if path not in mails]
-        reasons = [reason for path in mails if (reason := self._take_mail(path))]
-        if others and mails and (reasons or len(mails) > 1):
-            names = ", ".join(path.name for path in others)
-            reasons.append(f"Belum dilampirkan: {names}. Tambahkan pada entri yang dimaksud.")
-            others = []
-        self._refuse(" ".join(reasons))
-        return others
-
-    def _take_mail(self, path: Path) -> str:
-        """Take an e-mail file; return why it was refused, empty when it was not."""
-        try:
-            mail = read_mail(path, local_now(self._book.clock))
-            self._take(EntryContent(Channel.EMAIL, mail.values, tuple(mail.attachments)))
-        except BookError as error:
-            return str(error)
-        return ""
+        if not mails:
+            return others
+        self.mails.read_all(mails, others)
+        return []
 
     @Slot(object)
     def _on_chat_read(self, chat: ChatDraft) -> None:

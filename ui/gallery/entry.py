@@ -11,6 +11,8 @@ from app.intake.whatsapp import parse_chat
 from app.rules.channels import Channel
 from ui.entry.chat_dialog import ChatDialog
 from ui.entry.dialogs import DirectAnswerDialog, DraftsDialog
+from ui.entry.mail_dialog import MailDialog
+from ui.entry.mail_source import TakenMail
 from ui.entry.page import EntryPage
 from ui.shared.context import Context
 from ui.shared.door import clock_question
@@ -32,6 +34,7 @@ _CHAT = (
     "23/11/26 08.06 - Warga Rekaan: KTP saya belum tercetak\n"
     "23/11/26 08.07 - Disdukcapil: Mohon nama lengkap dan alamat\n"
 )
+_MAIL_WARNINGS = ("Email ini meneruskan email dari Warga Rekaan <warga@contoh.id>.",)
 
 
 def entry_pictures(page: EntryPage, context: Context) -> Iterator[tuple[str, QWidget]]:
@@ -51,6 +54,11 @@ def entry_pictures(page: EntryPage, context: Context) -> Iterator[tuple[str, QWi
     yield "catat-draf", DraftsDialog(page.keeper.all(), page)
     page.header.set_aside.back.click()
     yield "catat-pilih-pesan", ChatDialog(parse_chat(_CHAT), page)
+    lines = ["Akta belum jadi\nWarga Rekaan <warga@contoh.id> · 23-11-2026 08.05"] * 2
+    yield "catat-pilih-email", MailDialog("Pilih email", "Pilih satu yang dicatat.", lines, page)
+    page.mail_notice.show_of(TakenMail(_MAIL_WARNINGS, None))
+    yield "catat-email-terbaca", page
+    page.mail_notice.clear()
     yield "catat-dijawab-langsung", DirectAnswerDialog(page)
     now = context.book.clock.now()
     yield "catat-jam-mundur", clock_question(ClockWentBack(now, now + timedelta(hours=9)), page)

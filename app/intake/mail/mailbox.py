@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import BinaryIO, Final
 
+from app.ground.formatting import moment
+from app.intake.mail.dates import sent_moment
 from app.intake.mail.headers import parse_head
 from app.intake.mail.people import person_in
 
@@ -24,7 +27,7 @@ _ESCAPED: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class MailEntry:
-    """One mail of a mailbox: its place in the file and what a list shows of it."""
+    """One mail of a mailbox: its place in the file and what a list shows of it, as words."""
 
     start: int
     end: int
@@ -38,18 +41,18 @@ def is_mailbox(beginning: bytes) -> bool:
     return _BEGIN.match(beginning) is not None
 
 
-def entries_of(file: BinaryIO) -> Iterator[MailEntry]:
+def entries_of(file: BinaryIO, zone: tzinfo | None = None) -> Iterator[MailEntry]:
     """Yield the mails of a mailbox in their order, without reading more than their heads."""
     previous: int | None = None
     for count, start in enumerate(_starts(file)):
         if previous is not None:
-            yield _entry(file, previous, start)
+            yield _entry(file, previous, start, zone)
         previous = start
         if count == MOST_MAILS:
             return
     if previous is not None:
         file.seek(0, 2)
-        yield _entry(file, previous, file.tell())
+        yield _entry(file, previous, file.tell(), zone)
 
 
 def content_of(file: BinaryIO, entry: MailEntry) -> bytes:
@@ -78,11 +81,19 @@ def _starts(file: BinaryIO) -> Iterator[int]:
         place, held = place + len(held) - keep, held[len(held) - keep :]
 
 
-def _entry(file: BinaryIO, start: int, end: int) -> MailEntry:
+def _entry(file: BinaryIO, start: int, end: int, zone: tzinfo | None) -> MailEntry:
     place = file.tell()
     file.seek(start)
     content = file.read(min(end - start, _HEAD)).lstrip(b"\xef\xbb\xbf\r\n")
     file.seek(place)
     head, _ = parse_head(content, 0, len(content))
     person = person_in(head.raw("from"))
-    return MailEntry(start, end, person.words, head.text("subject"), head.text("date"))
+    sent = _sent(head.text("date"), zone)
+    return MailEntry(start, end, person.words, head.text("subject"), sent)
+
+
+def _sent(told: str, zone: tzinfo | None) -> str:
+    try:
+        return moment(sent_moment(told, zone))
+    except ValueError:
+        return told

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -43,8 +43,10 @@ class MailRefused(UserError):
     """A file that holds no e-mail this program can read."""
 
 
-def mails_in(source: Path | bytes) -> tuple[MailEntry, ...]:
+def mails_in(source: Path | bytes, zone: tzinfo | None = None) -> tuple[MailEntry, ...]:
     """Return the mails of a mailbox, at most ``MOST_MAILS``; none when it is a single mail.
+
+    Their times are shown in *zone*; without a book, that of the first office.
 
     Raises:
         MailRefused: the file is missing or cannot be read.
@@ -52,7 +54,7 @@ def mails_in(source: Path | bytes) -> tuple[MailEntry, ...]:
     with _opened(source) as file:
         if not is_mailbox(file.read(_BEGINNING)):
             return ()
-        entries = tuple(entries_of(file))
+        entries = tuple(entries_of(file, zone))
     return entries if len(entries) > 1 else ()
 
 
@@ -85,7 +87,7 @@ def read_mails(source: Path | bytes, now: datetime) -> Iterator[MailDraft]:
     Raises:
         MailRefused: as ``read_mail`` does, where the file is no mailbox.
     """
-    entries = mails_in(source)
+    entries = mails_in(source, now.tzinfo)
     if not entries:
         yield read_mail(source, now)
     for entry in entries:

@@ -54,6 +54,9 @@ def drop(page, *paths):
             Qt.KeyboardModifier.NoModifier,
         )
     )
+    # Mails are read in the worker.
+    while page._context.tasks.is_busy:
+        QApplication.processEvents()
 
 
 def shown(page):

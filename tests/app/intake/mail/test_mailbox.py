@@ -34,6 +34,7 @@ def test_each_mail_is_listed_and_read(three, now, envelope, between):
     entries = mails_in(content)
     assert [entry.subject for entry in entries] == ["Perihal 1", "Perihal 2", "Perihal 3"]
     assert entries[0].sender == "Warga Rekaan <warga@contoh.id>"
+    assert entries[0].sent == "23-11-2026 08.05"
     drafts = [read_mail(content, now, entry) for entry in entries]
     assert [draft.values["description"] for draft in drafts] == ["Isi 1", "Isi 2", "Isi 3"]
     assert drafts == list(read_mails(content, now))
