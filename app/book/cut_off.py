@@ -7,7 +7,7 @@ from typing import Final
 
 from app.book.locking import BookLock
 from app.ground.errors import BookRefused
-from app.ground.log import write_log
+from app.ground.log import log_trouble
 from models.sqlite.exchange import CutOff, Outcome, is_cut_off, log_without_book, mend
 
 _SENTENCES: Final[Mapping[Outcome, str]] = {
@@ -49,7 +49,7 @@ def mend_own(path: Path) -> str:
     if found is None:
         return ""
     sentence = _sentence(path, found)
-    write_log(sentence)
+    log_trouble(sentence)
     return sentence
 
 

@@ -9,6 +9,7 @@ from app.book.settings import overdue_settings, put_setting
 from app.book.storage import explaining_storage
 from app.book.store import Store
 from app.ground.clock import Clock
+from app.ground.log import log_event
 from app.rules.procedure import Event
 from models.disk import discard, free_path
 from models.rows import Value
@@ -40,6 +41,7 @@ def upgrade(path: Path, version: int, clock: Clock) -> None:
         if check_file(path) == version:
             discard(kept)
         raise
+    log_event(f"Buku {path.name} diperbarui dari bentuk {version}; salinan lama: {kept.name}")
 
 
 def _take_steps(path: Path, version: int, clock: Clock) -> None:

@@ -14,6 +14,7 @@ from app.book.lists import read_lists
 from app.commands.looking import book_to_look_into
 from app.commands.opening import opened_book
 from app.ground.errors import UserError
+from app.ground.log import log_event
 from app.intake.tables.importing import Fate, Importing, Outcome, read_rows
 from app.intake.tables.leftovers import Leftovers
 from app.intake.tables.plan import Plan, propose
@@ -40,6 +41,9 @@ def run(arguments: argparse.Namespace, write_leftovers: WriteLeftovers) -> int:
         for outcomes in importing.take_all(read_rows(book, plan)):
             printer.show(outcomes)
         printer.close()
+        if not arguments.coba:
+            counts = ", ".join(f"{fate.value} {n}" for fate, n in printer.counts.items())
+            log_event(f"Impor {arguments.berkas.name}: {counts or 'tanpa baris'}")
         if arguments.sisa is not None and printer.leftovers.rows:
             write_leftovers(printer.leftovers, arguments.sisa)
             _say(f"Baris yang tidak dicatat disimpan di {arguments.sisa}.")

@@ -1,4 +1,7 @@
-"""The log: what went wrong, for whoever helps the office. It carries ids, never names."""
+"""The log, for whoever helps the office: what was opened, copied, upgraded, imported, what failed.
+
+It carries file names, counts and ids, never what citizens or officers wrote.
+"""
 
 from pathlib import Path
 from typing import Final
@@ -16,11 +19,21 @@ def log_file() -> Path:
     return log_folder() / _FILE
 
 
-def write_log(text: str) -> bool:
-    """Write *text* to the rotating log; return False when the folder cannot be written.
+def log_event(text: str) -> bool:
+    """Write that something was done; return False when the folder cannot be written."""
+    return _write("INFO", text)
 
-    Opened for each text, so that a day without trouble costs the start of the window nothing. A
-    computer that cannot keep a log can still keep the book.
+
+def log_trouble(text: str) -> bool:
+    """Write that something went wrong; return False when the folder cannot be written."""
+    return _write("CRITICAL", text)
+
+
+def _write(level: str, text: str) -> bool:
+    """Write one entry to the rotating file.
+
+    Opened for each, so that the start of the window does not pay for it, and several programs may
+    write. A computer that cannot keep a log can still keep the book.
     """
     import logging
     from logging.handlers import RotatingFileHandler
@@ -33,6 +46,6 @@ def write_log(text: str) -> bool:
     except OSError:
         return False
     handler.setFormatter(logging.Formatter(_FORMAT))
-    handler.handle(logging.makeLogRecord({"levelname": "CRITICAL", "msg": text}))
+    handler.handle(logging.makeLogRecord({"levelname": level, "msg": text}))
     handler.close()
     return True

@@ -11,6 +11,7 @@ from app.book.book import Book
 from app.book.journal import fingerprint, last_entry
 from app.book.place import Place
 from app.ground.errors import StorageError
+from app.ground.log import log_event
 from models.complaint import Complaint
 from models.disk import discard, free_path, written_beside
 from models.journal import JournalEntry
@@ -77,6 +78,7 @@ def back_up(book: Book, folder: Path) -> BackupInfo:
             f"Cadangan ke {folder} gagal. Buku sendiri tidak berubah. "
             "Periksa ruang cakram dan hak tulis folder itu."
         ) from error
+    log_event(f"Cadangan {target.name} dibuat: {info.complaints} pengaduan")
     return info
 
 

@@ -9,6 +9,7 @@ from app.book.place import FilePlace, Place
 from app.book.storage import explaining_refusal, explaining_storage
 from app.ground.clock import Clock
 from app.ground.errors import BookRefused, StorageError
+from app.ground.log import log_event
 from app.rules.procedure import Event
 from models.disk import free_path
 from models.sqlite.exchange import exchange, room_beside
@@ -30,9 +31,11 @@ def restore(backup: Path, place: Place, clock: Clock) -> Path | None:
     lock = _locked(book_path, clock)
     try:
         mend_own(book_path)
-        return _replace(backup, book_path, clock)
+        kept = _replace(backup, book_path, clock)
     finally:
         lock.release()
+    log_event(f"Buku {book_path.name} dipulihkan dari {backup.name}")
+    return kept
 
 
 def _ensure_replaceable(backup: Path, book_path: Path) -> None:

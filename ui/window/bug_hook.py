@@ -19,12 +19,12 @@ class _Hook:
             return
         # Imported late: a window that does not go wrong starts without log and dialog.
         from app.book.storage import trouble_in
-        from app.ground.log import write_log
+        from app.ground.log import log_trouble
         from ui.shared.messages import show_storage_trouble
         from ui.window.bug_dialog import ask_after_bug, describe_bug
 
         details = describe_bug(kind, trace)
-        if not write_log(details):
+        if not log_trouble(details):
             traceback.print_exception(kind, error, trace)
         if self._is_showing:
             return
