@@ -45,7 +45,7 @@ def _read_book(opened: OpenedBook, desk_file: Path) -> "tuple[list[str], StatusL
 
     with opened.worker_connection() as book:
         how = "dibaca" if book.read_only else "dibuka"
-        log_event(f"Buku {book.path.name} {how}")
+        log_event(f"Buku {book.place.name} {how}")
         return [*book_facts(book), *take_over_drafts(desk_file, book)], read_status_line(book)
 
 
