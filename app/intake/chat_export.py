@@ -16,7 +16,7 @@ from app.entry.kinds import kind_named
 from app.ground.names import own_name
 from app.intake.chat_wordings import without_marks
 from app.intake.outside import TooLargeError
-from app.intake.text_blocks import line_blocks
+from app.intake.text_blocks import text_blocks
 from app.intake.whatsapp import NO_CHAT, Chat, ChatRefused, chat_of
 
 _LARGEST_TEXT: Final = 25 * 1024 * 1024
@@ -156,20 +156,20 @@ def _key(name: str) -> str:
     return unicodedata.normalize("NFC", without_marks(name)).casefold()
 
 
-def _until(blocks: Iterable[list[str]], is_cancelled: Callable[[], bool]) -> Iterator[list[str]]:
+def _until(blocks: Iterable[str], is_cancelled: Callable[[], bool]) -> Iterator[str]:
     for block in blocks:
         if is_cancelled():
             raise ChatRefused("Pembacaan percakapan dibatalkan.")
         yield block
 
 
-def _plain_blocks(path: Path) -> Iterator[list[str]]:
+def _plain_blocks(path: Path) -> Iterator[str]:
     with path.open("rb") as file:
-        yield from line_blocks(file, _LARGEST_TEXT)
+        yield from text_blocks(file, _LARGEST_TEXT)
 
 
-def _packed_blocks(path: Path, titles: list[str]) -> Iterator[list[str]]:
-    """Yield the lines of the chat in a .zip; its own name may say with whom it was."""
+def _packed_blocks(path: Path, titles: list[str]) -> Iterator[str]:
+    """Yield the text of the chat in a .zip; its own name may say with whom it was."""
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
@@ -177,7 +177,7 @@ def _packed_blocks(path: Path, titles: list[str]) -> Iterator[list[str]]:
             chat = _chat_member(members)
             titles.append(_title_of(PurePosixPath(chat.filename).stem))
             with archive.open(chat) as file:
-                yield from line_blocks(file, _LARGEST_TEXT)
+                yield from text_blocks(file, _LARGEST_TEXT)
     except TooLargeError:
         raise
     except _BROKEN_ZIP as error:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import overload
 
 from app.ground.overriding import override
-from app.intake.chat_lines import heading_in, readings, time_of
+from app.intake.chat_lines import heading_of, readings, time_of
 from app.intake.chat_starts import ChatLines
 from app.intake.chat_wordings import media, notices, without_marks
 
@@ -54,7 +54,7 @@ class ChatMessages(Sequence[ChatMessage]):
     def __getitem__(self, place: int | slice) -> ChatMessage | list[ChatMessage]:
         if isinstance(place, slice):
             return [self[n] for n in range(*place.indices(len(self)))]
-        number, _, sender = self._chat.starts[place]
+        number, sender = self._chat.starts[place]
         lines = self._lines_of(place)
         said, names = _said(lines)
         return ChatMessage(
@@ -69,7 +69,7 @@ class ChatMessages(Sequence[ChatMessage]):
     @cached_property
     def senders(self) -> Sequence[str]:
         """The sender of each message."""
-        written = [sender for _, _, sender in self._chat.starts]
+        written = [sender for _, sender in self._chat.starts]
         names = {sender: shown_name(sender) for sender in set(written)}
         return [names[sender] for sender in written]
 
@@ -80,7 +80,7 @@ class ChatMessages(Sequence[ChatMessage]):
         """
         wanted = words.casefold()
         lines = (n for n, line in enumerate(self._chat.lines) if wanted in line.casefold())
-        starts = [number for number, _, _ in self._chat.starts]
+        starts = [number for number, _ in self._chat.starts]
         places = {bisect(starts, n) - 1: n for n in lines if n not in self._chat.skipped}
         return sorted(p for p, n in places.items() if p >= 0 and n < self._chat.ends[p])
 
@@ -89,17 +89,14 @@ class ChatMessages(Sequence[ChatMessage]):
         return ChatMessages(replace(self._chat, is_day_first=is_day_first), self._today)
 
     def _lines_of(self, place: int) -> list[str]:
-        number, begin, _ = self._chat.starts[place]
+        number, _ = self._chat.starts[place]
         lines, skipped = self._chat.lines, self._chat.skipped
+        first = lines[number][heading_of(lines[number]).end() :]
         below = range(number + 1, self._chat.ends[place])
-        if not skipped:
-            return [lines[number][begin:], *lines[below.start : below.stop]]
-        return [lines[number][begin:], *(lines[n] for n in below if n not in skipped)]
+        return [first, *(lines[n] for n in below if n not in skipped)]
 
     def _at(self, line: str) -> datetime:
-        heading = heading_in(line)
-        if heading is None:
-            raise ValueError(line)
+        heading = heading_of(line)
         read = readings(heading["day"], self._today)
         day = read.day_first if self._chat.is_day_first else read.month_first
         if day is None:

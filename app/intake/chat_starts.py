@@ -14,10 +14,10 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from app.intake.chat_lines import (
-    DIRECTION_MARKS,
     STARTERS,
     Readings,
     heading_in,
+    heading_of,
     is_bracketed,
     is_day_first,
     like,
@@ -25,13 +25,13 @@ from app.intake.chat_lines import (
     shape,
     time_of,
 )
-from app.intake.chat_wordings import IPHONE_MARK, media, notices, plain
+from app.intake.chat_notices import Start, without_notices
+from app.intake.chat_wordings import IPHONE_MARK, notices, plain
 
 # Names go on in capitals after a comma: "Warga, S.Pd."; sentences in small letters.
 _SENTENCE: Final = re.compile(r"[,;?!] ?[a-z]+ |[,;] [a-z]+$")
 _MOST_WORDS: Final = 9
 _NUMBER: Final = re.compile(r"[^\w@]*(?:\d[^\w@]*){6,20}", re.ASCII)
-_NOTHING_YET: Final = re.compile("(?!)")
 # A chat has few lines that are not simply the next message of somebody known; a log has only such.
 _MOST_ODD: Final = 50_000
 # Clocks of two phones, and messages that came late, stand a little out of order.
@@ -41,10 +41,6 @@ _NEXT_DAY: Final = timedelta(days=1)
 
 class NoChatError(ValueError):
     """The lines begin with dates, but are no chat."""
-
-
-# The number of the line, where the text begins in it, and the sender as written.
-Start = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +74,8 @@ class _LineReader:
         self._lines: list[str] = []
         self._starts: list[Start] = []
         self._notices: list[int] = []
-        self._form = _NOTHING_YET
+        self._form: re.Pattern[str] | None = None
+        self._doubtful: set[int] = set()
         self._shape = ""
         # Each sender as first written, so that not every message holds a copy.
         self._known: dict[str, str] = {}
@@ -89,23 +86,46 @@ class _LineReader:
         self._is_dated = False
         self._begins_dated: bool | None = None
 
-    def take(self, block: Iterable[str]) -> None:
+    def take(self, text: str) -> None:
         """Take the next lines."""
+        lines = text.split("\n")
         first = len(self._lines)
-        self._lines += block
-        starts, known, days, match = self._starts, self._known, self._days, self._form.match
-        for number, line in enumerate(self._lines[first:], first):
-            if line[:1] not in STARTERS:
-                continue
-            # All that most lines need, written out: the next message of somebody known.
-            found = match(line)
-            if found is not None:
-                day, sender = found.groups()
-                if sender in known and day in days:
-                    starts.append((number, found.end(), known[sender]))
-                    continue
-            self._consider(number, heading_in(line))
-            match = self._form.match
+        self._lines += lines
+        numbers = [n for n, line in enumerate(lines, first) if line[:1] in STARTERS]
+        place = 0
+        while place < len(numbers) and (self._form is None or numbers[place] == first):
+            self._consider(numbers[place], heading_in(self._lines[numbers[place]]))
+            place += 1
+        if self._form is not None and place < len(numbers):
+            above = lines[: numbers[place] - first]
+            # From the line feed in front of the next of them.
+            behind = sum(len(line) + 1 for line in above) - 1
+            self._take_alike(numbers[place:], self._form.findall(text, behind))
+
+    def _take_alike(self, numbers: Sequence[int], found: Sequence[tuple[str, str, str]]) -> None:
+        """Decide on lines of which most are the next message of somebody known."""
+        starts, known, days = self._starts, self._known, self._days
+        odd = notices().beginnings
+        for number, (day, sender, text) in zip(numbers, found, strict=True):
+            if sender in known and (day in days or self._is_day(day)):
+                starts.append((number, known[sender]))
+                if text in odd:
+                    self._doubtful.add(number)
+            else:
+                self._consider(number, heading_in(self._lines[number]))
+
+    def _is_day(self, written: str) -> bool:
+        """Return whether there is such a day, seen for the first time."""
+        self._note_odd()
+        read = readings(written, self._today)
+        if any(read):
+            self._days[written] = read
+        return any(read)
+
+    def _note_odd(self) -> None:
+        self._odd += 1
+        if self._odd > _MOST_ODD:
+            raise NoChatError
 
     def finish(self, day_first: bool | None) -> ChatLines:
         """Return what was found, now that the whole chat is known."""
@@ -116,17 +136,18 @@ class _LineReader:
         self._drop_impossible(order)
         self._trust_repeated()
         self._drop_out_of_order()
-        starts, ends, skipped = _without_notices(self._lines, self._starts, self._notices)
+        starts, ends, skipped = without_notices(
+            self._lines, self._starts, self._notices, self._doubtful
+        )
         return ChatLines(self._lines, starts, ends, skipped, order, is_certain, can_be_turned)
 
     def _consider(self, number: int, heading: re.Match[str] | None) -> None:
         """Decide on a line that is not simply the next message of somebody known."""
         if heading is None or not any(readings(heading["day"], self._today)):
             return
-        self._odd += 1
-        if self._odd > _MOST_ODD:
-            raise NoChatError
         sender = heading["sender"]
+        if sender not in self._known:
+            self._note_odd()
         if sender in self._known or (sender and self._is_number(sender)):
             self._start(number, heading)
         elif self._is_notice(heading):
@@ -145,7 +166,10 @@ class _LineReader:
         if sender not in self._known:
             self._firsts.append(number)
         self._days[heading["day"]] = readings(heading["day"], self._today)
-        self._starts.append((number, heading.end(), self._known.setdefault(sender, sender)))
+        text = heading.string[heading.end() :]
+        if not {text[:1], text[:3].casefold()}.isdisjoint(notices().beginnings):
+            self._doubtful.add(number)
+        self._starts.append((number, self._known.setdefault(sender, sender)))
 
     def _is_number(self, sender: str) -> bool:
         return _NUMBER.fullmatch(sender) is not None or plain(sender).startswith("~")
@@ -187,11 +211,11 @@ class _LineReader:
     def _takes_the_place_of(self, last: int, heading: re.Match[str]) -> bool:
         """Return whether not *heading* is out of order but the one newcomer above it."""
         is_newcomer = len(self._firsts) > 1 and self._firsts[-1] == last
-        if not is_newcomer or self._is_number(self._starts[-1][2]):
+        if not is_newcomer or self._is_number(self._starts[-1][1]):
             return False
         if self._goes_back(self._starts[-2][0], heading):
             return False
-        _, _, sender = self._starts.pop()
+        _, sender = self._starts.pop()
         del self._known[sender]
         self._firsts.pop()
         return True
@@ -218,10 +242,7 @@ class _LineReader:
         return [datetime.combine(day, at) if day else None for day in days]
 
     def _heading(self, number: int) -> re.Match[str]:
-        heading = heading_in(self._lines[number])
-        if heading is None:
-            raise ValueError(number)
-        return heading
+        return heading_of(self._lines[number])
 
     def _drop_impossible(self, is_day_first: bool) -> None:
         """Make lines like others of those whose date the order of this chat does not allow."""
@@ -236,7 +257,7 @@ class _LineReader:
         for sender, suspects in self._suspects.items():
             ordered = [n for n in suspects if len(suspects) > 1 and self._is_ordered(n, numbers)]
             if len(ordered) > 1:
-                found += [(n, self._heading(n).end(), sender) for n in ordered]
+                found += [(n, sender) for n in ordered]
         if found:
             self._starts = sorted([*self._starts, *found])
 
@@ -258,12 +279,12 @@ class _LineReader:
         }
         if not odd:
             return
-        counts = Counter(start[2] for start in self._starts)
+        counts = Counter(start[1] for start in self._starts)
         self._notices = [number for number in self._notices if number not in odd]
         self._starts = [
             start
             for start in self._starts
-            if start[0] not in odd or counts[start[2]] > 1 or self._is_number(start[2])
+            if start[0] not in odd or counts[start[1]] > 1 or self._is_number(start[1])
         ]
 
     def _is_before(self, number: int, starts: Sequence[int]) -> bool:
@@ -273,13 +294,11 @@ class _LineReader:
         return self._goes_back(number, self._heading(starts[place]))
 
 
-def read_lines(
-    blocks: Iterable[Iterable[str]], today: date | None, day_first: bool | None
-) -> ChatLines:
+def read_lines(blocks: Iterable[str], today: date | None, day_first: bool | None) -> ChatLines:
     """Return where the messages begin in the lines of a chat.
 
     Args:
-        blocks: the lines, in parts.
+        blocks: the text, in parts that end where lines end; the last end is left out.
         today: allows dates without a year, and tells what is still to come.
         day_first: the officer's word on the order of day and month, if there is one.
 
@@ -299,38 +318,3 @@ def _behind_date(heading: re.Match[str]) -> str:
 
 def _is_sentence(sender: str) -> bool:
     return len(sender.split()) > _MOST_WORDS or _SENTENCE.search(sender) is not None
-
-
-def _without_notices(
-    lines: Sequence[str], starts: Sequence[Start], lone: Iterable[int]
-) -> tuple[list[Start], list[int], frozenset[int]]:
-    """Return the messages of persons, their ends, and the lines nobody wrote."""
-    skipped = set(lone)
-    ends = [*(start[0] for start in starts[1:]), len(lines)]
-    beginnings = notices().beginnings
-    odd = {
-        place
-        for place, (number, begin, _) in enumerate(starts)
-        if lines[number][begin : begin + 3].casefold() in beginnings
-        or lines[number][begin : begin + 1] in DIRECTION_MARKS
-    }
-    odd = {place for place in odd if _is_notice(lines, starts[place], ends[place], skipped)}
-    for place in odd:
-        skipped.update(range(starts[place][0], ends[place]))
-    kept = [place for place in range(len(starts)) if place not in odd] if odd else None
-    if kept is None:
-        return list(starts), ends, frozenset(skipped)
-    return [starts[p] for p in kept], [ends[p] for p in kept], frozenset(skipped)
-
-
-def _is_notice(lines: Sequence[str], start: Start, end: int, skipped: set[int]) -> bool:
-    number, begin, _ = start
-    if any(lines[n].strip() for n in range(number + 1, end) if n not in skipped):
-        return False
-    text = lines[number][begin:]
-    if not plain(text) or notices().is_whole(text):
-        return True
-    heading = heading_in(lines[number])
-    is_marked = heading is not None and is_bracketed(heading) and text.startswith(IPHONE_MARK)
-    # A place on the map is marked too, and worth keeping.
-    return is_marked and media().at_end(text) is None and "://" not in text

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -24,8 +24,9 @@ _PLAIN: Final = str.maketrans(
     }
 )
 _NUMBERS: Final = re.compile(r"[\d.:,+ ]*\d[\d.:,+ ]*(?:[a-z.]{1,8} ?){0,2}", re.ASCII)
+# What other spaces people put between words is theirs.
 _WITHOUT_MARKS: Final = str.maketrans(
-    {**dict.fromkeys(DIRECTION_MARKS, ""), **dict.fromkeys(SPACES, " ")}
+    {**dict.fromkeys(DIRECTION_MARKS, ""), "\u00a0": " ", "\u202f": " "}
 )
 
 
@@ -70,32 +71,31 @@ class Notices:
     """The wordings that are no message of a person.
 
     Attributes:
-        beginnings: the first three letters of those that a sender may have, to ask quickly.
+        beginnings: how those may begin that a sender has: three letters, a mark, nothing.
     """
 
     def __init__(self, wordings: Iterable[str]) -> None:
         wordings = tuple(wordings)
         whole = [w for w in wordings if not w.startswith(("<", "-"))]
         self._exact = frozenset(plain(w) for w in whole if "*" not in w and "#" not in w)
-        self._whole = [_wording(w) for w in whole if "*" in w or "#" in w]
+        wild = [_wording(w) for w in whole if "*" in w or "#" in w]
+        self._whole = _by_word(wild)
         self._tails = frozenset(plain(w) for w in wordings if w.startswith("<"))
-        self._lone = [_wording(w[1:]) for w in wordings if w.startswith("-")]
-        beginnings = (*self._exact, *(w.parts[0] for w in self._whole))
-        self.beginnings = frozenset(words[:3] for words in beginnings)
-        self._lone_by_word = _by_word(self._lone)
+        self._lone = _by_word(_wording(w[1:]) for w in wordings if w.startswith("-"))
+        begun = {words[:3] for words in (*self._exact, *(w.parts[0] for w in wild))}
+        capital = {variant for words in begun for variant in (words.capitalize(), words.upper())}
+        # A message without words, or behind a mark, may be one too.
+        self.beginnings = frozenset({*begun, *capital, *DIRECTION_MARKS, "", " "})
 
     def is_whole(self, text: str) -> bool:
         """Return whether a message is nothing but one of the wordings."""
         words = _bounded(text)
-        return words in self._exact or any(w.fits(words) for w in self._whole if words)
+        return words in self._exact or _is_any(self._whole, words)
 
     def is_lone(self, text: str) -> bool:
         """Return whether what stands behind a date, without a sender, is one of the wordings."""
         words = _bounded(text)
-        if not words:
-            return False
-        found = {w for word in words.split() for w in self._lone_by_word.get(word, ())}
-        return any(w.fits(words) for w in found) or self.is_whole(words)
+        return bool(words) and (_is_any(self._lone, words) or self.is_whole(words))
 
     def without_tail(self, text: str) -> str:
         """Return *text* without a wording at its end: that the message was edited."""
@@ -189,6 +189,11 @@ def _wording(written: str) -> Wording:
     # Not stripped as a text is: a space beside a wildcard belongs to the wording.
     words = written.translate(_PLAIN).casefold().rstrip(".")
     return Wording(tuple(re.split(r"[*#]", words)), "#" in words)
+
+
+def _is_any(wordings: Mapping[str, Sequence[Wording]], text: str) -> bool:
+    found = (wording for word in text.split() for wording in wordings.get(word, ()))
+    return any(wording.fits(text) for wording in found)
 
 
 def _by_word(wordings: Iterable[Wording]) -> dict[str, list[Wording]]:

@@ -1,4 +1,4 @@
-"""The lines of a large text file, some at a time, so that little of it is held twice."""
+"""The text of a large file, some at a time, so that little of it is held twice."""
 
 import codecs
 from collections.abc import Iterator
@@ -10,8 +10,10 @@ _BLOCK: Final = 1024 * 1024
 _MOST_LINES: Final = 600_000
 
 
-def line_blocks(file: IO[bytes], most: int) -> Iterator[list[str]]:
-    """Yield the lines of *file* in blocks of about a megabyte, without their ends.
+def text_blocks(file: IO[bytes], most: int) -> Iterator[str]:
+    """Yield the text of *file* in blocks of about a megabyte that end where a line ends.
+
+    Lines are parted by one line feed; that at the end of a block is left out.
 
     UTF-16 is believed only by its mark. A line that is not UTF-8 comes from an older Windows
     program; the lines beside it stay what they are.
@@ -27,18 +29,18 @@ def line_blocks(file: IO[bytes], most: int) -> Iterator[list[str]]:
         waiting += text
         end = waiting.rfind("\n") + 1
         if end:
-            lines = _unified(waiting[:end]).split("\n")
+            block = _unified(waiting[:end])
             waiting = waiting[end:]
-            count += len(lines)
+            count += block.count("\n")
             if count > _MOST_LINES:
                 raise TooLargeError
-            yield lines[:-1]
-    yield _unified(waiting).split("\n")
+            yield block[:-1]
+    yield _unified(waiting)
 
 
-def lines_of_text(text: str) -> list[str]:
-    """Return the lines of a *text* that came by the clipboard, or from any other place."""
-    return _unified(storable(text)).split("\n")
+def clean_text(text: str) -> str:
+    """Return a *text* that came by the clipboard as ``text_blocks`` gives that of a file."""
+    return _unified(storable(text))
 
 
 def _unified(text: str) -> str:

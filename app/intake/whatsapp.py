@@ -1,7 +1,7 @@
 """WhatsApp chats, pasted or exported, that become the draft of a complaint."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from app.ground.errors import UserError
 from app.intake.chat_messages import ChatMessage, ChatMessages, shown_name
 from app.intake.chat_starts import NoChatError, read_lines
 from app.intake.chat_wordings import without_marks
-from app.intake.text_blocks import lines_of_text
+from app.intake.text_blocks import clean_text
 
 __all__ = ["Chat", "ChatMessage", "ChatMessages", "ChatRefused", "chat_of", "parse_chat", "to_form"]
 
@@ -94,17 +94,17 @@ def parse_chat(
     """
     if len(text) > _LARGEST_PASTED:
         raise ChatRefused("Teks ini terlalu panjang. Salin pesan yang perlu saja.")
-    return chat_of([lines_of_text(text)], today=today, day_first=day_first, title=title)
+    return chat_of([clean_text(text)], today=today, day_first=day_first, title=title)
 
 
 def chat_of(
-    blocks: Iterable[Sequence[str]],
+    blocks: Iterable[str],
     *,
     today: date | None = None,
     day_first: bool | None = None,
     title: str = "",
 ) -> Chat:
-    """Read the lines of a chat, block after block; the rest is as in ``parse_chat``."""
+    """Read the text of a chat, block after block; the rest is as in ``parse_chat``."""
     try:
         found = read_lines(blocks, today, day_first)
     except NoChatError as error:

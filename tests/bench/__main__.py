@@ -14,12 +14,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 6
 IMPORTED = 2_000
+MESSAGES = 20_000
 
 # Not ru_maxrss: a child begins with the peak of the process that started it.
 READY = """
@@ -89,6 +90,7 @@ def main() -> None:
         _measure_window(book)
         _measure_search(book)
         _measure_import(Path(folder))
+        _measure_chat(Path(folder))
 
 
 def _make_book(path: Path, count: int) -> None:
@@ -189,6 +191,40 @@ def _measure_import(folder: Path) -> None:
         ours.append(_seconds(OUR_IMPORT, *arguments))
         bare.append(_seconds(RAW_IMPORT, folder / f"mentah{number}.db", many))
     _say(f"impor {IMPORTED} baris", ours, bare, 5)
+
+
+def _measure_chat(folder: Path) -> None:
+    path = folder / "percakapan.txt"
+    start = datetime(2026, 1, 1)
+    senders = ("Warga Rekaan", "Disdukcapil", "+62 812-0000-1122")
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(MESSAGES):
+            at = start + timedelta(minutes=11 * number)
+            text = "KTP saya belum jadi, mohon dibantu ya pak 🙏 " * (1 + number % 3)
+            file.write(f"{at:%d/%m/%y %H.%M} - {senders[number % 3]}: {text}\n")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from app.intake.chat_export import read_export
+    from ui.entry.chat_dialog import ChatDialog
+    from ui.window.application import make_application
+
+    application = make_application()
+
+    def bare() -> None:
+        path.read_text(encoding="utf-8").split("\n")
+
+    def picker() -> None:
+        dialog = ChatDialog(read_export(path))
+        dialog.show()
+        application.processEvents()
+        dialog.close()
+        dialog.deleteLater()
+
+    def reading() -> None:
+        read_export(path)
+
+    plain = _times(bare)
+    _say(f"chat {MESSAGES} pesan dibaca", _times(reading), plain, 2)
+    _say(f"chat {MESSAGES} pesan di daftar pilihan", _times(picker), plain, 2)
 
 
 def _seconds(code: str, *arguments: str | Path) -> float:
