@@ -11,6 +11,7 @@ class Changes:
         complaints: ids of the complaints that were added or altered.
         settings: office data, limits, teams, officers or reference lists changed.
         calendar: holidays changed; every deadline may read differently.
+        backups: a copy of the book was made.
         box_openings: ids of the openings of complaint boxes that were recorded.
         number: the register number given by this step, if one was.
     """
@@ -19,4 +20,10 @@ class Changes:
     box_openings: frozenset[int] = field(default_factory=frozenset)
     settings: bool = False
     calendar: bool = False
+    backups: bool = False
     number: str | None = None
+
+    @property
+    def deadlines(self) -> bool:
+        """Whether complaints, or what their deadlines are counted and named by, were altered."""
+        return bool(self.complaints) or self.settings or self.calendar

@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.ground.changes import Changes
 from app.ground.formatting import thousands
 from app.ground.overriding import override
 from app.reading.board import BoardColumn, BoardGrouping, read_board
@@ -43,7 +42,6 @@ class BoardPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._is_stale = True
         self._current_id: int | None = None
         self._undoable: ComplaintRow | None = None
         self.columns: list[ColumnView] = []
@@ -94,7 +92,7 @@ class BoardPage(Page):
         self.undo.undo_wanted.connect(self.undo_last)
         self.panel.close_wanted.connect(self._on_close_wanted)
         self.panel.message.connect(self.message)
-        self._context.hub.changed.connect(self._on_changed)
+        self.follow(self._context.hub)
         self._context.privacy.changed.connect(self._on_privacy_changed)
         bind(Action.DISTRIBUTE, self, self._on_distribute_wanted)
         bind(Action.MOVE_LEFT, self, partial(self._move_sideways, -1))
@@ -104,13 +102,13 @@ class BoardPage(Page):
     @override
     def shown(self) -> None:
         self.refusal.clear()
-        if self._is_stale:
+        if self.is_stale:
             self.reload()
         self._focus_card()
 
     @override
     def reload(self) -> None:
-        self._is_stale = False
+        self.is_stale = False
         grouping = BoardGrouping(self.grouping.currentData())
         read = read_board(self._context.book, grouping)
         if [view.column.key for view in self.columns] == [column.key for column in read]:
@@ -305,13 +303,6 @@ class BoardPage(Page):
         self._context.preferences.keep(_KEPT, self.grouping.currentData())
         self._forget_last()
         self.reload()
-
-    @Slot(object)
-    def _on_changed(self, changes: Changes) -> None:
-        if self.isVisible():
-            self.reload()
-        else:
-            self._is_stale = True
 
     @Slot(bool)
     def _on_privacy_changed(self, is_up: bool) -> None:

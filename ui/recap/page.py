@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.book.book import Book
 from app.book.settings import Settings
-from app.ground.changes import Changes
 from app.ground.errors import BookError
 from app.ground.formatting import Month, long_date
 from app.ground.overriding import override
@@ -49,7 +48,6 @@ class RecapPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._is_stale = True
         today = context.book.clock.today()
         this = Month(today.year, today.month)
         self.month = this.previous() if today.day <= _LAST_DAY_FOR_PREVIOUS else this
@@ -83,7 +81,7 @@ class RecapPage(Page):
         self.written.hide()
         self.content = RecapContent()
         self._arrange()
-        context.hub.changed.connect(self._on_changed)
+        self.follow(context.hub)
 
     def _arrange(self) -> None:
         chooser = QHBoxLayout()
@@ -107,7 +105,7 @@ class RecapPage(Page):
 
     @override
     def shown(self) -> None:
-        if self._is_stale:
+        if self.is_stale:
             self.reload()
         self.make.setFocus()
 
@@ -116,12 +114,6 @@ class RecapPage(Page):
         if isinstance(wanted, MakeRecap):
             self.choose(wanted.month)
             self._is_make_wanted = True
-
-    @Slot(object)
-    def _on_changed(self, changes: Changes) -> None:
-        self._is_stale = True
-        if self.isVisible():
-            self.reload()
 
     def choose(self, month: Month) -> None:
         """Show another month; one that has not begun is not shown."""
@@ -136,7 +128,7 @@ class RecapPage(Page):
 
     @override
     def reload(self) -> None:
-        self._is_stale = False
+        self.is_stale = False
         self._say_month()
         self._context.tasks.run(
             partial(_read, self._context.book, self.month),

@@ -43,7 +43,6 @@ class RegisterPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._is_stale = True
         self._counts: RegisterCounts | None = None
         self._print = secondary_button("Cetak", "print")
         self._print.setObjectName("print")
@@ -108,7 +107,7 @@ class RegisterPage(Page):
         self._print.clicked.connect(partial(self._write, Output.PDF))
         self._excel.clicked.connect(partial(self._write, Output.EXCEL))
         self._new.clicked.connect(self._on_new_wanted)
-        context.hub.changed.connect(self._on_changed)
+        self.follow(context.hub)
         context.privacy.changed.connect(self._on_privacy_changed)
         bind(Action.DISTRIBUTE, self, partial(self.panel.take_step, Step.DISTRIBUTE))
 
@@ -125,13 +124,13 @@ class RegisterPage(Page):
 
     @override
     def shown(self) -> None:
-        if self._is_stale:
+        if self.is_stale:
             self.reload()
         self.table.setFocus()
 
     @override
     def reload(self) -> None:
-        self._is_stale = False
+        self.is_stale = False
         self._offer_choices()
         self._find()
         self._count()
@@ -153,7 +152,7 @@ class RegisterPage(Page):
         self.bar.set_wanted(replace(wanted, deadline=None, only_open=False))
 
     def _show_in_list(self, complaint_id: int) -> None:
-        if self._is_stale:
+        if self.is_stale:
             self.reload()
         if self.model.place_of(complaint_id) is None:
             self._ask_for(RegisterFilter())
@@ -267,13 +266,6 @@ class RegisterPage(Page):
     @Slot()
     def _on_new_wanted(self) -> None:
         self.navigate.emit("entry", None)
-
-    @Slot()
-    def _on_changed(self) -> None:
-        if self.isVisible():
-            self.reload()
-        else:
-            self._is_stale = True
 
     @Slot()
     def _on_privacy_changed(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.book.book import Book
+from app.ground.changes import Changes
 from app.ground.errors import BookError
 from app.ground.formatting import moment, thousands
 from app.ground.overriding import override
@@ -108,6 +109,8 @@ class BackupSection(Section):
 
     def _on_backed_up(self, info: BackupInfo) -> None:
         self.show_stored()
+        # The foot of the window shows the age of the backup.
+        self.context.hub.changed.emit(Changes(backups=True))
         self.message.emit(
             f"Cadangan {info.path.name} dibuat dan diperiksa: "
             f"{thousands(info.complaints)} pengaduan."

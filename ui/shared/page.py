@@ -1,14 +1,16 @@
 """Page: what the window expects of every page.
 
-A page is built the first time it is shown and stays until the window closes. It listens to
-``context.hub.changed`` itself and reloads what the ``Changes`` concern; while hidden it may wait
-for ``shown()``.
+A page is built the first time it is shown and stays until the window closes. One that follows the
+hub looks whether it ``concerns`` what changed before it reads again; while hidden it waits for
+``shown()``.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.ground.changes import Changes
 from app.ground.overriding import override
+from ui.shared.change_hub import ChangeHub
 from ui.widgets.tab_walk import take_tab
 
 
@@ -17,6 +19,7 @@ class Page(QWidget):
 
     Attributes:
         title: its name, as the rail says it.
+        is_stale: something that concerns it changed since it was read; never read yet at first.
     """
 
     title = ""
@@ -31,6 +34,23 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName(type(self).__name__)
         self.setAccessibleName(self.title)
+        self.is_stale = True
+
+    def follow(self, hub: ChangeHub) -> None:
+        """Read again what finished steps alter, as soon as somebody looks."""
+        hub.changed.connect(self._on_hub_changed)
+
+    def concerns(self, changes: Changes) -> bool:
+        """Return whether the page shows something that *changes* altered."""
+        return changes.deadlines
+
+    @Slot(object)
+    def _on_hub_changed(self, changes: Changes) -> None:
+        if not self.concerns(changes):
+            return
+        self.is_stale = True
+        if self.isVisible():
+            self.reload()
 
     def shown(self) -> None:
         """Be told that the page has become visible; bring it up to date and set the focus."""

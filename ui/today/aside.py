@@ -129,7 +129,7 @@ class BackupCard(Surface):
         self.button.free()
         self.refresh()
         # Nothing in the book changed, but the foot of the window shows the age of the backup.
-        self._context.hub.changed.emit(Changes())
+        self._context.hub.changed.emit(Changes(backups=True))
         self.said.emit(f"Cadangan disimpan di {made.path}.")
 
     def _on_failed(self, error: BookError) -> None:

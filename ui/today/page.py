@@ -27,7 +27,6 @@ from ui.widgets.words import tighten
 # Loaded with the first lines, after the first picture.
 if TYPE_CHECKING:
     from app.book.book import Book
-    from app.ground.changes import Changes
     from app.reading.today.values import Today
     from app.rules.procedure import Step
     from ui.today.task_row import TaskRow
@@ -55,7 +54,6 @@ class TodayPage(Page):
     def __init__(self, context: EarlyContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._is_stale = True
         self._has_read = False
         self._reading: Task[Today] | None = None
         self.rows: list[TaskRow] = []
@@ -89,7 +87,7 @@ class TodayPage(Page):
         self.backup.said.connect(self.message)
         self.backup.refused.connect(self.refusal.refuse)
         self._arrange()
-        context.hub.changed.connect(self._on_changed)
+        self.follow(context.hub)
 
     def _arrange(self) -> None:
         row = QHBoxLayout()
@@ -150,7 +148,7 @@ class TodayPage(Page):
         self.refusal.clear()
         if not self._has_read:
             self._read_apart()
-        elif self._is_stale:
+        elif self.is_stale:
             self.reload()
         self._new.setFocus()
 
@@ -175,7 +173,7 @@ class TodayPage(Page):
         self._show(_read(self._context.opened.load()))
 
     def _show(self, today: "Today") -> None:
-        self._is_stale = False
+        self.is_stale = False
         self._reading = None
         self.header.set_facts(weekday_date(today.day))
         for chip, count in _counts(today).items():
@@ -268,13 +266,6 @@ class TodayPage(Page):
     @Slot(object)
     def _on_recap_wanted(self, month: Month) -> None:
         self.navigate.emit("recap", MakeRecap(month))
-
-    @Slot(object)
-    def _on_changed(self, changes: "Changes") -> None:
-        if self.isVisible():
-            self.reload()
-        else:
-            self._is_stale = True
 
 
 def _read_in_worker(opened: OpenedBook) -> "Today":
