@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -19,6 +19,7 @@ from app.rules.channels import Channel
 from ui.complaint.files import read_file
 from ui.entry.mail_dialog import MailDialog
 from ui.shared.context import Context
+from ui.shared.tasks import Task
 
 MAIL_ENDINGS: Final = frozenset({".eml", ".msg", ".mbox"})
 _FILTER: Final = "Email (*.eml *.msg *.mbox);;Semua berkas (*)"
@@ -59,6 +60,7 @@ class MailSource(QObject):
         self._context = context
         self._page = page
         self._take = take
+        self._task: Task[Any] | None = None
 
     @Slot()
     def open(self) -> None:
@@ -84,13 +86,17 @@ class MailSource(QObject):
             )
 
     def _look_at(self, wanted: _Wanted) -> None:
-        job = partial(_look, wanted, local_now(self._context.book.clock))
+        job = partial(_look, wanted, self._is_cancelled, local_now(self._context.book.clock))
         self._run(job, partial(self._on_looked, wanted), wanted)
 
     def _run(
         self, job: Callable[[], Result], done: Callable[[Result], None], wanted: _Wanted
     ) -> None:
-        self._context.tasks.run(job, done=done, failed=partial(self._refuse, wanted), busy=_BUSY)
+        failed = partial(self._refuse, wanted)
+        self._task = self._context.tasks.run(job, done=done, failed=failed, busy=_BUSY)
+
+    def _is_cancelled(self) -> bool:
+        return self._task is not None and self._task.is_cancelled
 
     def _refuse(self, wanted: _Wanted, error: BookError) -> None:
         left = (*wanted.others, *wanted.strays)
@@ -145,8 +151,11 @@ def _not_attached(paths: Sequence[Path]) -> str:
     return f"Belum dilampirkan: {names}. Tambahkan pada entri yang dimaksud."
 
 
-def _look(wanted: _Wanted, now: datetime) -> tuple[MailEntry, ...] | MailDraft:
-    return mails_in(wanted.path, now.tzinfo) or _read(wanted, now)
+def _look(
+    wanted: _Wanted, is_cancelled: Callable[[], bool], now: datetime
+) -> tuple[MailEntry, ...] | MailDraft:
+    found = mails_in(wanted.path, now.tzinfo, is_cancelled=is_cancelled)
+    return found or _read(wanted, now)
 
 
 def _read(wanted: _Wanted, now: datetime, entry: MailEntry | None = None) -> MailDraft:

@@ -1,7 +1,7 @@
 """Mailboxes: many mails in one file (.mbox), and where each of them stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import BinaryIO, Final
@@ -41,10 +41,12 @@ def is_mailbox(beginning: bytes) -> bool:
     return _BEGIN.match(beginning) is not None
 
 
-def entries_of(file: BinaryIO, zone: tzinfo | None = None) -> Iterator[MailEntry]:
-    """Yield the mails of a mailbox in their order, without reading more than their heads."""
+def entries_of(
+    file: BinaryIO, zone: tzinfo | None = None, is_cancelled: Callable[[], bool] = lambda: False
+) -> Iterator[MailEntry]:
+    """Yield the mails of a mailbox in their order, never holding more than a piece of it."""
     previous: int | None = None
-    for count, start in enumerate(_starts(file)):
+    for count, start in enumerate(_starts(file, is_cancelled)):
         if previous is not None:
             yield _entry(file, previous, start, zone)
         previous = start
@@ -61,11 +63,11 @@ def content_of(file: BinaryIO, entry: MailEntry) -> bytes:
     return _ESCAPED.sub(rb"\1", file.read(entry.end - entry.start))
 
 
-def _starts(file: BinaryIO) -> Iterator[int]:
+def _starts(file: BinaryIO, is_cancelled: Callable[[], bool]) -> Iterator[int]:
     """Yield where mails begin, reading the file once from its beginning."""
     place, held = 0, b""
     last = -1
-    while True:
+    while not is_cancelled():
         file.seek(place + len(held))
         chunk = file.read(_CHUNK)
         held += chunk

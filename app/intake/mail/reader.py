@@ -1,7 +1,7 @@
 """Opening what holds mails: .eml, .mbox and Outlook .msg, told apart by what stands in them."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -43,18 +43,28 @@ class MailRefused(UserError):
     """A file that holds no e-mail this program can read."""
 
 
-def mails_in(source: Path | bytes, zone: tzinfo | None = None) -> tuple[MailEntry, ...]:
+def mails_in(
+    source: Path | bytes,
+    zone: tzinfo | None = None,
+    *,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[MailEntry, ...]:
     """Return the mails of a mailbox, at most ``MOST_MAILS``; none when it is a single mail.
 
-    Their times are shown in *zone*; without a book, that of the first office.
+    Args:
+        source: the file, of any length, or what stands in it.
+        zone: in which the times of sending are shown; without a book, that of the first office.
+        is_cancelled: asked for each megabyte; a mailbox nobody waits for is not read to its end.
 
     Raises:
-        MailRefused: the file is missing or cannot be read.
+        MailRefused: the file is missing or cannot be read, or the reading was cancelled.
     """
     with _opened(source) as file:
         if not is_mailbox(file.read(_BEGINNING)):
             return ()
-        entries = tuple(entries_of(file, zone))
+        entries = tuple(entries_of(file, zone, is_cancelled))
+    if is_cancelled():
+        raise MailRefused("Pembacaan kotak surat dibatalkan.")
     return entries if len(entries) > 1 else ()
 
 

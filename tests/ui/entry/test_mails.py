@@ -152,3 +152,11 @@ def test_a_search_that_finds_nothing_takes_nothing(page, open_mail, then_dialog,
     then_dialog(search)
     open_mail(path)
     assert not page.form.is_touched
+
+
+def test_a_reading_that_is_cancelled_takes_nothing(qtbot, page, context):
+    page._sources.mails.read_all([CASES / "mail-G1-first.eml"], ())
+    context.tasks.cancel()
+    qtbot.waitUntil(lambda: not context.tasks.is_busy)
+    assert not page.form.is_touched
+    assert page.refusal.text() == ""
