@@ -28,8 +28,10 @@ from app.intake.chat_lines import (
 from app.intake.chat_notices import Start, without_notices
 from app.intake.chat_wordings import IPHONE_MARK, notices, plain
 
-# Names go on in capitals after a comma: "Warga, S.Pd."; sentences in small letters.
+# Names go on in capitals after a comma: "Warga, S.Pd."; sentences in small letters, but so do some
+# contacts: "ani, istri budi". Nobody is called what introduces the words of somebody else.
 _SENTENCE: Final = re.compile(r"[,;?!] ?[a-z]+ |[,;] [a-z]+$")
+_SAYING: Final = re.compile(r"\b(?:(?:ber|di)?kata|katanya|bilang(?:nya)?|(?:men)?jawab(?:nya)?)$")
 _MOST_WORDS: Final = 9
 _NUMBER: Final = re.compile(r"[^\w@]*(?:\d[^\w@]*){6,20}", re.ASCII)
 # A chat has few lines that are not simply the next message of somebody known; a log has only such.
@@ -184,9 +186,13 @@ class _LineReader:
 
     def _is_credible(self, heading: re.Match[str]) -> bool:
         """Return whether a sender not seen before may begin a message here."""
-        if _is_sentence(heading["sender"]):
+        sender = heading["sender"]
+        if len(sender.split()) > _MOST_WORDS or _SAYING.search(sender.casefold()):
             return False
         if not self._starts:
+            # An export begins with a word of WhatsApp; without one it may be any text.
+            if not self._notices and _SENTENCE.search(sender):
+                return False
             return is_bracketed(heading) or not self._is_chronology()
         # After a power cut the PC may be days behind; then all messages seem to be still to come.
         is_to_come = self._is_to_come(heading) and not self._is_to_come(self._last())
@@ -314,7 +320,3 @@ def read_lines(blocks: Iterable[str], today: date | None, day_first: bool | None
 def _behind_date(heading: re.Match[str]) -> str:
     end = heading.end() if heading["sender"] is None else heading.start("sender")
     return heading.string[end:]
-
-
-def _is_sentence(sender: str) -> bool:
-    return len(sender.split()) > _MOST_WORDS or _SENTENCE.search(sender) is not None

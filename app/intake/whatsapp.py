@@ -116,7 +116,7 @@ def chat_of(
         raise ChatRefused(
             "Tidak ada pesan dalam percakapan ini."
             if found.skipped
-            else "Teks percakapan kosong. Salin dahulu pesannya dari WhatsApp."
+            else "Tidak ada tulisan di dalamnya. Salin dahulu pesannya dari WhatsApp."
         )
     return Chat(
         ChatMessages(found, today),

@@ -411,6 +411,15 @@ def test_messages_are_found_by_their_words_and_senders():
     assert chat.messages.containing("tidak ada") == []
 
 
+@pytest.mark.parametrize("sender", ["ani, istri budi", "budi, kk hilang; kapuas", "pak rt?"])
+def test_a_contact_with_a_note_is_a_sender(sender):
+    notice = "23/11/26 08.00 - Pesan dan panggilan terenkripsi secara end-to-end."
+    hello = "23/11/26 08.00 - Disdukcapil: halo"
+    asked = f"23/11/26 08.05 - {sender}: KTP"
+    assert said(parsed(f"{notice}\n{asked}")) == [(sender, "KTP")]
+    assert said(parsed(f"{hello}\n{asked}")) == [("Disdukcapil", "halo"), (sender, "KTP")]
+
+
 def test_two_pastes_one_after_the_other_keep_their_messages():
     later = "\n".join(("23/11/26 09.00 - Citra: a", "23/11/26 09.01 - Disdukcapil: b"))
     earlier = "\n".join(("22/11/26 09.00 - Citra: c", "22/11/26 09.01 - Disdukcapil: d"))
