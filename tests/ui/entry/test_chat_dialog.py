@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from app.intake.chat_export import read_export
 from app.intake.whatsapp import ChatMessages, parse_chat, to_form
@@ -142,6 +142,7 @@ def test_without_a_tick_the_dialog_stays_open_with_the_reason(dialog):
     shown.clear.click()
     shown.submit()
     assert shown.isVisible()
+    assert "Centang paling sedikit satu pesan." in [w.text() for w in shown.findChildren(QLabel)]
     shown.model.tick_rows([0], is_ticked=True)
     shown.submit()
     assert not shown.isVisible()
@@ -172,12 +173,7 @@ def page(on_screen, context):
     return made
 
 
-def accept(dialog):
-    assert isinstance(dialog, ChatDialog)
-    dialog.submit()
-
-
-def test_a_pasted_chat_fills_the_form(qtbot, page, next_dialog, monkeypatch):
+def test_a_pasted_chat_fills_the_form(qtbot, page, monkeypatch):
     QApplication.clipboard().setText(CHAT)
     monkeypatch.setattr(ChatDialog, "exec", lambda dialog: dialog.submit() or dialog.result())
     page._sources.paste_chat()
