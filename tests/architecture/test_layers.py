@@ -1,5 +1,6 @@
 """Who may know whom, and other promises about the whole tree."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -33,6 +34,48 @@ def test_rooms_know_only_the_rooms_below():
         [sys.executable, "-c", lint], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def late_imports():
+    """Yield who imports which module inside a function."""
+    for path in (p for layer in LAYERS for p in sources(layer)):
+        importer = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        functions = (n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if is_function(n))
+        for node in (node for function in functions for node in ast.walk(function)):
+            if isinstance(node, ast.ImportFrom):
+                yield importer, node.module or ""
+            elif isinstance(node, ast.Import):
+                yield from ((importer, alias.name) for alias in node.names)
+
+
+def is_function(node):
+    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+
+
+def test_an_import_inside_a_function_has_a_door_that_earns_it():
+    """Exports bring large libraries; pages and dialogs are built when they are first wanted; tables
+    bring peewee, for which the first picture of the window does not wait."""
+    late = set(late_imports())
+    at_start = grimp.build_graph(
+        *LAYERS,
+        include_external_packages=True,
+        exclude_type_checking_imports=True,
+        cache_dir=None,
+    )
+    for importer, module in late:
+        if module in at_start.modules:
+            at_start.remove_import(importer=importer, imported=module)
+
+    def has_tables(module):
+        return at_start.find_shortest_chain(module, "peewee") is not None
+
+    def has_door(importer, module):
+        is_page = module.startswith("ui.") and importer.startswith(("ui.window.", "ui.today."))
+        is_table = has_tables(module) and not has_tables(importer)
+        return module.startswith("exports.") or is_page or is_table
+
+    ours = {(importer, m) for importer, m in late if m.partition(".")[0] in LAYERS}
+    assert {pair for pair in ours if not has_door(*pair)} == set()
 
 
 def test_no_module_knows_itself_in_a_circle(graph):

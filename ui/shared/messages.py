@@ -3,7 +3,7 @@
 Good news is one quiet sentence in the status bar: a page emits ``Page.message``.
 """
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
@@ -11,10 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from app.ground.errors import BookError, StorageError
 from ui.look.icons import pixmap
 from ui.widgets.buttons import quiet_button
+from ui.widgets.notice_dialog import NoticeDialog
 from ui.widgets.words import tighten, words
-
-if TYPE_CHECKING:
-    from ui.widgets.notice_dialog import NoticeDialog
 
 STORAGE_TITLE: Final = "Belum tersimpan"
 
@@ -59,11 +57,8 @@ class RefusalBar(QFrame):
         self.hide()
 
 
-def storage_trouble(parent: QWidget | None, error: StorageError) -> "NoticeDialog":
+def storage_trouble(parent: QWidget | None, error: StorageError) -> NoticeDialog:
     """Return the dialog that says what to check, not yet shown."""
-    # Loaded when there is trouble: no window waits for it.
-    from ui.widgets.notice_dialog import NoticeDialog
-
     advice = "Yang Anda ketik masih ada di layar. Periksa, lalu coba lagi."
     return NoticeDialog(STORAGE_TITLE, str(error), advice, "Mengerti", parent)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.book.opening import OpenedBook
+from app.ground.changes import Changes
 from app.ground.errors import BookError
 from app.ground.formatting import Month, clock_time, long_date, thousands
 from app.ground.paths import backup_folder
@@ -124,8 +125,6 @@ class BackupCard(Surface):
         )
 
     def _on_made(self, made: "BackupInfo") -> None:
-        from app.ground.changes import Changes
-
         self.button.free()
         self.refresh()
         # Nothing in the book changed, but the foot of the window shows the age of the backup.

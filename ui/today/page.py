@@ -13,6 +13,7 @@ from app.ground.errors import BookError
 from app.ground.formatting import Month, thousands, weekday_date
 from app.ground.overriding import override
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
+from app.rules.procedure import STEPS, Step
 from ui.shared.context import EarlyContext
 from ui.shared.messages import RefusalBar
 from ui.shared.page import Page
@@ -28,7 +29,6 @@ from ui.widgets.words import tighten
 if TYPE_CHECKING:
     from app.book.book import Book
     from app.reading.today.values import Today
-    from app.rules.procedure import Step
     from ui.today.task_row import TaskRow
 
 _ASIDE_WIDTH: Final = 248
@@ -247,9 +247,8 @@ class TodayPage(Page):
         (row.buttons[0] if row.buttons else row.link).setFocus()
 
     @Slot(int, object)
-    def _on_step_wanted(self, complaint_id: int, step: "Step") -> None:
+    def _on_step_wanted(self, complaint_id: int, step: Step) -> None:
         # Imported late: the dialogs of all steps are not needed to start the window.
-        from app.rules.procedure import STEPS
         from ui.complaint.dialogs import run_step
 
         number = next(row.row.number for row in self.rows if row.row.id == complaint_id)

@@ -24,6 +24,7 @@ from ui.shared.change_hub import ChangeHub
 from ui.shared.context import EarlyContext
 from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
+from ui.widgets.notice_dialog import NoticeDialog
 from ui.window.bug_hook import install_excepthook
 from ui.window.main_window import MainWindow
 from ui.window.pages import PAGES
@@ -86,8 +87,6 @@ def show(window: MainWindow) -> None:
 
 def say_refusal(sentence: str) -> None:
     """Show why the book cannot be opened, before there is a window."""
-    from ui.widgets.notice_dialog import NoticeDialog
-
     app = make_application()
     NoticeDialog(app.applicationDisplayName(), sentence, "", "Tutup").exec()
 

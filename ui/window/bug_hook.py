@@ -4,6 +4,10 @@ import sys
 import traceback
 from types import TracebackType
 
+from app.book.storage import trouble_in
+from app.ground.log import log_trouble
+from ui.shared.messages import show_storage_trouble
+
 
 class _Hook:
     """The hook; while one bug is shown, further ones only go to the log."""
@@ -17,10 +21,7 @@ class _Hook:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        # Imported late: a window that does not go wrong starts without log and dialog.
-        from app.book.storage import trouble_in
-        from app.ground.log import log_trouble
-        from ui.shared.messages import show_storage_trouble
+        # Imported late: a window that does not go wrong starts without this dialog.
         from ui.window.bug_dialog import ask_after_bug, describe_bug
 
         details = describe_bug(kind, trace)

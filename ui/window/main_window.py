@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.book.opening import OpenedBook
+from app.ground.log import log_event
 from app.ground.overriding import override
 from ui.shared.actions import Action, bind
 from ui.shared.context import EarlyContext
@@ -40,7 +41,6 @@ def _read_book(opened: OpenedBook, desk_file: Path) -> "tuple[list[str], StatusL
     """Return what the frame says of the book: facts for the banner, counts for the foot."""
     # Imported here, in the worker: the first picture comes before the tables.
     from app.entry.drafts import take_over_drafts
-    from app.ground.log import log_event
     from app.reading.status_line import read_status_line
 
     with opened.worker_connection() as book:
