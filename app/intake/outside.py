@@ -25,6 +25,11 @@ BROKEN_ARCHIVE: Final = (
     zipfile.BadZipFile,
     zlib.error,
 )
+_ASCII: Final = bytes(range(128))
+# Among so many foreign letters each is not asked by itself.
+_MOST_FOREIGN: Final = 0.05
+_FEW: Final = 10_000
+_OF_WINDOWS: Final = "letters of windows"
 _LONGEST_LINE: Final = 1024 * 1024
 
 
@@ -40,14 +45,33 @@ def storable(text: str) -> str:
 def decode(content: bytes) -> str:
     """Return the text of a file that does not say how it is encoded.
 
-    UTF-16 is believed only by its mark; what is not UTF-8 comes from an older Windows program.
+    UTF-16 is believed only by its mark; what is not UTF-8 comes from an older Windows program, also
+    where it stands among UTF-8.
     """
     if content.startswith(UTF_16_MARKS):
         return storable(content.decode("utf-16", errors="replace"))
+    content = content.removeprefix(codecs.BOM_UTF8)
+    foreign = len(content.translate(None, _ASCII))
+    if foreign > max(_FEW, len(content) * _MOST_FOREIGN):
+        return storable(_of_windows(content))
+    return storable(content.decode("utf-8", errors=_OF_WINDOWS))
+
+
+def _of_windows(content: bytes) -> str:
     try:
-        return storable(content.decode("utf-8-sig"))
+        return content.decode()
     except UnicodeDecodeError:
-        return storable(content.decode("cp1252", errors="replace"))
+        return content.decode("cp1252", errors="replace")
+
+
+def _one_of_windows(error: UnicodeError) -> tuple[str, int]:
+    """Read the bytes that are no UTF-8 as letters of Windows; the others stay as they are."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error(_OF_WINDOWS, _one_of_windows)
 
 
 def read_capped(path: Path, most: int) -> bytes:

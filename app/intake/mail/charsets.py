@@ -13,9 +13,20 @@ _NO_LETTERS: Final = frozenset(
 )
 _NOT_IN_NAMES: Final = re.compile(r"[^a-z0-9]+")
 _MADE_UP: Final = re.compile(r"(?:x|cs)-?|charset=")
-_SINGLE_BYTE: Final = re.compile(r"ascii|cp(?:437|8\d\d|12\d\d)|iso8859-\d+|latin.*|mac-?.*|koi8.*")
-# What mailers of Windows call Latin-1 is their own code page (as the web standard has it).
-_AS_WINDOWS: Final = frozenset({"ascii", "cp1252", "iso8859-1", "iso8859-15"})
+# Bytes of these say nothing about UTF-8.
+_OWN_WAY: Final = ("utf-16", "utf-32", "utf-7", "iso2022", "hz")
+# What mailers of Windows write under the narrower name (as the web standard has it).
+_WIDER: Final = {
+    **dict.fromkeys(("ascii", "iso8859-1"), "cp1252"),
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
 
 
 def decoded(content: bytes, charset: str) -> str:
@@ -25,14 +36,13 @@ def decoded(content: bytes, charset: str) -> str:
         return decode(content)
     if name.startswith(("utf-16", "utf-32")) and b"\0" not in content:
         return decode(content)
-    if _SINGLE_BYTE.fullmatch(name) and _is_utf_8(content):
+    if not name.startswith(_OWN_WAY) and _is_utf_8(content):
         return decode(content)
-    if name in _AS_WINDOWS:
-        name = "cp1252"
+    name = _WIDER.get(name, name)
     try:
         return storable(content.decode(name))
     except (UnicodeError, ValueError):
-        return decode(content) if _is_utf_8(content) else _as_far(content, name)
+        return _as_far(content, name)
 
 
 def _as_far(content: bytes, name: str) -> str:
