@@ -8,7 +8,7 @@ import io
 import struct
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from app.entry.attachments import IncomingFile
 from app.ground.errors import UserError
@@ -21,6 +21,9 @@ from app.intake.mail.notices import MADE_BY_SYSTEM, notice_of
 from app.intake.mail.rtf import rtf_text
 from app.intake.mail.structure import Part
 from app.intake.markup import text_of
+
+if TYPE_CHECKING:
+    from olefile import OleFileIO
 
 MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DAMAGED: Final = "Berkas Outlook (.msg) ini rusak dan tidak dapat dibaca."
@@ -85,7 +88,7 @@ def outlook_letter(content: bytes) -> Letter:
         raise OutlookRefused(_DAMAGED)
     try:
         with OleFileIO(io.BytesIO(content)) as container:
-            top = _Store(container, (), len(content))
+            top = _Store(_Container(container, 2 * len(content)), ())
             if _PROPERTIES not in top.names:
                 raise OutlookRefused(_NO_MAIL)
             return _letter(top, 32, 0)
@@ -97,32 +100,45 @@ def _count(content: bytes, place: int) -> int:
     return int.from_bytes(content[place : place + 4], "little")
 
 
-class _Store:
-    """One storage of the container: a mail, or a file that came along."""
+class _Container:
+    """The file, of which no more is read than a sound one could hold.
 
-    def __init__(self, container: object, path: tuple[str, ...], most: int) -> None:
-        self._container = container
-        self._path = path
-        self._most = most
-        self.names = self._children()
+    Damaged directories name the same bytes many times.
+    """
 
-    def _children(self) -> frozenset[str]:
-        node = self._container.root  # type: ignore[attr-defined]
-        for name in self._path:
+    def __init__(self, ole: "OleFileIO[Any]", most: int) -> None:
+        self._ole = ole
+        self._left = most
+
+    def names(self, path: tuple[str, ...]) -> frozenset[str]:
+        node: Any = self._ole.root
+        for name in path:
             node = node.kids_dict[name.lower()]
         return frozenset(kid.name for kid in node.kids)
 
+    def read(self, path: tuple[str, ...]) -> bytes:
+        self._left -= self._ole.get_size(list(path))
+        if self._left < 0:
+            return b""
+        with self._ole.openstream(list(path)) as stream:
+            return bytes(stream.read())
+
+
+class _Store:
+    """One storage of the container: a mail, or a file that came along."""
+
+    def __init__(self, container: _Container, path: tuple[str, ...]) -> None:
+        self._container = container
+        self._path = path
+        self.names = container.names(path)
+
     def within(self, name: str) -> "_Store":
-        return _Store(self._container, (*self._path, name), self._most)
+        return _Store(self._container, (*self._path, name))
 
     def stream(self, name: str) -> bytes:
         """Return the bytes of a stream, none where it is damaged or says it is too long."""
-        path = [*self._path, name]
         try:
-            if name not in self.names or self._container.get_size(path) > self._most:  # type: ignore[attr-defined]
-                return b""
-            with self._container.openstream(path) as stream:  # type: ignore[attr-defined]
-                return bytes(stream.read())
+            return self._container.read((*self._path, name)) if name in self.names else b""
         except _MALFORMED:
             return b""
 

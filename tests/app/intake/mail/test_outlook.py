@@ -1,5 +1,6 @@
 """Mails as Outlook saves them."""
 
+import re
 import struct
 from contextlib import suppress
 from datetime import datetime
@@ -165,3 +166,16 @@ def test_tables_larger_than_the_file_are_not_read(outlook, now, place):
     content[place : place + 4] = b"\xff\xff\xff\x7f"
     with pytest.raises(MailRefused, match="rusak"):
         read_mail(bytes(content), now)
+
+
+def test_a_directory_that_names_the_same_bytes_many_times_is_not_followed(outlook, now):
+    content = outlook(PROPERTIES, [{"37010102": b"x" * 400_000}] + [{"37010102": b"y"}] * 100)
+    # Each small stream is said to be the large one.
+    large = struct.pack("<IQ", 0, 400_000)
+    assert content.count(large) == 1
+    content = re.sub(
+        rb"(?s)(?<=\0{36})\x00\x00\x00\x00\x01\0{7}|(?<=\0{36})....\x01\0{7}", large, content
+    )
+    assert content.count(large) > 50
+    draft = read_mail(content, now)
+    assert sum(len(file.content) for file in draft.attachments) <= 2 * len(content)
