@@ -92,6 +92,7 @@ _READERS: Final[Mapping[str, Callable[[Path, Book], Iterator[Finding]]]] = {
     ".txt": _chat,
     ".zip": _chat,
     ".eml": _mail,
+    ".emlx": _mail,
     ".msg": _mail,
     ".mbox": _mail,
     ".jsonl": _table,

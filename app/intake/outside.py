@@ -68,6 +68,9 @@ def _one_of_windows(error: UnicodeError) -> tuple[str, int]:
     """Read the bytes that are no UTF-8 as letters of Windows; the others stay as they are."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
+    if error.end - error.start > 1:
+        # The beginning of a letter that was cut off.
+        return REPLACEMENT, error.end
     return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
 
 

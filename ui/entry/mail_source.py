@@ -21,8 +21,8 @@ from ui.entry.mail_dialog import MailDialog
 from ui.shared.context import Context
 from ui.shared.tasks import Task
 
-MAIL_ENDINGS: Final = frozenset({".eml", ".msg", ".mbox"})
-_FILTER: Final = "Email (*.eml *.msg *.mbox);;Semua berkas (*)"
+MAIL_ENDINGS: Final = frozenset({".eml", ".emlx", ".msg", ".mbox"})
+_FILTER: Final = "Email (*.eml *.emlx *.msg *.mbox);;Semua berkas (*)"
 _BUSY: Final = "Membaca email…"
 Result = TypeVar("Result")
 

@@ -14,6 +14,10 @@ _MOST_LETTERS: Final = 1_000_000
 _META_CHARSET: Final = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w:.-]{1,40})", re.IGNORECASE
 )
+# How a page begins, also where it is called plain.
+_PAGE: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,100}<(?:!doctype\s+html|html|body)[\s>]", re.IGNORECASE
+)
 _LOOKED_FOR_META: Final = 2 * 1024
 _WORD: Final = re.compile(r"\w{2,}")
 # Wordings of parts that stand in for the HTML, here and by foreign mailers.
@@ -98,6 +102,8 @@ def _leaf(part: Part) -> str:
     content = part.content(MOST_BYTES)
     charset = part.parameters.get("charset", "")
     if part.kind == "text/html":
+        return text_of(decoded(content, charset or _meta_charset(content)))
+    if _PAGE.match(content):
         return text_of(decoded(content, charset or _meta_charset(content)))
     text = plain_lines(decoded(content, charset))
     if part.parameters.get("format", "").lower() == "flowed":

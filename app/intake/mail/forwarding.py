@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from app.intake.mail.people import Person, person_in
@@ -21,6 +22,7 @@ _MARK: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HEADER: Final = re.compile(r"[ \t>*]*([a-z][a-z -]{0,20}?)[ \t*]*:[ \t*]*(.*)", re.IGNORECASE)
+_AUTHOR_LINE: Final = re.compile(r"^[ \t>*]*(?:from|dari)[ \t*]*:", re.IGNORECASE | re.MULTILINE)
 _QUOTE: Final = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 _NAMES: Final = {
     **dict.fromkeys(("from", "dari", "pengirim"), "from"),
@@ -69,16 +71,25 @@ def passed_on(text: str, subject: str) -> PassedOn | None:
         # Without a word for it only the subject tells passing on from answering.
         if not (is_forward or mark["passed"] or mark["begin"]):
             continue
-        found = _below(text, mark)
+        found = _below(text, mark.start(), mark.end())
         if found is not None:
+            return found
+    return _unmarked(text) if is_forward else None
+
+
+def _unmarked(text: str) -> PassedOn | None:
+    """Return what stands under header lines alone, as newer programs of Outlook write it."""
+    for line in islice(_AUTHOR_LINE.finditer(text, 0, _LOOKED_AT), _MARKS_LOOKED_AT):
+        found = _below(text, line.start(), line.start())
+        if found is not None and found.sent and found.subject:
             return found
     return None
 
 
-def _below(text: str, mark: re.Match[str]) -> PassedOn | None:
-    """Read the header lines under *mark*; None when nobody is named there."""
+def _below(text: str, start: int, place: int) -> PassedOn | None:
+    """Read the header lines from *place* on, under a mark at *start*; None without an author."""
     told: dict[str, str] = {}
-    place = mark.end()
+    is_quoted = text[start : start + 80].lstrip(" \t").startswith(">")
     for _ in range(_MOST_HEADER_LINES):
         end = text.find("\n", place + 1)
         end = len(text) if end < 0 else end
@@ -93,10 +104,10 @@ def _below(text: str, mark: re.Match[str]) -> PassedOn | None:
     if "from" not in told:
         return None
     below = text[place:]
-    if mark[0].lstrip(" \t").startswith(">") or below.lstrip().startswith(">"):
+    if is_quoted or below.lstrip().startswith(">"):
         below = _QUOTE.sub("", below)
     return PassedOn(
-        above=text[: mark.start()].strip(),
+        above=text[:start].strip(),
         author=person_in(_with_angles(told["from"])),
         subject=told.get("subject", ""),
         sent=told.get("date", ""),

@@ -1,28 +1,9 @@
-"""A mail taken apart: what was written, the files, and mails that came as files."""
+"""A mail taken apart, whatever it came in."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from app.entry.attachments import IncomingFile
-from app.intake.mail.bodies import MOST_BYTES, body_of, is_body
 from app.intake.mail.headers import Head
-from app.intake.mail.names import FreeNames, file_name, media_type_of, told_name
-from app.intake.mail.notices import MADE_BY_SYSTEM, notice_of
-from app.intake.mail.structure import Part, outline
-from app.intake.mail.tnef import MEDIA_TYPES, is_packed, packed_files
-
-_DEEPEST: Final = 2
-_MOST_INNER: Final = 20
-_UNREADABLE: Final[Mapping[str, str]] = {
-    "multipart/encrypted": "Isi email ini tersandi dan tidak dapat dibaca di sini.",
-    "application/pkcs7-mime": "Isi email ini tersandi atau tertutup tanda tangan elektronik.",
-    "application/x-pkcs7-mime": "Isi email ini tersandi atau tertutup tanda tangan elektronik.",
-}
-_PACKED: Final = (
-    "Lampiran winmail.dat hanya dapat dibuka dengan Outlook. Berkasnya tetap ikut tersimpan."
-)
-_CUT: Final = "Email ini terlalu besar untuk dibaca seluruhnya; yang dibaca hanya bagian depannya."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,82 +27,3 @@ class Letter:
     is_automatic: bool = False
     is_cut: bool = False
     warnings: tuple[str, ...] = ()
-
-
-def letter_of(content: bytes, depth: int = 0) -> Letter:
-    """Take the mail in *content* apart; mails within mails as far as two deep."""
-    found = outline(content)
-    top = found.top
-    leaves = list(top.leaves)
-    taken = [leaf for leaf in leaves if not is_body(leaf) and leaf.kind != "text/x-amp-html"]
-    text = body_of(top)
-    if not text:
-        # Some mailers give a name also to what was written.
-        written = next((leaf for leaf in taken if _is_named_text(leaf)), None)
-        text = body_of(_unnamed(written)) if written else ""
-    notice = notice_of(top)
-    came = _Came()
-    for leaf in taken:
-        came.add(leaf)
-    is_cut = found.is_cut or any(is_body(leaf) and leaf.is_longer(MOST_BYTES) for leaf in leaves)
-    said = (notice, _unreadable(top), _CUT if is_cut else "", came.warning)
-    return Letter(
-        top.head,
-        text,
-        tuple(came.files),
-        _inner(came.mails, depth),
-        notice not in ("", MADE_BY_SYSTEM),
-        is_cut,
-        tuple(filter(None, said)),
-    )
-
-
-class _Came:
-    """What came along: files under names of their own, those in winmail.dat unpacked."""
-
-    def __init__(self) -> None:
-        self.files: list[IncomingFile] = []
-        self.mails: list[bytes] = []
-        self.warning = ""
-        self._names = FreeNames()
-
-    def add(self, part: Part) -> None:
-        content = part.content()
-        packed = packed_files(content) if is_packed(content) else ()
-        for file in packed:
-            self._keep(file.name, "application/octet-stream", file.content)
-        if packed:
-            return
-        if part.kind in MEDIA_TYPES:
-            self.warning = _PACKED
-        if part.kind == "message/rfc822":
-            self.mails.append(content)
-        self._keep(told_name(part), part.kind, content)
-
-    def _keep(self, told: str, kind: str, content: bytes) -> None:
-        media_type = media_type_of(kind, content)
-        name = self._names.give(file_name(told, media_type, len(self.files) + 1))
-        self.files.append(IncomingFile(name, media_type, content))
-
-
-def _unreadable(top: Part) -> str:
-    told = _UNREADABLE.get(top.kind, "")
-    return "" if top.parameters.get("smime-type", "") == "signed-data" and top.parts else told
-
-
-def _is_named_text(part: Part) -> bool:
-    return (
-        part.kind in ("text/plain", "text/html") and "content-disposition" not in part.head.fields
-    )
-
-
-def _unnamed(part: Part) -> Part:
-    parameters = {name: text for name, text in part.parameters.items() if name != "name"}
-    return Part(part.head, part.kind, parameters, part.source, part.start, part.end)
-
-
-def _inner(mails: Sequence[bytes], depth: int) -> tuple[Letter, ...]:
-    if depth >= _DEEPEST:
-        return ()
-    letters = (letter_of(content, depth + 1) for content in mails[:_MOST_INNER])
-    return tuple(letter for letter in letters if letter.head.fields)

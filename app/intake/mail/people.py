@@ -83,7 +83,8 @@ def sender_of(head: Head) -> Sender:
     return Sender(Person(name, wanted.address), author)
 
 
-_AUTHORS: Final = ("from", "x-original-from", "sender", "x-sender", "return-path")
+# A list that sends in its own name says there who wrote.
+_AUTHORS: Final = ("x-original-from", "from", "sender", "x-sender", "return-path")
 _ANSWERED: Final = ("reply-to", "x-reply-to", "mail-reply-to")
 
 

@@ -10,9 +10,11 @@ from typing import BinaryIO, Final
 from app.entry.attachments import IncomingFile
 from app.ground.errors import UserError
 from app.intake.mail.draft import MailDraft, draft_of
-from app.intake.mail.letter import Letter, letter_of
+from app.intake.mail.letter import Letter
 from app.intake.mail.mailbox import MOST_MAILS, MailEntry, content_of, entries_of, is_mailbox
+from app.intake.mail.names import media_type_of
 from app.intake.mail.outlook import OutlookRefused, is_outlook, outlook_letter
+from app.intake.mail.taking import letter_of
 
 __all__ = [
     "MOST_MAILS",
@@ -33,8 +35,16 @@ _TOLD: Final = frozenset(
 _KEPT_AS: Final = "email asli"
 _TOO_LARGE: Final = "Email ini terlalu besar untuk dibaca. Simpan lampirannya satu per satu."
 _NO_MAIL: Final = (
-    "Berkas ini bukan email. Simpan emailnya sebagai berkas .eml atau .msg, lalu coba lagi."
+    "Berkas ini {what}bukan email. Simpan emailnya sebagai berkas .eml atau .msg, lalu coba lagi."
 )
+_KINDS: Final = {
+    "application/pdf": "PDF, ",
+    "application/zip": "arsip .zip, ",
+    "application/rtf": "dokumen RTF, ",
+    "application/vnd.rar": "arsip .rar, ",
+    "application/x-7z-compressed": "arsip .7z, ",
+}
+_GROUPS: Final = {"image": "gambar, ", "audio": "rekaman suara, ", "video": "video, "}
 _UNREADABLE: Final = "Berkas email tidak dapat dibaca. Periksa apakah berkasnya masih ada."
 _EMPTY_BOX: Final = "Kotak surat (.mbox) ini tidak berisi email."
 
@@ -86,7 +96,7 @@ def read_mail(source: Path | bytes, now: datetime, entry: MailEntry | None = Non
     else:
         letter, ending, media_type = letter_of(content), ".eml", "message/rfc822"
     if not _TOLD & letter.head.fields.keys():
-        raise MailRefused(_NO_MAIL)
+        raise MailRefused(_no_mail(content))
     whole = IncomingFile(f"{_KEPT_AS}{ending}", media_type, content)
     return draft_of(letter, whole, now)
 
@@ -132,3 +142,11 @@ def _outlook(content: bytes) -> Letter:
         return outlook_letter(content)
     except OutlookRefused as error:
         raise MailRefused(str(error)) from error
+
+
+def _no_mail(content: bytes) -> str:
+    """Return the sentence that says what the file is instead, as far as it shows."""
+    kind = media_type_of("", content)
+    office = "dokumen Office, " if "openxmlformats" in kind else ""
+    what = office or _KINDS.get(kind, "") or _GROUPS.get(kind.partition("/")[0], "")
+    return _NO_MAIL.format(what=what)

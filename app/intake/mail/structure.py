@@ -25,6 +25,8 @@ _LIKE_A_BOUNDARY: Final = re.compile(
 _LOOKED_FOR_BOUNDARY: Final = 64 * 1024
 _UU_BEGIN: Final = re.compile(rb"^begin [0-7]{3,4}[^\r\n]*\r?\n", re.MULTILINE)
 _UU_LINE: Final = re.compile(rb"[^\r\n]+")
+# Apple Mail puts the length of the mail before it and its own notes behind.
+_COUNTED: Final = re.compile(rb"(\d{1,9})[ \t]*\r?\n(?=[!-9;-~]{1,80}:)")
 _UTF_8_MARK: Final = b"\xef\xbb\xbf"
 # Base64 has no blanks within a line; a text does.
 _TEXT_SAMPLE: Final = 4 * 1024
@@ -91,6 +93,9 @@ def _plain(content: bytes) -> bytes:
     if content.startswith(UTF_16_MARKS):
         content = content.decode("utf-16", errors="replace").encode("utf-8", errors="replace")
     content = content.removeprefix(_UTF_8_MARK)
+    counted = _COUNTED.match(content)
+    if counted:
+        content = content[counted.end() : counted.end() + int(counted[1])]
     return content if b"\n" in content else content.replace(b"\r", b"\n")
 
 

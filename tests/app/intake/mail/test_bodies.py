@@ -197,3 +197,20 @@ def test_a_charset_named_only_in_the_page(mail, said):
 def test_an_encrypted_mail_says_so(parts, now):
     content = parts("\r\nVersion: 1", kind="multipart/encrypted")
     assert "tersandi" in read_mail(content, now).warnings[0]
+
+
+@pytest.mark.parametrize("kind", ["text/plain", None, "TEXT/HTML; Charset=UTF-8"])
+@pytest.mark.parametrize(
+    "begin", ["<html><body>", "\r\n<!DOCTYPE html>\r\n<HTML>", "<BODY class=x>"]
+)
+def test_a_page_is_a_page_whatever_it_is_called(mail, said, kind, begin):
+    assert said(mail(f"{begin}<p>Isi</p>", Content_Type=kind)) == "Isi"
+
+
+def test_words_about_pages_are_words(mail, said):
+    assert said(mail("<htmlku> dan <b>", Content_Type="text/plain")) == "<htmlku> dan <b>"
+
+
+def test_a_text_locked_by_pgp_says_so(mail, now):
+    content = mail("-----BEGIN PGP MESSAGE-----\r\nx")
+    assert "tersandi" in read_mail(content, now).warnings[0]

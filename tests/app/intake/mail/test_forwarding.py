@@ -1,5 +1,7 @@
 """Mails passed on by others: the one who wrote is the reporter, not who pressed Forward."""
 
+import base64
+import quopri
 from email.message import EmailMessage
 
 import pytest
@@ -20,6 +22,11 @@ HEADS = {
     "*Sent:* Sunday, 22 November 2026 19:05\n*To:* Lurah\n*Subject:* Akta\n\n",
     "apple": "Begin forwarded message:\n\n> From: Pengadu Asli <asli@contoh.id>\n> Subject: Akta\n"
     "> Date: 22 November 2026 19.05 WIB\n> To: lurah@contoh.id\n> \n> ",
+    "outlook-new": "From: Pengadu Asli <asli@contoh.id>\nSent: Sunday, 22 November 2026 19:05\n"
+    "To: Lurah <lurah@contoh.id>\nSubject: Akta\n\n",
+    "yahoo": '   ----- Pesan yang Diteruskan -----\nDari: "Pengadu Asli" <asli@contoh.id>\n'
+    "Kepada: Lurah <lurah@contoh.id>\nDikirim: Minggu, 22 November 2026 19.05 WIB\n"
+    "Judul: Akta\n\n",
     "thunderbird": "-------- Pesan yang Diteruskan --------\nSubjek: Akta\n"
     "Tanggal: Sun, 22 Nov 2026 19:05:00 +0700\nDari: Pengadu Asli <asli@contoh.id>\n"
     "Kepada: lurah@contoh.id\n\n",
@@ -64,6 +71,8 @@ def test_with_words_above_both_are_offered(mail, now, head):
             "Dari: Dinas <disdukcapil@contoh.id>\n\nSudah kami terima.",
         ),
         ("Akta", "Pesan terusan dari RT: mohon datang."),
+        ("Fwd: Akta", "Dari: kelurahan saya sudah ke kecamatan.\n\nTerima kasih"),
+        ("Re: Akta", f"Terima kasih.\n\n{HEADS['outlook-new']}{SAID}"),
     ],
 )
 def test_answers_and_signatures_are_not_passed_on(mail, now, subject, text):
@@ -110,9 +119,6 @@ def test_a_mail_passed_on_without_a_word_is_taken_itself(now, body):
 
 @pytest.mark.parametrize("encoding", ["base64", "quoted-printable", "8bit"])
 def test_an_encoded_mail_within_is_read_too(parts, now, encoding):
-    import base64
-    import quopri
-
     inner = b"From: Asli <asli@contoh.id>\r\nSubject: Akta\r\n\r\nIsi asli"
     encode = {"base64": base64.encodebytes, "quoted-printable": quopri.encodestring}
     content = encode.get(encoding, bytes)(inner)
@@ -126,3 +132,27 @@ def test_mails_within_mails_without_end_are_not_followed(mail, now):
     for _ in range(60):
         content = mail(content, Content_Type="message/rfc822")
     assert read_mail(content, now).values["name"] == "Warga Rekaan"
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("application/octet-stream; name=aduan.eml", "Asli"),
+        ("text/plain; name=aduan.EML", "Asli"),
+        ("application/octet-stream; name=aduan.txt", None),
+    ],
+)
+def test_a_mail_that_came_as_a_file_of_any_kind_is_offered(parts, now, head, name):
+    inner = "From: Asli <asli@contoh.id>\r\nSubject: Akta\r\n\r\nIsi asli"
+    draft = read_mail(parts("\r\nTolong", f"Content-Type: {head}\r\n\r\n{inner}"), now)
+    assert [each.values["name"] for each in draft.forwarded] == ([name] if name else [])
+    assert len(draft.attachments) == 1
+
+
+def test_an_outlook_mail_that_came_as_a_file_is_offered(parts, outlook, now):
+    inner = outlook({"0C1A001F": "Asli", "0C1F001F": "asli@contoh.id", "1000001F": "Isi asli"})
+    head = b"Content-Type: application/vnd.ms-outlook; name=aduan.msg\r\n"
+    head += b"Content-Transfer-Encoding: base64\r\n\r\n"
+    for content, count in ((inner, 1), (inner[:700], 0)):
+        piece = head + base64.encodebytes(content)
+        assert len(read_mail(parts(b"\r\nTolong", piece), now).forwarded) == count

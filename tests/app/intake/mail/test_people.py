@@ -64,6 +64,16 @@ def test_names_and_addresses_as_they_are_written(written, name, address):
             "Warga",
             "w@contoh.id",
         ),
+        (
+            {
+                "From": "'Warga' via Daftar <daftar@grup.id>",
+                "X-Original-From": "Warga <w@contoh.id>",
+                "Reply-To": "Warga <w@contoh.id>",
+                "List-Id": "<daftar>",
+            },
+            "Warga",
+            "w@contoh.id",
+        ),
         ({"From": None, "Sender": "Warga <w@contoh.id>"}, "Warga", "w@contoh.id"),
         ({"From": "", "Reply-To": "Warga <w@contoh.id>"}, "Warga", "w@contoh.id"),
         ({"From": None, "Return-Path": "<w@contoh.id>"}, None, "w@contoh.id"),

@@ -67,6 +67,7 @@ def test_a_file_is_read_like_its_bytes(tmp_path, now):
         lambda content: content.decode().encode("utf-16"),
         lambda content: b"\r\n\r\n" + content,
         lambda content: b"From siti@example.org Mon Nov 23 02:05:00 2026\r\n" + content,
+        lambda content: str(len(content)).encode() + b"  \n" + content + b"<?xml version='1.0'?>",
         lambda content: b">From siti@example.org Mon Nov 23 02:05:00 2026\n" + content,
     ],
 )
@@ -126,6 +127,21 @@ def test_attachments_come_along_under_safe_names(read):
 @pytest.mark.parametrize("content", [b"", b"hello", b"\0\0\0", b"%PDF-1.7 ...", b"PK\x03\x04"])
 def test_what_is_no_mail_is_refused(read, content):
     with pytest.raises(MailRefused, match=r"\.eml"):
+        read(content)
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"%PDF-1.7", "PDF"),
+        (b"\xff\xd8\xff\xe0", "gambar"),
+        (b"PK\3\4....xl/workbook.xml", "dokumen Office"),
+        (b"PK\3\4", "arsip .zip"),
+        (b"OggS", "rekaman suara"),
+    ],
+)
+def test_what_is_no_mail_is_called_what_it_is(read, content, what):
+    with pytest.raises(MailRefused, match=f"Berkas ini {what}, bukan email"):
         read(content)
 
 
