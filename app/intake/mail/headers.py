@@ -111,6 +111,8 @@ def _one_line(text: str) -> str:
 
 def unencoded(text: str) -> str:
     """Return *text* with its encoded words (RFC 2047) as what they stand for."""
+    if "=?" not in text:
+        return text
     pieces: list[str] = []
     pending: list[bytes] = []
     charset, last = "", 0
