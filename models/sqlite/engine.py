@@ -11,6 +11,7 @@ from playhouse.apsw_ext import APSWDatabase
 
 from models.journal import Head, journal_head
 from models.sqlite import dialect
+from models.sqlite.file import plain
 from models.sqlite.search import contains_all, index_words
 
 Query = TypeVar("Query", bound=peewee.BaseQuery)
@@ -101,8 +102,11 @@ class SqliteStore:
 
     def problems(self) -> tuple[str, ...]:
         """Return what SQLite's own integrity check and its foreign key check find."""
-        found = [str(row[0]) for row in self.database.execute_sql("PRAGMA integrity_check")]
-        broken = self.database.execute_sql("PRAGMA foreign_key_check").fetchall()
+        # A connection of its own: each remembers the form of the full-text index, and the one that
+        # searched before would call corrupt what another thread has written since.
+        with plain(self._path) as connection:
+            found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+            broken = list(connection.execute("PRAGMA foreign_key_check"))
         return tuple(f for f in found if f != "ok") + tuple(
             f"{table} baris {row}: rujukan ke {parent} putus" for table, row, parent, _ in broken
         )

@@ -73,7 +73,7 @@ class CopyFailed(Exception):
 def create_file(path: Path) -> None:
     """Make an empty, migrated book at *path*; the file appears whole or not at all."""
     try:
-        with written_beside(path) as scratch, _plain(scratch, create=True) as connection:
+        with written_beside(path) as scratch, plain(scratch, create=True) as connection:
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             migrate(connection, 0)
     except apsw.FullError as error:
@@ -151,7 +151,7 @@ def find_damage(path: Path, is_cancelled: Callable[[], bool] = lambda: False) ->
     Looks at every page beside whoever is writing; takes seconds for a large book.
     """
     try:
-        with _plain(path) as connection:
+        with plain(path) as connection:
             connection.setprogresshandler(is_cancelled, _STEPS)
             _quick_check(connection)
     except apsw.InterruptError:
@@ -184,7 +184,7 @@ def ensure_writable(path: Path) -> None:
 def copy_file(source: Path, target: Path) -> None:
     """Copy a book with SQLite's backup, which also takes what still is in the write-ahead log."""
     try:
-        with _plain(source) as book:
+        with plain(source) as book:
             _copy(book, target)
     except (apsw.Error, FileDamaged) as error:
         # The driver's words for a full disk are "not an error".
@@ -203,7 +203,7 @@ def upgraded_copy(path: Path, folder: Path) -> Path:
     with _looking(path) as book:
         try:
             _copy(book, target)
-            with _plain(target, create=True) as copy:
+            with plain(target, create=True) as copy:
                 migrate(copy, version_of(copy))
         except apsw.FullError as error:
             raise DiskFull(path.name) from error
@@ -211,7 +211,7 @@ def upgraded_copy(path: Path, folder: Path) -> Path:
 
 
 def _copy(book: apsw.Connection, target: Path) -> None:
-    with written_beside(target) as scratch, _plain(scratch, create=True) as to_copy:
+    with written_beside(target) as scratch, plain(scratch, create=True) as to_copy:
         with to_copy.backup("main", book, "main") as backup:
             while not backup.done:
                 backup.step()
@@ -221,7 +221,8 @@ def _copy(book: apsw.Connection, target: Path) -> None:
 
 
 @contextmanager
-def _plain(path: Path, *, create: bool = False) -> Iterator[apsw.Connection]:
+def plain(path: Path, *, create: bool = False) -> Iterator[apsw.Connection]:
+    """Open the file at *path* for reading, or a new one for writing, within the block."""
     flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
     if not create:
         flags = apsw.SQLITE_OPEN_READONLY
