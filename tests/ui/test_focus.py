@@ -14,8 +14,8 @@ _ENTER = Qt.Key.Key_Return
 
 
 @pytest.fixture
-def window(qtbot, context):
-    made = MainWindow(context)
+def window(qtbot, early_context):
+    made = MainWindow(early_context)
     qtbot.addWidget(made)
     made.go("today")
     with qtbot.waitExposed(made):

@@ -33,9 +33,9 @@ def windows(dressed):
     dressed.removeEventFilter(watch)
 
 
-def test_no_page_flashes_a_part_of_it(qtbot, context, recorded, windows):
+def test_no_page_flashes_a_part_of_it(qtbot, early_context, recorded, windows):
     complaints = recorded(nik="6103010101900001"), recorded(is_secret="ya")
-    window = MainWindow(context)
+    window = MainWindow(early_context)
     qtbot.addWidget(window)
     window.go("today")
     window.show()
