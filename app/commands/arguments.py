@@ -11,6 +11,7 @@ from app.book.place import FilePlace, Place, parse_place
 from app.ground.formatting import Month
 from app.ground.paths import default_book
 from app.rules.channels import Channel
+from app.rules.deadlines import DayUnit
 from app.rules.procedure import Status
 
 
@@ -184,7 +185,22 @@ def _add_due(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = _command(commands, "hitung", "menghitung batas waktu", needs_book=False)
     parser.add_argument("tanggal", type=_day, metavar="TTTT-BB-HH")
     parser.add_argument("--hari", type=_positive, metavar="N")
-    parser.add_argument("--kalender", action="store_true", help="hari kalender, bukan hari kerja")
+    units = parser.add_mutually_exclusive_group()
+    units.add_argument(
+        "--kalender",
+        dest="satuan",
+        action="store_const",
+        const=DayUnit.CALENDAR.value,
+        help="hari kalender, bukan hari kerja",
+    )
+    units.add_argument(
+        "--kalender-lanjut",
+        dest="satuan",
+        action="store_const",
+        const=DayUnit.ROLLING.value,
+        help="hari kalender; bila berakhir pada hari libur, lanjut ke hari kerja berikutnya",
+    )
+    parser.set_defaults(satuan=DayUnit.WORKING.value)
 
 
 def _add_inspect(commands: "argparse._SubParsersAction[_Parser]") -> None:

@@ -12,7 +12,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the due date, then its explanation line by line, as on screen."""
     with opened_book(arguments.buku) as book:
         days = arguments.hari or book.limits.settle.days
-        unit = DayUnit.CALENDAR if arguments.kalender else DayUnit.WORKING
+        unit = DayUnit(arguments.satuan)
         explanation = explain(arguments.tanggal, Limit(days, unit), book.calendar)
     print(f"{explanation.due_on.isoformat()} ({weekday_date(explanation.due_on)})")
     for line in describe_explanation(explanation, "hari kejadian"):

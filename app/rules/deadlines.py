@@ -13,13 +13,15 @@ from typing import Final
 from app.rules.procedure import CLOSED, Status
 from app.rules.workdays import WorkCalendar
 
-# Two days before the end an officer still has time to act.
-SOON_DAYS: Final = 2
-
 
 class DayUnit(StrEnum):
-    """What a limit counts."""
+    """What a limit counts.
 
+    ``ROLLING`` counts calendar days; a limit that would end on a day off ends on the next working
+    day, so that nobody is late who could not be on time (source: complaint procedure, section 4).
+    """
+
+    ROLLING = "kalender_lanjut"
     CALENDAR = "kalender"
     WORKING = "kerja"
 
@@ -50,6 +52,7 @@ CLOCK_LABELS: Final[Mapping[DueClock, str]] = {
     DueClock.SETTLEMENT: "Penyelesaian",
 }
 UNIT_LABELS: Final[Mapping[DayUnit, str]] = {
+    DayUnit.ROLLING: "hari",
     DayUnit.CALENDAR: "hari",
     DayUnit.WORKING: "hari kerja",
 }
@@ -71,7 +74,7 @@ class Limits:
     ``supplement`` is the 30 days of UU 25/2009.
     """
 
-    distribute: Limit = field(default_factory=lambda: Limit(2, DayUnit.CALENDAR))
+    distribute: Limit = field(default_factory=lambda: Limit(2, DayUnit.ROLLING))
     settle: Limit = field(default_factory=lambda: Limit(5, DayUnit.WORKING))
     supplement: Limit = field(default_factory=lambda: Limit(30, DayUnit.CALENDAR))
 
@@ -108,11 +111,21 @@ class Deadline:
     unit: DayUnit
 
 
+def soon_days(limit: Limit) -> int:
+    """Return how many days before its end a limit asks for attention: its last third, at least one.
+
+    A clock of two days therefore stays calm on the day it begins (source: complaint procedure,
+    section 4).
+    """
+    return max(1, limit.days // 3)
+
+
 def due_date(start: date, limit: Limit, calendar: WorkCalendar) -> date:
     """Return the last day on which the office is still on time; *start* is day 0."""
-    if limit.unit is DayUnit.CALENDAR:
-        return start + timedelta(days=limit.days)
-    return calendar.add(start, limit.days)
+    if limit.unit is DayUnit.WORKING:
+        return calendar.add(start, limit.days)
+    due_on = start + timedelta(days=limit.days)
+    return calendar.first_from(due_on) if limit.unit is DayUnit.ROLLING else due_on
 
 
 def distribution_deadline(
@@ -123,7 +136,9 @@ def distribution_deadline(
     if dates.status is Status.INCOMPLETE:
         return _waiting(dates, calendar, limits, today)
     if dates.distribution_stopped_on is None and dates.distribute_by is not None:
-        return _running(DueClock.DISTRIBUTION, dates.distribute_by, unit, calendar, today)
+        return _running(
+            DueClock.DISTRIBUTION, dates.distribute_by, limits.distribute, calendar, today
+        )
     return _stopped(
         DueClock.DISTRIBUTION, dates.distribute_by, unit, is_on_time=distributed_on_time(dates)
     )
@@ -140,7 +155,7 @@ def settlement_deadline(
         )
     if dates.settle_by is None:
         return Deadline(DueClock.SETTLEMENT, Urgency.NOT_RUNNING, None, None, unit)
-    return _running(DueClock.SETTLEMENT, dates.settle_by, unit, calendar, today)
+    return _running(DueClock.SETTLEMENT, dates.settle_by, limits.settle, calendar, today)
 
 
 def governing_deadline(
@@ -200,8 +215,9 @@ def _done(clock: DueClock, how: str) -> str:
 
 
 def _running(
-    clock: DueClock, due_on: date, unit: DayUnit, calendar: WorkCalendar, today: date
+    clock: DueClock, due_on: date, limit: Limit, calendar: WorkCalendar, today: date
 ) -> Deadline:
+    unit = limit.unit
     if due_on == today:
         return Deadline(clock, Urgency.TODAY, due_on, 0, unit)
     is_working = unit is DayUnit.WORKING
@@ -210,7 +226,7 @@ def _running(
     days = max(1, abs(away))
     if due_on < today:
         return Deadline(clock, Urgency.LATE, due_on, days, unit)
-    urgency = Urgency.SOON if days <= SOON_DAYS else Urgency.SAFE
+    urgency = Urgency.SOON if days <= soon_days(limit) else Urgency.SAFE
     return Deadline(clock, urgency, due_on, days, unit)
 
 

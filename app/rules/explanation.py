@@ -10,7 +10,10 @@ from app.rules.workdays import WorkCalendar, days_after
 
 @dataclass(frozen=True, slots=True)
 class DayNote:
-    """One day after the start: counted as number so-and-so, or skipped for a reason."""
+    """One day after the start: counted as number so-and-so, or skipped for a reason.
+
+    The working day on which a limit ends that would have ended on a day off has neither.
+    """
 
     day: date
     number: int | None
@@ -34,12 +37,19 @@ def explain(start: date, limit: Limit, calendar: WorkCalendar) -> Explanation:
     notes: list[DayNote] = []
     number = 0
     for day in days_after(start, due_on):
-        reason = calendar.off_reason(day) if limit.unit is DayUnit.WORKING else None
-        number += reason is None
-        notes.append(DayNote(day, number if reason is None else None, reason))
+        is_counted = _is_counted(day, number, limit, calendar)
+        number += is_counted
+        reason = None if is_counted else calendar.off_reason(day)
+        notes.append(DayNote(day, number if is_counted else None, reason))
     # Calendar days are counted through holidays, so a missing list cannot move them.
-    unfilled = calendar.unfilled(start, due_on) if limit.unit is DayUnit.WORKING else ()
+    unfilled = () if limit.unit is DayUnit.CALENDAR else calendar.unfilled(start, due_on)
     return Explanation(start, due_on, limit, tuple(notes), unfilled)
+
+
+def _is_counted(day: date, number: int, limit: Limit, calendar: WorkCalendar) -> bool:
+    if limit.unit is DayUnit.WORKING:
+        return calendar.is_workday(day)
+    return number < limit.days
 
 
 def describe_explanation(explanation: Explanation, start_words: str) -> tuple[str, ...]:
@@ -47,14 +57,19 @@ def describe_explanation(explanation: Explanation, start_words: str) -> tuple[st
     unit = "hari kerja" if explanation.limit.unit is DayUnit.WORKING else "hari"
     lines = [f"{_dated(explanation.start)}: {start_words} (hari ke-0)"]
     for note in explanation.days:
-        counted = f"{unit} ke-{note.number}" if note.number else f"dilewati, {note.reason}"
-        lines.append(f"{_dated(note.day)}: {counted}")
+        lines.append(f"{_dated(note.day)}: {_counted(note, unit)}")
     lines.append(f"Batas waktu: {_dated(explanation.due_on)}, hari itu masih tepat waktu")
     lines += [
         f"Libur tahun {year} belum diisi; tanggal ini dapat berubah"
         for year in explanation.unfilled_years
     ]
     return tuple(lines)
+
+
+def _counted(note: DayNote, unit: str) -> str:
+    if note.number:
+        return f"{unit} ke-{note.number}"
+    return f"dilewati, {note.reason}" if note.reason else "hari kerja pertama sesudah batas itu"
 
 
 def _dated(day: date) -> str:

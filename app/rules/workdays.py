@@ -53,6 +53,10 @@ class WorkCalendar:
             days -= self.is_workday(day)
         return day
 
+    def first_from(self, day: date) -> date:
+        """Return *day* if it is worked, else the next working day."""
+        return self.add(day - _ONE_DAY, 1)
+
     def count(self, start: date, end: date) -> int:
         """Return the working days after *start* up to and including *end*.
 

@@ -25,7 +25,8 @@ _LIMITS: Final = (
     ),
 )
 _UNITS: Final = (
-    (DayUnit.CALENDAR, "hari (kalender)"),
+    (DayUnit.ROLLING, "hari kalender, lanjut bila libur"),
+    (DayUnit.CALENDAR, "hari kalender, tanpa kecuali"),
     (DayUnit.WORKING, "hari kerja"),
 )
 _WEEKDAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
@@ -69,7 +70,7 @@ class LimitsSection(FormSection):
         days.setAccessibleName(f"{label}: jumlah hari")
         days.valueChanged.connect(self.on_edited)
         unit = Combo()
-        unit.setFixedWidth(180)
+        unit.setFixedWidth(250)
         unit.setObjectName(f"{name}-unit")
         unit.setAccessibleName(f"{label}: satuan")
         for key, shown in _UNITS:

@@ -15,7 +15,7 @@ from app.reading.milestones import MILESTONE_COLUMNS, milestones
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
 from app.reading.register.values import ComplaintRow, RegisterCounts
 from app.rules.channels import Channel
-from app.rules.deadlines import SOON_DAYS, DayUnit, Limit, describe, governing_deadline
+from app.rules.deadlines import DayUnit, Limit, describe, governing_deadline, soon_days
 from app.rules.numbering import OLD_BOOK
 from app.rules.procedure import OPEN, Status
 from models.complaint import Complaint, last_sequence
@@ -169,9 +169,9 @@ def next_due_date(book: Book) -> Any:
 
 def _reach(book: Book, limit: Limit, today: date) -> date:
     """Return the last due date that is "Perhatian" today, in the days this clock counts."""
-    if limit.unit is DayUnit.CALENDAR:
-        return today + timedelta(days=SOON_DAYS)
-    next_counted = book.calendar.add(today, SOON_DAYS + 1)
+    if limit.unit is not DayUnit.WORKING:
+        return today + timedelta(days=soon_days(limit))
+    next_counted = book.calendar.add(today, soon_days(limit) + 1)
     return next_counted - timedelta(days=1)
 
 

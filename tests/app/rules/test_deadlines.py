@@ -90,7 +90,8 @@ DUE_FRIDAY = distributed(settle_by=day(4))
 @pytest.mark.parametrize(
     ("milestones", "today", "urgency", "words"),
     [
-        (recorded(), MONDAY, Urgency.SOON, "Distribusi sisa 2 hari"),
+        (recorded(), MONDAY, Urgency.SAFE, "Distribusi sisa 2 hari"),
+        (recorded(), day(1), Urgency.SOON, "Distribusi sisa 1 hari"),
         (recorded(), day(2), Urgency.TODAY, "Distribusi hari ini"),
         (recorded(), day(3), Urgency.LATE, "Distribusi terlambat 1 hari"),
         (recorded(distribute_by=day(3)), MONDAY, Urgency.SAFE, "Distribusi sisa 3 hari"),
@@ -101,7 +102,7 @@ DUE_FRIDAY = distributed(settle_by=day(4))
         (complete(distribute_by=day(8)), day(7), Urgency.TODAY, "Penyelesaian hari ini"),
         (distributed(), day(1), Urgency.SAFE, "Penyelesaian sisa 4 hari kerja"),
         (distributed(), day(2), Urgency.SAFE, "Penyelesaian sisa 3 hari kerja"),
-        (distributed(), day(3), Urgency.SOON, "Penyelesaian sisa 2 hari kerja"),
+        (distributed(), day(3), Urgency.SAFE, "Penyelesaian sisa 2 hari kerja"),
         # The weekend before Monday's due date leaves one working day, all of it.
         (distributed(), day(4), Urgency.SOON, "Penyelesaian sisa 1 hari kerja"),
         (distributed(), day(6), Urgency.SOON, "Penyelesaian sisa 1 hari kerja"),
@@ -214,10 +215,14 @@ def test_settled_on_time(milestones: Milestones, expected: bool | None) -> None:
 @pytest.mark.parametrize(
     ("start", "limit", "due"),
     [
-        (date(2026, 11, 27), LIMITS.distribute, date(2026, 11, 29)),  # received Friday evening
+        (date(2026, 11, 27), LIMITS.distribute, date(2026, 11, 30)),  # received Friday evening
+        (date(2026, 12, 22), LIMITS.distribute, date(2026, 12, 28)),  # Christmas, then a weekend
+        (date(2026, 11, 26), LIMITS.distribute, date(2026, 11, 30)),
+        (date(2026, 11, 25), LIMITS.distribute, date(2026, 11, 27)),
+        (date(2026, 11, 27), Limit(2, DayUnit.CALENDAR), date(2026, 11, 29)),
         (date(2026, 11, 27), WORKING_LIMITS.distribute, date(2026, 12, 1)),
         (date(2026, 11, 28), LIMITS.settle, date(2026, 12, 4)),  # completed on a Saturday
-        (date(2026, 1, 30), LIMITS.distribute, date(2026, 2, 1)),
+        (date(2026, 1, 30), LIMITS.distribute, date(2026, 2, 2)),
         (date(2028, 2, 28), LIMITS.distribute, date(2028, 3, 1)),  # leap day between
         (date(2026, 12, 31), LIMITS.settle, date(2027, 1, 7)),
         (MONDAY, Limit(0, DayUnit.WORKING), MONDAY),

@@ -108,9 +108,9 @@ def test_days_spent_incomplete_never_make_us_late(book, clock, recorded):
     clock.moment = datetime(2026, 12, 18, 10, 0)
     declare_complete(book, id_, {"phone": "081200000001"})
     detail = read_detail(book, id_)
-    assert detail.distribute_by == date(2026, 12, 20)
+    assert detail.distribute_by == date(2026, 12, 21)
     assert detail.settle_by == date(2026, 12, 29)
-    assert detail.distribution.urgency is Urgency.SOON
+    assert detail.distribution.urgency is Urgency.SAFE
 
 
 def test_returned_too_late_stays_late(book, clock, recorded):
@@ -280,7 +280,7 @@ def test_a_correction_does_not_undo_the_completeness(book, recorded, field):
 def test_a_corrected_receipt_moves_the_running_clock(book, recorded):
     id_ = recorded()
     correct(book, id_, {"received_at": "20-11-2026 16.00"}, "Salah tanggal")
-    assert read_detail(book, id_).distribute_by == date(2026, 11, 22)
+    assert read_detail(book, id_).distribute_by == date(2026, 11, 23)
 
 
 def test_a_corrected_receipt_moves_the_clock_that_has_stopped(book, clock, recorded):
@@ -303,7 +303,7 @@ def test_a_corrected_receipt_leaves_the_clock_of_a_completed_one(book, clock, re
     distribute(book, id_, 1)
     correct(book, id_, {"received_at": "16-11-2026 16.00"}, "Salah tanggal")
     detail = read_detail(book, id_)
-    assert detail.distribute_by == date(2026, 11, 28)
+    assert detail.distribute_by == date(2026, 11, 30)
     # The first run ended with the return, five days too late.
     assert detail.distribution.urgency is Urgency.SETTLED_LATE
 

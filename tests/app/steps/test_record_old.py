@@ -61,7 +61,7 @@ def test_an_old_row_is_never_late_and_is_shown_whole(book, copied):
 
 def test_an_open_row_of_this_year_runs_by_the_clocks(book, copied):
     complaint_id = copied(OldEntry("45/P/2026", Status.RECORDED), received="2026-11-20T08:00")
-    assert row(book, complaint_id).distribute_by == date(2026, 11, 22)
+    assert row(book, complaint_id).distribute_by == date(2026, 11, 23)
 
 
 def test_an_old_row_is_found_under_the_year_it_came_in(book, copied, recorded):
