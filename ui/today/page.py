@@ -39,7 +39,7 @@ _NUMBERS: Final = (
     (DeadlineFilter.UNDISTRIBUTED, "Belum didistribusikan", "Belum distribusi", "today"),
     (DeadlineFilter.LATE, "Terlambat", "Terlambat", "late"),
     (DeadlineFilter.TODAY, "Jatuh tempo hari ini", "Hari ini", "today"),
-    (DeadlineFilter.SOON, "Perhatian, sisa 1–2 hari", "Perhatian", "soon"),
+    (DeadlineFilter.SOON, "Perhatian, hampir habis", "Perhatian", "soon"),
     (DeadlineFilter.WAITING, "Menunggu pengadu", "Menunggu", "waiting"),
     (DeadlineFilter.READY, "Jawaban siap", "Jawaban siap", "safe"),
 )
@@ -66,15 +66,21 @@ class TodayPage(Page):
             chip: NumberCard(words, short, tone) for chip, words, short, tone in _NUMBERS
         }
         self.tasks = Surface("Harus dikerjakan hari ini")
+        self.later = Surface("Dapat menunggu")
         self.waiting = Surface("Menunggu pengadu")
         self.calm = EmptyState(icon_name="check")
-        for late in (self.waiting, self.calm):
+        for late in (self.later, self.waiting, self.calm):
             late.hide()
         self.calm.pressed.connect(self._on_new_wanted)
         self.more_tasks = quiet_button("")
         self.more_tasks.setObjectName("more-tasks")
         self.more_tasks.clicked.connect(
             partial(self._show_in_register, RegisterFilter(only_open=True))
+        )
+        self.more_later = quiet_button("")
+        self.more_later.setObjectName("more-later")
+        self.more_later.clicked.connect(
+            partial(self._show_in_register, RegisterFilter(deadline=DeadlineFilter.UNDISTRIBUTED))
         )
         self.more_waiting = quiet_button("")
         self.more_waiting.setObjectName("more-waiting")
@@ -99,12 +105,15 @@ class TodayPage(Page):
         self._task_rows = _list_in(self.tasks)
         self.tasks.body.addWidget(self.calm)
         self.tasks.body.addWidget(self.more_tasks)
+        self._later_rows = _list_in(self.later)
+        self.later.body.addWidget(self.more_later)
         self._waiting_rows = _list_in(self.waiting)
         self.waiting.body.addWidget(self.more_waiting)
         lists = ScrolledContent()
         self._lists = QVBoxLayout(lists)
         tighten(self._lists, 12)
         self._lists.addWidget(self.tasks)
+        self._lists.addWidget(self.later)
         self._lists.addWidget(self.waiting)
         self._lists.addStretch(1)
         self._aside = QVBoxLayout()
@@ -180,6 +189,7 @@ class TodayPage(Page):
             self.numbers[chip].set_count(count)
         focused = self._focused_place()
         self._show_tasks(today)
+        self._show_later(today)
         self._show_waiting(today)
         self.recap.show_months(today.last_month, today.month)
         self.backup.refresh()
@@ -203,6 +213,16 @@ class TodayPage(Page):
             if is_empty
             else "Pengaduan muncul di sini bila batas waktunya dekat atau jawabannya siap.",
         )
+
+    def _show_later(self, today: "Today") -> None:
+        from ui.today.task_row import task_row
+
+        made = [task_row(task) for task in today.later_tasks]
+        self._add_rows(self._later_rows, made)
+        self.later.setVisible(bool(made))
+        rest = today.later - len(made)
+        self.more_later.setText(f"dan {thousands(rest)} lainnya")
+        self.more_later.setVisible(rest > 0)
 
     def _show_waiting(self, today: "Today") -> None:
         from ui.today.task_row import waiting_row

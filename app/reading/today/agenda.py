@@ -25,6 +25,7 @@ from models.complaint import Complaint
 # As many as a person reads; the register has them all.
 MOST_TASKS: Final = 30
 MOST_WAITING: Final = 15
+MOST_LATER: Final = 15
 
 
 def read_today(book: Book) -> Today:
@@ -32,7 +33,10 @@ def read_today(book: Book) -> Today:
     today = book.clock.today()
     counts = register_counts(book, RegisterFilter()).by_deadline
     urgent = Complaint.select(Complaint.id).where(is_open(), wants_work(book))
-    tasks = _first_rows(book, urgent, next_due_date(book), MOST_TASKS)
+    at_desk = (Status.RECORDED.value, Status.COMPLETE.value)
+    later = Complaint.select(Complaint.id).where(
+        book.store.one_of(Complaint.status, at_desk), Complaint.id.not_in(urgent)
+    )
     return Today(
         day=today,
         undistributed=counts[DeadlineFilter.UNDISTRIBUTED],
@@ -42,11 +46,19 @@ def read_today(book: Book) -> Today:
         waiting=counts[DeadlineFilter.WAITING],
         ready=counts[DeadlineFilter.READY],
         task_count=book.rows(urgent).count(),
-        tasks=tuple(TodayTask(row, next_steps(row, today).primary) for row in tasks),
+        tasks=_tasks(book, urgent, MOST_TASKS),
+        later=book.rows(later).count(),
+        later_tasks=_tasks(book, later, MOST_LATER),
         waiting_tasks=_waiting(book),
         last_month=_glance(book, Month(today.year, today.month).previous()),
         month=_glance(book, Month(today.year, today.month)),
     )
+
+
+def _tasks(book: Book, wanted: Any, most: int) -> tuple[TodayTask, ...]:
+    today = book.clock.today()
+    rows = _first_rows(book, wanted, next_due_date(book), most)
+    return tuple(TodayTask(row, next_steps(row, today).primary) for row in rows)
 
 
 def _first_rows(book: Book, wanted: Any, order: Any, most: int) -> list[ComplaintRow]:

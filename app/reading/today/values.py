@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TodayTask:
-    """A complaint that wants something today, and the step that comes next."""
+    """A complaint that wants something, and the step that comes next."""
 
     row: ComplaintRow
     step: Step | None
@@ -46,6 +46,8 @@ class Today:
 
     Attributes:
         tasks: the most urgent first, at most ``MOST_TASKS`` of *task_count*.
+        later_tasks: not with a team yet, but not urgent either; the first due first, at most
+            ``MOST_LATER`` of *later*.
         waiting_tasks: the longest waiting first, at most ``MOST_WAITING`` of *waiting*.
     """
 
@@ -58,6 +60,8 @@ class Today:
     ready: int
     task_count: int
     tasks: tuple[TodayTask, ...]
+    later: int
+    later_tasks: tuple[TodayTask, ...]
     waiting_tasks: tuple[WaitingTask, ...]
     last_month: MonthGlance
     month: MonthGlance

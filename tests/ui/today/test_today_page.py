@@ -1,5 +1,7 @@
 """The first page: numbers that open the register, tasks that open their step."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtWidgets import QLabel
 
@@ -80,6 +82,18 @@ def test_a_new_complaint_appears_and_its_step_is_taken(qtbot, page, book, record
     assert page.rows[0].buttons[0].text() == "Distribusikan"
 
 
+def test_what_can_wait_stands_apart_until_its_last_day(page, clock, recorded):
+    recorded()
+    page.reload()
+    assert not page.later.isHidden()
+    assert page.later.isAncestorOf(page.rows[0])
+    assert not page.calm.isHidden()
+    clock.moment += timedelta(days=1)
+    page.reload()
+    assert page.later.isHidden()
+    assert page.tasks.isAncestorOf(page.rows[0])
+
+
 def test_who_is_waited_for_may_be_supplemented_or_lapsed(page, book, clock, recorded):
     id_ = recorded(phone="")
     return_to_supplement(book, id_)
@@ -105,7 +119,8 @@ def test_no_more_than_thirty_tasks_are_shown(busy_page, sample_book):
     from app.reading.today.agenda import read_today
 
     today = read_today(book)
-    assert len(busy_page.rows) == len(today.tasks) + len(today.waiting_tasks)
+    shown = (today.tasks, today.later_tasks, today.waiting_tasks)
+    assert len(busy_page.rows) == sum(map(len, shown))
     assert busy_page.more_tasks.isVisible() == (today.task_count > len(today.tasks))
 
 
