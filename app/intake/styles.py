@@ -13,7 +13,7 @@ _DECLARATION: Final = re.compile(r"([a-z-]{1,40})\s*:\s*([^;]{1,80})")
 _SIZE: Final = re.compile(r"(\d{0,6}(?:\.\d{1,6})?)\s*([a-z]{0,4})")
 _NOTHING: Final = re.compile(r"0+(?:\.0+)?(?:px|pt|r?em|%)?(?:\s*!important)?")
 _FAR_AWAY: Final = re.compile(r"-\s*\d{3,}")
-_BRACE: Final = re.compile(r"[^{}]*[{}]")
+_BRACE: Final = re.compile(r"[{}]")
 _CLASS_ALONE: Final = re.compile(r"\s*[a-z0-9]*\.([\w-]{1,60})\s*")
 _LONGEST_STYLE: Final = 2_000
 _LONGEST_SHEET: Final = 100_000
@@ -58,10 +58,10 @@ def hiding_classes(sheet: str) -> dict[str, Look]:
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    depth, selectors = 0, ""
-    for match in _BRACE.finditer(sheet):
-        text, brace = match[0][:-1], match[0][-1]
-        if brace == "{":
+    depth, selectors, last = 0, "", 0
+    for brace in _BRACE.finditer(sheet):
+        text, last = sheet[last : brace.start()], brace.end()
+        if brace[0] == "{":
             depth += 1
             selectors = text if depth == 1 else selectors
             continue

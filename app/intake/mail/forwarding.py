@@ -9,6 +9,7 @@ from app.intake.mail.people import Person, person_in
 
 _LOOKED_AT: Final = 200_000
 _MARKS_LOOKED_AT: Final = 20
+_LONGEST_AUTHOR: Final = 1_000
 _MOST_HEADER_LINES: Final = 12
 # The lines mailers put above what is passed on (Gmail, Outlook, Yahoo, Apple Mail, Thunderbird, in
 # Indonesian and in English). Outlook writes the same line above a reply.
@@ -117,4 +118,6 @@ def _below(text: str, start: int, place: int) -> PassedOn | None:
 
 def _with_angles(author: str) -> str:
     # Outlook writes "Warga Rekaan [mailto:warga@contoh.id]".
-    return re.sub(r"\[\s*(?:mailto:)?([^\[\]\s]+@[^\[\]\s]+)\s*\]", r"<\1>", author)
+    return re.sub(
+        r"\[\s*(?:mailto:)?([^\[\]\s]+@[^\[\]\s]+)\s*\]", r"<\1>", author[:_LONGEST_AUTHOR]
+    )

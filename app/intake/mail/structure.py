@@ -20,7 +20,7 @@ _LONGEST_BOUNDARY: Final = 200
 _NOT_A_LETTER: Final = re.compile(r"[^a-z0-9]+")
 # What a boundary looks like where the head does not name it: before the head of a part.
 _LIKE_A_BOUNDARY: Final = re.compile(
-    rb"\n--([^\r\n]{1,200}?)[ \t]*\r?\n(?=content-[a-z-]{1,40}:)", re.IGNORECASE
+    rb"\n--([^\r\n]{1,200})\r?\n(?=content-[a-z-]{1,40}:)", re.IGNORECASE
 )
 _LOOKED_FOR_BOUNDARY: Final = 64 * 1024
 _UU_BEGIN: Final = re.compile(rb"^begin [0-7]{3,4}[^\r\n]*\r?\n", re.MULTILINE)
@@ -138,7 +138,7 @@ def _boundary(content: bytes, start: int, end: int, told: str) -> bytes | None:
     seen = _LIKE_A_BOUNDARY.search(
         content, max(0, start - 1), min(end, start + _LOOKED_FOR_BOUNDARY)
     )
-    return seen[1] if seen else None
+    return seen[1].rstrip() or None if seen else None
 
 
 def _delimiter(boundary: bytes) -> re.Pattern[bytes]:

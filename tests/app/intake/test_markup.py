@@ -130,6 +130,11 @@ def test_pages_without_end_are_read(piece):
     assert isinstance(text_of(piece * (200_000 // len(piece))), str)
 
 
+@pytest.mark.parametrize("sheet", ["a" * 200_000, "{" * 200_000, "}" * 200_000, ".a{" * 60_000])
+def test_style_sheets_without_end_are_read(sheet):
+    assert text_of(f"<style>{sheet}</style>isi") == "isi"
+
+
 def test_a_number_of_thousands_of_digits_is_a_mark():
     assert text_of(f"a&#{'9' * 6_000};b") == "a\N{REPLACEMENT CHARACTER}b"
 

@@ -170,6 +170,7 @@ def test_what_the_page_says_too_is_read_once(parts, said, kind, plain):
     ("kind", "body"),
     [
         ("multipart/mixed", "--b\r\nContent-Type: text/plain\r\n\r\nIsi\r\n--b--\r\n"),
+        ("multipart/mixed", "--b  \r\nContent-Type: text/plain\r\n\r\nIsi\r\n--b--\r\n"),
         ("multipart/mixed; boundary=", "--b\r\nContent-Type: text/plain\r\n\r\nIsi\r\n--b--\r\n"),
         ("multipart/mixed; boundary=x", "--b\r\nContent-Type: text/plain\r\n\r\nIsi\r\n--b--\r\n"),
         ('multipart/mixed; boundary="b"', "--b \r\n\r\nIsi\r\n--b--"),

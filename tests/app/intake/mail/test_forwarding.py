@@ -156,3 +156,11 @@ def test_an_outlook_mail_that_came_as_a_file_is_offered(parts, outlook, now):
     for content, count in ((inner, 1), (inner[:700], 0)):
         piece = head + base64.encodebytes(content)
         assert len(read_mail(parts(b"\r\nTolong", piece), now).forwarded) == count
+
+
+@pytest.mark.parametrize(
+    "author", ["[" + "a@" * 100_000, "[" * 200_000, "<" * 200_000, "a" * 200_000]
+)
+def test_an_author_without_end_is_read(mail, now, author):
+    content = mail(f"---------- Pesan terusan ---------\nDari: {author}\n\n{SAID}")
+    assert read_mail(content, now).values["message_id"] == "<a1@contoh.id>"
