@@ -27,6 +27,10 @@ HOLIDAY_KIND_LABELS: Final = {
 }
 
 
+# What the library puts behind the name of a day it has worked out.
+_ESTIMATED: Final = " (perkiraan)"
+
+
 @dataclass(frozen=True, slots=True)
 class DayOff:
     """One entry of the holiday list."""
@@ -41,20 +45,23 @@ def library_days(year: int) -> tuple[DayOff, ...]:
     """Return the days off of *year* that the library knows, in order.
 
     Public holidays and *cuti bersama* (category "government"); a day that is both counts as public.
+    The ministers decree both at once: a year without *cuti bersama* has no decree (SKB) yet, and
+    its days are estimates; in a decreed year no day is one.
     """
     # The library costs 85 ms to import and is needed only when a year is filled.
-    from importlib.metadata import version
-
     import holidays
 
-    source = f"daftar bawaan {version('holidays')}"
+    listed = {
+        kind: holidays.country_holidays("ID", years=year, categories=(kind.value,), language="id")
+        for kind in (HolidayKind.GOVERNMENT, HolidayKind.PUBLIC)
+    }
+    is_decreed = bool(listed[HolidayKind.GOVERNMENT])
+    source = f"SKB {year}" if is_decreed else f"perkiraan, SKB {year} belum ada"
     found: dict[date, DayOff] = {}
-    for kind in (HolidayKind.GOVERNMENT, HolidayKind.PUBLIC):
-        listed = holidays.country_holidays(
-            "ID", years=year, categories=(kind.value,), language="id"
-        )
-        for day, name in listed.items():
-            found[day] = DayOff(day, name, kind, source)
+    for kind, days in listed.items():
+        for day, name in days.items():
+            said = name.removesuffix(_ESTIMATED) if is_decreed else name
+            found[day] = DayOff(day, said, kind, source)
     return tuple(found[day] for day in sorted(found))
 
 

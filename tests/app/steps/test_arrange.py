@@ -136,7 +136,10 @@ def test_a_year_is_filled_once_and_says_where_from(book):
     assert book.calendar.unfilled(date(2028, 1, 1), date(2028, 12, 31)) == (2028,)
     fill_year(book, 2028)
     assert 2028 in book.calendar.filled_years
-    assert all(off.source.startswith("daftar bawaan") for off in read_days_off(book, 2028))
+    assert {off.source for off in read_days_off(book, 2028)} == {"perkiraan, SKB 2028 belum ada"}
+    # What the ministers have decreed is no estimate, whatever the library worked out.
+    assert {off.source for off in read_days_off(book, 2027)} == {"SKB 2027"}
+    assert not [off for off in read_days_off(book, 2027) if "perkiraan" in off.name]
     with pytest.raises(YearFilled):
         fill_year(book, 2028)
 
