@@ -12,6 +12,7 @@ from app.commands.arguments import read_arguments
 from app.commands.trouble import explain_system_error
 from app.ground.errors import BookError
 from app.ground.screen import has_screen
+from app.ground.version import version
 
 if TYPE_CHECKING:
     from app.commands.import_file import WriteLeftovers
@@ -23,8 +24,9 @@ Command = Callable[[argparse.Namespace], int]
 
 def main(given: list[str]) -> int:
     """Run what the arguments ask for; return 0 done, 1 refused or found wrong, 2 wrong usage."""
-    arguments = read_arguments(given)
+    # First, so that also what is wrong with the arguments is said in letters that arrive.
     _speak_utf8()
+    arguments = read_arguments(given)
     try:
         code = _run(arguments)
         if sys.stdout is not None:
@@ -64,6 +66,9 @@ def _run(arguments: argparse.Namespace) -> int:
     from app.book.storage import explaining_storage
 
     with explaining_storage():
+        if arguments.versi:
+            print(f"Buku Pengaduan {version()}")
+            return 0
         if arguments.command is None:
             return _window(arguments)
         return _commands()[arguments.command](arguments)

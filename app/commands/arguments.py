@@ -88,6 +88,9 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
         "--buku", type=_place, metavar="BERKAS", help="buku yang dibuka (bawaan: buku kantor)"
     )
     parser.add_argument(
+        "--versi", "--version", action="store_true", help="tampilkan versi program ini"
+    )
+    parser.add_argument(
         "--contoh", action="store_true", help="buka buku contoh sementara, berisi setahun pengaduan"
     )
     parser.add_argument(

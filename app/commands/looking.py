@@ -23,3 +23,13 @@ def book_to_look_into(place: Place) -> Iterator[Book]:
             open_book(FilePlace(Path(folder) / "buku.db"), may_create=True) as book,
         ):
             yield book
+
+
+@contextmanager
+def copied_book(place: Place) -> Iterator[Place]:
+    """Yield where a copy of the book at *place* lies for the moment; the book is left as it is."""
+    with TemporaryDirectory(prefix="buku-salinan-") as folder:
+        copy = FilePlace(Path(folder) / f"{place.name}.db")
+        with opened_book(place) as book:
+            book.copy_to(copy.path)
+        yield copy

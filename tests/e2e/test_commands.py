@@ -14,7 +14,10 @@ import pytest
 
 from app.book.opening import open_book
 from app.book.place import FilePlace
+from app.commands.looking import copied_book
+from app.ground.version import version
 from app.keeping.inspection import inspect_book
+from app.steps.arrange import fill_year
 from models.complaint import Complaint
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -338,3 +341,27 @@ def test_what_a_file_would_fill_is_shown_and_a_strange_file_refused(tmp_path):
         assert refused.returncode == 1
         assert refused.stderr.endswith(".\n")
         assert "Traceback" not in refused.stderr
+
+
+def test_the_version_is_told(tmp_path):
+    for spelling in ("--versi", "--version"):
+        told = run(spelling)
+        assert (told.returncode, told.stdout) == (0, f"Buku Pengaduan {version()}\n")
+
+
+def test_wrong_usage_is_said_in_letters_that_arrive(tmp_path):
+    # As a console of Windows would have it, whose code page lacks the curly quotation mark.
+    code_page = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    told = run("daftar", "--buku", "buku.db", "--bulan", "✓", env=code_page)
+    assert told.returncode == 2
+    assert "✓" in told.stderr
+
+
+def test_pictures_are_taken_of_a_copy(tmp_path):
+    path = tmp_path / "buku.db"
+    assert run("contoh", "--buku", path, "--jumlah", 3, "--sampai", "2026-11-20").returncode == 0
+    before = path.read_bytes()
+    with copied_book(FilePlace(path)) as copy, open_book(copy) as book:
+        fill_year(book, 2030)
+    assert path.read_bytes() == before
+    assert not copy.path.exists()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.book.opening import OpenedBook, open_unread
+from app.book.place import Place
 from app.commands.trouble import explain_system_error
 from app.ground.clock import SystemClock
 from app.ground.errors import BookError, UserError
@@ -65,6 +66,10 @@ def _chosen_book(arguments: argparse.Namespace) -> Iterator[OpenedBook]:
         with throwaway_book(clock) as sample:
             yield sample
         return
+    if arguments.galeri:
+        with _copy_of(arguments.buku) as copy, open_unread(copy, clock=clock) as opened:
+            yield opened
+        return
     if arguments.is_default_book:
         arguments.buku.folder.mkdir(parents=True, exist_ok=True)
     office = "" if arguments.buku.exists() or arguments.uji_asap else _asked_office()
@@ -72,6 +77,16 @@ def _chosen_book(arguments: argparse.Namespace) -> Iterator[OpenedBook]:
         arguments.buku, clock=clock, may_create=True, or_read_only=True, office=office
     ) as opened:
         yield opened
+
+
+@contextmanager
+def _copy_of(place: Place) -> Iterator[Place]:
+    """Yield a copy that is gone afterwards: who is photographed records an invented complaint."""
+    # Imported late: the office's window takes no pictures.
+    from app.commands.looking import copied_book
+
+    with copied_book(place) as copy:
+        yield copy
 
 
 def _asked_office() -> str:
