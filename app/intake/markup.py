@@ -10,11 +10,11 @@ from collections import Counter
 from typing import Final, NamedTuple
 
 from app.intake.styles import Look, Seen, hiding_classes
+from app.intake.tag_ends import TagEnds
 
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 _MANY_BREAKS: Final = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 _TAG: Final = re.compile(r"</?([a-zA-Z][^\s/>]{0,40})")
-_IN_TAG: Final = re.compile(r"[\"'>]")
 # Longer than any letter's number; the library stops at numbers of thousands of digits.
 _ENDLESS_NUMBER: Final = re.compile(r"&#(?:x[0-9a-f]{8,}|[0-9]{8,});?", re.IGNORECASE)
 
@@ -139,6 +139,7 @@ class _Page:
         self._source = source
         self._open = [_Element("")]
         self._count: Counter[str] = Counter()
+        self._ends = TagEnds(source)
         self._missing: set[str] = set()
         self._hiding: dict[str, Look] = {}
         self._read()
@@ -148,7 +149,7 @@ class _Page:
         for _ in range(_MOST_TAGS):
             if place >= len(self._source):
                 break
-            start = self._find("<", place)
+            start = self._ends.find("<", place)
             if start is None:
                 start = len(self._source)
             self._say(self._source[place:start])
@@ -160,27 +161,17 @@ class _Page:
         if tag is not None:
             return self._tag(tag)
         if self._source.startswith("<!--", start):
-            end = self._find("-->", start + 4)
+            end = self._ends.find("-->", start + 4)
             return end + 3 if end is not None else start + 4
         if self._source.startswith(("<!", "<?", "</"), start):
-            end = self._find(">", start)
+            end = self._ends.find(">", start)
             if end is not None:
                 return end + 1
         self._say("<")
         return start + 1
 
-    def _find(self, wanted: str, place: int) -> int | None:
-        """Look for *wanted*; what was once not found is not looked for again."""
-        if wanted in self._missing:
-            return None
-        found = self._source.find(wanted, place)
-        if found < 0:
-            self._missing.add(wanted)
-            return None
-        return found
-
     def _tag(self, tag: re.Match[str]) -> int:
-        end = self._tag_end(tag.end())
+        end = self._ends.end_of(tag.end())
         if end is None:
             # Never closed, thus no tag: somebody wrote "umur <b".
             self._say(tag[0])
@@ -197,20 +188,6 @@ class _Page:
                 self._close(name)
         return end + 1
 
-    def _tag_end(self, place: int) -> int | None:
-        if self._find(">", place) is None:
-            return None
-        while (found := _IN_TAG.search(self._source, place)) is not None:
-            if found[0] == ">":
-                return found.start()
-            close = self._find(found[0], found.end()) if self._is_value(found.start()) else None
-            place = found.end() if close is None else close + 1
-        return None
-
-    def _is_value(self, quote: int) -> bool:
-        """Say whether the quotation mark begins a value; elsewhere it is a letter."""
-        return self._source[max(0, quote - 8) : quote].rstrip()[-1:] == "="
-
     def _after(self, name: str, place: int) -> int:
         """Return where an element that is never read ends; one left open ends at the next tag."""
         if name not in self._missing:
@@ -218,12 +195,12 @@ class _Page:
             if close is not None:
                 if name == "style":
                     self._hiding |= hiding_classes(self._source[place : close.start()])
-                end = self._find(">", close.end())
+                end = self._ends.find(">", close.end())
                 self._close(name)
                 return end + 1 if end is not None else close.end()
             self._missing.add(name)
         self._close(name)
-        end = self._find("<", place)
+        end = self._ends.find("<", place)
         return end if end is not None else len(self._source)
 
     def _start(self, name: str, attributes: str) -> None:

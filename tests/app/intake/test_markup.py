@@ -25,6 +25,10 @@ from app.intake.markup import text_of
         ("<script>if (a < b) x('</p>')</script>isi", "isi"),
         ("<img src='data:image/png;base64,AAAA' alt=''>isi", "isi"),
         ("<a href='x>y'>z</a>", "z"),
+        ("<a href = \"x>y\" title='a>b'>z</a>", "z"),
+        ("<a it's>z</a>", "z"),
+        ("<a x='1'y=\"2\"'>z</a>", "z"),
+        ("<a href='x>z</a> <b title=y'>w</b>", "w"),
         ("<!-- <p>bukan</p> -->isi", "isi"),
         ("<!--[if mso]>bukan<![endif]-->isi <![if !mso]>juga<![endif]>", "isi juga"),
         ("<p>satu</p><![ endif]><p>dua</p><?xml x?>", "satu\n\ndua"),
@@ -123,11 +127,16 @@ def test_what_is_shown_is_read_and_where_nothing_is_shown_all(shown):
         "<b hidden ",
         "<style>.a{",
         "<span><div></span>",
+        "<a ='x' ",
+        "<a ='<a ",
+        "<a x=\"'\" y='\"' ",
     ],
 )
 def test_pages_without_end_are_read(piece):
     # With the square of its length this would take minutes.
-    assert isinstance(text_of(piece * (200_000 // len(piece))), str)
+    whole = piece * (200_000 // len(piece))
+    for end in ("", ">", "='>'", '=">"', "'>", "<p>x</p>"):
+        assert isinstance(text_of(whole + end), str)
 
 
 @pytest.mark.parametrize("sheet", ["a" * 200_000, "{" * 200_000, "}" * 200_000, ".a{" * 60_000])
