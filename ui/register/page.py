@@ -15,6 +15,7 @@ from app.reading.register.rows import register_counts, register_ids, register_ro
 from app.reading.register.values import ComplaintRow, RegisterCounts
 from app.rules.procedure import Step
 from ui.complaint.panel import ComplaintPanel
+from ui.importing.dialog import open_import
 from ui.register.chips import ChipRow
 from ui.register.columns import register_columns
 from ui.register.filter_bar import FilterBar
@@ -50,7 +51,11 @@ class RegisterPage(Page):
         self._excel.setObjectName("excel")
         self._new = primary_button("Catat Pengaduan", "plus")
         self._new.setObjectName("new")
-        self.header = PageHeader("Buku Pengaduan", [self._print, self._excel, self._new])
+        self._copy = secondary_button("Salin dari tabel…", "folder")
+        self._copy.setObjectName("copy-table")
+        self._copy.setEnabled(not context.book.read_only)
+        actions = [self._copy, self._print, self._excel, self._new]
+        self.header = PageHeader("Buku Pengaduan", actions)
         self.refusal = RefusalBar()
         self.bar = FilterBar(context.book.clock.today().year)
         self.chips = ChipRow()
@@ -108,6 +113,7 @@ class RegisterPage(Page):
         self._excel.clicked.connect(partial(self._write, Output.EXCEL))
         self._new.clicked.connect(self._on_new_wanted)
         self.follow(context.hub)
+        self._copy.clicked.connect(self._on_copy_wanted)
         context.privacy.changed.connect(self._on_privacy_changed)
         bind(Action.DISTRIBUTE, self, partial(self.panel.take_step, Step.DISTRIBUTE))
 
@@ -262,6 +268,10 @@ class RegisterPage(Page):
             self.bar.search.setFocus()
         else:
             self._on_new_wanted()
+
+    @Slot()
+    def _on_copy_wanted(self) -> None:
+        open_import(self._context, self)
 
     @Slot()
     def _on_new_wanted(self) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from app.book.book import Book
 from app.book.lists import Lists
 from app.entry.forms import NewComplaint, read_form
+from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused, UserError
 from app.ground.formatting import parse_day
 from app.intake.tables.columns import (
@@ -74,19 +75,19 @@ def ensure_new(book: Book, entry: Entry) -> None:
     ensure_tracking_is_new(book, entry.new.channel, entry.new.tracking_id)
 
 
-def record_entry(book: Book, entry: Entry) -> str:
-    """Record *entry* by the ordinary steps and return its number.
+def record_entry(book: Book, entry: Entry) -> Changes:
+    """Record *entry* by the ordinary steps.
 
     Raises:
         UserError: the step refused it; nothing was written.
     """
     if entry.old is not None:
-        return str(record_old(book, entry.new, entry.old).number)
+        return record_old(book, entry.new, entry.old)
     changes = record(book, entry.new)
     if entry.answer:
         complaint_id = next(iter(changes.complaints))
         answer_directly(book, complaint_id, entry.answer, entry.new.received_at)
-    return str(changes.number)
+    return changes
 
 
 def reason_of(error: UserError) -> str:

@@ -24,6 +24,7 @@ from app.rules.channels import Channel
 
 # Rows recorded together. More would save little and let the person wait for the first number.
 _BATCH: Final = 50
+CAN_BE_RECORDED: Final = "dapat dicatat"
 
 
 class Fate(StrEnum):
@@ -42,6 +43,7 @@ class Outcome:
     row: ReadRow
     fate: Fate
     said: str
+    complaint_id: int | None = None
 
 
 def read_rows(book: Book, plan: Plan, lists: Lists | None = None) -> Iterator[ReadRow]:
@@ -81,33 +83,46 @@ class Importing:
                     outcomes = self._take(batch)
                 yield outcomes
 
+    def check(self, row: ReadRow) -> Outcome:
+        """Return whether a row that was put right by hand can be recorded."""
+        try:
+            ensure_new(self._book, self._entry(row))
+        except UserError as error:
+            return Outcome(row, Fate.REFUSED, reason_of(error))
+        return Outcome(row, Fate.RECORDED, CAN_BE_RECORDED)
+
     def _take(self, rows: Sequence[ReadRow]) -> list[Outcome]:
         return [self._outcome(row) for row in rows]
+
+    def _entry(self, row: ReadRow) -> Entry:
+        if row.problem:
+            raise RowRefused(row.problem)
+        return entry_of(self._book, self._lists, row.values)
 
     def _outcome(self, row: ReadRow) -> Outcome:
         if row.raw.skipped:
             return Outcome(row, Fate.SKIPPED, row.raw.skipped)
         try:
-            if row.problem:
-                raise RowRefused(row.problem)
-            entry = entry_of(self._book, self._lists, row.values)
+            entry = self._entry(row)
             number = self._repeats.number_of(entry)
             if number is not None:
                 known = f" sebagai {number}" if number else ""
                 return Outcome(row, Fate.REPEATED, f"Sudah ada dalam buku{known}.")
-            return Outcome(row, Fate.RECORDED, self._recorded(entry))
+            return self._tried(row, entry) if self._is_trial else self._recorded(row, entry)
         except UserError as error:
             return Outcome(row, Fate.REFUSED, reason_of(error))
 
-    def _recorded(self, entry: Entry) -> str:
-        if not self._is_trial:
-            number = record_entry(self._book, entry)
-        else:
-            ensure_new(self._book, entry)
-            self._take_tracking(entry)
-            number = "dapat dicatat"
-        self._repeats.remember(entry, number if not self._is_trial else "baris lain berkas ini")
-        return number
+    def _recorded(self, row: ReadRow, entry: Entry) -> Outcome:
+        changes = record_entry(self._book, entry)
+        number = str(changes.number)
+        self._repeats.remember(entry, number)
+        return Outcome(row, Fate.RECORDED, number, next(iter(changes.complaints)))
+
+    def _tried(self, row: ReadRow, entry: Entry) -> Outcome:
+        ensure_new(self._book, entry)
+        self._take_tracking(entry)
+        self._repeats.remember(entry, "baris lain berkas ini")
+        return Outcome(row, Fate.RECORDED, CAN_BE_RECORDED)
 
     def _take_tracking(self, entry: Entry) -> None:
         if entry.new.tracking_id is None:

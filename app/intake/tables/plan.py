@@ -249,7 +249,7 @@ class _Proposal:
                     heading,
                     seen.settle(key) if key else guessed,
                     is_guessed=guessed is not None,
-                    samples=tuple(seen.texts[:3]),
+                    samples=tuple(dict.fromkeys(seen.texts[:_SAMPLED]))[:3],
                 )
             )
             taken |= {guessed} if guessed else frozenset()

@@ -25,8 +25,8 @@ class RawRow:
 
     Attributes:
         line: its number in the file.
-        values: text by key; None where the row is not taken.
-        problem: why it cannot be taken.
+        values: text by key; None where nothing could be read.
+        problem: why it cannot be taken as it stands there.
         skipped: what it says where it is no complaint at all: a sum, a title, a signature.
         notes: sentences about what was not read as it stands there.
         cells: the row as it stands there.
@@ -108,12 +108,14 @@ class _Table:
             return RawRow(record.line, None, record.problem, cells=record.cells)
         if not self._is_narrow and self._is_beside(record):
             return self._beside(record)
-        bad = self._bad_cell(record)
-        if bad:
-            return RawRow(record.line, None, bad, cells=record.cells)
-        values = self._values(record)
-        notes = tuple(self._notes(record, merged))
-        return RawRow(record.line, values, notes=notes, cells=record.cells, rules=self._rules)
+        return RawRow(
+            record.line,
+            self._values(record),
+            self._bad_cell(record) or None,
+            notes=tuple(self._notes(record, merged)),
+            cells=record.cells,
+            rules=self._rules,
+        )
 
     def _is_beside(self, record: Record) -> bool:
         """Return whether the row says too little, or the wrong things, to be a complaint."""

@@ -116,6 +116,7 @@ class RowReader:
         if raw.values is None:
             return ReadRow(raw, {}, raw.notes, raw.problem or "")
         row = Row(raw, self._now)
+        row.problem = raw.problem or ""
         for key, text in raw.values.items():
             self._take(row, key, text.strip())
         if not row.values and not row.kept:
@@ -280,6 +281,8 @@ class RowReader:
         when = read_when(text, row.raw.rules)
         if when.day is None:
             row.values[RECEIVED] = text
+            if clock:
+                row.values[TIME] = clock
             row.fail(f"{label_of(RECEIVED)}: {when.problem}")
             return
         row.received_on = when.day
@@ -315,6 +318,9 @@ class RowReader:
         if not is_old:
             for key in OLD_KEYS:
                 row.values.pop(key, None)
+            if row.problem and POSITION in row.kept:
+                # Put right, it may turn out to be one.
+                row.values[POSITION] = row.kept[POSITION]
             return
         if NUMBER not in row.values and _HAS_DIGIT.search(row.kept.get(POSITION, "")):
             row.values[NUMBER] = row.kept[POSITION]

@@ -56,7 +56,8 @@ def phone(text: str) -> Value:
     """Return a phone number with the zero that Excel took; one that lost digits is said."""
     if text.isascii() and _LOST_DIGITS.fullmatch(text.strip("'")):
         return Value(
-            text, f"Nomor {text} kehilangan angka di Excel; tertulis seperti itu dan perlu diganti."
+            text,
+            f"Telepon {text} kehilangan angka di Excel; ditulis seperti itu dan perlu diganti.",
         )
     bare = text.lstrip("'`").strip()
     match = _DECIMALS.fullmatch(bare)

@@ -290,7 +290,7 @@ def test_a_status_of_the_old_book_is_kept_with_its_day(bring_in, write):
         ("dicatat", None),
     ]
     # Still open and of this year: today's clock runs from the day it came.
-    assert [row.distribute_by for row in done.rows] == [None, None, date(2026, 11, 22)]
+    assert [row.distribute_by for row in done.rows] == [None, None, date(2026, 11, 23)]
     assert "Tanggal selesai harus antara" in done.said[3]
 
 

@@ -1,0 +1,1 @@
+"""The assistant that copies an old book or a list from a file."""
