@@ -11,7 +11,11 @@ import sys
 from tests.fuzz.runner import MOST_MEGABYTES, peak_megabytes, run
 
 # Each has its KIND in a module of its own: what one kind imports must not count for another.
-KINDS = {"chats": "tests.fuzz.chats", "mails": "tests.fuzz.mails"}
+KINDS = {
+    "chats": "tests.fuzz.chats",
+    "mails": "tests.fuzz.mails",
+    "tables": "tests.fuzz.tables",
+}
 _MOST_SHOWN = 20
 
 
