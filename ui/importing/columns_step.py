@@ -8,7 +8,6 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.intake.tables.columns import FIELDS, IGNORED, OWN_LABELS, label_of
 from app.intake.tables.plan import Plan
 from app.rules.channels import CHANNEL_FIELDS, CHANNEL_LABELS, COMMON_FIELDS, Channel
+from ui.widgets.combo import Combo
 from ui.widgets.field_box import FieldBox
 from ui.widgets.surfaces import ScrolledContent, scrolling
 from ui.widgets.words import tighten, words
@@ -42,20 +42,20 @@ class ColumnsStep(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plan: Plan | None = None
-        self.sheet = QComboBox()
+        self.sheet = Combo()
         self.line = QSpinBox()
         self.line.setRange(1, _LAST_LINE)
         self.line.setKeyboardTracking(False)
         self.line.lineEdit().setTextMargins(_SPIN_MARGIN, 0, 0, 0)
-        self.channel = QComboBox()
-        self.order = QComboBox()
+        self.channel = Combo()
+        self.order = Combo()
         self.order.addItem("Hari lebih dahulu (23/11)", False)
         self.order.addItem("Bulan lebih dahulu (11/23)", True)
         self.as_new = QCheckBox("Beri nomor tahun ini, juga untuk baris buku lama")
         self.as_new.setObjectName("as-new")
         self.notes = words("", "quiet", wrap=True)
         self.notes.setObjectName("notes")
-        self.meanings: list[QComboBox] = []
+        self.meanings: list[Combo] = []
         self._grid_place = QVBoxLayout()
         self._arrange()
         self.sheet.activated.connect(self._on_sheet_chosen)
@@ -184,8 +184,8 @@ def _one_line(text: str, role: str) -> QLabel:
     return label
 
 
-def _meaning_combo(key: str | None) -> QComboBox:
-    combo = QComboBox()
+def _meaning_combo(key: str | None) -> Combo:
+    combo = Combo()
     combo.setMaxVisibleItems(16)
     combo.addItem(_LEFT_OUT, None)
     for each in _offered():

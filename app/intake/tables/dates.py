@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final
 
-from app.ground.clock import FIRST_ZONE, offset_of
+from app.ground.clock import FIRST_ZONE, Zone, offset_of
 
 _FIRST_DAY: Final = datetime(1899, 12, 30)  # noqa: DTZ001  # office time has no zone
 _FIRST_DAY_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
@@ -75,7 +75,6 @@ _DASHES: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2
 _TURNED: Final = (
     "Hari dan bulan tertukar dibanding baris lain, atau salah tulis. Perbaiki tanggalnya."
 )
-_ZONES: Final = {"wita": 8 * 60, "wit": 9 * 60, "z": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +85,14 @@ class DateRules:
         is_month_first: whether 11/23/2026 is how this table writes days.
         is_1904: whether bare numbers are counted from 1904.
         year, month: what titles and sections say, for days written without.
+        zone: that of the office.
     """
 
     is_month_first: bool = False
     is_1904: bool = False
     year: int | None = None
     month: int | None = None
+    zone: Zone = FIRST_ZONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ def _when(said: dict[str, str | None], rules: DateRules) -> When | None:
     if said.get("hour") is None:
         return When(found)
     at = _time(said)
-    return _in_office(found, at, said.get("zone")) if at else None
+    return _in_office(found, at, said.get("zone"), rules) if at else None
 
 
 def _day_and_month(said: dict[str, str | None], rules: DateRules) -> tuple[int, int, str]:
@@ -239,17 +240,20 @@ def _time(said: dict[str, str | None]) -> time | None:
         return None
 
 
-def _in_office(day: date, at: time, zone: str | None) -> When:
+def _in_office(day: date, at: time, zone: str | None, rules: DateRules) -> When:
     """Return a moment of another zone as office time."""
-    if zone in (None, "wib"):
+    if zone is None:
         return When(day, at)
-    away = offset_of(FIRST_ZONE).utcoffset(None).total_seconds() // 60
-    moment = datetime.combine(day, at) + timedelta(minutes=away - _minutes_east(zone or ""))
+    away = _minutes_east(rules.zone.value.casefold()) - _minutes_east(zone)
+    moment = datetime.combine(day, at) + timedelta(minutes=away)
     return When(moment.date(), moment.time())
 
 
 def _minutes_east(zone: str) -> int:
-    if zone in _ZONES:
-        return _ZONES[zone]
+    named = next((each for each in Zone if each.value.casefold() == zone), None)
+    if named is not None:
+        return int(offset_of(named).utcoffset(None).total_seconds() // 60)
+    if zone == "z":
+        return 0
     hours, minutes = int(zone[1:3]), int(zone[-2:])
     return (hours * 60 + minutes) * (-1 if zone[0] == "-" else 1)

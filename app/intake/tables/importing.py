@@ -52,7 +52,7 @@ def read_rows(book: Book, plan: Plan, lists: Lists | None = None) -> Iterator[Re
     Raises:
         ImportRefused: the rest of the file cannot be read.
     """
-    options = Options(plan.default_channel, plan.takes_as_new)
+    options = Options(plan.default_channel, plan.takes_as_new, book.clock.zone)
     reader = RowReader(lists or read_lists(book), book.clock.now(), options)
     return map(reader.read, plan.rows())
 

@@ -64,7 +64,7 @@ class Preview:
         self.plan = plan
         self.outcomes = outcomes
         self._checking = Importing(book, is_trial=True)
-        options = Options(plan.default_channel, plan.takes_as_new)
+        options = Options(plan.default_channel, plan.takes_as_new, book.clock.zone)
         self._reader = RowReader(read_lists(book), book.clock.now(), options)
         self.keys = self._used_keys()
 

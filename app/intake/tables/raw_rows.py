@@ -1,7 +1,7 @@
 """The rows of a table by the keys their columns mean, before any value is read."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final
 
@@ -144,11 +144,10 @@ class _Table:
         month, year = month_named(" ".join(texts))
         said_column = next((k for n, k in self._columns if record.text(n)), None)
         if month or year:
-            self._rules = DateRules(
-                self._rules.is_month_first,
-                self._rules.is_1904,
-                year or self._rules.year,
-                month or self._rules.month,
+            self._rules = replace(
+                self._rules,
+                year=year or self._rules.year,
+                month=month or self._rules.month,
             )
         elif len(texts) == 1 and said_column in _SAYING and not self._first_words(record):
             sentence = (

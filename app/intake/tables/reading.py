@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from app.book.lists import Lists
+from app.ground.clock import FIRST_ZONE, Zone
 from app.intake.tables import values as read
 from app.intake.tables.columns import (
     CHANNEL,
@@ -91,6 +92,7 @@ class Options:
 
     default_channel: Channel | None = None
     takes_as_new: bool = False
+    zone: Zone = FIRST_ZONE
 
 
 class RowReader:
@@ -113,6 +115,8 @@ class RowReader:
 
     def read(self, raw: RawRow) -> ReadRow:
         """Return what *raw* says."""
+        if raw.rules.zone is not self._options.zone:
+            raw = replace(raw, rules=replace(raw.rules, zone=self._options.zone))
         if raw.values is None:
             return ReadRow(raw, {}, raw.notes, raw.problem or "")
         row = Row(raw, self._now)

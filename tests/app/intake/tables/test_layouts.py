@@ -313,3 +313,12 @@ def test_a_trial_writes_nothing_and_says_the_same(bring_in, write):
     done = bring_in(path)
     assert trial.fates == done.fates == ["recorded", "refused", "refused"]
     assert trial.said[1:] == done.said[1:]
+
+
+def test_a_moment_of_another_zone_becomes_office_time(bring_in, write):
+    path = write(
+        "a.csv",
+        "Saluran;Nama;Diterima\n"
+        "WA;A;2026-11-20T01:05:00Z\nWA;B;20-11-2026 09.05 WITA\nWA;C;20-11-2026 08.05 WIB\n",
+    )
+    assert {row.received_at for row in bring_in(path).rows} == {datetime(2026, 11, 20, 8, 5)}
