@@ -8,8 +8,31 @@ from typing import Final
 from app.ground.errors import BookRefused, StorageError
 from models.sqlite import file as file_
 from models.sqlite.schema import Guard
+from models.sqlite.trouble import trouble_in
+from models.trouble import Trouble
 
 _LONGEST_DETAIL: Final = 120
+_SENTENCES: Final[Mapping[Trouble, str]] = {
+    Trouble.FULL: (
+        "Cakram penuh, perubahan belum tersimpan. Kosongkan ruang pada cakram, lalu coba lagi."
+    ),
+    Trouble.BUSY: (
+        "Buku sedang dikunci program lain, perubahan belum tersimpan. "
+        "Tunggu sebentar, lalu coba lagi."
+    ),
+    Trouble.NOT_WRITABLE: (
+        "Berkas buku tidak dapat ditulisi, perubahan belum tersimpan. "
+        "Periksa hak tulis pada berkas dan foldernya."
+    ),
+    Trouble.DAMAGED: (
+        "Berkas buku rusak, perubahan belum tersimpan. Tutup program dan pulihkan buku dari "
+        "cadangan terakhir."
+    ),
+    Trouble.OTHER: (
+        "Berkas buku tidak dapat dibaca atau ditulis, perubahan belum tersimpan. "
+        "Periksa cakram dan sambungannya. ({})"
+    ),
+}
 _GUARD_KINDS: Final[Mapping[str, str]] = {
     "table": "tabel",
     "index": "indeks",
@@ -82,49 +105,13 @@ def explaining_storage() -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        trouble = trouble_in(error)
-        if trouble is None:
+        said = storage_error(error)
+        if said is None:
             raise
-        raise trouble from error
+        raise said from error
 
 
-def trouble_in(error: BaseException) -> StorageError | None:
+def storage_error(error: BaseException) -> StorageError | None:
     """Return what to say when *error* comes from the disk or the file, None for any other."""
-    # Loaded only when something went wrong: a window that opens does not wait for it.
-    import peewee
-
-    from_driver = isinstance(error, file_.DriverError)
-    # A broken rule is ours, not the machine's.
-    is_machine = isinstance(error, peewee.DatabaseError) or from_driver
-    is_ours = isinstance(error, peewee.IntegrityError | peewee.ProgrammingError | file_.BrokenRule)
-    return StorageError(storage_sentence(error)) if is_machine and not is_ours else None
-
-
-def storage_sentence(error: BaseException) -> str:
-    """Return the sentence for a failure of the disk or the file while working."""
-    from_driver = isinstance(error, file_.DriverError)
-    cause = error if from_driver else error.__cause__ or error.__context__ or error
-    kind = type(cause).__name__
-    if kind == "FullError" or "disk is full" in str(error):
-        return (
-            "Cakram penuh, perubahan belum tersimpan. Kosongkan ruang pada cakram, lalu coba lagi."
-        )
-    if kind in {"BusyError", "LockedError"}:
-        return (
-            "Buku sedang dikunci program lain, perubahan belum tersimpan. "
-            "Tunggu sebentar, lalu coba lagi."
-        )
-    if kind in {"ReadOnlyError", "CantOpenError", "PermissionsError"}:
-        return (
-            "Berkas buku tidak dapat ditulisi, perubahan belum tersimpan. "
-            "Periksa hak tulis pada berkas dan foldernya."
-        )
-    if kind in {"CorruptError", "NotADBError"}:
-        return (
-            "Berkas buku rusak, perubahan belum tersimpan. Tutup program dan pulihkan buku dari "
-            "cadangan terakhir."
-        )
-    return (
-        "Berkas buku tidak dapat dibaca atau ditulis, perubahan belum tersimpan. "
-        f"Periksa cakram dan sambungannya. ({error})"
-    )
+    trouble = trouble_in(error)
+    return StorageError(_SENTENCES[trouble].format(error)) if trouble is not None else None

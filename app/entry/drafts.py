@@ -18,8 +18,9 @@ from app.book.journal import first_hash
 from app.entry.attachments import IncomingFile
 from app.ground.errors import StorageError
 from app.rules.channels import Channel
-from models.sqlite.desk import DeskFile, DeskTrouble, DraftRow, FileRow, Trouble
+from models.sqlite.desk import DeskFile, DeskTrouble, DraftRow, FileRow
 from models.sqlite.old_drafts import OldDraft, read_old_drafts, wipe_old_drafts
+from models.trouble import Trouble
 
 Answer = TypeVar("Answer")
 

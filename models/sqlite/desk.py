@@ -6,11 +6,13 @@ is simply begun anew, and whatever thread may ask.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import apsw
+
+from models.sqlite.trouble import trouble_of
+from models.trouble import Trouble
 
 # "BKPM": a file that says otherwise is not ours to write in.
 _APPLICATION_ID: Final = 0x424B504D
@@ -28,17 +30,6 @@ _SCHEMA: Final = (
         PRIMARY KEY (draft_key, place)) STRICT""",
     "CREATE TABLE emptied_book (book TEXT PRIMARY KEY) STRICT",
 )
-
-
-class Trouble(StrEnum):
-    """Why the desk file could not be read or written."""
-
-    DAMAGED = "damaged"
-    TOO_NEW = "too_new"
-    BUSY = "busy"
-    FULL = "full"
-    NOT_WRITABLE = "not_writable"
-    OTHER = "other"
 
 
 class DeskTrouble(Exception):
@@ -191,7 +182,7 @@ class DeskFile:
             finally:
                 connection.close()
         except apsw.Error as error:
-            raise DeskTrouble(_trouble_in(error), str(error)) from error
+            raise DeskTrouble(trouble_of(error), str(error)) from error
         except UnicodeDecodeError as error:
             raise DeskTrouble(Trouble.DAMAGED, str(error)) from error
         except OSError as error:
@@ -267,15 +258,3 @@ def _put_files(connection: apsw.Connection, key: str, files: Sequence[FileRow]) 
         "INSERT INTO draft_file VALUES (?, ?, ?, ?, ?)",
         [(key, place, *file) for place, file in enumerate(files)],
     )
-
-
-def _trouble_in(error: apsw.Error) -> Trouble:
-    return next((t for kinds, t in _TROUBLES if isinstance(error, kinds)), Trouble.OTHER)
-
-
-_TROUBLES: Final = (
-    ((apsw.CorruptError, apsw.NotADBError), Trouble.DAMAGED),
-    ((apsw.BusyError, apsw.LockedError), Trouble.BUSY),
-    ((apsw.FullError,), Trouble.FULL),
-    ((apsw.ReadOnlyError, apsw.CantOpenError, apsw.PermissionsError), Trouble.NOT_WRITABLE),
-)

@@ -25,11 +25,6 @@ _CHECKED_AT_OPEN: Final = 32 * 1024 * 1024
 _STEPS: Final = 100_000
 
 
-# What the driver raises while rows are fetched, where peewee does not stand between.
-DriverError: Final = apsw.Error
-BrokenRule: Final = apsw.ConstraintError
-
-
 class FileRefused(Exception):
     """The file cannot be opened as a book; it was not touched."""
 

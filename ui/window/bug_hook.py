@@ -4,7 +4,7 @@ import sys
 import traceback
 from types import TracebackType
 
-from app.book.storage import trouble_in
+from app.book.storage import storage_error
 from app.ground.log import log_trouble
 from ui.shared.messages import show_storage_trouble
 
@@ -30,7 +30,7 @@ class _Hook:
         if self._is_showing:
             return
         self._is_showing = True
-        trouble = trouble_in(error)
+        trouble = storage_error(error)
         try:
             if trouble is not None:
                 # No bug: the file or the disk failed while a page was reading.

@@ -4,7 +4,7 @@ import apsw
 import peewee
 import pytest
 
-from app.book.storage import explaining_storage, trouble_in
+from app.book.storage import explaining_storage, storage_error
 from app.ground.errors import StorageError
 
 
@@ -15,6 +15,7 @@ from app.ground.errors import StorageError
         (apsw.FullError("database or disk is full"), "Cakram penuh"),
         (apsw.BusyError("database is locked"), "dikunci"),
         (apsw.IOError("disk I/O error"), "Periksa cakram"),
+        (apsw.ReadOnlyError("attempt to write a readonly database"), "tidak dapat ditulisi"),
     ],
 )
 @pytest.mark.parametrize("is_wrapped", [True, False])
@@ -37,6 +38,6 @@ def test_trouble_with_the_machine_is_a_sentence(error, words, is_wrapped):
     ],
 )
 def test_a_broken_rule_is_no_trouble_with_the_machine(error):
-    assert trouble_in(error) is None
+    assert storage_error(error) is None
     with pytest.raises(type(error)), explaining_storage():
         raise error
