@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.ground.changes import Changes
 from app.ground.errors import StorageError
 from app.reading.complaint.detail import read_detail
-from app.rules.procedure import Step
+from app.rules.procedure import STEPS, Step
 from ui.complaint.answer_dialogs import (
     AnswerDirectlyDialog,
     ApproveAnswerDialog,
@@ -44,6 +44,11 @@ DIALOGS: Final[Mapping[Step, type[ComplaintStep]]] = {
         VoidDialog,
     )
 }
+
+
+def step_label(step: Step) -> str:
+    """Return the words on the button of *step*."""
+    return STEPS[step].label
 
 
 def step_dialog(

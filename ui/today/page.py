@@ -13,7 +13,6 @@ from app.ground.errors import BookError
 from app.ground.formatting import Month, thousands, weekday_date
 from app.ground.overriding import override
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
-from app.rules.procedure import STEPS, Step
 from ui.shared.context import EarlyContext
 from ui.shared.messages import RefusalBar
 from ui.shared.page import Page
@@ -29,6 +28,7 @@ from ui.widgets.words import tighten
 if TYPE_CHECKING:
     from app.book.book import Book
     from app.reading.today.values import Today
+    from app.rules.procedure import Step
     from ui.today.task_row import TaskRow
 
 _ASIDE_WIDTH: Final = 248
@@ -267,13 +267,13 @@ class TodayPage(Page):
         (row.buttons[0] if row.buttons else row.link).setFocus()
 
     @Slot(int, object)
-    def _on_step_wanted(self, complaint_id: int, step: Step) -> None:
+    def _on_step_wanted(self, complaint_id: int, step: "Step") -> None:
         # Imported late: the dialogs of all steps are not needed to start the window.
-        from ui.complaint.dialogs import run_step
+        from ui.complaint.dialogs import run_step, step_label
 
         number = next(row.row.number for row in self.rows if row.row.id == complaint_id)
         if run_step(self.window(), self._context.load(), complaint_id, step) is not None:
-            self.message.emit(f"{number}: {STEPS[step].label.lower()}, tersimpan.")
+            self.message.emit(f"{number}: {step_label(step).lower()}, tersimpan.")
 
     def _show_in_register(self, wanted: RegisterFilter, _checked: bool = False) -> None:
         self.navigate.emit("register", wanted)
