@@ -68,7 +68,7 @@ def split_words(row: ComplaintRow) -> tuple[str, str]:
 def card_head(row: ComplaintRow, shield: PrivacyShield) -> str:
     """Return the first line of a card: number, channel, name."""
     name = reporter_name(row.name, shield, is_secret=row.is_secret)
-    return f"{row.sequence:03} · {CHANNEL_LABELS[row.channel]} · {name}"
+    return f"{row.short_number} · {CHANNEL_LABELS[row.channel]} · {name}"
 
 
 class CardModel(QAbstractListModel):

@@ -13,7 +13,9 @@ from app.intake.chat_draft import ChatDraft
 from app.rules.channels import Channel
 from ui.entry.chat_reader import ChatReader
 from ui.entry.mail_source import MAIL_ENDINGS, MailSource
+from ui.importing.dialog import is_table, open_import
 from ui.shared.context import Context
+from ui.shared.step_dialog import is_agreed, question
 from ui.widgets.buttons import secondary_button
 
 
@@ -26,7 +28,7 @@ class Sources(QObject):
         self, context: Context, page: QWidget, take: Callable[[EntryContent], object]
     ) -> None:
         super().__init__(page)
-        self._book = context.book
+        self._context = context
         self._page = page
         self._take = take
         self._chats = ChatReader(context, page)
@@ -71,13 +73,29 @@ class Sources(QObject):
         """Read each e-mail among *paths*; return the files for the entry that is open then.
 
         What was dropped together with one mail belongs to it; with several nobody knows to which.
+        A table dropped alone may be a list to copy or what a citizen sent: that is asked.
         """
+        if len(paths) == 1 and is_table(paths[0]) and self._is_list(paths[0]):
+            open_import(self._context, self._page, paths[0])
+            return []
         mails = [path for path in paths if path.suffix.lower() in MAIL_ENDINGS]
         others = [path for path in paths if path not in mails]
         if not mails:
             return others
         self.mails.read_all(mails, others)
         return []
+
+    def _is_list(self, path: Path) -> bool:
+        if self._context.book.read_only:
+            return False
+        dialog = question(
+            "Tabel dijatuhkan",
+            f"{path.name} dapat disalin ke buku baris demi baris, atau dilampirkan pada entri ini.",
+            "Salin ke buku",
+            self._page,
+        )
+        dialog.cancel_button.setText("Lampirkan saja")
+        return is_agreed(dialog)
 
     @Slot(object)
     def _on_chat_read(self, chat: ChatDraft) -> None:

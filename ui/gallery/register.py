@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from app.book.lists import read_lists
+from app.intake.tables.plan import propose
+from app.intake.tables.preview import read_preview
 from app.reading.complaint.detail import read_detail
 from app.reading.complaint.values import ComplaintDetail
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
@@ -14,6 +19,9 @@ from app.rules.completeness import Element
 from app.rules.procedure import Status, Step
 from ui.complaint.dialogs import DIALOGS
 from ui.complaint.why import WhyDialog
+from ui.importing.dialog import ImportDialog
+from ui.importing.rows_step import RowsStep
+from ui.importing.work import Progress
 from ui.register.page import RegisterPage
 from ui.shared.context import Context
 
@@ -35,6 +43,16 @@ _SHOWN_IN: Final = (
     (Step.VOID, Status.RECORDED),
     (Step.RETURN, Status.RECORDED),
 )
+_OLD_BOOK: Final = (
+    "BUKU PENGADUAN MASYARAKAT TAHUN 2024\n"
+    "No;Hari/Tgl;Nama Pelapor;Kecamatan;No. HP;Media;Uraian Pengaduan;Tindak Lanjut;Ket;Sandi\n"
+    "1;Senin, 6/5/2024;Warga Rekaan;Kec. Kapuas;81200000147;WA;KTP-el belum tercetak;"
+    "Sudah dicetak;Selesai;a\n"
+    "2;31/4/2024;Warga Contoh;Parindu.;-;Datang langsung;Akta salah nama;Dibetulkan;Selesai;b\n"
+    "3;Rabu 8 Mei 2024;Warga Misal;Kembayan/Sanggau;0812-0000-0149;Telp;NIK tidak aktif;"
+    "Diaktifkan;Selesai;c\n"
+    "Jumlah;3 orang\n"
+)
 _ANSWER: Final = (
     "Berkas sudah diperiksa dan datanya benar. KTP-el dicetak hari ini dan dapat diambil di loket "
     "3 mulai besok pukul 08.00 dengan membawa KK."
@@ -51,6 +69,7 @@ def register_pictures(page: RegisterPage, context: Context) -> Iterator[tuple[st
             page.arrive(found[0])
             yield f"buku-panel-{status.value}", page
     yield from _dialogs(page, context)
+    yield from _assistant(page, context)
     page.close_panel()
     page.arrive(before)
 
@@ -77,6 +96,19 @@ def _dialogs(page: RegisterPage, context: Context) -> Iterator[tuple[str, QWidge
             "mengapa-tanggal-ini",
             WhyDialog(context.book, read_detail(context.book, running[0]), page),
         )
+
+
+def _assistant(page: RegisterPage, context: Context) -> Iterator[tuple[str, QWidget]]:
+    with TemporaryDirectory(prefix="buku-galeri-") as folder:
+        path = Path(folder) / "Buku pengaduan 2024.csv"
+        path.write_text(_OLD_BOOK, encoding="utf-8")
+        yield "salin-kolom", ImportDialog(context, path, page)
+        progress = Progress()
+        plan = propose(path, read_lists(context.book))
+        rows = RowsStep()
+        rows.resize(1140, 520)
+        rows.show_preview(read_preview(context.book, plan, progress.tell, progress.asks))
+        yield "salin-baris", rows
 
 
 def _as_needed(step: Step, detail: ComplaintDetail) -> ComplaintDetail:

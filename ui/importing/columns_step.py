@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QSpinBox,
     QVBoxLayout,
@@ -22,14 +21,13 @@ from app.intake.tables.plan import Plan
 from app.rules.channels import CHANNEL_FIELDS, CHANNEL_LABELS, COMMON_FIELDS, Channel
 from ui.widgets.combo import Combo
 from ui.widgets.field_box import FieldBox
-from ui.widgets.surfaces import ScrolledContent, scrolling
+from ui.widgets.surfaces import FactsLine, ScrolledContent, scrolling
 from ui.widgets.words import tighten, words
 
 _LEFT_OUT: Final = "Tidak dicatat"
 _MOST_NOTES: Final = 6
 _LAST_LINE: Final = 1000
 _SPIN_MARGIN: Final = 8
-_LONGEST_SHOWN: Final = 64
 _NO_CHANNEL: Final = "Tolak baris tanpa saluran"
 
 
@@ -174,14 +172,11 @@ class ColumnsStep(QWidget):
             self.plan_changed.emit()
 
 
-def _one_line(text: str, role: str) -> QLabel:
-    line = " ".join(text.split())
-    label = words(line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}…", role)
-    label.setToolTip(line)
-    label.setMinimumWidth(60)
-    # What does not fit is cut; the tip has it whole.
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return label
+def _one_line(text: str, role: str) -> FactsLine:
+    line = FactsLine()
+    line.setProperty("role", role)
+    line.say(" ".join(text.split()))
+    return line
 
 
 def _meaning_combo(key: str | None) -> Combo:

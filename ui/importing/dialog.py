@@ -20,6 +20,7 @@ from app.ground.errors import BookError, ClockWentBack, StorageError
 from app.ground.formatting import thousands
 from app.ground.overriding import override
 from app.intake.tables.importing import Fate
+from app.intake.tables.opening import TABLE_ENDINGS
 from app.intake.tables.plan import Plan
 from app.intake.tables.preview import Preview
 from ui.importing.columns_step import ColumnsStep
@@ -42,6 +43,11 @@ _STEPS: Final = ("1  Kolom", "2  Baris", "3  Hasil")
 _COLUMNS, _ROWS, _RESULT = range(3)
 _POLL: Final = 100
 _SIZE: Final = (1180, 680)
+
+
+def is_table(path: Path) -> bool:
+    """Return whether the name of a file says that it is a table."""
+    return path.suffix.lower() in TABLE_ENDINGS
 
 
 def open_import(context: Context, parent: QWidget, path: Path | None = None) -> None:

@@ -18,7 +18,7 @@ def register_columns(shield: PrivacyShield) -> tuple[Column[ComplaintRow], ...]:
         return reporter_name(row.name, shield, is_secret=row.is_secret)
 
     return (
-        Column("No.", lambda row: f"{row.sequence:03}", width=54),
+        Column("No.", lambda row: row.short_number, width=54),
         Column(
             "Diterima",
             lambda row: compact_date(row.received_at.date()),

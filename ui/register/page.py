@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QMimeData, QTimer, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.book.lists import read_lists
@@ -15,7 +17,7 @@ from app.reading.register.rows import register_counts, register_ids, register_ro
 from app.reading.register.values import ComplaintRow, RegisterCounts
 from app.rules.procedure import Step
 from ui.complaint.panel import ComplaintPanel
-from ui.importing.dialog import open_import
+from ui.importing.dialog import is_table, open_import
 from ui.register.chips import ChipRow
 from ui.register.columns import register_columns
 from ui.register.filter_bar import FilterBar
@@ -74,6 +76,7 @@ class RegisterPage(Page):
         self._connect()
 
     def _arrange(self) -> None:
+        self.setAcceptDrops(True)
         self._list = QStackedWidget()
         self._list.addWidget(self.table)
         self._list.addWidget(self.empty)
@@ -269,6 +272,17 @@ class RegisterPage(Page):
         else:
             self._on_new_wanted()
 
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not self._context.book.read_only and _dropped_table(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_table(event.mimeData())
+        if path is not None:
+            open_import(self._context, self, path)
+
     @Slot()
     def _on_copy_wanted(self) -> None:
         open_import(self._context, self)
@@ -280,3 +294,9 @@ class RegisterPage(Page):
     @Slot()
     def _on_privacy_changed(self) -> None:
         self.table.invalidate()
+
+
+def _dropped_table(data: QMimeData) -> Path | None:
+    """Return the one table that is dropped, None for anything else."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and is_table(paths[0]) else None

@@ -92,7 +92,7 @@ class TaskRow(QFrame):
         self.setObjectName(f"task-{row.id}")
         self.setMinimumHeight(_HEIGHT)
         self.setAccessibleName(f"{row.number}, {row.deadline_words}")
-        number = words(f"{row.sequence:03}", "muted")
+        number = words(row.short_number, "muted")
         number.setFixedWidth(_NUMBER_WIDTH)
         number.setToolTip(row.number)
         self.link = SubjectLink(row.subject or "(objek belum diisi)")

@@ -128,7 +128,8 @@ def _wide_lines(file: BinaryIO, encoding: str) -> Iterator[_Line]:
             yield _Line(number, None if is_too_long else text)
     finally:
         # The file is closed by whoever opened it.
-        wrapped.detach()
+        if not file.closed:
+            wrapped.detach()
 
 
 def _wide_encoding(start: bytes) -> str | None:

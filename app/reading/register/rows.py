@@ -15,7 +15,15 @@ from app.reading.milestones import MILESTONE_COLUMNS, milestones
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
 from app.reading.register.values import ComplaintRow, RegisterCounts
 from app.rules.channels import Channel
-from app.rules.deadlines import DayUnit, Limit, describe, governing_deadline, soon_days
+from app.rules.deadlines import (
+    DayUnit,
+    Deadline,
+    Limit,
+    Urgency,
+    describe,
+    governing_deadline,
+    soon_days,
+)
 from app.rules.numbering import OLD_BOOK
 from app.rules.procedure import OPEN, Status
 from models.complaint import Complaint, last_sequence
@@ -40,6 +48,7 @@ def register_rows(book: Book, ids: Iterable[int]) -> list[ComplaintRow]:
             Complaint.id,
             Complaint.number,
             Complaint.sequence,
+            Complaint.year,
             Complaint.channel,
             Complaint.subject,
             Complaint.name,
@@ -222,6 +231,7 @@ def count_of(condition: Any) -> Any:
 
 def _row(book: Book, row: Any) -> ComplaintRow:
     deadline = governing_deadline(milestones(row), book.calendar, book.limits, book.clock.today())
+    is_old = row.year == OLD_BOOK
     return ComplaintRow(
         id=row.id,
         number=row.number,
@@ -239,5 +249,13 @@ def _row(book: Book, row: Any) -> ComplaintRow:
         has_answer=bool(row.has_answer),
         supplement_by=row.supplement_by,
         deadline=deadline,
-        deadline_words=describe(deadline, book.limits),
+        deadline_words=_deadline_words(book, deadline, is_old),
+        is_from_old_book=is_old,
     )
+
+
+def _deadline_words(book: Book, deadline: Deadline, is_old: bool) -> str:
+    # Nobody counted the days of an older book; that it is closed says its status.
+    if is_old and deadline.urgency in (Urgency.CLOSED, Urgency.NOT_RUNNING):
+        return "Buku lama"
+    return describe(deadline, book.limits)

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from app.reading.register.filter import DeadlineFilter
 from app.rules.channels import Channel
 from app.rules.deadlines import Deadline
 from app.rules.procedure import Status
+
+_SHORT: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,15 @@ class ComplaintRow:
     supplement_by: date | None
     deadline: Deadline
     deadline_words: str
+    is_from_old_book: bool = False
+
+    @property
+    def short_number(self) -> str:
+        """The number in three or so letters: the sequence, or how that of an older book begins."""
+        if not self.is_from_old_book:
+            return f"{self.sequence:03}"
+        first = self.number.split("/")[0].split(" ")[-1]
+        return first if len(first) <= _SHORT else "Lama"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from app.reading.recap.balance import Flow
 from app.reading.recap.monthly import public_recap, read_recap
 from app.reading.recap.values import TableKey
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
-from app.reading.register.rows import register_counts, register_ids, register_years
+from app.reading.register.rows import register_counts, register_ids, register_rows, register_years
 from app.rules.channels import Channel
 from app.rules.procedure import Status
 from app.steps.record_old import OldEntry, record_old
@@ -109,3 +109,14 @@ def test_how_it_ended_is_kept(book, copied):
     direct = row(book, copied(OldEntry("2", Status.SETTLED, None, "Dijelaskan", is_direct=True)))
     assert direct.is_direct
     assert direct.delivered_at == datetime(2024, 5, 3)
+
+
+def test_an_old_row_is_called_so_in_lists(book, copied):
+    ids = [
+        copied(),
+        copied(OldEntry("", Status.SETTLED)),
+        copied(OldEntry("12345/X", SETTLED.status)),
+    ]
+    rows = register_rows(book, ids)
+    assert [each.short_number for each in rows] == ["001", "002", "Lama"]
+    assert {each.deadline_words for each in rows} == {"Buku lama"}
