@@ -1,9 +1,9 @@
 """Correcting what was recorded; the old value, who, when and why stay in the journal."""
 
-import dataclasses
 import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Final
 
 from app.book.book import Book
 from app.book.lists import read_lists
@@ -12,7 +12,7 @@ from app.entry.forms import NewComplaint, read_form
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused
 from app.ground.formatting import long_date
-from app.rules.channels import Channel
+from app.rules.channels import CHANNEL_FIELDS, COMMON_FIELDS, Channel
 from app.rules.completeness import ELEMENT_FIELDS, Element
 from app.rules.deadlines import due_date
 from app.rules.procedure import Step
@@ -51,26 +51,55 @@ def _ensure_still_complete(complaint: Complaint, was_missing: Collection[Element
 
 
 def apply_values(book: Book, complaint: Complaint, values: Mapping[str, str]) -> None:
-    """Set the given fields of *complaint* by the same checks that recording makes."""
+    """Set the given fields of *complaint* by the same checks that recording makes.
+
+    Only what is given is checked: what was recorded before stays valid, even when a rule, a list
+    or the clock has changed since.
+    """
     if not values:
         return
     channel = Channel(complaint.channel)
-    merged = {**form_values(book, complaint), **values}
-    if "received_at" not in values:
-        # What was recorded stays valid, even when the clock has since been set back.
-        merged.pop("received_at")
-    new = read_form(channel, merged, book.clock.now(), read_lists(book))
-    ensure_tracking_is_new(book, channel, new.tracking_id, but=complaint.id)
-    if "received_at" in values:
+    recorded = form_values(book, complaint)
+    asked = {**values, **_standing_in(channel, recorded, values)}
+    if asked.keys() & _PLACES:
+        asked = {name: recorded[name] for name in _PLACES} | asked
+    new = read_form(channel, asked, book.clock.now(), read_lists(book))
+    if "tracking_id" in asked:
+        ensure_tracking_is_new(book, channel, new.tracking_id, but=complaint.id)
+    if "received_at" in asked:
         _move_receipt(book, complaint, new)
-    for field in dataclasses.fields(NewComplaint):
-        if field.name not in _NOT_COPIED:
-            setattr(complaint, field.name, getattr(new, field.name))
-    complaint.kind = new.kind.value
-    complaint.extra = json.dumps(dict(new.extra), ensure_ascii=False, sort_keys=True)
+    for name in asked.keys() & _COMMON:
+        for attribute in _ATTRIBUTES.get(name, (name,)):
+            setattr(complaint, attribute, getattr(new, attribute))
+    complaint.kind = str(complaint.kind)
+    kept = {k: v for k, v in json.loads(complaint.extra).items() if k not in asked}
+    complaint.extra = json.dumps({**kept, **new.extra}, ensure_ascii=False, sort_keys=True)
 
 
-_NOT_COPIED = frozenset({"channel", "received_at", "kind", "extra"})
+# A village lies in a kecamatan: one is never read without the other.
+_PLACES: Final = frozenset({"district", "village"})
+_ATTRIBUTES: Final[Mapping[str, tuple[str, ...]]] = {
+    "district": ("district_code", "village_code"),
+    "village": ("district_code", "village_code"),
+    "phone": ("phone", "phone_normal"),
+    "service": ("service_id",),
+    "category": ("category_id",),
+}
+_COMMON: Final = frozenset(f.name for f in COMMON_FIELDS if f.name != "received_at") | {
+    "tracking_id"
+}
+
+
+def _standing_in(
+    channel: Channel, recorded: Mapping[str, str], values: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the common fields, empty so far, that a channel's own field now stands in for."""
+    given = {
+        field.fills: values[field.name]
+        for field in CHANNEL_FIELDS[channel]
+        if field.fills and values.get(field.name) and not recorded.get(field.fills)
+    }
+    return {name: text for name, text in given.items() if name not in values}
 
 
 def _move_receipt(book: Book, complaint: Complaint, new: NewComplaint) -> None:

@@ -8,6 +8,7 @@ import pytest
 from app.book.days_off import DayOff, HolidayKind
 from app.book.journal import last_entry
 from app.book.lists import read_lists
+from app.entry.form_values import read_form_values
 from app.entry.forms import read_form
 from app.ground.errors import FormRefused
 from app.ground.formatting import Month
@@ -18,7 +19,7 @@ from app.rules.channels import Channel
 from app.rules.completeness import Element
 from app.rules.deadlines import DayUnit, Limit, Urgency
 from app.rules.next_steps import OFFERED, next_steps
-from app.rules.procedure import OPEN, RULE_OF, MoveRefused, Status, Step
+from app.rules.procedure import OPEN, RULE_OF, Event, MoveRefused, Status, Step
 from app.rules.procedure import STEPS as PROCEDURE
 from app.steps.answer import NoAnswerYet, answer_directly, approve_answer, write_answer
 from app.steps.arrange import change_days_off, change_settings
@@ -32,8 +33,9 @@ from app.steps.complete import (
 from app.steps.correct import correct
 from app.steps.deliver import deliver
 from app.steps.distribute import SameTeam, distribute
+from app.steps.edit_lists import ListName, retire_list_entry
 from app.steps.record import record
-from app.steps.storing import TextMissing
+from app.steps.storing import TextMissing, in_hand, store
 from app.steps.undo import NothingToUndo, undo
 
 
@@ -343,6 +345,34 @@ def test_a_direct_answer_does_not_come_before_the_question(book, clock, recorded
     clock.moment += timedelta(hours=3)
     with pytest.raises(FormRefused):
         correct(book, id_, {"received_at": "23-11-2026 09.01"}, "Salah jam")
+
+
+def test_correcting_one_field_never_fails_because_of_another(book, recorded):
+    id_ = recorded(Channel.EMAIL, from_address="warga@contoh.id")
+    retire_list_entry(book, ListName.SERVICES, 2, retired=True)  # KTP-el, as it was recorded
+    with in_hand(book, id_) as case:
+        # As an older release or an import has let it pass.
+        case.complaint.subject, case.complaint.nik = "x" * 279, "123"
+        case.complaint.email = "warga(at)contoh"
+        store(case.journal, case.complaint, Event.CORRECTED)
+    correct(book, id_, {"name": "Nama Benar"}, "Salah ketik")
+    detail = read_detail(book, id_)
+    assert (detail.name, len(detail.subject), detail.service) == ("Nama Benar", 279, "KTP-el")
+    with pytest.raises(FormRefused) as refused:
+        correct(book, id_, {"name": "Nama", "email": "masih salah"}, "Salah ketik")
+    assert {problem.field for problem in refused.value.problems} == {"email"}
+
+
+def test_a_field_of_the_channel_is_corrected_alone(book, recorded):
+    id_ = recorded(Channel.PHONE, phone="", caller_number="0812-0000-0147")
+    correct(book, id_, {"wants_call_back": "ya"}, "Lupa ditanyakan")
+    values = read_form_values(book, id_)
+    assert (values["caller_number"], values["wants_call_back"]) == ("0812-0000-0147", "ya")
+    correct(book, id_, {"caller_number": ""}, "Bukan nomornya")
+    assert "caller_number" not in read_form_values(book, id_)
+    correct(book, id_, {"phone": ""}, "Bukan nomornya")
+    correct(book, id_, {"caller_number": "0813-0000-0001"}, "Nomor yang benar")
+    assert read_form_values(book, id_)["phone"] == "0813-0000-0001"
 
 
 def test_a_void_entry_is_not_corrected(book, recorded):
