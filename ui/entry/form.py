@@ -51,6 +51,8 @@ class EntryForm(QWidget):
             self.cards[block] = card
         column.addStretch(1)
         self._offer_lists()
+        if "receiving_officer" in self.editors:
+            self.editors["receiving_officer"].set_text(book.officer)
         self._connect()
         self.tick()
         self._new = self.values
@@ -177,7 +179,11 @@ class EntryForm(QWidget):
         if "receiving_officer" in self.editors:
             officers = [o.name for o in lists.officers if not o.is_retired]
             self._offer("receiving_officer", [("", officers)])
-            self.editors["receiving_officer"].set_text(self._book.officer)
+
+    def refresh_lists(self) -> None:
+        """Offer what the office's lists hold now; what is typed stays."""
+        self._lists = read_lists(self._book)
+        self._offer_lists()
 
     def _offer(self, name: str, groups: Groups) -> None:
         editor = self.editors[name]

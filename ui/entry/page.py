@@ -114,6 +114,7 @@ class EntryPage(Page):
         self.similar.complaint_wanted.connect(self.open_complaint)
         self._look.timeout.connect(self._look_around)
         self._minute.timeout.connect(self._on_minute)
+        self._context.hub.changed.connect(self._on_changed)
         bind(Action.SAVE, self, self._on_save_wanted)
         bind(Action.PASTE_CHAT, self, self._sources.paste_chat)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
@@ -249,6 +250,11 @@ class EntryPage(Page):
             self.resume(key)
         except NotSetAside as error:
             self.refusal.refuse(error)
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.settings:
+            self.form.refresh_lists()
 
     @Slot()
     def _on_minute(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from app.entry.attachments import IncomingFile
 from app.reading.complaint.detail import read_detail
 from app.rules.channels import Channel
+from app.steps.edit_lists import ListName, add_list_entry
 from models.complaint import Complaint
 from ui.entry.dialogs import DraftsDialog
 from ui.entry.page import EntryPage
@@ -255,3 +256,15 @@ def test_what_is_odd_about_a_number_is_said_once_it_is_typed(qtbot, page):
     assert "huruf di antara angka" in below.text()
     page.form.fill({"phone": "081200000147 081300000222"})
     assert below.text() == "Dikenali: 0812-0000-0147 dan 0813-0000-0222"
+
+
+def test_a_service_added_in_the_settings_is_offered_at_once(qtbot, page, book):
+    type_into(qtbot, page, "name", "Warga Rekaan")
+    page.form.editors["service"].set_text("Layanan ba")
+    added = {"name": "Layanan baru", "division": "Umum"}
+    page._context.hub.changed.emit(add_list_entry(book, ListName.SERVICES, added))
+    assert page.form.values["service"] == "Layanan ba"
+    page.form.editors["service"].widget.resolve()
+    assert page.form.values["service"] == "Layanan baru"
+    assert page.form.values["name"] == "Warga Rekaan"
+    assert page.form.values["receiving_officer"] == book.officer
