@@ -1,19 +1,23 @@
 """The dialog that corrects what was recorded; the old values stay in the journal."""
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from datetime import date, datetime
+from typing import Final
 
-from app.book.lists import read_lists
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
 from app.entry.form_values import read_form_values
 from app.ground.changes import Changes
 from app.ground.errors import UserError
+from app.ground.formatting import moment, short_date
 from app.ground.overriding import override
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.channels import Block, Field, FieldKind, fields_of
 from app.rules.procedure import Step
 from app.steps.correct import correct
-from ui.complaint.field_editors import FieldEditor, editor_for, fill_choices, villages_of
 from ui.complaint.step import ComplaintStep
+from ui.fields.editors import editor_for
+from ui.fields.offers import ListOffers
 from ui.shared.context import Context
 from ui.widgets.words import tighten, words
 
@@ -23,6 +27,7 @@ _BLOCK_TITLES = {
     Block.COMPLAINT: "Pengaduan",
 }
 _WIDE = frozenset({FieldKind.TEXT})
+_TALL: Final = 112
 
 
 class NothingChanged(UserError):
@@ -44,10 +49,13 @@ class CorrectDialog(ComplaintStep):
             sentence="Nilai lama, petugas, waktu dan alasannya tetap tersimpan dalam jurnal.",
         )
         self.setMinimumWidth(760)
-        self._lists = read_lists(context.book)
-        self._stored = read_form_values(context.book, detail.id)
-        self._editors: dict[str, FieldEditor] = {}
+        stored = read_form_values(context.book, detail.id)
         declared = fields_of(detail.channel)
+        today = context.book.clock.today
+        self.editors = {field.name: editor_for(field, today) for field in declared}
+        for field in declared:
+            self.editors[field.name].set_text(_typed(field, stored.get(field.name, "")))
+        ListOffers(context.book, self.editors, self)
         for block, block_title in _BLOCK_TITLES.items():
             self.form.addWidget(words(block_title, "strong"))
             self.form.addLayout(self._board([field for field in declared if field.block is block]))
@@ -55,8 +63,8 @@ class CorrectDialog(ComplaintStep):
         self.keep_in_sight(
             self.add_field("reason", "Alasan perbaikan", self._reason, "Misalnya: salah ketik nama")
         )
-        self._follow_district()
-        self._editors["name"].widget.setFocus()
+        self._first = {name: editor.text() for name, editor in self.editors.items()}
+        self.editors["name"].widget.setFocus()
 
     def _board(self, declared: list[Field]) -> QGridLayout:
         grid = QGridLayout()
@@ -65,39 +73,45 @@ class CorrectDialog(ComplaintStep):
         grid.setColumnStretch(1, 1)
         line, side = 0, 0
         for field in declared:
-            stored = self._stored.get(field.name, "")
-            editor = editor_for(field, stored, self._lists, self.context.book.clock.today)
-            self._editors[field.name] = editor
-            box = self.add_field(field.name, field.label, editor.widget, field.hint)
-            self.form.removeWidget(box)
+            editor = self.editors[field.name]
+            editor.box.set_hint(editor.hint() or field.hint)
+            editor.edited.connect(editor.box.clear_error)
+            editor.entered.connect(self._on_entered)
+            editor.backed.connect(self._on_backed)
+            self.watch_box(field.name, editor.box)
             is_wide = field.kind in _WIDE
+            if is_wide:
+                editor.widget.setFixedHeight(_TALL)
             if is_wide and side:
                 line, side = line + 1, 0
-            grid.addWidget(box, line, side, 1, 2 if is_wide else 1)
+            grid.addWidget(editor.box, line, side, 1, 2 if is_wide else 1)
             line, side = (line, 1) if not is_wide and side == 0 else (line + 1, 0)
         return grid
 
-    def _follow_district(self) -> None:
-        district = self._editors["district"].widget
-        if isinstance(district, QComboBox):
-            district.currentIndexChanged.connect(self._on_district_chosen)
-        self._on_district_chosen()
+    @Slot()
+    def _on_entered(self) -> None:
+        self.focusNextPrevChild(True)
 
     @Slot()
-    def _on_district_chosen(self) -> None:
-        village = self._editors["village"]
-        offered = villages_of(self._lists, self._editors["district"].text())
-        kept = village.text()
-        if kept not in {name for name, _ in offered} and self._editors["district"].is_changed:
-            kept = ""
-        if isinstance(village.widget, QComboBox):
-            fill_choices(village.widget, offered, kept)
+    def _on_backed(self) -> None:
+        self.focusNextPrevChild(False)
 
     @override
     def write(self) -> Changes:
         changed = {
-            name: editor.text() for name, editor in self._editors.items() if editor.is_changed
+            name: editor.text()
+            for name, editor in self.editors.items()
+            if editor.text().strip() != self._first[name].strip()
         }
         if not changed:
             raise NothingChanged("Belum ada isian yang diubah.")
         return correct(self.context.book, self.detail.id, changed, self._reason.text())
+
+
+def _typed(field: Field, stored: str) -> str:
+    """Return what is *stored* as an officer would have typed it."""
+    if field.kind is FieldKind.MOMENT and stored:
+        return moment(datetime.fromisoformat(stored))
+    if field.kind is FieldKind.DAY and stored:
+        return short_date(date.fromisoformat(stored))
+    return stored

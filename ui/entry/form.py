@@ -1,19 +1,18 @@
 """The form of one channel, built from its declared fields."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.book.book import Book
-from app.book.lists import Lists, read_lists
 from app.entry.forms import check_field
 from app.ground.errors import FieldProblem
 from app.ground.formatting import moment
 from app.rules.channels import CHANNEL_LABELS, Block, Channel, fields_of
-from ui.fields.editors import FieldEditor, ListEditor, editor_for
-from ui.fields.finding_combo import Groups
+from ui.fields.editors import FieldEditor, editor_for
+from ui.fields.offers import ListOffers
 from ui.widgets.surfaces import Surface
 from ui.widgets.tab_walk import go_back, go_on
 from ui.widgets.words import tighten
@@ -32,7 +31,6 @@ class EntryForm(QWidget):
         super().__init__(parent)
         self._book = book
         self.channel = channel
-        self._lists: Lists = read_lists(book)
         self.editors: dict[str, FieldEditor] = {}
         self.cards: dict[Block, Surface] = {}
         self._is_time_typed = False
@@ -50,7 +48,7 @@ class EntryForm(QWidget):
             column.addWidget(card)
             self.cards[block] = card
         column.addStretch(1)
-        self._offer_lists()
+        self._offers = ListOffers(book, self.editors, self)
         if "receiving_officer" in self.editors:
             self.editors["receiving_officer"].set_text(book.officer)
         self._connect()
@@ -81,7 +79,6 @@ class EntryForm(QWidget):
             editor.edited.connect(self._on_edited)
             editor.left.connect(self._on_left)
             editor.reached.connect(partial(self.reached.emit, editor.box))
-        self.editors["district"].edited.connect(self._offer_villages)
         self.editors["received_at"].edited.connect(self._on_time_edited)
 
     def _go_on(self, editor: FieldEditor) -> None:
@@ -124,7 +121,6 @@ class EntryForm(QWidget):
         """
         if values.get("district"):
             self.editors["district"].set_text(values["district"])
-            self._offer_villages()
         for name, text in values.items():
             if name in self.editors:
                 self.editors[name].set_text(text)
@@ -163,43 +159,9 @@ class EntryForm(QWidget):
             editor.set_text(moment(self._book.clock.now()))
         editor.box.set_hint(editor.hint())
 
-    def _offer_lists(self) -> None:
-        lists = self._lists
-        divisions = dict.fromkeys(s.division for s in lists.services)
-        self._offer(
-            "service",
-            [
-                (d, [s.name for s in lists.services if s.division == d and not s.is_retired])
-                for d in divisions
-            ],
-        )
-        self._offer("category", [("", [c.name for c in lists.categories if not c.is_retired])])
-        self._offer("district", [("", [d.name for d in lists.districts if not d.is_retired])])
-        self._offer_villages()
-        if "receiving_officer" in self.editors:
-            officers = [o.name for o in lists.officers if not o.is_retired]
-            self._offer("receiving_officer", [("", officers)])
-
     def refresh_lists(self) -> None:
         """Offer what the office's lists hold now; what is typed stays."""
-        self._lists = read_lists(self._book)
-        self._offer_lists()
-
-    def _offer(self, name: str, groups: Groups) -> None:
-        editor = self.editors[name]
-        if isinstance(editor, ListEditor):
-            editor.set_groups(groups)
-
-    @Slot()
-    def _offer_villages(self) -> None:
-        self._offer("village", [("", list(self._villages()))])
-
-    def _villages(self) -> Iterator[str]:
-        chosen = self.editors["district"].text().casefold()
-        codes = {d.code for d in self._lists.districts if d.name.casefold() == chosen}
-        for village in self._lists.villages:
-            if not village.is_retired and (not codes or village.district_code in codes):
-                yield village.name
+        self._offers.refresh()
 
     @Slot()
     def _on_time_edited(self) -> None:

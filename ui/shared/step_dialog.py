@@ -78,12 +78,16 @@ class StepDialog(FittingDialog):
         """Add a field; *name* is the English name that a ``FieldProblem`` would carry."""
         box = FieldBox(label, editor, hint)
         editor.setObjectName(name)
-        self._boxes[name] = box
+        self.watch_box(name, box)
         # What was said of the old text is not true of the new one.
         if isinstance(editor, QLineEdit | QPlainTextEdit):
             editor.textChanged.connect(box.clear_error)
         self.form.addWidget(box)
         return box
+
+    def watch_box(self, name: str, box: FieldBox) -> None:
+        """Let problems of the field *name* be said in *box*, wherever it stands."""
+        self._boxes[name] = box
 
     def keep_in_sight(self, widget: QWidget) -> None:
         """Let *widget* stand below the fields that scroll."""

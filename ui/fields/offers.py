@@ -1,0 +1,59 @@
+"""ListOffers: what the office's lists offer to the editors of one form."""
+
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtCore import QObject, Slot
+
+from app.book.book import Book
+from app.book.lists import Lists, read_lists
+from ui.fields.editors import FieldEditor, ListEditor
+from ui.fields.finding_combo import Groups
+
+
+class ListOffers(QObject):
+    """Fills the editors of declared fields from the lists; villages follow their kecamatan."""
+
+    def __init__(self, book: Book, editors: Mapping[str, FieldEditor], parent: QObject) -> None:
+        super().__init__(parent)
+        self._book = book
+        self._editors = editors
+        self._lists: Lists = read_lists(book)
+        self._offer_all()
+        editors["district"].edited.connect(self._offer_villages)
+
+    def refresh(self) -> None:
+        """Offer what the lists hold now; what is typed stays."""
+        self._lists = read_lists(self._book)
+        self._offer_all()
+
+    def _offer_all(self) -> None:
+        lists = self._lists
+        divisions = dict.fromkeys(s.division for s in lists.services)
+        self._offer(
+            "service",
+            [
+                (d, [s.name for s in lists.services if s.division == d and not s.is_retired])
+                for d in divisions
+            ],
+        )
+        self._offer("category", [("", [c.name for c in lists.categories if not c.is_retired])])
+        self._offer("district", [("", [d.name for d in lists.districts if not d.is_retired])])
+        self._offer_villages()
+        officers = [o.name for o in lists.officers if not o.is_retired]
+        self._offer("receiving_officer", [("", officers)])
+
+    def _offer(self, name: str, groups: Groups) -> None:
+        editor = self._editors.get(name)
+        if isinstance(editor, ListEditor):
+            editor.set_groups(groups)
+
+    @Slot()
+    def _offer_villages(self) -> None:
+        self._offer("village", [("", list(self._villages()))])
+
+    def _villages(self) -> Iterator[str]:
+        chosen = self._editors["district"].text().casefold()
+        codes = {d.code for d in self._lists.districts if d.name.casefold() == chosen}
+        for village in self._lists.villages:
+            if not village.is_retired and (not codes or village.district_code in codes):
+                yield village.name
