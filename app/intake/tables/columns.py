@@ -27,6 +27,7 @@ TEAM: Final = "tim"
 COMPLETENESS: Final = "kelengkapan"
 DIRECT_ANSWER: Final = "jawaban_langsung"
 IS_DIRECT: Final = "dijawab_langsung"
+PERSON: Final = "pengadu"
 IGNORED: Final = "abaikan"
 
 # What a row says beside the fields of a form: key -> label.
@@ -45,6 +46,7 @@ OWN_LABELS: Final[Mapping[str, str]] = {
     DIRECT_ANSWER: "Jawaban langsung",
     IS_DIRECT: "Dijawab langsung",
     REMARK: "Keterangan",
+    PERSON: "Nama dengan alamat atau nomor",
     IGNORED: "Tidak dicatat",
 }
 KEYS: Final = frozenset(OWN_LABELS) | frozenset(FIELDS)
@@ -58,6 +60,14 @@ _WITHIN_TREATMENT: Final[Mapping[str, str]] = {
     TIME: IGNORED,
 }
 _LONGEST_HEADING: Final = 70
+# Single words that say what a longer heading means; "laporan" or "jenis" would say anything.
+_TELLING: Final = frozenset(
+    {
+        *("nama", "telepon", "telp", "handphone", "whatsapp", "alamat", "kecamatan", "desa"),
+        *("kelurahan", "uraian", "keluhan", "tanggapan", "tanggal", "jawaban", "saluran"),
+        *("kanal", "email"),
+    }
+)
 
 
 def label_of(key: str) -> str:
@@ -91,7 +101,7 @@ def key_within(heading: str) -> str | None:
     """Return the key of a word that stands in a longer heading."""
     if len(heading) > _LONGEST_HEADING or plain(heading).isdigit():
         return None
-    return key_of(heading) or _headings().within(without_brackets(heading))
+    return key_of(heading) or _headings().within(without_brackets(heading), _TELLING)
 
 
 @cache

@@ -67,7 +67,7 @@ _ONLY_TIME: Final = re.compile(rf"(?:(?:pukul|pkl|jam|pk)\b[\s.:]*)?{_TIME}", re
 _HOUR_ALONE: Final = re.compile(
     r"(?:pukul|pkl|jam|pk)?[\s.:]*(?P<hour>\d{1,2})\s*(?:wib)?", re.ASCII
 )
-_FRACTION: Final = re.compile(r"0[.,]\d{3,}", re.ASCII)
+_FRACTION: Final = re.compile(r"0[.,](?:\d|\d{3,})", re.ASCII)
 _TWO_NUMBERS: Final = re.compile(
     r"(?<!\d)(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(?:\d{4}|\d{2})\b", re.ASCII
 )

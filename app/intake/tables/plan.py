@@ -1,13 +1,13 @@
 """How a file is to be read: proposed by the program, changed by the officer, kept for later."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from app.book.lists import Lists
-from app.intake.tables.columns import IGNORED, NUMBER, POSITION, RECEIVED, key_of, label_of
+from app.intake.tables.columns import CHANNEL, IGNORED, NUMBER, POSITION, RECEIVED, key_of, label_of
 from app.intake.tables.contents import Contents, KnownNames
 from app.intake.tables.dates import DateRules, orders_seen
 from app.intake.tables.grid import ImportRefused, Record, Sheet, TableFile, quoted
@@ -207,7 +207,7 @@ class _Proposal:
             self._path,
             tables=taken,
             notes=(*self._file.notes, *_sheet_notes(taken, self._file.sheets), *_notes(taken[0])),
-            default_channel=None if "saluran" in keys else Channel.COUNTER,
+            default_channel=None if CHANNEL in keys else _likely_channel(keys),
             others=others,
             choices=self._sheet_names(),
         )
@@ -254,6 +254,11 @@ class _Proposal:
             )
             taken |= {guessed} if guessed else frozenset()
         return _without_doubles(columns)
+
+
+def _likely_channel(keys: Collection[str | None]) -> Channel:
+    """Return the channel of a list that names none: one with ticket numbers is of SP4N-LAPOR!."""
+    return Channel.LAPOR if "nomor_lapor" in keys else Channel.COUNTER
 
 
 def _without_doubles(columns: Sequence[Column]) -> tuple[Column, ...]:

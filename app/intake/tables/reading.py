@@ -19,6 +19,7 @@ from app.intake.tables.columns import (
     FIELDS,
     IS_DIRECT,
     NUMBER,
+    PERSON,
     POSITION,
     RECEIVED,
     REMARK,
@@ -43,6 +44,7 @@ from app.intake.tables.taking import (
     take_line,
     take_number,
     take_old_day,
+    take_person,
     take_plain,
     take_remark,
     take_status,
@@ -54,6 +56,7 @@ from app.rules.procedure import STATUS_LABELS, Status
 OLD_KEYS: Final = (NUMBER, STATUS, CLOSED_ON, RESPONSE, TEAM, DISTRIBUTED_ON, IS_DIRECT)
 # A row of last year that comes in the first weeks of this one is not yet of an older book.
 _RECENT: Final = timedelta(days=90)
+_TICKET: Final = "nomor_lapor"
 _DAYS: Final = frozenset({CLOSED_ON, DISTRIBUTED_ON, COMPLETED_ON})
 _DISTRICT_WITHIN: Final = re.compile(r"\bkec(?:amatan)?\b\.?\s*([^,;\n]+)", re.IGNORECASE)
 _DISTRICT_WRITTEN_BY_US: Final = re.compile(r", Kec\. [^,;\n]+$")
@@ -158,6 +161,7 @@ class RowReader:
             COMPLETENESS: lambda _row, _key, _text: None,
             IS_DIRECT: lambda row, key, text: row.put(key, read.flag(text)),
             TEAM: self._take_team,
+            PERSON: take_person,
             "jenis": take_kind,
             "kecamatan": keep,
             "desa": keep,
@@ -216,6 +220,10 @@ class RowReader:
             known = ", ".join(CHANNEL_LABELS.values())
             row.fail(f"Saluran “{row.values[CHANNEL]}” tidak dikenal. Yang dikenal: {known}.")
             return
+        if _TICKET in row.values and channel is not Channel.LAPOR and not row.raw.is_keyed:
+            row.say(f"Bernomor tiket; dicatat sebagai {CHANNEL_LABELS[Channel.LAPOR]}.")
+            channel = Channel.LAPOR
+            row.values[CHANNEL] = channel.value
         known_keys = {field.key for field in fields_of(channel)}
         for key in [k for k in row.values if k in FIELDS and k not in known_keys]:
             text = row.values.pop(key)

@@ -16,6 +16,10 @@ from app.rules.channels import CHANNEL_LABELS, Channel, FieldKind
 HIDDEN: Final = "dirahasiakan"
 _HIDEABLE: Final = frozenset({"nama", "alamat", "telepon", "email", "nik"})
 _HIDDEN_BY_US: Final = ". Identitas dirahasiakan"
+_PARTS: Final = re.compile(r"\s*[/\n;]\s*|,\s+")
+_PHONE_ALONE: Final = re.compile(
+    r"(?:(?:no\.?\s*)?(?:hp|telp|wa|tlp)\W*)?\+?[\d\s().\-]{9,20}", re.IGNORECASE
+)
 _HAS_DIGIT: Final = re.compile(r"\d")
 
 
@@ -77,6 +81,20 @@ def take_line(row: Row, key: str, text: str) -> None:
     if text == HIDDEN or (key in _HIDEABLE and text.casefold() == HIDDEN):
         return
     row.values[key] = read.one_line(text).text
+
+
+def take_person(row: Row, _key: str, text: str) -> None:
+    """Part a name from the address or the number written behind it in one cell."""
+    first, *rest = [part.strip() for part in _PARTS.split(text) if part.strip()] or [""]
+    phones = [part for part in rest if _PHONE_ALONE.fullmatch(part)]
+    places = [part for part in rest if part not in phones]
+    for key, part in (("nama", first), ("alamat", ", ".join(places))):
+        if part:
+            row.values.setdefault(key, read.one_line(part).text)
+    if phones:
+        row.put("telepon", read.phone(" / ".join(phones)))
+    if rest:
+        row.say("Nama, alamat, dan nomor dipisahkan dari satu sel.")
 
 
 def take_channel(row: Row, key: str, text: str) -> None:

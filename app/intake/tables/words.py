@@ -53,10 +53,18 @@ class Words:
         found = process.extractOne(wanted, self._words, scorer=fuzz.ratio, score_cutoff=_NEAR)
         return self._by_word[found[0]] if found else None
 
-    def within(self, text: str) -> str | None:
-        """Return the meaning of the longest word of several letters that stands in *text*."""
+    def within(self, text: str, telling: frozenset[str] | None = None) -> str | None:
+        """Return the meaning of the longest words that stand in *text*.
+
+        Single words count only when they are *telling*; without it all of several letters do.
+        """
         wanted = f" {plain(text)} "
-        found = [word for word in self._words if len(word) > 3 and f" {word} " in wanted]
+        found = [
+            word
+            for word in self._words
+            if len(word) > 3 and f" {word} " in wanted
+            if telling is None or " " in word or word in telling
+        ]
         return self._by_word[max(found, key=len)] if found else None
 
 

@@ -116,6 +116,10 @@ def _refuse_unreadable(archive: zipfile.ZipFile) -> None:
             "Berkas ini lembar kerja OpenDocument (.ods). Buka di LibreOffice, lalu simpan "
             "sebagai .xlsx."
         )
+    if not any(name.startswith("xl/") for name in names):
+        raise ImportRefused(
+            "Berkas ini arsip atau dokumen lain, bukan buku kerja Excel, apa pun namanya."
+        )
     if len(members) > _MOST_MEMBERS or sum(m.file_size for m in members) > _LARGEST_UNPACKED:
         raise ImportRefused(_TOO_LARGE)
 

@@ -1,9 +1,12 @@
 """Old books as offices keep them: what stands above, between and below the complaints."""
 
+import zipfile
 from datetime import date, datetime, time
 
 import pytest
 from openpyxl.utils import get_column_letter
+
+from app.intake.tables.grid import ImportRefused
 
 
 def names(done):
@@ -322,3 +325,67 @@ def test_a_moment_of_another_zone_becomes_office_time(bring_in, write):
         "WA;A;2026-11-20T01:05:00Z\nWA;B;20-11-2026 09.05 WITA\nWA;C;20-11-2026 08.05 WIB\n",
     )
     assert {row.received_at for row in bring_in(path).rows} == {datetime(2026, 11, 20, 8, 5)}
+
+
+def test_name_address_and_number_in_one_cell_are_parted(bring_in, sheet):
+    path = sheet(
+        [None, "KOP SURAT"],
+        *[[]] * 8,
+        [None, "NO.", "HARI / TANGGAL", "NAMA / ALAMAT PELAPOR", "PERMASALAHAN", "PENYELESAIAN"],
+        [None, 1, "Senin / 6 Mei 2024", "Budi / Jl. A / 0812-0000-0147", "KTP lama", "Selesai"],
+        [None, 2, "Selasa / 7 Mei 2024", "Ani", "KK", "Sudah"],
+    )
+    done = bring_in(path)
+    assert [(row.name, row.address, row.phone) for row in done.rows] == [
+        ("Budi", "Jl. A", "0812-0000-0147"),
+        ("Ani", "", ""),
+    ]
+    assert done.words.count("dipisahkan dari satu sel") == 1
+
+
+def test_a_list_with_ticket_numbers_is_of_lapor(bring_in, write):
+    path = write(
+        "a.csv",
+        "Tracking ID,Tanggal Laporan Masuk,Nama Pelapor,Judul Laporan,Isi Laporan,Sumber Laporan\n"
+        "7654321,2026-10-05 08:05:11,Budi,KTP,KTP belum jadi,Website\n",
+    )
+    done = bring_in(path)
+    (row,) = done.rows
+    assert "SP4N-LAPOR!" in done.words
+    assert (row.channel, row.tracking_id) == ("lapor", "7654321")
+    assert (row.subject, row.description) == ("KTP", "KTP belum jadi")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.xlsx", b"%PDF-1.4", "PDF"),
+        ("a.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 90, "Office lama"),
+        (
+            "a.xlsx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "bersandi",
+        ),
+        ("a.xls", b"<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", "XML 2003"),
+    ],
+)
+def test_what_is_no_table_is_called_by_its_name(bring_in, write, name, content, words):
+    with pytest.raises(ImportRefused, match=words):
+        bring_in(write(name, content))
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ({"mimetype": "x", "content.xml": "<a/>"}, r"\.ods"),
+        ({"xl/workbook.bin": "x"}, r"\.xlsb"),
+        ({"word/document.xml": "<a/>"}, "dokumen lain"),
+    ],
+)
+def test_an_archive_that_is_no_workbook_is_called_by_its_name(bring_in, tmp_path, parts, words):
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(ImportRefused, match=words):
+        bring_in(path)
