@@ -96,7 +96,7 @@ def like(heading: re.Match[str]) -> re.Pattern[str]:
     pieces = [heading.string[a:b] for a, b in pairwise([0, *cuts, end])]
     patterns = [_NUMBERS.sub(_digits_like, re.escape(piece)) for piece in pieces]
     place = 1 if heading.start("day") < heading.start("time") else 3
-    patterns[place] = f"({patterns[place]})"
+    patterns[place] = f"({_day_like(heading['day'])})"
     patterns[4 - place] = _TIME.replace("?P<time>", "?:")
     patterns[0] = _MARKS + patterns[0].lstrip(DIRECTION_MARKS)
     # Without letters there are no capitals to be overlooked, which is slow.
@@ -105,6 +105,15 @@ def like(heading: re.Match[str]) -> re.Pattern[str]:
     text = f"([{DIRECTION_MARKS}]|.{{0,3}})"
     shape = f"{''.join(patterns)}([^:\\n]{{1,120}}):{_GAP}{text}"
     return re.compile(rf"\n(?:{shape}|[0-9\[{DIRECTION_MARKS}])", flags)
+
+
+def _day_like(day: str) -> str:
+    """Return a pattern for days written as *day*; no year has one digit."""
+    first, *_, last = numbers = _NUMBERS.findall(day)
+    written = _NUMBERS.sub(_digits_like, re.escape(day))
+    if len(numbers) < 3 or len(first) == 4 or len(last) == 4:
+        return written
+    return written.removesuffix(r"\d{1,2}") + r"\d{2}"
 
 
 def _digits_like(found: re.Match[str]) -> str:

@@ -420,6 +420,14 @@ def test_a_contact_with_a_note_is_a_sender(sender):
     assert said(parsed(f"{hello}\n{asked}")) == [("Disdukcapil", "halo"), (sender, "KTP")]
 
 
+@pytest.mark.parametrize("form", ["{} 08.05 - Citra: {}", "[{} 08.05.07] Citra: {}"])
+@pytest.mark.parametrize("day", ["23/11/6", "23/11/026", "231/11/26", "23/11/20261"])
+def test_a_day_that_cannot_be_is_no_heading_behind_good_ones(form, day):
+    good, bad = form.format("23/11/26", "a"), form.format(day, "b")
+    (message,) = parsed(f"{good}\n{bad}").messages
+    assert message.said == f"a\n{bad}"
+
+
 def test_two_pastes_one_after_the_other_keep_their_messages():
     later = "\n".join(("23/11/26 09.00 - Citra: a", "23/11/26 09.01 - Disdukcapil: b"))
     earlier = "\n".join(("22/11/26 09.00 - Citra: c", "22/11/26 09.01 - Disdukcapil: d"))
