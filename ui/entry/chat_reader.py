@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
@@ -15,7 +16,8 @@ from ui.entry.chat_dialog import ChatDialog
 from ui.shared.context import Context
 from ui.shared.tasks import Task
 
-_BUSY = "Membaca percakapan…"
+CHAT_ENDINGS: Final = frozenset({".txt", ".zip"})
+_BUSY: Final = "Membaca percakapan…"
 
 
 class ChatReader(QObject):
@@ -23,6 +25,7 @@ class ChatReader(QObject):
 
     read = Signal(object)  # ChatDraft
     refused = Signal(str)
+    no_chat = Signal(object)  # the path of a dropped file that is something else
 
     def __init__(self, context: Context, page: QWidget) -> None:
         super().__init__(page)
@@ -36,15 +39,30 @@ class ChatReader(QObject):
 
     def read_file(self, path: Path) -> None:
         """Read an exported chat."""
-        today = self._context.book.clock.today()
-        self._read(partial(read_export, path, today=today, is_cancelled=self._is_cancelled))
+        self._read(self._export(path))
 
-    def _read(self, job: Callable[[], Chat]) -> None:
+    def read_dropped(self, path: Path) -> None:
+        """Read a file that may be an exported chat; ``no_chat`` tells when it is none."""
+        self._read(self._export(path), partial(self._on_no_chat, path))
+
+    def _export(self, path: Path) -> Callable[[], Chat]:
+        today = self._context.book.clock.today()
+        return partial(read_export, path, today=today, is_cancelled=self._is_cancelled)
+
+    def _read(
+        self, job: Callable[[], Chat], failed: Callable[[BookError], None] | None = None
+    ) -> None:
         if self._task is not None:
             self._task.cancel()
         self._task = self._context.tasks.run(
-            partial(_with_citizen, job), done=self._on_read, failed=self._on_failed, busy=_BUSY
+            partial(_with_citizen, job),
+            done=self._on_read,
+            failed=failed or self._on_failed,
+            busy=_BUSY,
         )
+
+    def _on_no_chat(self, path: Path, _: BookError) -> None:
+        self.no_chat.emit(path)
 
     def _is_cancelled(self) -> bool:
         return self._task is not None and self._task.is_cancelled

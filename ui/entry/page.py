@@ -104,6 +104,7 @@ class EntryPage(Page):
         self.attachments.refused.connect(self.refusal.refuse)
         self.attachments.changed.connect(self.keeper.note_change)
         self._sources.refused.connect(self.refusal.refuse)
+        self._sources.attached.connect(self.attachments.take_paths)
         self._sources.mails.taken.connect(self.mail_notice.show_of)
         self.mail_notice.complaint_wanted.connect(self.open_complaint)
         self.keeper.changed.connect(self._show_drafts)

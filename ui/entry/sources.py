@@ -11,7 +11,7 @@ from app.entry.drafts import EntryContent
 from app.ground.errors import BookError
 from app.intake.chat_draft import ChatDraft
 from app.rules.channels import Channel
-from ui.entry.chat_reader import ChatReader
+from ui.entry.chat_reader import CHAT_ENDINGS, ChatReader
 from ui.entry.mail_source import MAIL_ENDINGS, MailSource
 from ui.importing.dialog import is_table, open_import
 from ui.shared.context import Context
@@ -23,6 +23,7 @@ class Sources(QObject):
     """Reads outside files; each is one whole entry, handed to *take*, which may refuse it."""
 
     refused = Signal(str)
+    attached = Signal(object)  # the paths of files for the entry that is open
 
     def __init__(
         self, context: Context, page: QWidget, take: Callable[[EntryContent], object]
@@ -34,6 +35,7 @@ class Sources(QObject):
         self._chats = ChatReader(context, page)
         self._chats.refused.connect(self.refused)
         self._chats.read.connect(self._on_chat_read)
+        self._chats.no_chat.connect(self._on_no_chat)
         self.mails = MailSource(context, page, take)
         self.mails.refused.connect(self.refused)
 
@@ -73,10 +75,14 @@ class Sources(QObject):
         """Read each e-mail among *paths*; return the files for the entry that is open then.
 
         What was dropped together with one mail belongs to it; with several nobody knows to which.
-        A table dropped alone may be a list to copy or what a citizen sent: that is asked.
+        A text or a .zip dropped alone is read as a chat, and attached when it is none. A table
+        dropped alone may be a list to copy or what a citizen sent: that is asked.
         """
         if len(paths) == 1 and is_table(paths[0]) and self._is_list(paths[0]):
             open_import(self._context, self._page, paths[0])
+            return []
+        if len(paths) == 1 and paths[0].suffix.lower() in CHAT_ENDINGS:
+            self._chats.read_dropped(paths[0])
             return []
         mails = [path for path in paths if path.suffix.lower() in MAIL_ENDINGS]
         others = [path for path in paths if path not in mails]
@@ -105,6 +111,11 @@ class Sources(QObject):
             self._refuse(str(error))
         else:
             self._refuse(" ".join(chat.warnings))
+
+    @Slot(object)
+    def _on_no_chat(self, path: Path) -> None:
+        self.attached.emit([path])
+        self._refuse(f"{path.name} bukan percakapan WhatsApp, jadi dilampirkan pada entri ini.")
 
     def _refuse(self, reason: str) -> None:
         if reason:

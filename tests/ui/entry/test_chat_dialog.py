@@ -213,3 +213,21 @@ def test_what_is_no_chat_is_said(qtbot, page, tmp_path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     page._sources.open_export()
     qtbot.waitUntil(lambda: "rusak" in page.refusal.text())
+
+
+def test_a_dropped_chat_is_read_and_any_other_text_is_attached(qtbot, page, tmp_path):
+    chat = tmp_path / "Chat WhatsApp dengan Dewi.txt"
+    chat.write_text("23/11/26 08.05 - Dewi: KTP belum jadi", encoding="utf-8")
+    assert page._sources.read_dropped([chat]) == []
+    qtbot.waitUntil(lambda: page.form.values.get("name") == "Dewi")
+    note = tmp_path / "catatan.txt"
+    note.write_text("catatan rapat", encoding="utf-8")
+    assert page._sources.read_dropped([note]) == []
+    qtbot.waitUntil(lambda: [f.name for f in page.attachments.files] == ["catatan.txt"])
+    assert "bukan percakapan WhatsApp" in page.refusal.text()
+    assert page.form.values["name"] == "Dewi"
+
+
+def test_texts_dropped_together_are_files_of_the_entry(page, tmp_path):
+    paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    assert page._sources.read_dropped(paths) == paths
