@@ -15,6 +15,7 @@ IPHONE_MARK: Final = "\u200e"
 # Longer than any wording: what is longer was written by a person.
 _LONGEST: Final = 400
 _LONGEST_NAME: Final = 120
+_LONGEST_TIME: Final = 24
 _PLAIN: Final = str.maketrans(
     {
         **dict.fromkeys(DIRECTION_MARKS, ""),
@@ -23,7 +24,7 @@ _PLAIN: Final = str.maketrans(
         **dict.fromkeys("‘’", "'"),
     }
 )
-_NUMBERS: Final = re.compile(r"[\d.:,+ ]*\d[\d.:,+ ]*(?:[a-z.]{1,8} ?){0,2}", re.ASCII)
+_NUMBERS: Final = re.compile(r"(?:\d[\d.:,]* ?(?:[a-z.]{1,8} ?){0,2}){1,3}", re.ASCII)
 # What other spaces people put between words is theirs.
 _WITHOUT_MARKS: Final = str.maketrans(
     {**dict.fromkeys(DIRECTION_MARKS, ""), "\u00a0": " ", "\u202f": " "}
@@ -62,7 +63,7 @@ class Wording:
 
     def _may_fill(self, before: str, text: str) -> bool:
         if self.is_number:
-            return _NUMBERS.fullmatch(text) is not None
+            return len(text) <= _LONGEST_TIME and _NUMBERS.fullmatch(text) is not None
         # Between quotation marks anything may stand; a colon elsewhere ends the name of a sender.
         return before.endswith('"') or ": " not in text
 
@@ -114,7 +115,7 @@ class MediaWordings:
         wordings = tuple(wordings)
         framed = [w[1:-1] for w in wordings if w.startswith("<")]
         self._framed = [_wording(w) for w in framed if not w.endswith(": *")]
-        self._named = tuple(plain(w[:-2]) for w in framed if w.endswith(": *"))
+        self._named = frozenset(plain(w[:-3]) for w in framed if w.endswith(": *"))
         self._naming = frozenset(plain(w[3:-1]) for w in wordings if w.startswith("* <"))
         self._endings = tuple(plain(w[2:]) for w in wordings if w.startswith("* ("))
         marked = [w[1:] for w in wordings if w.startswith("!")]
@@ -144,8 +145,9 @@ class MediaWordings:
         if start < 0 or len(inside) > _LONGEST:
             return None
         words, before = plain(inside), bare[:start]
-        if words.startswith(self._named):
-            return Placeholder(before, without_marks(inside.partition(":")[2]))
+        key, colon, name = inside.partition(":")
+        if colon and plain(key) in self._named:
+            return Placeholder(before, without_marks(name))
         if words in self._naming:
             return Placeholder("", without_marks(before))
         return Placeholder(before, "") if any(w.fits(words) for w in self._framed) else None
