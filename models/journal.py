@@ -89,3 +89,11 @@ def journal_head(database: Database) -> Head:
     query = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1"
     found = database.execute_sql(query).fetchone()
     return Head(*found) if found else Head(0, "")
+
+
+def latest_moment(database: Database, recent: int) -> str | None:
+    """Return the latest ``at_utc`` of the last *recent* entries, None in an empty journal."""
+    last = "SELECT max(sequence) FROM journal"
+    query = f"SELECT max(at_utc) FROM journal WHERE sequence > ({last}) - {database.param}"  # noqa: S608
+    found: str | None = database.execute_sql(query, (recent,)).fetchone()[0]
+    return found

@@ -8,7 +8,7 @@ from threading import local
 
 from app.book.days_off import build_calendar
 from app.book.holding import Holding
-from app.book.journal import Recorder, latest_entry
+from app.book.journal import Recorder, is_ahead, latest_entry
 from app.book.place import Place
 from app.book.settings import Settings, read_settings
 from app.book.storage import explaining_storage
@@ -139,8 +139,8 @@ class Book:
 
     def clock_went_back(self) -> ClockWentBack | None:
         """Return what is wrong when the clock shows a time before the last entries, else None."""
-        latest = latest_entry(self.store)
-        if latest is None or datetime.fromisoformat(latest.at_utc) <= self.clock.utc():
+        latest = latest_entry(self.store) if is_ahead(self.store, self.clock.utc()) else None
+        if latest is None:
             return None
         return ClockWentBack(self.clock.now(), datetime.fromisoformat(latest.at_office))
 

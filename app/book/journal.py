@@ -18,7 +18,7 @@ from app.book.store import Readable, Store
 from app.ground.clock import Clock
 from app.rules.procedure import Event
 from models.base import BaseModel
-from models.journal import Head, JournalEntry, JournalValue, append_entry
+from models.journal import Head, JournalEntry, JournalValue, append_entry, latest_moment
 from models.rows import Value, insert, stored_values, update
 
 # A reason beside the values of an entry; no column has this name.
@@ -88,6 +88,12 @@ def first_hash(book: Readable) -> str:
     first = JournalEntry.select(JournalEntry.hash).order_by(JournalEntry.sequence).limit(1)
     found: JournalEntry | None = book.rows(first).get_or_none()
     return str(found.hash) if found else ""
+
+
+def is_ahead(store: Store, now: datetime) -> bool:
+    """Return whether one of the last entries has a moment after *now*, UTC; every step asks."""
+    latest = latest_moment(store.database, _RECENT)
+    return latest is not None and datetime.fromisoformat(latest) > now
 
 
 def latest_entry(book: Readable) -> JournalEntry | None:
