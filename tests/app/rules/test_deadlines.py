@@ -258,3 +258,24 @@ def test_every_urgency_is_reached_and_has_words() -> None:
             assert describe(deadline, LIMITS)
             reached.add(deadline.urgency)
     assert reached == set(Urgency)
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (day(1), "Menunggu pengadu 0 dari 22 hari kerja"),
+        (day(2), "Menunggu pengadu 1 dari 22 hari kerja"),
+        (day(4), "Menunggu pengadu 3 dari 22 hari kerja"),
+        (day(6), "Menunggu pengadu 3 dari 22 hari kerja"),  # the weekend is not counted
+        (day(7), "Menunggu pengadu 4 dari 22 hari kerja"),
+        (date(2026, 12, 28), "Menunggu pengadu 22 dari 22 hari kerja"),  # nor is Christmas
+    ],
+)
+def test_a_reporter_is_waited_for_in_the_days_of_the_supplement_limit(today, words) -> None:
+    limits = replace(LIMITS, supplement=Limit(22, DayUnit.WORKING))
+    due = due_date(day(1), limits.supplement, CALENDAR)
+    assert due == date(2026, 12, 28)
+    waiting = recorded(status=Status.INCOMPLETE, returned_on=day(1), supplement_by=due)
+    deadline = distribution_deadline(waiting, CALENDAR, limits, today)
+    assert (deadline.urgency, deadline.due_on) == (Urgency.WAITING, due)
+    assert describe(deadline, limits) == words

@@ -28,6 +28,7 @@ from app.reading.recap.balance import (
     count_flows,
     flows_of,
     is_balanced,
+    is_late,
     status_on,
 )
 from app.reading.recap.monthly import public_recap, read_recap
@@ -149,6 +150,40 @@ def test_closed_on_the_day_of_receipt_is_sound():
 def test_balance_is_broken_by_one():
     assert is_balanced(Counter({Flow.OPENING: 2, Flow.RECEIVED: 1, Flow.VOID: 1, Flow.CLOSING: 2}))
     assert not is_balanced(Counter({Flow.OPENING: 2, Flow.CLOSING: 1}))
+
+
+DUE = date(2026, 10, 12)
+COMPLETE = {"status": Status.COMPLETE, "completed_on": date(2026, 10, 5), "settle_by": DUE}
+
+
+def _closed(status, on):
+    return COMPLETE | {"status": status, "closed_on": on}
+
+
+@pytest.mark.parametrize(
+    ("changes", "day", "late"),
+    [
+        ({}, date(2026, 12, 1), False),  # not complete: no clock to miss
+        ({"completed_on": date(2026, 10, 5)}, date(2026, 12, 1), False),
+        ({"settle_by": DUE}, date(2026, 12, 1), False),
+        (COMPLETE, date(2026, 10, 11), False),
+        (COMPLETE, DUE, False),  # the due date itself is still in time
+        (COMPLETE, date(2026, 10, 13), True),
+        # On the day asked about it was not yet complete, whatever is stored since.
+        (COMPLETE | {"completed_on": date(2026, 10, 14)}, date(2026, 10, 13), False),
+        (COMPLETE | {"completed_on": date(2026, 10, 13)}, date(2026, 10, 13), True),
+        (_closed(Status.SETTLED, DUE), date(2026, 12, 1), False),
+        (_closed(Status.SETTLED, date(2026, 10, 13)), date(2026, 12, 1), True),
+        # Settled late, but asked about a day before: open, in time and then late.
+        (_closed(Status.SETTLED, date(2026, 10, 20)), DUE, False),
+        (_closed(Status.SETTLED, date(2026, 10, 20)), date(2026, 10, 14), True),
+        # What ended without an answer was not answered late; until its end it was open.
+        (_closed(Status.WITHDRAWN, date(2026, 10, 20)), date(2026, 12, 1), False),
+        (_closed(Status.WITHDRAWN, date(2026, 10, 20)), date(2026, 10, 19), True),
+    ],
+)
+def test_late_is_what_missed_its_settlement_date_by_that_day(changes, day, late):
+    assert is_late(replace(AN_ENTRY, **changes), day) is late
 
 
 def test_status_on_follows_the_milestones():
