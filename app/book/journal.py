@@ -16,6 +16,8 @@ from peewee import JOIN
 
 from app.book.store import Readable, Store
 from app.ground.clock import Clock
+from app.rules.channels import ALL_FIELDS, CHANNEL_FIELDS, Channel
+from app.rules.fields import Privacy
 from app.rules.procedure import Event
 from models.base import BaseModel
 from models.journal import Head, JournalEntry, JournalValue, append_entry, latest_moment
@@ -30,30 +32,26 @@ _RECENT: Final = 500
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 Row = TypeVar("Row", bound=BaseModel)
 
-# Columns that can name or reach a citizen, or hold what a citizen wrote.
+# Beside the fields of a form: what is made of them, and what the office writes about a citizen.
+_ALSO_PERSONAL: Final = frozenset(
+    {
+        "phone_normal",
+        "answer",
+        "delivered_to",
+        "closing_reason",
+        "distribution_note",
+        "late_reason",
+    }
+)
+# Columns that can name or reach a citizen, or hold what a citizen wrote. What was written before
+# is read by the groups that stand beside it, whatever this says now.
 PERSONAL: Final[Mapping[str, frozenset[str]]] = {
-    "complaint": frozenset(
-        {
-            "name",
-            "address",
-            "phone",
-            "phone_normal",
-            "email",
-            "nik",
-            "subject",
-            "description",
-            "expectation",
-            "extra",
-            "tracking_id",
-            "answer",
-            "delivered_to",
-            "closing_reason",
-            "distribution_note",
-            "late_reason",
-        }
-    ),
+    "complaint": _ALSO_PERSONAL
+    | {field.column for field in ALL_FIELDS if field.privacy is not Privacy.OPEN},
     "attachment": frozenset({"name", "sha256"}),
-    "box_opening": frozenset({"witness_1", "witness_2"}),
+    "box_opening": frozenset(
+        field.name for field in CHANNEL_FIELDS[Channel.BOX] if field.privacy is not Privacy.OPEN
+    ),
 }
 
 

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from app.rules.channels import CHANNEL_FIELDS, FieldKind
+from app.rules.channels import ALL_FIELDS
+from app.rules.fields import FieldKind
 from app.rules.identity import phone_digits, phone_numbers
 from models.complaint import Complaint
 
@@ -16,22 +17,15 @@ _PHONE_LIKE: Final = re.compile(r"\+?[\d\s().\-\u2010-\u2015]{4,}")
 # A slash is rather that of "RT 001/002", but "0564/21345" is a whole number.
 _PHONE_WITH_SLASH: Final = re.compile(r"\+?(?:[\s().\-\u2010-\u2015/]*\d){9,}")
 _PHONE_FIELDS: Final = frozenset(
-    field.name
-    for fields in CHANNEL_FIELDS.values()
-    for field in fields
-    if field.kind is FieldKind.PHONE
+    field.name for field in ALL_FIELDS if field.is_own and field.kind is FieldKind.PHONE
 )
+_NOT_SEARCHED: Final = frozenset(
+    field.name for field in ALL_FIELDS if field.is_own and not field.is_searched
+)
+# The columns of a complaint whose text it is found by, beside the channel's own fields.
 INDEXED: Final = (
     "number",
-    "name",
-    "address",
-    "phone",
-    "email",
-    "nik",
-    "subject",
-    "description",
-    "expectation",
-    "tracking_id",
+    *(field.column for field in ALL_FIELDS if field.is_searched and not field.is_own),
     "answer",
 )
 
@@ -39,7 +33,8 @@ INDEXED: Final = (
 def words_of(complaint: Complaint) -> str:
     """Return everything the complaint is found by, as one text."""
     plain = [str(getattr(complaint, name) or "") for name in INDEXED]
-    extra = json.loads(complaint.extra)
+    own: dict[str, str] = json.loads(complaint.extra)
+    extra = {name: text for name, text in own.items() if name not in _NOT_SEARCHED}
     # The caller's number mostly is the one to call back: it is read once.
     phones = {complaint.phone, *(text for name, text in extra.items() if name in _PHONE_FIELDS)}
     spellings = [spelling for text in sorted(phones) for spelling in _phone_spellings(text)]

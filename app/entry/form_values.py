@@ -1,29 +1,45 @@
 """What a recorded complaint would look like in its form: text by field name."""
 
 import json
+from collections.abc import Mapping
+from typing import Any, Final
 
 from app.book.book import Book
 from app.book.lists import name_of
+from app.rules.channels import Channel, fields_of
+from app.rules.fields import Field, FieldKind
 from models.complaint import Complaint
 from models.reference import Category, District, Service, Village
+
+# The table of which such a field holds a key.
+_TABLES: Final[Mapping[FieldKind, Any]] = {
+    FieldKind.DISTRICT: District,
+    FieldKind.VILLAGE: Village,
+    FieldKind.SERVICE: Service,
+    FieldKind.CATEGORY: Category,
+}
 
 
 def form_values(book: Book, complaint: Complaint) -> dict[str, str]:
     """Return the text by field name from which *complaint* could be recorded again."""
-    plain = ("name", "address", "phone", "email", "nik", "subject", "description", "expectation")
-    values = {name: str(getattr(complaint, name)) for name in plain}
-    values |= {
-        "received_at": complaint.received_at.isoformat(sep=" ", timespec="minutes"),
-        "kind": complaint.kind,
-        "is_secret": "ya" if complaint.is_secret else "tidak",
-        "district": name_of(book, District, complaint.district_code),
-        "village": name_of(book, Village, complaint.village_code),
-        "service": name_of(book, Service, complaint.service_id),
-        "category": name_of(book, Category, complaint.category_id),
-        "tracking_id": complaint.tracking_id or "",
+    values = {
+        field.name: _text(book, field, getattr(complaint, field.column))
+        for field in fields_of(Channel(complaint.channel))
+        if not field.is_own
     }
     extra: dict[str, str] = json.loads(complaint.extra)
     return values | extra
+
+
+def _text(book: Book, field: Field, stored: Any) -> str:
+    """Return what a column holds as the form takes it."""
+    if field.kind in _TABLES:
+        return name_of(book, _TABLES[field.kind], stored)
+    if field.kind is FieldKind.MOMENT:
+        return str(stored.isoformat(sep=" ", timespec="minutes"))
+    if field.kind is FieldKind.FLAG:
+        return "ya" if stored else "tidak"
+    return str(stored or "")
 
 
 def read_form_values(book: Book, complaint_id: int) -> dict[str, str]:

@@ -5,25 +5,26 @@ get either a ``NewComplaint`` or the problems that stand under the fields. What 
 a problem; what is wrong is.
 """
 
+import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
-from typing import Final, TypeVar
+from enum import StrEnum
+from typing import Any, Final, Protocol, TypeVar
 
 from app.book.lists import Lists
 from app.ground.errors import FieldProblem, FormRefused
 from app.ground.formatting import parse_day, parse_moment, shortened
 from app.rules.channels import (
+    ALL_FIELDS,
     CHANNEL_FIELDS,
     COMMON_FIELDS,
     Channel,
     ComplaintKind,
-    Field,
-    FieldKind,
     fields_of,
 )
+from app.rules.fields import OWN_COLUMN, Field, FieldKind
 from app.rules.identity import clean_nik, email_problem, nik_problem, normal_phone
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -33,8 +34,15 @@ _NO: Final = frozenset({"", "tidak", "t", "0", "false", "salah"})
 _OLDEST_YEAR: Final = 2000
 _COUNT_DIGITS: Final = 5
 _COMMON: Final = {field.name: field for field in COMMON_FIELDS}
-_PLAIN: Final = ("name", "address", "phone", "email", "subject", "description", "expectation")
 Key = TypeVar("Key")
+
+
+class _Retirable(Protocol):
+    @property
+    def is_retired(self) -> bool: ...
+
+
+Entry = TypeVar("Entry", bound=_Retirable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,34 +113,108 @@ def read_form(
     problems += chosen.problems
     if problems:
         raise FormRefused(*problems)
-    common = {name: cleaned.get(name, "") for name in _PLAIN}
-    received = cleaned.get("received_at", "")
+    if not cleaned.get("received_at"):
+        cleaned["received_at"] = now.isoformat(sep=" ", timespec="minutes")
+    columns: dict[str, Any] = dict.fromkeys(_NOT_EVERYWHERE)
+    columns |= {
+        f.column: _in_column(f, cleaned.get(f.name, ""), chosen)
+        for f in fields_of(channel)
+        if not f.is_own
+    }
     return NewComplaint(
         channel=channel,
-        kind=ComplaintKind(cleaned.get("kind") or ComplaintKind.COMPLAINT),
-        received_at=parse_moment(received) if received else now.replace(second=0),
-        district_code=chosen.district_code,
-        village_code=chosen.village_code,
-        phone_normal=normal_phone(common["phone"]),
-        nik=clean_nik(cleaned.get("nik", "")),
-        is_secret=_is_yes(cleaned.get("is_secret", "")),
-        service_id=chosen.service_id,
-        category_id=chosen.category_id,
-        tracking_id=cleaned.get("tracking_id") or None,
-        extra={
-            f.name: _stored(f, cleaned[f.name])
-            for f in fields_of(channel)
-            if f.name in _own(channel) and cleaned.get(f.name)
-        },
-        **common,
+        phone_normal=normal_phone(columns["phone"]),
+        extra=_own_values(channel, cleaned),
+        **columns,
     )
 
 
-@cache
-def _own(channel: Channel) -> frozenset[str]:
-    # The tracking ID has a column of its own, because it must be unique.
-    from_channel = {f.name for f in CHANNEL_FIELDS[channel]}
-    return frozenset(from_channel - {"tracking_id"})
+def read_changes(
+    channel: Channel,
+    values: Mapping[str, str],
+    stored: Mapping[str, str],
+    now: datetime,
+    lists: Lists,
+) -> dict[str, Any]:
+    """Return the columns that change when *values* take the place of what is *stored*.
+
+    Both are text by field name. Only what differs is checked: what was recorded stays as it is,
+    whatever the rules or the lists have become since.
+
+    Raises:
+        FormRefused: with every problem found in what differs.
+    """
+    cleaned = {name: clean_text(text) for name, text in values.items()}
+    differing = {name for name, text in cleaned.items() if text != stored.get(name, "")}
+    whole = {**stored, **cleaned}
+    standing_in = {
+        f.fills: filled(channel, whole)[f.fills]
+        for f in CHANNEL_FIELDS[channel]
+        if f.fills and f.name in differing and f.fills not in cleaned
+    }
+    whole |= standing_in
+    changed = differing | standing_in.keys()
+    if changed & _PLACES:
+        changed |= _PLACES
+    asked = {name: whole.get(name, "") for name in changed}
+    chosen = _Chosen(lists, asked, kept=changed - differing)
+    problems = (
+        *check_form(channel, {name: whole[name] for name in differing}, now),
+        *chosen.problems,
+    )
+    if problems:
+        raise FormRefused(*problems)
+    touched = [f for f in fields_of(channel) if f.name in changed]
+    columns = {f.column: _in_column(f, asked[f.name], chosen) for f in touched if not f.is_own}
+    if "phone" in columns:
+        columns["phone_normal"] = normal_phone(columns["phone"])
+    own = {f.name for f in touched if f.is_own}
+    if own:
+        # What the form does not ask any more is kept as it was recorded.
+        kept = {name: text for name, text in stored.items() if name not in _COMMON_NAMES | own}
+        columns[OWN_COLUMN] = kept | _own_values(channel, asked)
+    return columns
+
+
+def stored_columns(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Return *columns* of a form as a row holds them."""
+    return {name: _storable(value) for name, value in columns.items()}
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, Mapping):
+        return json.dumps(dict(value), ensure_ascii=False, sort_keys=True)
+    return value
+
+
+# A village lies in a kecamatan: one is never read without the other.
+_PLACES: Final = frozenset({"district", "village"})
+# Fields with a column of their own, also where only one channel asks them.
+_COMMON_NAMES: Final = frozenset(f.name for f in ALL_FIELDS if not f.is_own)
+_NOT_EVERYWHERE: Final = frozenset(
+    f.column for f in ALL_FIELDS if not f.is_own and f not in COMMON_FIELDS
+)
+
+
+def _in_column(field: Field, text: str, chosen: "_Chosen") -> Any:
+    """Return what the column of a checked *field* holds for *text*."""
+    if field.kind in _FROM_LISTS:
+        return getattr(chosen, field.column)
+    if field.column in _NOT_EVERYWHERE:
+        return text or None
+    convert = _CONVERTED.get(field.kind)
+    return convert(text) if convert else text
+
+
+def _own_values(channel: Channel, cleaned: Mapping[str, str]) -> dict[str, str]:
+    """Return what the column of the channel's own fields holds of what is typed."""
+    return {
+        f.name: _stored(f, cleaned[f.name])
+        for f in fields_of(channel)
+        if f.is_own and cleaned.get(f.name)
+    }
 
 
 def filled(channel: Channel, values: Mapping[str, str]) -> dict[str, str]:
@@ -168,18 +250,18 @@ def _is_yes(text: str) -> bool:
 class _Chosen:
     """Looks up what the form names from the lists; retired entries cannot be chosen."""
 
-    def __init__(self, lists: Lists, values: Mapping[str, str]) -> None:
+    def __init__(self, lists: Lists, values: Mapping[str, str], kept: Collection[str] = ()) -> None:
         self.problems: list[FieldProblem] = []
-        services = ((s.name, s.id) for s in lists.services if not s.is_retired)
-        categories = ((c.name, c.id) for c in lists.categories if not c.is_retired)
-        districts = ((d.name, d.code) for d in lists.districts if not d.is_retired)
+        services = ((s.name, s.id) for s in _offered(lists.services, "service", kept))
+        categories = ((c.name, c.id) for c in _offered(lists.categories, "category", kept))
+        districts = ((d.name, d.code) for d in _offered(lists.districts, "district", kept))
         self.service_id = self._find("service", "Layanan", values, services)
         self.category_id = self._find("category", "Kategori", values, categories)
         self.district_code = self._find("district", "Kecamatan", values, districts)
         villages = (
             (v.name, v.code)
-            for v in lists.villages
-            if not v.is_retired and self.district_code in (None, v.district_code)
+            for v in _offered(lists.villages, "village", kept)
+            if self.district_code in (None, v.district_code)
         )
         self.village_code = self._find("village", "Desa/kelurahan", values, villages)
         if self.village_code and not self.district_code:
@@ -209,6 +291,11 @@ class _Chosen:
         if found is None:
             self.problems.append(FieldProblem(field, f"{label} “{wanted}” tidak ada dalam daftar."))
         return found
+
+
+def _offered(entries: Iterable[Entry], name: str, kept: Collection[str]) -> Iterable[Entry]:
+    """Yield what can be chosen in a field; what is recorded and kept may have been retired."""
+    return (entry for entry in entries if name in kept or not entry.is_retired)
 
 
 def _moment_problem(field: Field, text: str, now: datetime) -> str | None:
@@ -258,4 +345,14 @@ _CHECKS: Final[Mapping[FieldKind, Callable[[Field, str, datetime], str | None]]]
     FieldKind.CHOICE: _choice_problem,
     FieldKind.NIK: lambda _field, text, _now: nik_problem(text),
     FieldKind.EMAIL: lambda _field, text, _now: email_problem(text),
+}
+_FROM_LISTS: Final = frozenset(
+    {FieldKind.DISTRICT, FieldKind.VILLAGE, FieldKind.SERVICE, FieldKind.CATEGORY}
+)
+_CONVERTED: Final[Mapping[FieldKind, Callable[[str], Any]]] = {
+    FieldKind.MOMENT: parse_moment,
+    FieldKind.FLAG: _is_yes,
+    FieldKind.NIK: clean_nik,
+    # The only choice that has a column of its own.
+    FieldKind.CHOICE: lambda text: ComplaintKind(text or ComplaintKind.COMPLAINT),
 }

@@ -1,6 +1,6 @@
 """Recording a complaint, and the opening of a complaint box."""
 
-import json
+import dataclasses
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from app.book.book import Book
 from app.book.journal import Recorder
 from app.book.search_words import words_of
 from app.entry.attachments import IncomingFile, ensure_acceptable, keep
-from app.entry.forms import NewComplaint
+from app.entry.forms import NewComplaint, stored_columns
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused
 from app.rules.channels import Channel
@@ -79,27 +79,8 @@ def _new_row(book: Book, new: NewComplaint, now: datetime) -> Complaint:
 
 def complaint_of(new: NewComplaint) -> Complaint:
     """Return a row with what *new* says, without number, status and clocks."""
-    return Complaint(
-        channel=new.channel.value,
-        kind=new.kind.value,
-        received_at=new.received_at,
-        name=new.name,
-        address=new.address,
-        district_code=new.district_code,
-        village_code=new.village_code,
-        phone=new.phone,
-        phone_normal=new.phone_normal,
-        email=new.email,
-        nik=new.nik,
-        is_secret=new.is_secret,
-        subject=new.subject,
-        description=new.description,
-        expectation=new.expectation,
-        service_id=new.service_id,
-        category_id=new.category_id,
-        tracking_id=new.tracking_id,
-        extra=json.dumps(dict(new.extra), ensure_ascii=False, sort_keys=True),
-    )
+    columns = {field.name: getattr(new, field.name) for field in dataclasses.fields(new)}
+    return Complaint(**stored_columns(columns))
 
 
 def _opening_of(journal: Recorder, new: NewComplaint) -> BoxOpening:

@@ -15,10 +15,11 @@ from app.ground.overriding import override
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.channels import Channel
 from app.rules.officers import Role
+from app.rules.papers import Paper
 from app.rules.procedure import Status, Step
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.deliver import deliver
-from ui.complaint.papers import REPLY_WORDS, Paper, make_paper, papers_of
+from ui.complaint.papers import REPLY_WORDS, make_paper, papers_of
 from ui.complaint.step import ComplaintStep, notice, text_area
 from ui.shared.context import Context
 from ui.widgets.buttons import quiet_button

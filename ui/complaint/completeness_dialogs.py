@@ -12,9 +12,10 @@ from app.rules.channels import Channel
 from app.rules.completeness import ELEMENT_FIELDS, ELEMENT_LABELS, Element
 from app.rules.deadlines import UNIT_LABELS, Limit, due_date
 from app.rules.explanation import explain
+from app.rules.papers import Paper
 from app.rules.procedure import Status, Step
 from app.steps.complete import declare_complete, return_to_supplement
-from ui.complaint.papers import Paper, slip_text
+from ui.complaint.papers import slip_text
 from ui.complaint.people import WITHHELD, phone_words
 from ui.complaint.step import ComplaintStep, notice, text_area
 from ui.look.icons import pixmap

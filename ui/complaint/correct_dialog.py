@@ -12,7 +12,8 @@ from app.ground.errors import UserError
 from app.ground.formatting import moment, short_date
 from app.ground.overriding import override
 from app.reading.complaint.values import ComplaintDetail
-from app.rules.channels import Block, Field, FieldKind, fields_of
+from app.rules.channels import fields_of
+from app.rules.fields import Block, Field, FieldKind
 from app.rules.procedure import Step
 from app.steps.correct import correct
 from ui.complaint.step import ComplaintStep

@@ -1,9 +1,8 @@
 """Papers of one complaint: made in the worker, kept in the person's documents, opened at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -18,32 +17,12 @@ from app.ground.names import safe_file_name
 from app.ground.paths import documents_folder
 from app.reading.complaint.detail import letters_of_opening, read_detail
 from app.reading.complaint.values import ComplaintDetail
+from app.rules.papers import PAPER_LABELS, Paper
 from exports.complaint_text import reply_address
 from ui.shared.context import Context
 
 _FOLDER: Final = "Buku Pengaduan"
 Say = Callable[[str], object]
-
-
-class Paper(Enum):
-    """A paper that can be made of one complaint."""
-
-    RECEIPT = auto()
-    MISSING_SLIP = auto()
-    DISPOSITION = auto()
-    ANSWER_LETTER = auto()
-    REPLY_MAIL = auto()
-    BOX_OPENING = auto()
-
-
-PAPER_LABELS: Final[Mapping[Paper, str]] = {
-    Paper.RECEIPT: "Tanda terima",
-    Paper.MISSING_SLIP: "Slip kekurangan",
-    Paper.DISPOSITION: "Lembar disposisi",
-    Paper.ANSWER_LETTER: "Surat jawaban",
-    Paper.REPLY_MAIL: "Balasan lewat email",
-    Paper.BOX_OPENING: "Berita acara pembukaan kotak",
-}
 
 
 REPLY_WORDS: Final = "Balas lewat email"

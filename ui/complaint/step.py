@@ -5,8 +5,8 @@ from typing import ClassVar
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.reading.complaint.values import ComplaintDetail
+from app.rules.papers import Paper
 from app.rules.procedure import STEPS, Step
-from ui.complaint.papers import Paper
 from ui.complaint.people import reporter_name
 from ui.shared.context import Context
 from ui.shared.writing_dialog import WritingDialog

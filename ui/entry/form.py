@@ -10,7 +10,8 @@ from app.book.book import Book
 from app.entry.forms import check_field
 from app.ground.errors import FieldProblem
 from app.ground.formatting import moment
-from app.rules.channels import CHANNEL_LABELS, Block, Channel, fields_of
+from app.rules.channels import CHANNEL_LABELS, Channel, fields_of
+from app.rules.fields import Block
 from ui.fields.editors import FieldEditor, editor_for
 from ui.fields.offers import ListOffers
 from ui.widgets.surfaces import Surface

@@ -10,9 +10,10 @@ from app.reading.complaint.detail import read_detail
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.completeness import ELEMENT_LABELS
 from app.rules.next_steps import next_steps
+from app.rules.papers import Paper
 from app.rules.procedure import STATUS_LABELS, STEPS, Step
 from ui.complaint.dialogs import run_step
-from ui.complaint.papers import Paper, make_paper, making_words, papers_of
+from ui.complaint.papers import make_paper, making_words, papers_of
 from ui.complaint.people import reporter_name
 from ui.shared.context import Context
 from ui.widgets.buttons import Button, primary_button, secondary_button

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.ground.formatting import parse_moment, weekday_date
 from app.ground.overriding import override
-from app.rules.channels import ComplaintKind, Field, FieldKind
+from app.rules.channels import ComplaintKind
+from app.rules.fields import Field, FieldKind
 from app.rules.identity import phone_doubt, phone_numbers, pretty_phone
 from ui.fields.finding_combo import FindingCombo, Groups
 from ui.widgets.combo import Combo

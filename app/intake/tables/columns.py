@@ -5,12 +5,10 @@ from functools import cache
 from typing import Final
 
 from app.intake.tables.words import Words, plain, read_meanings, without_brackets
-from app.rules.channels import CHANNEL_FIELDS, COMMON_FIELDS, Field
+from app.rules.channels import ALL_FIELDS
+from app.rules.fields import Field
 
-FIELDS: Final[Mapping[str, Field]] = {
-    field.key: field
-    for field in (*COMMON_FIELDS, *(f for fields in CHANNEL_FIELDS.values() for f in fields))
-}
+FIELDS: Final[Mapping[str, Field]] = {field.key: field for field in ALL_FIELDS}
 
 CHANNEL: Final = "saluran"
 RECEIVED: Final = "diterima"
@@ -72,7 +70,7 @@ _TELLING: Final = frozenset(
 
 def label_of(key: str) -> str:
     """Return the Indonesian label of a key."""
-    return FIELDS[key].label.split(" (")[0] if key in FIELDS else OWN_LABELS[key]
+    return FIELDS[key].short_label if key in FIELDS else OWN_LABELS[key]
 
 
 @cache

@@ -27,7 +27,8 @@ from app.intake.tables.leftovers import Leftovers
 from app.intake.tables.plan import Plan
 from app.intake.tables.raw_rows import RawRow
 from app.intake.tables.reading import Options, ReadRow, RowReader
-from app.rules.channels import CHANNEL_LABELS, Channel, FieldKind
+from app.rules.channels import CHANNEL_LABELS, Channel
+from app.rules.fields import FieldKind
 from app.rules.procedure import STATUS_LABELS, Status
 
 # All rows are held while they are looked at; longer files are for the command line.

@@ -11,7 +11,8 @@ from app.intake.tables.dates import read_when
 from app.intake.tables.raw_rows import RawRow
 from app.intake.tables.values import Value
 from app.intake.tables.words import channels
-from app.rules.channels import CHANNEL_LABELS, Channel, FieldKind
+from app.rules.channels import CHANNEL_LABELS, Channel
+from app.rules.fields import FieldKind
 
 HIDDEN: Final = "dirahasiakan"
 _HIDEABLE: Final = frozenset({"nama", "alamat", "telepon", "email", "nik"})

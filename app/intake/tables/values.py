@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from app.intake.tables.words import means, meant, near_meaning, plain
-from app.rules.channels import Field
+from app.rules.fields import Field
 from app.rules.procedure import Status
 
 

@@ -18,7 +18,7 @@ from app.reading.complaint.values import (
     TimelineEntry,
 )
 from app.reading.milestones import milestones
-from app.rules.channels import CHANNEL_FIELDS, Channel, ComplaintKind, Field, FieldKind, fields_of
+from app.rules.channels import ALL_FIELDS, CHANNEL_FIELDS, Channel, ComplaintKind
 from app.rules.completeness import missing
 from app.rules.deadlines import (
     describe,
@@ -26,6 +26,7 @@ from app.rules.deadlines import (
     governing_deadline,
     settlement_deadline,
 )
+from app.rules.fields import OWN_COLUMN, Field, FieldKind, Privacy
 from app.rules.procedure import RULE_OF, Event, Status
 from models.complaint import Attachment, BoxOpening, Complaint
 from models.reference import Category, District, Service, Team, Village
@@ -163,7 +164,9 @@ def _channel_values(
 ) -> tuple[LabelledValue, ...]:
     values = {**extra, "tracking_id": tracking_id or ""}
     return tuple(
-        LabelledValue(field.label, shown(field, values[field.name]), field.is_personal)
+        LabelledValue(
+            field.label, shown(field, values[field.name]), field.privacy is Privacy.WITHHELD
+        )
         for field in CHANNEL_FIELDS[channel]
         if values.get(field.name)
     )
@@ -245,23 +248,21 @@ def _moved(change: Change) -> str:
 
 
 def _corrections(change: Change) -> str:
-    labels = {field.name: field.label for c in Channel for field in fields_of(c)}
-    labels |= {
-        "service_id": "Layanan",
-        "category_id": "Kategori",
-        "district_code": "Kecamatan",
-        "village_code": "Desa/kelurahan",
-        "extra": "Isian saluran",
-    }
     return ", ".join(
-        f"{labels[name]}: “{change.old.get(name) or ''}” menjadi “{value or ''}”"
+        f"{_CORRECTED[name]}: “{change.old.get(name) or ''}” menjadi “{value or ''}”"
         if name in _READABLE
-        else labels[name]
+        else _CORRECTED[name]
         for name, value in change.new.items()
-        if name in labels
+        if name in _CORRECTED
     )
 
 
+_CORRECTED: Final[Mapping[str, str]] = {f.column: f.short_label for f in ALL_FIELDS} | {
+    OWN_COLUMN: "Isian saluran"
+}
+# Short texts that read in a sentence; a NIK is masked wherever it is read.
 _READABLE: Final = frozenset(
-    {"name", "address", "phone", "email", "subject", "expectation", "tracking_id"}
+    f.column
+    for f in ALL_FIELDS
+    if not f.is_own and f.kind in {FieldKind.LINE, FieldKind.PHONE, FieldKind.EMAIL}
 )

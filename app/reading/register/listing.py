@@ -6,7 +6,9 @@ from typing import Any
 from app.book.book import Book
 from app.book.lists import Lists, read_lists
 from app.reading.milestones import milestones
+from app.rules.channels import ALL_FIELDS
 from app.rules.deadlines import describe, governing_deadline
+from app.rules.fields import Field, FieldKind, Privacy
 from app.rules.identity import mask_nik
 from models.complaint import Complaint
 
@@ -28,30 +30,21 @@ class _Labels:
     """Names by key, retired entries included."""
 
     def __init__(self, lists: Lists) -> None:
-        self.services: dict[Any, str] = {entry.id: entry.name for entry in lists.services}
-        self.categories: dict[Any, str] = {entry.id: entry.name for entry in lists.categories}
-        self.districts: dict[Any, str] = {entry.code: entry.name for entry in lists.districts}
-        self.villages: dict[Any, str] = {entry.code: entry.name for entry in lists.villages}
         self.teams: dict[Any, str] = {entry.id: entry.name for entry in lists.teams}
+        self.of_kind: dict[FieldKind, dict[Any, str]] = {
+            FieldKind.SERVICE: {entry.id: entry.name for entry in lists.services},
+            FieldKind.CATEGORY: {entry.id: entry.name for entry in lists.categories},
+            FieldKind.DISTRICT: {entry.code: entry.name for entry in lists.districts},
+            FieldKind.VILLAGE: {entry.code: entry.name for entry in lists.villages},
+        }
 
 
 def _record(book: Book, row: Complaint, labels: _Labels) -> Record:
     deadline = governing_deadline(milestones(row), book.calendar, book.limits, book.clock.today())
     record: Record = {
         "nomor": row.number,
-        "diterima": row.received_at.isoformat(timespec="minutes"),
         "dicatat": row.recorded_at.isoformat(),
         "saluran": row.channel,
-        "jenis": row.kind,
-        "rahasia": row.is_secret,
-        "objek": row.subject,
-        "uraian": row.description,
-        "harapan": row.expectation,
-        "kecamatan": labels.districts.get(row.district_code, ""),
-        "desa": labels.villages.get(row.village_code, ""),
-        "layanan": labels.services.get(row.service_id, ""),
-        "kategori": labels.categories.get(row.category_id, ""),
-        "nomor_lapor": row.tracking_id,
         "status": row.status,
         "tim": labels.teams.get(row.team_id, ""),
         "lengkap_pada": _day(row.completed_on),
@@ -61,19 +54,23 @@ def _record(book: Book, row: Complaint, labels: _Labels) -> Record:
         "dijawab_langsung": row.is_direct,
         "batas_waktu": describe(deadline, book.limits),
     }
-    return record | _person(row)
+    fields = (field for field in ALL_FIELDS if not field.is_own)
+    return record | {field.key: _said(row, field, labels) for field in fields}
 
 
-def _person(row: Complaint) -> Record:
-    if row.is_secret:
-        return dict.fromkeys(("nama", "alamat", "telepon", "email", "nik"), "dirahasiakan")
-    return {
-        "nama": row.name,
-        "alamat": row.address,
-        "telepon": row.phone,
-        "email": row.email,
-        "nik": mask_nik(row.nik),
-    }
+def _said(row: Complaint, field: Field, labels: _Labels) -> str | bool | None:
+    """Return what the column of *field* holds, nothing of a person whose identity is secret."""
+    if row.is_secret and field.privacy is Privacy.WITHHELD:
+        return "dirahasiakan"
+    stored = getattr(row, field.column)
+    if field.kind in labels.of_kind:
+        return labels.of_kind[field.kind].get(stored, "")
+    if field.kind is FieldKind.MOMENT:
+        return str(stored.isoformat(timespec="minutes"))
+    if field.kind is FieldKind.NIK:
+        return mask_nik(stored)
+    said: str | bool | None = stored
+    return said
 
 
 def _day(day: Any) -> str | None:

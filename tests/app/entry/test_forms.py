@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from app.book.lists import Lists, read_lists
 from app.entry.forms import check_field, check_form, clean_text, read_form
 from app.ground.errors import FormRefused
-from app.rules.channels import CHANNEL_FIELDS, COMMON_FIELDS, Channel, FieldKind, fields_of
+from app.rules.channels import CHANNEL_FIELDS, COMMON_FIELDS, Channel, fields_of
+from app.rules.fields import FieldKind
 
 NOW = datetime(2026, 11, 23, 9, 0)
 _OBJECT = next(field for field in COMMON_FIELDS if field.name == "subject")

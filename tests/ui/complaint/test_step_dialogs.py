@@ -11,6 +11,7 @@ from app.reading.complaint.detail import read_detail
 from app.rules.channels import Channel
 from app.rules.completeness import Element
 from app.rules.next_steps import OFFERED, next_steps
+from app.rules.papers import Paper
 from app.rules.procedure import STEPS, Status, Step
 from app.steps.answer import approve_answer, write_answer
 from app.steps.complete import declare_complete, return_to_supplement
@@ -18,7 +19,6 @@ from app.steps.distribute import distribute
 from models.complaint import Complaint
 from models.rows import find
 from ui.complaint.dialogs import DIALOGS, step_dialog
-from ui.complaint.papers import Paper
 
 
 @pytest.fixture
