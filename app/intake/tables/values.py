@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from app.intake.tables.words import means, meant, near_meaning, plain
 from app.rules.fields import Field
+from app.rules.identity import phone_doubt
 from app.rules.procedure import Status
 
 
@@ -53,18 +54,14 @@ def one_line(text: str) -> Value:
 
 
 def phone(text: str) -> Value:
-    """Return a phone number with the zero that Excel took; one that lost digits is said."""
-    if text.isascii() and _LOST_DIGITS.fullmatch(text.strip("'")):
-        return Value(
-            text,
-            f"Telepon {text} kehilangan angka di Excel; ditulis seperti itu dan perlu diganti.",
-        )
-    bare = text.lstrip("'`").strip()
+    """Return a phone number with the zero that Excel took; what is odd about it is said."""
+    bare = " ".join(text.lstrip("'`").split())
     match = _DECIMALS.fullmatch(bare)
     bare = match[1] if match else bare
     if _WITHOUT_ZERO.fullmatch(_DIGITS_APART.sub("", bare)):
-        return Value(f"0{bare}")
-    return Value(" ".join(bare.split()))
+        bare = f"0{bare}"
+    doubt = phone_doubt(bare)
+    return Value(bare, f"Telepon {bare[:40]}: {doubt}" if doubt else "")
 
 
 def nik(text: str) -> Value:

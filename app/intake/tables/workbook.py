@@ -20,6 +20,7 @@ _LARGEST_UNPACKED: Final = 512 * 1024 * 1024
 _MOST_MEMBERS: Final = 10_000
 # Text that all sheets share is held whole while rows are read.
 _MOST_SHARED: Final = 48 * 1024 * 1024
+_MOST_TEXTS: Final = 1_000_000
 _MOST_MERGES: Final = 20_000
 _ENCRYPTED: Final = 0x1
 _CHUNK: Final = 256 * 1024
@@ -212,6 +213,8 @@ def _shared_texts(archive: zipfile.ZipFile) -> list[str]:
                 pieces.append(said["text"])
             elif kind == "end" and name == "si":
                 texts.append("".join(pieces))
+                if len(texts) > _MOST_TEXTS:
+                    raise ImportRefused(_TOO_LARGE)
                 pieces.clear()
     return texts
 

@@ -19,6 +19,8 @@ _LOST: Final = BadCell(
 )
 _FORMULA: Final = BadCell("berisi rumus. Salin selnya, lalu tempel sebagai nilai.")
 _ERROR: Final = BadCell("berisi kesalahan Excel. Perbaiki selnya.")
+# No sheet of Excel has more columns.
+_MOST_CELLS: Final = 16_384
 _TRUE: Final = frozenset({"1", "true"})
 _TEXTS: Final = frozenset({"v", "t"})
 
@@ -56,6 +58,7 @@ class _Rows:
         self._line = 0
         self._is_hidden = False
         self._cells: list[Cell] = []
+        self._seen = 0
         self._cell: _Reading | None = None
         self._is_phonetic = False
         self._is_text = False
@@ -63,6 +66,9 @@ class _Rows:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
+            self._seen += 1
+            if self._seen > _MOST_CELLS:
+                raise MalformedPart("too many cells in a row")
             column = _column(attributes.get("r", ""), len(self._cells))
             self._cell = _Reading(column, attributes.get("t", "n"), attributes.get("s", "0"))
         elif name in _TEXTS:
@@ -80,6 +86,7 @@ class _Rows:
             raise MalformedPart("too many rows")
         self._is_hidden = attributes.get("hidden") in _TRUE
         self._cells = []
+        self._seen = 0
 
     def end(self, name: str) -> None:
         if name in _TEXTS:

@@ -7,6 +7,7 @@ from xml.parsers.expat import ParserCreate
 _CHUNK: Final = 64 * 1024
 # No cell of Excel holds more; nothing longer is put together.
 _LONGEST_TEXT: Final = 1024 * 1024
+_DEEPEST: Final = 64
 
 Event = tuple[str, str, dict[str, str]]
 
@@ -35,18 +36,42 @@ def parse(file: IO[bytes], handler: Handler) -> Iterator[None]:
         ExpatError: the part is no XML.
         MalformedPart: it declares entities, which could grow without end.
     """
-    start, end = handler.start, handler.end
+    depth = _Depth(handler)
     parser = ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = lambda name, said: start(name.rpartition(":")[2], said)
-    parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
+    parser.StartElementHandler = depth.start
+    parser.EndElementHandler = depth.end
     parser.CharacterDataHandler = handler.text
     parser.StartDoctypeDeclHandler = _refuse_doctype
+    fed = 0
     while chunk := file.read(_CHUNK):
         parser.Parse(chunk, False)
+        fed += len(chunk)
+        # A tag or a comment without end would be kept whole, and be looked through ever anew.
+        if fed - parser.CurrentByteIndex > _LONGEST_TEXT:
+            raise MalformedPart("something without end")
         yield
     parser.Parse(b"", True)
     yield
+
+
+class _Depth:
+    """Hands elements on, as long as they do not stand within each other without end."""
+
+    def __init__(self, handler: Handler) -> None:
+        self._start = handler.start
+        self._end = handler.end
+        self._depth = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise MalformedPart("elements without end")
+        self._start(name.rpartition(":")[2], attributes)
+
+    def end(self, name: str) -> None:
+        self._depth -= 1
+        self._end(name.rpartition(":")[2])
 
 
 class TextPieces:

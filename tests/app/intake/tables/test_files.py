@@ -349,3 +349,34 @@ def test_any_bytes_give_rows_or_a_refusal(tmp_path, content, ending):
             (row.values is not None, row.problem is not None, bool(row.skipped)) for row in rows
         ]
         assert all(sum(each) == 1 for each in said)
+
+
+HEAD = b'<worksheet><sheetData><row><c t="inlineStr"><is><t>nama</t></is></c></row>'
+END = b"</sheetData></worksheet>"
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("xl/worksheets/sheet1.xml", HEAD + b"<row>" + b"<c/>" * 20_000 + b"</row>" + END),
+        ("xl/worksheets/sheet1.xml", HEAD + b"<a>" * 100 + b"</a>" * 100 + END),
+        ("xl/worksheets/sheet1.xml", HEAD + b"<row a='" + b"x" * 3_000_000 + b"'/>" + END),
+        (
+            "xl/worksheets/sheet1.xml",
+            HEAD + b"<row><c><v>" + b"1" * 3_000_000 + b"</v></c></row>" + END,
+        ),
+        ("xl/worksheets/sheet1.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]>" + HEAD + END),
+        ("xl/worksheets/sheet1.xml", HEAD + b"<row r='9999999'/>" + END),
+        ("xl/workbook.xml", b"<workbook><!--" + b"x" * 3_000_000 + b"--></workbook>"),
+    ],
+)
+def test_a_workbook_without_end_is_refused_before_it_is_held(sheet, tmp_path, part, content):
+    other = tmp_path / "tanpa-akhir.xlsx"
+    with (
+        zipfile.ZipFile(sheet(["nama"])) as old,
+        zipfile.ZipFile(other, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, content if name == part else old.read(name))
+    with pytest.raises(ImportRefused, match="tidak dapat dibaca"):
+        list(read_rows(other))
