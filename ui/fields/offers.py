@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from app.book.book import Book
 from app.book.lists import Lists, read_lists
+from app.rules.fields import FieldKind
 from ui.fields.editors import FieldEditor, ListEditor
 from ui.fields.finding_combo import Groups
 
@@ -30,26 +31,29 @@ class ListOffers(QObject):
         lists = self._lists
         divisions = dict.fromkeys(s.division for s in lists.services)
         self._offer(
-            "service",
+            FieldKind.SERVICE,
             [
                 (d, [s.name for s in lists.services if s.division == d and not s.is_retired])
                 for d in divisions
             ],
         )
-        self._offer("category", [("", [c.name for c in lists.categories if not c.is_retired])])
-        self._offer("district", [("", [d.name for d in lists.districts if not d.is_retired])])
+        self._offer(
+            FieldKind.CATEGORY, [("", [c.name for c in lists.categories if not c.is_retired])]
+        )
+        self._offer(
+            FieldKind.DISTRICT, [("", [d.name for d in lists.districts if not d.is_retired])]
+        )
         self._offer_villages()
-        officers = [o.name for o in lists.officers if not o.is_retired]
-        self._offer("receiving_officer", [("", officers)])
+        self._offer(FieldKind.OFFICER, [("", [o.name for o in lists.officers if not o.is_retired])])
 
-    def _offer(self, name: str, groups: Groups) -> None:
-        editor = self._editors.get(name)
-        if isinstance(editor, ListEditor):
-            editor.set_groups(groups)
+    def _offer(self, kind: FieldKind, groups: Groups) -> None:
+        for editor in self._editors.values():
+            if isinstance(editor, ListEditor) and editor.field.kind is kind:
+                editor.set_groups(groups)
 
     @Slot()
     def _offer_villages(self) -> None:
-        self._offer("village", [("", list(self._villages()))])
+        self._offer(FieldKind.VILLAGE, [("", list(self._villages()))])
 
     def _villages(self) -> Iterator[str]:
         chosen = self._editors["district"].text().casefold()
