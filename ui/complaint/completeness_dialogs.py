@@ -1,14 +1,16 @@
 """The dialogs of the completeness check: declare complete, supplement, return."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from app.ground.changes import Changes
 from app.ground.formatting import weekday_date
 from app.ground.overriding import override
 from app.reading.complaint.values import ComplaintDetail
-from app.rules.channels import Channel
+from app.rules.channels import COMMON_FIELDS, Channel
 from app.rules.completeness import ELEMENT_FIELDS, ELEMENT_LABELS, Element
 from app.rules.deadlines import UNIT_LABELS, Limit, due_date
 from app.rules.explanation import explain
@@ -18,6 +20,7 @@ from app.steps.complete import declare_complete, return_to_supplement
 from ui.complaint.papers import slip_text
 from ui.complaint.people import WITHHELD, phone_words
 from ui.complaint.step import ComplaintStep, notice, text_area
+from ui.fields.editors import FieldEditor, editor_for
 from ui.look.icons import pixmap
 from ui.shared.context import Context
 from ui.widgets.buttons import quiet_button
@@ -28,6 +31,12 @@ _HINTS = {
     Element.ADDRESS: "Jalan, dusun atau kampung; desa dan kecamatan bila ada",
     Element.PHONE: "Telepon, HP atau WhatsApp",
     Element.SUBJECT: "Satu baris: apa yang diadukan",
+}
+_FIELD_OF = {
+    element: field
+    for element, name in ELEMENT_FIELDS.items()
+    for field in COMMON_FIELDS
+    if field.name == name
 }
 
 
@@ -47,13 +56,13 @@ class DeclareCompleteDialog(ComplaintStep):
             sentence=_sentence_of(detail),
             title="Lengkapi dan nyatakan lengkap" if is_supplement else "",
         )
-        self._fields: dict[str, QLineEdit] = {}
+        self.editors: dict[str, FieldEditor] = {}
         self.form.addWidget(self._present())
         for element in detail.missing:
             self._ask(element)
         self.form.addWidget(notice(self._what_follows()))
-        if self._fields:
-            next(iter(self._fields.values())).setFocus()
+        if self.editors:
+            next(iter(self.editors.values())).widget.setFocus()
         else:
             self.accept_button.setFocus()
 
@@ -89,10 +98,12 @@ class DeclareCompleteDialog(ComplaintStep):
         return self.context.privacy.mask(values[element])
 
     def _ask(self, element: Element) -> None:
-        name = ELEMENT_FIELDS[element]
-        line = QLineEdit(getattr(self.detail, name))
-        self.add_field(name, ELEMENT_LABELS[element], line, _HINTS[element])
-        self._fields[name] = line
+        field = replace(_FIELD_OF[element], label=ELEMENT_LABELS[element], hint="")
+        editor = editor_for(field, self.context.book.clock.today)
+        editor.set_text(getattr(self.detail, field.column))
+        self.hold(editor, _HINTS[element])
+        self.form.addWidget(editor.box)
+        self.editors[field.name] = editor
 
     def _what_follows(self) -> str:
         book = self.context.book
@@ -106,7 +117,8 @@ class DeclareCompleteDialog(ComplaintStep):
 
     @override
     def write(self) -> Changes:
-        supplied = {name: line.text() for name, line in self._fields.items() if line.text().strip()}
+        typed = {name: editor.text() for name, editor in self.editors.items()}
+        supplied = {name: text for name, text in typed.items() if text.strip()}
         return declare_complete(self.context.book, self.detail.id, supplied)
 
 

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Final
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from app.entry.form_values import read_form_values
@@ -75,11 +74,7 @@ class CorrectDialog(ComplaintStep):
         line, side = 0, 0
         for field in declared:
             editor = self.editors[field.name]
-            editor.box.set_hint(editor.hint() or field.hint)
-            editor.edited.connect(editor.box.clear_error)
-            editor.entered.connect(self._on_entered)
-            editor.backed.connect(self._on_backed)
-            self.watch_box(field.name, editor.box)
+            self.hold(editor, field.hint)
             is_wide = field.kind in _WIDE
             if is_wide:
                 editor.widget.setFixedHeight(_TALL)
@@ -88,14 +83,6 @@ class CorrectDialog(ComplaintStep):
             grid.addWidget(editor.box, line, side, 1, 2 if is_wide else 1)
             line, side = (line, 1) if not is_wide and side == 0 else (line + 1, 0)
         return grid
-
-    @Slot()
-    def _on_entered(self) -> None:
-        self.focusNextPrevChild(True)
-
-    @Slot()
-    def _on_backed(self) -> None:
-        self.focusNextPrevChild(False)
 
     @override
     def write(self) -> Changes:

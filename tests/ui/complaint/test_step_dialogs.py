@@ -19,6 +19,7 @@ from app.steps.distribute import distribute
 from models.complaint import Complaint
 from models.rows import find
 from ui.complaint.dialogs import DIALOGS, step_dialog
+from ui.fields.editors import FieldEditor
 
 
 @pytest.fixture
@@ -74,6 +75,20 @@ def test_what_is_missing_is_asked_and_stored(open_step, book, recorded):
     dialog.submit()
     detail = read_detail(book, id_)
     assert (detail.status, detail.phone, detail.missing) == (Status.COMPLETE, "0812 0000 0147", ())
+
+
+def test_what_is_missing_is_typed_as_in_the_entry_form(qtbot, open_step, recorded):
+    dialog = open_step(recorded(name="", phone=""), Step.DECLARE_COMPLETE)
+    assert list(dialog.editors) == ["name", "phone"]
+    assert all(isinstance(editor, FieldEditor) for editor in dialog.editors.values())
+    name, phone = dialog.editors.values()
+    name.set_text("Warga Rekaan")
+    qtbot.keyClick(name.widget, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is phone.widget
+    phone.set_text("0812-0000-0147")
+    assert phone.box.below.text() == "Dikenali: 0812-0000-0147"
+    qtbot.keyClick(phone.widget, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is dialog.accept_button
 
 
 def test_return_names_what_is_missing_and_offers_the_slip(open_step, book, recorded):
