@@ -13,7 +13,7 @@ from app.ground.overriding import override
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.procedure import Step
 from app.steps.attach import attach
-from ui.complaint.files import read_file, read_files, size_words
+from ui.complaint.attached_files import read_file, read_files, size_words
 from ui.complaint.step import ComplaintStep
 from ui.shared.context import Context
 from ui.widgets.buttons import quiet_button

@@ -16,8 +16,8 @@ from app.reading.complaint.values import AttachmentInfo, ComplaintDetail
 from app.rules.next_steps import NextSteps, next_steps
 from app.rules.papers import PAPER_LABELS, Paper
 from app.rules.procedure import STEPS, Step
+from ui.complaint.attached_files import NoProgram, NotShown, OpenedFiles
 from ui.complaint.dialogs import step_dialog, take
-from ui.complaint.files import NoProgram, NotShown, OpenedFiles
 from ui.complaint.panel_content import PanelContent
 from ui.complaint.papers import make_paper, papers_of
 from ui.complaint.why import WhyDialog

@@ -18,8 +18,8 @@ from app.rules.channels import CHANNEL_LABELS, KIND_LABELS, ComplaintKind
 from app.rules.completeness import ELEMENT_LABELS
 from app.rules.deadlines import Deadline, Urgency, describe
 from app.rules.procedure import STATUS_LABELS
+from ui.complaint.attached_files import may_be_opened, size_words
 from ui.complaint.facts import fact, section, small_button
-from ui.complaint.files import may_be_opened, size_words
 from ui.complaint.people import WITHHELD, nik_words, phone_words, reporter_name
 from ui.complaint.why import explanations
 from ui.shared.privacy import PrivacyShield

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.entry.attachments import IncomingFile, ensure_acceptable
 from app.ground.errors import BookError
-from ui.complaint.files import read_file, size_words
+from ui.complaint.attached_files import read_file, size_words
 from ui.widgets.buttons import quiet_button
 from ui.widgets.layouts import clear, take_away
 from ui.widgets.surfaces import Surface

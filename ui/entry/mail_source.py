@@ -16,7 +16,7 @@ from app.ground.errors import BookError
 from app.intake.mail.reader import MOST_MAILS, MailDraft, MailEntry, mails_in, read_mail
 from app.reading.complaint.same_mail import RecordedMail, recorded_mail
 from app.rules.channels import Channel
-from ui.complaint.files import read_file
+from ui.complaint.attached_files import read_file
 from ui.entry.mail_dialog import MailDialog
 from ui.shared.context import Context
 from ui.shared.tasks import Task
