@@ -136,11 +136,13 @@ class PanelContent(QWidget):
             self._add_fact(value.label, self._own_value(value))
 
     def _own_value(self, value: LabelledValue) -> str:
-        if not value.is_personal:
-            return value.text
-        if self._detail.is_secret and not self._is_revealed:
+        return self._personal(value.text) if value.is_personal else value.text
+
+    def _personal(self, text: str) -> str:
+        """Return what says who the complainant is, as far as it may be seen now."""
+        if text and self._detail.is_secret and not self._is_revealed:
             return WITHHELD
-        return self._shield.mask(value.text)
+        return self._shield.mask(text)
 
     def _add_outcome(self) -> None:
         detail = self._detail
@@ -149,7 +151,7 @@ class PanelContent(QWidget):
         if detail.answer:
             self._add(section("Jawaban", _answer(detail)))
         if detail.delivered_at:
-            parts = (detail.delivered_how, self._shield.mask(detail.delivered_to))
+            parts = (detail.delivered_how, self._personal(detail.delivered_to))
             told = f"{moment(detail.delivered_at)} · {' · '.join(p for p in parts if p)}"
             self._add(fact("Disampaikan", told))
         self._add_fact("Diteruskan ke", detail.forwarded_to)
@@ -174,8 +176,19 @@ class PanelContent(QWidget):
 
     def _add_history(self) -> None:
         history = Timeline()
-        history.set_items([_item(entry, self._shield) for entry in self._detail.timeline])
+        history.set_items([self._item(entry) for entry in self._detail.timeline])
         self._add(section("Riwayat", history))
+
+    def _item(self, entry: TimelineEntry) -> TimelineItem:
+        # Other remarks may quote what was said, which a screen that others see hides as well.
+        remark = entry.remark
+        return TimelineItem(
+            time=f"{compact_date(entry.at.date())} {clock_time(entry.at)}",
+            title=entry.title,
+            remark=self._personal(remark) if entry.is_personal else self._shield.mask(remark),
+            officer=entry.officer,
+            is_internal=entry.is_internal,
+        )
 
 
 def _clocks(detail: ComplaintDetail) -> tuple[Deadline, ...]:
@@ -199,14 +212,3 @@ def _answer(detail: ComplaintDetail) -> QWidget:
         if day is not None:
             column.addWidget(words(f"{verb} {officer}, {short_date(day)}", "muted", wrap=True))
     return board
-
-
-def _item(entry: TimelineEntry, shield: PrivacyShield) -> TimelineItem:
-    # A remark may quote what was corrected or to whom an answer went.
-    return TimelineItem(
-        time=f"{compact_date(entry.at.date())} {clock_time(entry.at)}",
-        title=entry.title,
-        remark=shield.mask(entry.remark),
-        officer=entry.officer,
-        is_internal=entry.is_internal,
-    )

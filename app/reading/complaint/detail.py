@@ -191,6 +191,7 @@ def _timeline_entry(book: Book, change: Change) -> TimelineEntry:
         remark=_remark(book, change) if change.is_whole else _NOT_WHOLE,
         officer=change.officer,
         is_internal=not rule.is_told,
+        is_personal=change.event in _QUOTING and not _SAYING_WHO.isdisjoint(change.new),
     )
 
 
@@ -266,3 +267,8 @@ _READABLE: Final = frozenset(
     for f in ALL_FIELDS
     if not f.is_own and f.kind in {FieldKind.LINE, FieldKind.PHONE, FieldKind.EMAIL}
 )
+_QUOTING: Final = frozenset({Event.CORRECTED, Event.DELIVERED})
+# What a remark quotes of who the complainant is; an answer goes to nobody else, mostly.
+_SAYING_WHO: Final = {"delivered_to"} | {
+    f.column for f in ALL_FIELDS if f.column in _READABLE and f.privacy is Privacy.WITHHELD
+}

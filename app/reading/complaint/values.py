@@ -11,13 +11,19 @@ from app.rules.procedure import Status, Step
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One thing that happened. ``is_internal``: not said to the citizen."""
+    """One thing that happened.
+
+    Attributes:
+        is_internal: it is not said to the citizen.
+        is_personal: the remark says who the complainant is.
+    """
 
     at: datetime
     title: str
     remark: str
     officer: str
     is_internal: bool
+    is_personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.rules.channels import Channel
 from app.steps.answer import answer_directly
+from app.steps.correct import correct
 from ui.complaint.panel import ComplaintPanel
 
 
@@ -46,6 +47,19 @@ def test_the_identity_is_shown_when_it_is_asked_for(panel, recorded):
     said = _said(panel)
     assert "Warga Rahasia (dirahasiakan)" in said
     assert "0812 0000 7777" in said
+
+
+def test_the_history_of_a_secret_complaint_names_nobody_unasked(panel, book, recorded):
+    id_ = _of_a_secret_call(recorded)
+    correct(book, id_, {"name": "Warga Tertutup"}, "Salah dengar")
+    correct(book, id_, {"subject": "Antrean lama"}, "Salah tulis")
+    panel.show_complaint(id_)
+    said = _said(panel)
+    assert "Warga Rahasia" not in said
+    assert "Warga Tertutup" not in said
+    assert "Salah tulis" in said
+    panel.findChild(QPushButton, "reveal").click()
+    assert "“Warga Rahasia” menjadi “Warga Tertutup”" in _said(panel)
 
 
 def test_a_safe_screen_hides_names_and_numbers(panel, context, recorded):
