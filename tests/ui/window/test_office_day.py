@@ -93,7 +93,8 @@ class Desk:
             self._qtbot.keyClicks(dialog.focusWidget(), answer)
             self._qtbot.keyClick(dialog.focusWidget() or dialog, _KEY.Key_Return, _CTRL)
             if dialog.isVisible():
-                refused.append((type(dialog).__name__, dialog.focusWidget(), [w.text() for w in dialog.findChildren(QLabel) if w.isVisible()]))
+                shown = [w.text() for w in dialog.findChildren(QLabel) if w.isVisible()]
+                refused.append((type(dialog).__name__, dialog.focusWidget(), shown))
                 dialog.reject()
 
         self.walk_to(lambda w: w is not None and w.objectName() == "next-step")
