@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final, Protocol, TypeVar
 
 from app.book.lists import Lists
@@ -67,7 +68,7 @@ class NewComplaint:
     service_id: int | None
     category_id: int | None
     tracking_id: str | None
-    extra: Mapping[str, str]
+    extra: dict[str, str]
 
 
 def clean_text(text: str) -> str:
@@ -116,11 +117,8 @@ def read_form(
     if not cleaned.get("received_at"):
         cleaned["received_at"] = now.isoformat(sep=" ", timespec="minutes")
     columns: dict[str, Any] = dict.fromkeys(_NOT_EVERYWHERE)
-    columns |= {
-        f.column: _in_column(f, cleaned.get(f.name, ""), chosen)
-        for f in fields_of(channel)
-        if not f.is_own
-    }
+    for field in _with_columns(channel):
+        columns[field.column] = _in_column(field, cleaned.get(field.name, ""), chosen)
     return NewComplaint(
         channel=channel,
         phone_normal=normal_phone(columns["phone"]),
@@ -184,8 +182,8 @@ def stored_columns(columns: Mapping[str, Any]) -> dict[str, Any]:
 def _storable(value: Any) -> Any:
     if isinstance(value, StrEnum):
         return value.value
-    if isinstance(value, Mapping):
-        return json.dumps(dict(value), ensure_ascii=False, sort_keys=True)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
     return value
 
 
@@ -196,6 +194,11 @@ _COMMON_NAMES: Final = frozenset(f.name for f in ALL_FIELDS if not f.is_own)
 _NOT_EVERYWHERE: Final = frozenset(
     f.column for f in ALL_FIELDS if not f.is_own and f not in COMMON_FIELDS
 )
+
+
+@cache
+def _with_columns(channel: Channel) -> tuple[Field, ...]:
+    return tuple(f for f in fields_of(channel) if not f.is_own)
 
 
 def _in_column(field: Field, text: str, chosen: "_Chosen") -> Any:
@@ -212,8 +215,8 @@ def _own_values(channel: Channel, cleaned: Mapping[str, str]) -> dict[str, str]:
     """Return what the column of the channel's own fields holds of what is typed."""
     return {
         f.name: _stored(f, cleaned[f.name])
-        for f in fields_of(channel)
-        if f.is_own and cleaned.get(f.name)
+        for f in CHANNEL_FIELDS[channel]
+        if cleaned.get(f.name) and f.is_own
     }
 
 

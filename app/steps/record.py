@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from app.book.book import Book
 from app.book.journal import Recorder
@@ -77,9 +78,12 @@ def _new_row(book: Book, new: NewComplaint, now: datetime) -> Complaint:
     return complaint
 
 
+_COLUMNS: Final = tuple(field.name for field in dataclasses.fields(NewComplaint))
+
+
 def complaint_of(new: NewComplaint) -> Complaint:
     """Return a row with what *new* says, without number, status and clocks."""
-    columns = {field.name: getattr(new, field.name) for field in dataclasses.fields(new)}
+    columns = {name: getattr(new, name) for name in _COLUMNS}
     return Complaint(**stored_columns(columns))
 
 
