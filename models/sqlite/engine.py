@@ -12,7 +12,7 @@ from playhouse.apsw_ext import APSWDatabase
 from models.journal import Head, journal_head
 from models.sqlite import dialect
 from models.sqlite.file import plain
-from models.sqlite.search import contains_all, index_words
+from models.sqlite.search import contains_all, index_words, newest_containing
 
 Query = TypeVar("Query", bound=peewee.BaseQuery)
 
@@ -118,6 +118,10 @@ class SqliteStore:
     def contains_all(self, terms: Sequence[str]) -> peewee.ColumnBase:
         """Return the condition that a complaint's words contain each of *terms*."""
         return contains_all(terms)
+
+    def newest_containing(self, groups: Sequence[Sequence[str]], limit: int) -> list[int]:
+        """Return the newest complaints that contain all terms of at least one of *groups*."""
+        return newest_containing(self.database, groups, limit)
 
     def least(self, *columns: "peewee.Field[Any]") -> peewee.ColumnBase:
         """Return the expression for the least of *columns*."""

@@ -22,7 +22,23 @@ def contains_all(terms: Sequence[str]) -> Expression:
 
     Every term must have at least three characters.
     """
-    # Quoted, so that no operator of the query language is left in citizens' words.
-    query = " AND ".join('"' + term.replace('"', '""') + '"' for term in terms)
     matching = "SELECT rowid FROM complaint_search WHERE complaint_search MATCH ?"
-    return Complaint.id << Subquery(matching, query)
+    return Complaint.id << Subquery(matching, _all(terms))
+
+
+def newest_containing(database: Database, groups: Sequence[Sequence[str]], limit: int) -> list[int]:
+    """Return the newest complaints, by key, that contain all terms of at least one of *groups*.
+
+    The index is read from its end, so that it is left once there are *limit* of them.
+    """
+    found = database.execute_sql(
+        "SELECT rowid FROM complaint_search WHERE complaint_search MATCH ? "
+        "ORDER BY rowid DESC LIMIT ?",
+        (" OR ".join(f"({_all(terms)})" for terms in groups), limit),
+    )
+    return [int(key) for (key,) in found.fetchall()]
+
+
+def _all(terms: Sequence[str]) -> str:
+    # Quoted, so that no operator of the query language is left in citizens' words.
+    return " AND ".join('"' + term.replace('"', '""') + '"' for term in terms)

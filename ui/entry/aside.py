@@ -97,12 +97,7 @@ class SimilarCard(Surface):
     def look_for(self, channel: Channel, values: Mapping[str, str]) -> None:
         """Show what looks like *values*."""
         whole = filled(channel, values)
-        found = find_similar(
-            self._book,
-            phone=whole.get("phone", ""),
-            name=whole.get("name", ""),
-            text=whole.get("subject", ""),
-        )
+        found = find_similar(self._book, whole)
         if found == self._found:
             return
         self._found = found
@@ -123,5 +118,5 @@ class SimilarCard(Surface):
         entry.body.setSpacing(2)
         entry.body.addWidget(words(similar.subject or "(tanpa objek)", wrap=True))
         status = STATUS_LABELS[similar.status]
-        entry.body.addWidget(words(f"{similar.why} · {status}", "muted", wrap=True))
+        entry.body.addWidget(words(f"{similar.likeness} · {status}", "muted", wrap=True))
         return entry
