@@ -128,6 +128,12 @@ class EntryForm(QWidget):
             else:
                 self._unasked[name] = text
 
+    def fill_reporter(self, values: Mapping[str, str]) -> None:
+        """Show who complained in *values*, in the fields that are still empty."""
+        reporter = (f.name for f in fields_of(self.channel) if f.block is Block.REPORTER)
+        free = {name for name in reporter if not self.editors[name].text().strip()}
+        self.fill({name: text for name, text in values.items() if name in free - {"is_secret"}})
+
     def focus_first(self) -> None:
         """Put the cursor into the first field that waits to be typed into."""
         names = [name for name in self.editors if name != "received_at"]

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.entry.drafts import EntryContent, KeptDraft
+from app.entry.form_values import read_form_values
 from app.entry.forms import filled
 from app.ground.changes import Changes
 from app.ground.errors import BookError, FormRefused
@@ -63,7 +64,7 @@ class EntryPage(Page):
         self.result: ResultCard | None = None
         self.refusal = RefusalBar()
         self.completeness = CompletenessCard(context.book)
-        self.similar = SimilarCard(context.book)
+        self.similar = SimilarCard(context)
         self.attachments = AttachmentsCard()
         self.keeper = DraftKeeper(context, self.refusal, self._unsaved, self)
         self._sources = Sources(context, self, self.take_in)
@@ -113,6 +114,7 @@ class EntryPage(Page):
         self.header.set_aside.closed.connect(self.keeper.forget_before)
         self.completeness.field_wanted.connect(self._on_field_wanted)
         self.similar.complaint_wanted.connect(self.open_complaint)
+        self.similar.reporter_wanted.connect(self._on_reporter_wanted)
         self._look.timeout.connect(self._look_around)
         self._minute.timeout.connect(self._on_minute)
         self._context.hub.changed.connect(self._on_changed)
@@ -225,6 +227,7 @@ class EntryPage(Page):
 
     @Slot()
     def _on_edited(self) -> None:
+        self.similar.stop_looking()
         self.keeper.note_change()
         self._look.start()
         self._show_completeness()
@@ -236,6 +239,10 @@ class EntryPage(Page):
     def _look_around(self) -> None:
         self._show_completeness()
         self.similar.look_for(self.form.channel, self.form.values)
+
+    @Slot(int)
+    def _on_reporter_wanted(self, complaint_id: int) -> None:
+        self.form.fill_reporter(read_form_values(self._context.book, complaint_id))
 
     @Slot()
     def _show_drafts(self) -> None:

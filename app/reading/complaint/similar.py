@@ -42,7 +42,7 @@ _ORDER: Final = {likeness: place for place, likeness in enumerate(Likeness)}
 
 @dataclass(frozen=True, slots=True)
 class SimilarComplaint:
-    """One earlier complaint and why it is shown."""
+    """One earlier complaint and why it is shown; of a secret one nobody's data are taken."""
 
     id: int
     number: str
@@ -50,6 +50,7 @@ class SimilarComplaint:
     subject: str
     status: Status
     likeness: Likeness
+    is_secret: bool
 
     @property
     def is_of_person(self) -> bool:
@@ -215,5 +216,11 @@ def _matter_groups(matter: Iterable[str]) -> list[tuple[str, ...]]:
 
 def _similar(row: Complaint, likeness: Likeness) -> SimilarComplaint:
     return SimilarComplaint(
-        row.id, row.number, row.received_at, row.subject, Status(row.status), likeness
+        id=row.id,
+        number=row.number,
+        received_at=row.received_at,
+        subject=row.subject,
+        status=Status(row.status),
+        likeness=likeness,
+        is_secret=row.is_secret,
     )

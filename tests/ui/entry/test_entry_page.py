@@ -24,7 +24,9 @@ def page(on_screen, book):
     made = EntryPage(context)
     on_screen(made)
     made.shown()
-    return made
+    yield made
+    context.tasks.cancel()
+    context.tasks.wait()
 
 
 def type_into(qtbot, page, name, text):
@@ -149,6 +151,19 @@ def test_similar_complaints_are_shown(qtbot, page, recorded):
     recorded()
     type_into(qtbot, page, "phone", "+62 812 0000 0147")
     qtbot.waitUntil(page.similar.isVisible, timeout=3000)
+
+
+def test_reporter_data_are_taken_into_empty_fields_only(qtbot, page, recorded):
+    recorded(phone="0812-0000-0147", address="Jl. Rekaan 1", subject="KIA habis")
+    type_into(qtbot, page, "phone", "0853 0000 0258, 0812 0000 0147")
+    type_into(qtbot, page, "subject", "Lain sekali")
+    qtbot.waitUntil(page.similar.isVisible, timeout=3000)
+    buttons = page.similar.findChildren(QPushButton)
+    next(b for b in buttons if b.text() == "Ambil data pengadu ini").click()
+    values = page.form.values
+    assert (values["name"], values["address"]) == ("Warga Rekaan", "Jl. Rekaan 1")
+    assert values["phone"] == "0853 0000 0258, 0812 0000 0147"
+    assert (values["subject"], values.get("description")) == ("Lain sekali", None)
 
 
 def test_every_field_has_an_accessible_name(page):
