@@ -11,6 +11,12 @@ DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 PATTERNS = [DEFAULT_PATTERN, "{seq}{month:02}{year}", "{year}{seq}", "{roman_month}{seq}I{year}"]
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Ask the rule itself, not what it remembers of earlier tests, also in a mutant's process."""
+    check_pattern.cache_clear()
+
+
 @pytest.mark.parametrize(
     ("pattern", "sequence", "number"),
     [
