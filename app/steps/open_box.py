@@ -1,11 +1,13 @@
 """The opening of a complaint box, also of an empty one."""
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
 from app.book.book import Book
-from app.entry.forms import check_form
+from app.book.store import Store
+from app.entry.forms import check_form, clean_text
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused
 from app.ground.formatting import parse_moment
@@ -13,7 +15,7 @@ from app.rules.channels import Channel
 from app.rules.procedure import Event
 from models.complaint import BoxOpening
 
-_FIELDS: Final = ("opened_at", "box_location", "witness_1", "witness_2", "letter_count")
+OPENING_FIELDS: Final = ("opened_at", "box_location", "witness_1", "witness_2", "letter_count")
 _MOST_LETTERS: Final = 9_999
 
 
@@ -29,13 +31,15 @@ def open_box(
     """Record the opening of a complaint box.
 
     Raises:
-        FormRefused: it lies in the future, or the number of letters is none.
+        FormRefused: it lies in the future, the number of letters is none, or this opening
+            stands in the book already.
     """
     if not 0 <= letter_count <= _MOST_LETTERS:
         raise FormRefused(FieldProblem("letter_count", "Isi jumlah surat, 0 bila tidak ada."))
     with book.transaction() as journal:
         if opened_at > book.clock.now():
             raise FormRefused(FieldProblem("opened_at", "Waktu ini belum terjadi."))
+        _ensure_new(book.store, opened_at, box_location)
         opening = BoxOpening(
             opened_at=opened_at,
             box_location=box_location,
@@ -47,13 +51,28 @@ def open_box(
     return Changes(box_openings=frozenset({opening.id}))
 
 
-def open_empty_box(book: Book, values: Mapping[str, str]) -> Changes:
-    """Record an opening without letters from what the form holds (text by field name).
+def find_opening(store: Store, opened_at: datetime, box_location: str) -> BoxOpening | None:
+    """Return the opening of that minute at that place, however the place is written."""
+    query = BoxOpening.select().where(BoxOpening.opened_at == opened_at).order_by(BoxOpening.id)
+    wanted = _plain_place(box_location)
+    same = (row for row in store.rows(query) if _plain_place(row.box_location) == wanted)
+    return next(same, None)
 
-    Raises:
-        FormRefused: a field cannot be recorded, or letters were counted.
-    """
-    own = {name: values.get(name, "") for name in _FIELDS}
+
+def _ensure_new(store: Store, opened_at: datetime, box_location: str) -> None:
+    if find_opening(store, opened_at, box_location) is not None:
+        raise FormRefused(
+            FieldProblem("opened_at", "Pembukaan kotak pada waktu dan tempat ini sudah tercatat.")
+        )
+
+
+def _plain_place(box_location: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", box_location).casefold().split())
+
+
+def check_empty_box(book: Book, values: Mapping[str, str]) -> None:
+    """Raise ``FormRefused`` when what the form holds cannot be an opening without letters."""
+    own = _opening_in(values)
     problems = list(check_form(Channel.BOX, own, book.clock.now()))
     if not own["opened_at"]:
         problems.append(FieldProblem("opened_at", "Isi kapan kotak dibuka."))
@@ -63,6 +82,18 @@ def open_empty_box(book: Book, values: Mapping[str, str]) -> Changes:
         )
     if problems:
         raise FormRefused(*problems)
+    _ensure_new(book.store, parse_moment(own["opened_at"]), own["box_location"])
+
+
+def open_empty_box(book: Book, values: Mapping[str, str]) -> Changes:
+    """Record an opening without letters from what the form holds (text by field name).
+
+    Raises:
+        FormRefused: a field cannot be recorded, letters were counted, or this opening stands in
+            the book already.
+    """
+    check_empty_box(book, values)
+    own = _opening_in(values)
     return open_box(
         book,
         opened_at=parse_moment(own["opened_at"]),
@@ -71,3 +102,7 @@ def open_empty_box(book: Book, values: Mapping[str, str]) -> Changes:
         witness_2=own["witness_2"],
         letter_count=0,
     )
+
+
+def _opening_in(values: Mapping[str, str]) -> dict[str, str]:
+    return {name: clean_text(values.get(name, "")) for name in OPENING_FIELDS}

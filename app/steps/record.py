@@ -16,6 +16,7 @@ from app.rules.channels import Channel
 from app.rules.deadlines import due_date
 from app.rules.numbering import format_number
 from app.rules.procedure import Event, Status
+from app.steps.open_box import find_opening
 from models.complaint import BoxOpening, Complaint, last_sequence
 
 
@@ -91,10 +92,7 @@ def _opening_of(journal: Recorder, new: NewComplaint) -> BoxOpening:
     """Return the opening this letter came from; the first letter of an opening records it."""
     opened_at = datetime.fromisoformat(new.extra["opened_at"])
     location = new.extra.get("box_location", "")
-    same = BoxOpening.select().where(
-        BoxOpening.opened_at == opened_at, BoxOpening.box_location == location
-    )
-    found = journal.store.rows(same).get_or_none()
+    found = find_opening(journal.store, opened_at, location)
     if found is not None:
         return found
     count = new.extra.get("letter_count")

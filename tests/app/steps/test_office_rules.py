@@ -6,7 +6,10 @@ from datetime import datetime
 import pytest
 
 from app.book.lists import read_lists
+from app.entry.forms import read_form
 from app.ground.errors import FormRefused, UserError
+from app.reading.complaint.detail import letters_of_opening, recent_box_openings
+from app.rules.channels import Channel
 from app.rules.deadlines import DayUnit, Limit
 from app.steps.answer import approve_answer, write_answer
 from app.steps.arrange import change_settings
@@ -20,6 +23,7 @@ from app.steps.edit_lists import (
     retire_list_entry,
 )
 from app.steps.open_box import open_box, open_empty_box
+from app.steps.record import record
 
 
 @pytest.mark.parametrize(
@@ -140,6 +144,30 @@ def test_an_empty_opening_is_recorded_from_what_was_typed(book):
     for typed in ({}, {"opened_at": "23-11-2026 08.00", "letter_count": "2"}):
         with pytest.raises(FormRefused):
             open_empty_box(book, typed)
+
+
+AGAIN = ["Loket", "LOKET", "  loket ", "\uff2c\uff4f\uff4b\uff45\uff54"]
+
+
+@pytest.mark.parametrize("again", AGAIN)
+def test_an_opening_is_recorded_once_however_its_place_is_written(book, again):
+    typed = {"opened_at": "23-11-2026 08.00", "box_location": "Loket"}
+    open_empty_box(book, typed)
+    with pytest.raises(FormRefused, match="sudah tercatat"):
+        open_empty_box(book, typed | {"box_location": again})
+    open_empty_box(book, typed | {"opened_at": "23-11-2026 08.01"})
+    open_empty_box(book, typed | {"box_location": "Loket 2"})
+    assert len(recent_box_openings(book)) == 3
+
+
+@pytest.mark.parametrize("again", AGAIN)
+def test_letters_of_one_opening_share_it_however_its_place_is_written(book, clock, again):
+    typed = {"opened_at": "23-11-2026 08.00", "letter_count": "2"}
+    for place in ("Loket", again):
+        values = typed | {"box_location": place, "description": "KTP belum jadi."}
+        record(book, read_form(Channel.BOX, values, clock.now(), read_lists(book)))
+    [opening] = recent_box_openings(book)
+    assert len(letters_of_opening(book, opening.id)) == 2
 
 
 @pytest.mark.parametrize("name", ["", "Siapa Saja", "Petugas Pengaduan"])
