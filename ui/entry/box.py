@@ -10,13 +10,14 @@ from app.book.settings import Settings
 from app.ground.errors import BookError, FormRefused
 from app.ground.formatting import moment
 from app.ground.names import safe_file_name
-from app.reading.complaint.detail import recent_box_openings
+from app.reading.complaint.detail import read_box_opening, recent_box_openings
 from app.reading.complaint.values import BoxOpeningInfo
-from app.steps.open_box import open_empty_box
+from app.steps.open_box import OPENING_FIELDS, check_empty_box, open_empty_box
 from ui.complaint.papers import papers_folder, run_export
 from ui.entry.form import EntryForm
 from ui.shared.context import Context
 from ui.shared.door import take_step
+from ui.shared.step_dialog import confirm
 from ui.widgets.buttons import secondary_button
 from ui.widgets.combo import Combo
 from ui.widgets.wrapping_row import WrappingRow
@@ -74,12 +75,30 @@ class BoxTools(QWidget):
     @Slot()
     def _on_empty_wanted(self) -> None:
         book, values = self._context.book, self._form.values
+        try:
+            check_empty_box(book, values)
+        except FormRefused as error:
+            self._refuse(error)
+            return
+        place = values.get("box_location", "").strip()
+        opened = f"Kotak{f' di {place}' if place else ''} dibuka {values['opened_at']}"
+        if not confirm(
+            self.window(),
+            "Catat pembukaan tanpa surat?",
+            f"{opened} dan tidak berisi surat. Pembukaan ini dicatat satu kali di buku.",
+            "Catat pembukaan",
+        ):
+            return
         changes = take_step(
             self._context, self, partial(open_empty_box, book, values), self._refuse
         )
         if changes is None:
             return
-        opening = next(o for o in recent_box_openings(book) if o.id in changes.box_openings)
+        # The opening stands in the book; what is typed next belongs to another one.
+        self._form.fill(dict.fromkeys(OPENING_FIELDS, ""))
+        self.earlier.setCurrentIndex(0)
+        self._form.focus_first()
+        opening = read_box_opening(book, *changes.box_openings)
         run_export(
             self._context,
             partial(_write_minutes, opening, book.settings),
@@ -93,7 +112,8 @@ def _write_minutes(opening: BoxOpeningInfo, settings: Settings) -> Path:
     # Imported late: the papers bring a PDF library that start-up does without.
     from exports.pdf.box_opening import write_box_opening
 
-    name = safe_file_name(f"Berita acara pembukaan kotak {moment(opening.opened_at)}")
+    opened = f"{moment(opening.opened_at)} {opening.box_location}".strip()
+    name = safe_file_name(f"Berita acara pembukaan kotak {opened}")
     path = papers_folder() / f"{name}.pdf"
     write_box_opening(opening, (), settings, path)
     return path

@@ -78,7 +78,9 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
         category_id=row.category_id,
         extra=extra,
         channel_values=_channel_values(channel, extra, row.tracking_id),
-        box_opening=_opening_of(book, row),
+        box_opening=(
+            None if row.box_opening_id is None else read_box_opening(book, row.box_opening_id)
+        ),
         attachments=read_attachments(book, complaint_id),
         missing=missing(
             row.name, row.address, row.district_code is not None, row.phone, row.subject
@@ -136,6 +138,11 @@ def recent_box_openings(book: Book, limit: int = 20) -> tuple[BoxOpeningInfo, ..
     return tuple(_opening(row) for row in book.rows(query.limit(limit)))
 
 
+def read_box_opening(book: Book, opening_id: int) -> BoxOpeningInfo:
+    """Return one opening of a complaint box."""
+    return _opening(book.rows(BoxOpening.select().where(BoxOpening.id == opening_id)).get())
+
+
 def letters_of_opening(book: Book, opening_id: int) -> tuple[tuple[str, str], ...]:
     """Return number and subject of the complaints that came from one opening, in order."""
     query = (
@@ -144,13 +151,6 @@ def letters_of_opening(book: Book, opening_id: int) -> tuple[tuple[str, str], ..
         .order_by(Complaint.id)
     )
     return tuple((row.number, row.subject) for row in book.rows(query))
-
-
-def _opening_of(book: Book, row: Complaint) -> BoxOpeningInfo | None:
-    if row.box_opening_id is None:
-        return None
-    wanted = BoxOpening.select().where(BoxOpening.id == row.box_opening_id)
-    return _opening(book.rows(wanted).get())
 
 
 def _opening(row: BoxOpening) -> BoxOpeningInfo:
