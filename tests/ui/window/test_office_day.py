@@ -9,12 +9,17 @@ from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
 
 from app.book.opening import open_book, open_unread
 from app.book.place import FilePlace
+from app.ground.formatting import Month
+from app.ground.paths import backup_folder
+from app.keeping.backup import read_backups
 from app.keeping.inspection import inspect_book
 from app.reading.complaint.detail import read_detail
 from app.reading.register.filter import RegisterFilter
 from app.reading.register.rows import register_ids
 from app.rules.procedure import Status
+from ui.complaint.papers import papers_folder
 from ui.look.preferences import Preferences
+from ui.recap.page import recap_folder
 from ui.window.application import build_window, settle
 
 _KEY, _CTRL, _ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -67,6 +72,14 @@ class Desk:
     def write(self, text):
         self._qtbot.keyClicks(QApplication.focusWidget(), text)
 
+    @property
+    def focus_name(self):
+        focus = self.window.focusWidget()
+        return focus.objectName() if focus is not None else ""
+
+    def go_to(self, name):
+        self.walk_to(lambda widget: widget is not None and widget.objectName() == name)
+
     def walk_to(self, is_it):
         for _ in range(80):
             if is_it(QApplication.focusWidget()):
@@ -83,7 +96,8 @@ class Desk:
             self.write(text)
         self.press(_KEY.Key_Return, _CTRL)
 
-    def next_step(self, answer=""):
+    def take_step(self, key, held=Qt.KeyboardModifier.NoModifier, answer=""):
+        """Press *key*, which opens the dialog of a step, and accept that with *answer*."""
         refused = []
 
         def fill(dialog):
@@ -97,13 +111,22 @@ class Desk:
                 refused.append((type(dialog).__name__, dialog.focusWidget(), shown))
                 dialog.reject()
 
-        self.walk_to(lambda w: w is not None and w.objectName() == "next-step")
         self._next_dialog(fill)
-        self.press(_KEY.Key_Space)
+        self.press(key, held)
         assert refused == []
         # What the desktop does when a dialog closes; the platform without a screen does not.
         self.window.activateWindow()
         settle(self.window)
+
+    def next_step(self, answer=""):
+        self.go_to("next-step")
+        self.take_step(_KEY.Key_Space, answer=answer)
+
+    def newest(self):
+        return next(iter(register_ids(self.book, RegisterFilter())))
+
+    def status_of(self, complaint_id):
+        return read_detail(self.book, complaint_id).status
 
 
 def test_a_complaint_goes_from_the_desk_to_its_answer_by_keys_alone(desk, path, clock):
@@ -118,9 +141,12 @@ def test_a_complaint_goes_from_the_desk_to_its_answer_by_keys_alone(desk, path, 
     newest = desk.window.page("register").panel.complaint_id
     assert newest in ids
     seen = []
-    for answer in ("", "", ANSWER, "", ""):
-        desk.next_step(answer)
-        seen.append(read_detail(desk.book, newest).status)
+    for answer in ("", None, ANSWER, "", ""):
+        if answer is None:
+            desk.take_step(_KEY.Key_D, _CTRL)
+        else:
+            desk.next_step(answer)
+        seen.append(desk.status_of(newest))
     assert seen == [
         Status.COMPLETE,
         Status.DISTRIBUTED,
@@ -135,3 +161,55 @@ def test_a_complaint_goes_from_the_desk_to_its_answer_by_keys_alone(desk, path, 
         assert (detail.answer, detail.status) == (ANSWER, Status.SETTLED)
         assert list(register_ids(again, RegisterFilter())) == ids
         assert inspect_book(again).problems == ()
+
+
+def test_a_receipt_is_printed_by_key_as_soon_as_the_complaint_is_saved(desk, opened):
+    desk.record(_KEY.Key_1)
+    number = read_detail(desk.book, desk.newest()).number
+    assert desk.focus_name == "next-entry"
+    desk.walk_to(lambda widget: widget.text() == "Cetak tanda terima")
+    desk.press(_KEY.Key_Space)
+    [receipt] = papers_folder().iterdir()
+    assert receipt.read_bytes().startswith(b"%PDF")
+    assert receipt.stem == f"Tanda terima {number.replace('/', '-')}"
+    assert [url.toLocalFile() for url in opened] == [str(receipt)]
+
+
+def test_a_card_goes_to_a_team_and_back_by_keys_alone(desk):
+    desk.record(_KEY.Key_1)
+    moved = desk.newest()
+    desk.press(_KEY.Key_4, _CTRL)
+    board = desk.window.page("board")
+    assert board.current_id == moved
+    # Nothing is missing in it, so the move is a question and not the dialogs of two steps.
+    desk.take_step(_KEY.Key_Right, _CTRL)
+    assert desk.status_of(moved) is Status.DISTRIBUTED
+    assert board.undo.isVisible()
+    desk.press(_KEY.Key_Z, _CTRL)
+    assert desk.status_of(moved) is Status.COMPLETE
+    assert (board.current_id, board.undo.isVisible()) == (moved, False)
+    assert desk.window.focusWidget() is board.view_of(moved).list
+
+
+def test_the_month_is_told_by_keys_alone(desk, opened):
+    desk.record(_KEY.Key_1)
+    desk.press(_KEY.Key_5, _CTRL)
+    assert desk.focus_name == "make-recap"
+    desk.press(_KEY.Key_Space)
+    folder = recap_folder(Month(2026, 11))
+    endings = sorted(path.suffix for path in folder.iterdir())
+    assert endings == [".pdf", ".pdf", ".xlsx", ".xlsx"]
+    assert [url.toLocalFile() for url in opened] == [str(folder)]
+    assert desk.focus_name == "make-recap"
+
+
+def test_a_backup_is_made_by_keys_alone(desk, path):
+    desk.record(_KEY.Key_1)
+    desk.press(_KEY.Key_6, _CTRL)
+    desk.write("Cadangan")
+    desk.go_to("backup")
+    desk.press(_KEY.Key_Space)
+    [made] = read_backups(FilePlace(path), backup_folder())
+    assert made.complaints == 1
+    assert desk.focus_name == "backup"
+    assert desk.window.status_bar.backup.text() == "Cadangan terakhir hari ini 09.21"
