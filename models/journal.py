@@ -42,6 +42,17 @@ class JournalValue(BaseModel):
         table_name = "journal_value"
 
 
+class Request(BaseModel):
+    """The entry that a request to record became; immutable by trigger.
+
+    It is no row of the office, so the journal tells nothing of it.
+    """
+
+    # Made with the draft of the entry, and never used for another.
+    key = CharField(primary_key=True)
+    sequence = IntegerField()
+
+
 # What the hash of an entry covers, in this order; the hash itself is the column after them.
 SAID: Final = (
     "sequence",

@@ -20,7 +20,7 @@ from app.rules.channels import ALL_FIELDS, CHANNEL_FIELDS, Channel
 from app.rules.fields import Privacy
 from app.rules.procedure import Event
 from models.base import BaseModel
-from models.journal import Head, JournalEntry, JournalValue, append_entry, latest_moment
+from models.journal import Head, JournalEntry, JournalValue, Request, append_entry, latest_moment
 from models.rows import Value, insert, stored_values, update
 
 # A reason beside the values of an entry; no column has this name.
@@ -154,6 +154,10 @@ class Recorder:
         self._write(_key(row), event, old, new | ({REMARK: remark} if remark else {}))
         self._before[_key(row)] = after
         return changed
+
+    def settle(self, request: str) -> None:
+        """Remember that the entry written last is what *request*, a key, has become."""
+        insert(self.store.database, Request(key=request, sequence=self._head.sequence))
 
     def tell(self, event: Event, facts: dict[str, Value]) -> None:
         """Write an entry about the book as a whole, which no row stands for."""

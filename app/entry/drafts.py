@@ -15,6 +15,7 @@ from typing import Final, TypeVar
 
 from app.book.book import Book
 from app.book.journal import first_hash
+from app.book.requests import Recorded, recorded_by
 from app.entry.attachments import IncomingFile
 from app.ground.errors import StorageError
 from app.rules.channels import Channel
@@ -48,7 +49,7 @@ class KeptDraft:
     """An entry as the desk file holds it.
 
     Attributes:
-        key: random, and never used for another entry.
+        key: random, and never used for another entry; recording asks with it.
         revision: how often it was written.
         saved_at: when it was written last, in office time.
         content: the entry.
@@ -94,7 +95,12 @@ class Drafts:
         return self._identity
 
     def all(self) -> tuple[DraftInfo, ...]:
-        """Return the drafts of this book, the latest first."""
+        """Return the drafts of this book that are not recorded, the latest first."""
+        found = self._stored()
+        recorded = self._recorded(found)
+        return tuple(draft for draft in found if draft.key not in recorded)
+
+    def _stored(self) -> tuple[DraftInfo, ...]:
         found = self._ask(lambda: self._desk.drafts(self._book_id))
         drafts = ((_told(row, ()), count) for row, count in found)
         return tuple(
@@ -103,15 +109,23 @@ class Drafts:
             if d is not None
         )
 
+    def _recorded(self, drafts: Sequence[DraftInfo]) -> dict[str, Recorded]:
+        """Return what became of those of *drafts* that stand in the book as they are."""
+        became = recorded_by(self._book, [draft.key for draft in drafts])
+        # Written after it was recorded, by another window, it says more than the book does.
+        saved = {draft.key: draft.saved_at for draft in drafts}
+        return {key: done for key, done in became.items() if saved[key] <= done.at}
+
     def read(self, key: str) -> KeptDraft | None:
         """Return one draft with its files; None when it was recorded or discarded meanwhile."""
         found = self._ask(lambda: self._desk.draft(self._book_id, key))
         return _told(*found) if found else None
 
-    def keep(self, content: EntryContent, kept: KeptDraft | None) -> KeptDraft:
+    def keep(self, content: EntryContent, kept: KeptDraft | None, key: str = "") -> KeptDraft:
         """Keep *content* in the place of *kept*, as a draft of its own when there is none.
 
-        Where another window has written or discarded *kept*, both entries stay.
+        A draft of its own gets *key*, or one that nobody had before. Where another window has
+        written or discarded *kept*, both entries stay.
         """
         saved_at = self._book.clock.now()
         if kept is not None:
@@ -121,7 +135,8 @@ class Drafts:
             with_files = content.files != kept.content.files
             if self._put(draft, with_files=with_files):
                 return KeptDraft(kept.key, kept.revision + 1, saved_at, content)
-        draft = KeptDraft(secrets.token_hex(16), 0, saved_at, content)
+            key = ""
+        draft = KeptDraft(key or new_key(), 0, saved_at, content)
         self._put(draft, with_files=True)
         return KeptDraft(draft.key, 1, saved_at, content)
 
@@ -139,6 +154,26 @@ class Drafts:
         Returns False, and keeps it, when another window has written it meanwhile.
         """
         return self._ask(lambda: self._desk.remove(draft.key, draft.revision))
+
+    def settle(self, draft: DraftInfo | KeptDraft) -> bool:
+        """Forget an entry that was recorded.
+
+        Returns False where another window has written it meanwhile: what that window wrote is an
+        entry of its own from now on.
+        """
+        if self.discard(draft):
+            return True
+        self._ask(lambda: self._desk.give_key(draft.key, new_key()))
+        return False
+
+    def settle_recorded(self) -> tuple[str, ...]:
+        """Forget the entries that a program recorded and then was stopped; return their numbers."""
+        found = self._stored()
+        recorded = self._recorded(found)
+        for draft in found:
+            if draft.key in recorded:
+                self.settle(draft)
+        return tuple(done.number for done in recorded.values())
 
     def take_over(self) -> None:
         """Take the drafts out of the book in which releases before 0.2 kept them; once a book."""
@@ -192,6 +227,28 @@ def _told(row: DraftRow, files: Sequence[FileRow]) -> KeptDraft | None:
         return KeptDraft(row.key, row.revision, datetime.fromisoformat(row.saved_at), content)
     except ValueError:
         return None
+
+
+def new_key() -> str:
+    """Return a key that no entry had before."""
+    return secrets.token_hex(16)
+
+
+def settle_recorded_drafts(file: Path, book: Book) -> list[str]:
+    """Forget the drafts that *book* has recorded already; return what has to be said of it."""
+    said: list[str] = []
+    if book.read_only:
+        return said
+    try:
+        numbers = Drafts(file, book, said.append).settle_recorded()
+    except StorageError as error:
+        return [*said, f"Draf tidak dapat dibaca. {error}"]
+    said += (
+        f"Pengaduan {number} sudah tercatat sebelum program terhenti. Drafnya tidak ditawarkan "
+        "lagi."
+        for number in numbers
+    )
+    return said
 
 
 def take_over_drafts(file: Path, book: Book) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from app.book.book import Book
 from app.book.journal import Recorder
+from app.book.requests import recorded_by
 from app.book.search_words import words_of
 from app.entry.attachments import IncomingFile, ensure_acceptable, keep
 from app.entry.forms import NewComplaint, stored_columns
@@ -18,13 +19,18 @@ from app.rules.numbering import format_number
 from app.rules.procedure import Event, Status
 from app.steps.open_box import find_opening
 from models.complaint import BoxOpening, Complaint, last_sequence
+from models.journal import Request
+from models.rows import find
 
 
-def record(book: Book, new: NewComplaint, attachments: Sequence[IncomingFile] = ()) -> Changes:
+def record(
+    book: Book, new: NewComplaint, attachments: Sequence[IncomingFile] = (), *, key: str = ""
+) -> Changes:
     """Write a complaint into the book and give it its number.
 
     Whatever is missing, the complaint is recorded; ``FormRefused`` is raised only for a tracking
-    ID used before, a receipt in the future, or an attachment too large.
+    ID used before, a receipt in the future, or an attachment too large. Asked for a second time
+    with the same *key* it is not recorded again: the complaint it became is returned.
     """
     ensure_acceptable(attachments)
     now = book.clock.now()
@@ -33,14 +39,27 @@ def record(book: Book, new: NewComplaint, attachments: Sequence[IncomingFile] = 
             FieldProblem("received_at", "Waktu terima belum terjadi. Periksa tanggal dan jamnya.")
         )
     with book.transaction() as journal:
+        if (before := recorded_before(book, key)) is not None:
+            return before
         ensure_tracking_is_new(book, new.channel, new.tracking_id)
         complaint = _new_row(book, new, now)
         if new.channel is Channel.BOX and "opened_at" in new.extra:
             complaint.box_opening_id = _opening_of(journal, new).id
         journal.add(complaint, Event.RECORDED)
+        if key:
+            journal.settle(key)
         journal.store.index_words(complaint.id, words_of(complaint), is_new=True)
         keep(journal, complaint, attachments)
     return Changes(complaints=frozenset({complaint.id}), number=complaint.number)
+
+
+def recorded_before(book: Book, key: str) -> Changes | None:
+    """Return the complaint that was recorded with this *key*, None when there is none."""
+    # Almost every key is new, and a row is looked up much faster than a query is built.
+    if not key or find(book.store.database, Request, key) is None:
+        return None
+    done = recorded_by(book, [key])[key]
+    return Changes(complaints=frozenset({done.complaint_id}), number=done.number)
 
 
 def ensure_tracking_is_new(

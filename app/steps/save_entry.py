@@ -9,7 +9,7 @@ from app.entry.forms import read_form
 from app.ground.changes import Changes
 from app.rules.channels import Channel
 from app.steps.answer import answer_directly
-from app.steps.record import record
+from app.steps.record import record, recorded_before
 
 
 def save_entry(
@@ -19,8 +19,11 @@ def save_entry(
     files: Sequence[IncomingFile],
     *,
     answer: str,
+    key: str = "",
 ) -> Changes:
     """Record the entry, and answer it when *answer* is given: all or nothing.
+
+    Saved a second time with the same *key*, the complaint it became is returned as it is.
 
     Raises:
         FormRefused: a field holds something that cannot be recorded.
@@ -28,7 +31,9 @@ def save_entry(
     """
     new = read_form(channel, values, book.clock.now(), read_lists(book))
     with book.transaction():
-        changes = record(book, new, files)
+        if (before := recorded_before(book, key)) is not None:
+            return before
+        changes = record(book, new, files, key=key)
         complaint_id = next(iter(changes.complaints))
         if answer:
             answer_directly(book, complaint_id, answer, new.received_at)

@@ -130,6 +130,16 @@ class DeskFile:
                 connection.execute("VACUUM")
         return True
 
+    def give_key(self, key: str, new: str) -> None:
+        """Let the draft with *key* have the key *new*."""
+        with self._writing() as connection:
+            connection.execute("PRAGMA defer_foreign_keys=ON")
+            for table, column in (("draft", "key"), ("draft_file", "draft_key")):
+                connection.execute(
+                    f"UPDATE {table} SET {column} = ? WHERE {column} = ?",  # noqa: S608  # our own
+                    (new, key),
+                )
+
     def is_emptied(self, book: str) -> bool:
         """Return whether the drafts that *book* once held itself have been taken out of it."""
         if not self._exists():

@@ -79,7 +79,8 @@ class Walk:
         self._later()
         form = {**self._form(channel), **values}
         new = read_form(channel, form, self.clock.now(), read_lists(self.book))
-        return next(iter(record(self.book, new).complaints))
+        key = f"{self._mark}-{next(self._number)}"
+        return next(iter(record(self.book, new, key=key).complaints))
 
     def copy_old(self) -> None:
         """Copy a closed and an open row of the book that the office had before."""

@@ -5,7 +5,7 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.entry.drafts import DraftInfo, Drafts, EntryContent, KeptDraft
+from app.entry.drafts import DraftInfo, Drafts, EntryContent, KeptDraft, new_key
 from app.ground.errors import BookError, UserError
 from app.ground.formatting import clock_time
 from ui.shared.context import Context
@@ -47,12 +47,18 @@ class DraftKeeper(QObject):
         self._refusal = refusal
         self._content = content
         self._trouble = ""
+        self._next_key = new_key()
         self.current: KeptDraft | None = None
         self.before: KeptDraft | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.keep)
+
+    @property
+    def key(self) -> str:
+        """The key of the entry on the page, with which it is recorded once."""
+        return self.current.key if self.current is not None else self._next_key
 
     @Slot()
     def note_change(self) -> None:
@@ -69,7 +75,7 @@ class DraftKeeper(QObject):
         if content is None:
             return True
         kept = self._attempt(
-            lambda: self._drafts.keep(content, self.current),
+            lambda: self._drafts.keep(content, self.current, self._next_key),
             "Draf belum tersimpan; pengaduan tetap dapat dicatat.",
         )
         if kept is None:
@@ -94,11 +100,13 @@ class DraftKeeper(QObject):
             )
         if self._content() is not None:
             self.before, self.current = self.current, None
+            self._next_key = new_key()
 
     def hold(self, draft: KeptDraft | None) -> None:
         """Be told what stands on the page now: *draft*, or an entry of which nothing is kept."""
         self._pause.stop()
         self.current = draft
+        self._next_key = new_key()
         if draft is not None and self.before is not None and draft.key == self.before.key:
             self.before = None
         self.changed.emit()
@@ -128,12 +136,17 @@ class DraftKeeper(QObject):
         """Delete the draft of the entry on the page, if there is one: it was recorded."""
         self._pause.stop()
         if self.current is not None:
-            self.discard(self.current)
+            self._delete(self.current, self._drafts.settle)
             self.current = None
 
     def discard(self, draft: DraftInfo | KeptDraft) -> None:
         """Delete one draft, unless another window has written it meanwhile."""
-        if self._attempt(lambda: self._drafts.discard(draft), "Draf belum terhapus.") is False:
+        self._delete(draft, self._drafts.discard)
+
+    def _delete(
+        self, draft: DraftInfo | KeptDraft, delete: Callable[[DraftInfo | KeptDraft], bool]
+    ) -> None:
+        if self._attempt(lambda: delete(draft), "Draf belum terhapus.") is False:
             self._refusal.refuse("Draf ini diubah di jendela lain, jadi tetap disimpan.")
         if self.before is not None and self.before.key == draft.key:
             self.before = None

@@ -297,6 +297,7 @@ class EntryPage(Page):
             self.form.values,
             self.attachments.files,
             answer=answer,
+            key=self.keeper.key,
         )
         changes = take_step(self._context, self, save, self._on_refused)
         if changes is not None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from models.sqlite.migrations import m0001_first, m0002_kept_rows
+from models.sqlite.migrations import m0001_first, m0002_kept_rows, m0003_request
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +27,5 @@ class Migration:
 MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration("0.1.0", m0001_first.STATEMENTS),
     Migration("0.2.0", m0002_kept_rows.STATEMENTS),
+    Migration("0.3.0", m0003_request.STATEMENTS),
 )
