@@ -31,6 +31,8 @@ class Complaint(BaseModel):
     number = CharField()
     recorded_at = MomentField()
     recorded_by = CharField()
+    # On the receipt and nowhere else; rows that were copied and older ones have none.
+    check_value = CharField(null=True)
 
     channel = CharField()
     kind = CharField()

@@ -36,6 +36,7 @@ Row = TypeVar("Row", bound=BaseModel)
 _ALSO_PERSONAL: Final = frozenset(
     {
         "phone_normal",
+        "check_value",
         "answer",
         "delivered_to",
         "closing_reason",

@@ -16,6 +16,7 @@ from app.ground.clock import FixedClock
 from app.ground.errors import BookRefused
 from app.reading.complaint.detail import read_settle_by
 from app.rules.channels import Channel
+from app.rules.check_value import new_check_value
 from app.rules.officers import ROLE_LABELS, Role
 from app.rules.procedure import Status
 from app.sample.people import Story, Storyteller
@@ -66,7 +67,9 @@ def make_sample_book(
         office=office,
     )
     _fill_years(book, range(first.year, until.year + 2))
-    _Life(book, clock, random, first, until).live(count)
+    # Chances of their own: what they are taken for changes no story.
+    checks = Random(f"kode cek {seed}")  # noqa: S311  # a sample, not a secret
+    _Life(book, clock, random, checks, first, until).live(count)
     clock.moment = max(clock.moment, datetime.combine(until, _CLOSING))
     return book
 
@@ -81,11 +84,18 @@ class _Life:
     """Takes the steps of all complaints in the order of their moments."""
 
     def __init__(
-        self, book: Book, clock: FixedClock, random: Random, first: date, until: date
+        self,
+        book: Book,
+        clock: FixedClock,
+        random: Random,
+        checks: Random,
+        first: date,
+        until: date,
     ) -> None:
         self._book = book
         self._clock = clock
         self._random = random
+        self._checks = checks
         self._first = first
         self._until = until
         self._lists: Lists = read_lists(book)
@@ -141,8 +151,7 @@ class _Life:
         return self._random.random() < share
 
     def _record(self, story: Story) -> None:
-        new = read_form(story.channel, story.values, self._clock.now(), self._lists)
-        complaint_id = next(iter(record(self._book, new).complaints))
+        complaint_id = self._write_down(story)
         if self._chance(0.01):
             reason = "Salah catat, pengaduan yang sama tercatat dua kali."
             self._plan(self._later(0), partial(void, self._book, complaint_id, reason))
@@ -156,8 +165,7 @@ class _Life:
 
     def _hold(self, story: Story, wanted: Status) -> None:
         """Bring a complaint to status *wanted* and leave it there for whoever opens the book."""
-        new = read_form(story.channel, story.values, self._clock.now(), self._lists)
-        complaint_id = next(iter(record(self._book, new).complaints))
+        complaint_id = self._write_down(story)
         if wanted is not Status.RECORDED:
             declare_complete(self._book, complaint_id, self._supplied(story))
         if wanted in (Status.DISTRIBUTED, Status.ANSWERED):
@@ -165,6 +173,11 @@ class _Life:
         if wanted is Status.ANSWERED:
             write_answer(self._book, complaint_id, story.answer)
             approve_answer(self._book, complaint_id, ROLE_LABELS[Role.MANAGER])
+
+    def _write_down(self, story: Story) -> int:
+        new = read_form(story.channel, story.values, self._clock.now(), self._lists)
+        changes = record(self._book, new, check_value=new_check_value(self._checks.choice))
+        return next(iter(changes.complaints))
 
     def _forward(self, complaint_id: int) -> None:
         to = f"Dinas Sosial {self._book.settings.office.region}"

@@ -24,10 +24,16 @@ from models.rows import find
 
 
 def record(
-    book: Book, new: NewComplaint, attachments: Sequence[IncomingFile] = (), *, key: str = ""
+    book: Book,
+    new: NewComplaint,
+    attachments: Sequence[IncomingFile] = (),
+    *,
+    key: str = "",
+    check_value: str | None = None,
 ) -> Changes:
     """Write a complaint into the book and give it its number.
 
+    *check_value* is what its receipt will show; a row that comes from a file has none.
     Whatever is missing, the complaint is recorded; ``FormRefused`` is raised only for a tracking
     ID used before, a receipt in the future, or an attachment too large. Asked for a second time
     with the same *key* it is not recorded again: the complaint it became is returned.
@@ -43,6 +49,7 @@ def record(
             return before
         ensure_tracking_is_new(book, new.channel, new.tracking_id)
         complaint = _new_row(book, new, now)
+        complaint.check_value = check_value
         if new.channel is Channel.BOX and "opened_at" in new.extra:
             complaint.box_opening_id = _opening_of(journal, new).id
         journal.add(complaint, Event.RECORDED)

@@ -8,6 +8,7 @@ from app.entry.attachments import IncomingFile
 from app.entry.forms import read_form
 from app.ground.changes import Changes
 from app.rules.channels import Channel
+from app.rules.check_value import new_check_value
 from app.steps.answer import answer_directly
 from app.steps.record import record, recorded_before
 
@@ -33,7 +34,7 @@ def save_entry(
     with book.transaction():
         if (before := recorded_before(book, key)) is not None:
             return before
-        changes = record(book, new, files, key=key)
+        changes = record(book, new, files, key=key, check_value=new_check_value())
         complaint_id = next(iter(changes.complaints))
         if answer:
             answer_directly(book, complaint_id, answer, new.received_at)

@@ -62,6 +62,7 @@ def a_complaint(**changes: Any) -> ComplaintDetail:
         received_at=parse_moment("2026-10-02T08:12"),
         recorded_at=parse_moment("2026-10-02T08:20"),
         recorded_by="Petugas Misal",
+        check_value="K7M-2RT-9XW",
         name="Anton Umpama",
         address="Dusun Contoh RT 02",
         district="Sekayam",
@@ -114,6 +115,7 @@ def a_complaint(**changes: Any) -> ComplaintDetail:
         deadline_words="Penyelesaian sisa 4 hari kerja",
         timeline=(),
         counter_step=None,
+        head=1_204,
         fingerprint=FINGERPRINT,
     )
     return replace(complaint, **changes)

@@ -58,6 +58,7 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
         received_at=row.received_at,
         recorded_at=row.recorded_at,
         recorded_by=row.recorded_by,
+        check_value=row.check_value,
         name=row.name,
         address=row.address,
         district=name_of(book, District, row.district_code),
@@ -114,6 +115,7 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
         deadline_words=describe(governing_deadline(*clocks), book.limits),
         timeline=tuple(_timeline_entry(book, change) for change in changes),
         counter_step=RULE_OF[changes[-1].event].undone_by if changes else None,
+        head=head.sequence if head else 0,
         fingerprint=fingerprint(head.hash) if head else "",
     )
 

@@ -1,6 +1,6 @@
 """One complaint as the side panel and the papers see it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from app.rules.channels import Channel, ComplaintKind
@@ -59,7 +59,13 @@ class BoxOpeningInfo:
 
 @dataclass(frozen=True, slots=True)
 class ComplaintDetail:
-    """Everything that is known of one complaint."""
+    """Everything that is known of one complaint.
+
+    Attributes:
+        check_value: a secret of the complainant that only the receipt shows; None where there is
+            none.
+        head, fingerprint: where the journal stood when this was read.
+    """
 
     id: int
     number: str
@@ -69,6 +75,7 @@ class ComplaintDetail:
     received_at: datetime
     recorded_at: datetime
     recorded_by: str
+    check_value: str | None = field(repr=False)
     name: str
     address: str
     district: str
@@ -121,4 +128,5 @@ class ComplaintDetail:
     deadline_words: str
     timeline: tuple[TimelineEntry, ...]
     counter_step: Step | None
+    head: int
     fingerprint: str

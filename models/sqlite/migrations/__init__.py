@@ -4,7 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from models.sqlite.migrations import m0001_first, m0002_kept_rows, m0003_request
+from models.sqlite.migrations import (
+    m0001_first,
+    m0002_kept_rows,
+    m0003_request,
+    m0004_check_value,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +33,5 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration("0.1.0", m0001_first.STATEMENTS),
     Migration("0.2.0", m0002_kept_rows.STATEMENTS),
     Migration("0.3.0", m0003_request.STATEMENTS),
+    Migration("0.3.0", m0004_check_value.STATEMENTS),
 )
