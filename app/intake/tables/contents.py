@@ -84,7 +84,8 @@ class Contents:
     def _settled_day(self) -> str | None:
         if self.share(_WEEKDAY.fullmatch) >= _MOST:
             return IGNORED
-        if self.share(read_time) >= _MOST and self.share(is_day) < _HALF:
+        # A bare number is the day of a month that the sheet or its title names.
+        if self.share(_is_time) >= _MOST and self.share(is_day) < _HALF:
             return TIME
         return RECEIVED
 
@@ -97,6 +98,10 @@ class Contents:
         if self.share(lambda text: self._names.categories.find(text).name) >= _HALF:
             return "kategori"
         return "jenis"
+
+
+def _is_time(text: str) -> bool:
+    return not text.isdigit() and read_time(text) is not None
 
 
 def is_day(text: str) -> bool:

@@ -48,22 +48,27 @@ _TIME: Final = (
     r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:[.:](?P<second>\d{2})(?:[.,]\d+)?)?"
     r"\s*(?P<half>am|pm|a\.m\.|p\.m\.)?\s*(?P<zone>z|wib|wita|wit|[+-]\d{2}:?\d{2})?"
 )
-_BETWEEN: Final = r"(?:\s*,\s*|\s+|\s*t\s*|\s*/\s*)(?:(?:pukul|pkl|jam|pk)\b[\s.:]*)?"
+_AT: Final = r"(?:(?:pukul|pkl|jam|pk)\b[\s.:]*)?"
+_BETWEEN: Final = r"(?:\s*,\s*|\s+-\s+|\s+|\s*t\s*|\s*/\s*)" + _AT
 _TAIL: Final = rf"(?:{_BETWEEN}{_TIME})?"
-_FORMS: Final = tuple(
-    re.compile(f"{form}{_TAIL}", re.ASCII)
-    for form in (
-        rf"(?P<year>\d{{4}}){_SEPARATOR}(?P<month>\d{{1,2}}){_SEPARATOR}(?P<day>\d{{1,2}})",
-        r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})",
-        rf"(?P<first>\d{{1,2}}){_SEPARATOR}(?P<second_>\d{{1,2}})"
-        rf"(?:{_SEPARATOR}(?P<year>\d{{4}}|\d{{2}}))?",
-        r"(?P<day>\d{1,2})[\s./-]*(?P<name>[a-z]+)[\s.,/'-]*(?P<year>\d{4}|\d{2}(?![.:]))?",
-        r"(?P<name>[a-z]+)[\s.]*(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s,]+(?P<year>\d{4})",
-        r"(?P<day>\d{1,2})",
-    )
+_WHOLE_DAYS: Final = (
+    rf"(?P<year>\d{{4}}){_SEPARATOR}(?P<month>\d{{1,2}}){_SEPARATOR}(?P<day>\d{{1,2}})",
+    r"(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])",
+    r"(?P<day>0[1-9]|[12]\d|3[01])(?P<month>0[1-9]|1[0-2])(?P<year>20\d{2})",
+    rf"(?P<first>\d{{1,2}}){_SEPARATOR}(?P<second_>\d{{1,2}})"
+    rf"(?:{_SEPARATOR}(?P<year>\d{{4}}|\d{{2}}))?",
+    r"(?P<day>\d{1,2})\s+(?:bulan|bln)\s+(?P<month>\d{1,2})\s+(?:tahun|thn)\s+(?P<year>\d{4})",
+    r"(?P<day>\d{1,2})[\s./-]*(?:(?:bulan|bln)\s+)?(?P<name>[a-z]+)[\s.,/'-]*"
+    r"(?:(?:tahun|thn)\s+)?(?P<year>\d{4}|\d{2}(?![.:]))?",
+    r"(?P<name>[a-z]+)[\s.]*(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s,]+(?P<year>\d{4})",
+)
+_FORMS: Final = (
+    *(re.compile(f"{form}{_TAIL}", re.ASCII) for form in (*_WHOLE_DAYS, r"(?P<day>\d{1,2})")),
+    # The time in front: "08.15 8/11/2025", "pukul 08.15, 8 Nov 2025".
+    *(re.compile(rf"{_AT}{_TIME}[\s,/-]+{form}", re.ASCII) for form in _WHOLE_DAYS),
 )
 _NUMBER: Final = re.compile(r"\d{5}(?:[.,]\d+)?", re.ASCII)
-_ONLY_TIME: Final = re.compile(rf"(?:(?:pukul|pkl|jam|pk)\b[\s.:]*)?{_TIME}", re.ASCII)
+_ONLY_TIME: Final = re.compile(f"{_AT}{_TIME}", re.ASCII)
 _HOUR_ALONE: Final = re.compile(
     r"(?:pukul|pkl|jam|pk)?[\s.:]*(?P<hour>\d{1,2})\s*(?:wib)?", re.ASCII
 )

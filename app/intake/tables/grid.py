@@ -47,6 +47,11 @@ class Record:
         """Whether nothing stands in the row."""
         return self.problem is None and not any(is_filled(cell) for cell in self.cells)
 
+    @property
+    def filled(self) -> int:
+        """How many cells have anything in them."""
+        return sum(1 for cell in self.cells if is_filled(cell))
+
     def text(self, column: int) -> str:
         """Return the text in a column, empty beyond the last and where it cannot be trusted."""
         cell = self.cells[column] if column < len(self.cells) else ""

@@ -1,14 +1,15 @@
 """Names of a list, found also where they were written in another way."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
-from app.intake.tables.words import plain
+from app.book.lists import Lists
+from app.intake.tables.words import plain, read_meanings
 
 _PREFIX: Final = re.compile(
     r"^(?:kecamatan|kec|desa|kelurahan|kel|ds|kab|kabupaten|bidang|tim|seksi)\s+"
@@ -30,9 +31,11 @@ class Found:
 
 
 class NameList:
-    """The names of one list of the book."""
+    """The names of one list of the book, with *also* other words for some of them."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(
+        self, names: Iterable[str], also: Mapping[str, Iterable[str]] | None = None
+    ) -> None:
         self._names = list(dict.fromkeys(names))
         self._exact: dict[str, str] = {}
         for name in self._names:
@@ -40,6 +43,9 @@ class NameList:
             inner = _BRACKETED.findall(name)
             for spelling in (*inner, _BRACKETED.sub(" ", name), name):
                 self._exact[_bare(spelling)] = name
+        for name in self._names:
+            for word in (also or {}).get(name, ()):
+                self._exact.setdefault(_bare(word), name)
         self._remembered: dict[str, Found] = {}
 
     def find(self, text: str) -> Found:
@@ -79,6 +85,12 @@ class NameList:
         best = self._exact[hits[0][0]]
         others = [hit for hit in hits[1:] if self._exact[hit[0]] != best]
         return best if not others or hits[0][1] - others[0][1] >= _MARGIN else None
+
+
+def services_of(lists: Lists) -> NameList:
+    """Return the services that are offered, found also by the words people have for them."""
+    names = (service.name for service in lists.services if not service.is_retired)
+    return NameList(names, read_meanings("kata_layanan.txt"))
 
 
 def _is_one_slip(wanted: str, name: str) -> bool:

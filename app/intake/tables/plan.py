@@ -13,7 +13,7 @@ from app.intake.tables.dates import DateRules, orders_seen
 from app.intake.tables.grid import ImportRefused, Record, Sheet, TableFile, quoted
 from app.intake.tables.json_lines import read_json_rows
 from app.intake.tables.layout import Layout, find_layout, layout_at
-from app.intake.tables.near import NameList
+from app.intake.tables.near import NameList, services_of
 from app.intake.tables.opening import TABLE_ENDINGS, ensure_text_is_meant, open_table
 from app.intake.tables.raw_rows import RawRow, keyed_row, rows_below
 from app.intake.tables.words import plain
@@ -21,7 +21,10 @@ from app.rules.channels import Channel
 
 _SAMPLED: Final = 400
 _MOST_SHEETS: Final = 60
+_FEW: Final = 2
 _JSON_ENDINGS: Final = (".jsonl", ".ndjson")
+# So Excel names what it saves as Unicode text; most such files are none of a table.
+_TEXT_ENDINGS: Final = (".txt",)
 NO_HEADINGS: Final = (
     "Judul kolom tidak ditemukan. Beri judul pada baris pertama, misalnya Saluran, Diterima, "
     "Nama, Uraian."
@@ -158,7 +161,7 @@ def propose(path: Path, lists: Lists, sheet: str | None = None, line: int | None
             raise ImportRefused(f"{quoted(path.name)} tidak ada. Periksa nama dan foldernya.")
         if is_json(path):
             return _json_plan(path)
-        if path.suffix.lower() not in TABLE_ENDINGS:
+        if path.suffix.lower() not in (*TABLE_ENDINGS, *_TEXT_ENDINGS):
             raise ImportRefused(
                 f"{quoted(path.name)} tidak dikenal jenisnya. Pilih berkas .jsonl, .csv, atau "
                 ".xlsx."
@@ -176,7 +179,7 @@ class _Proposal:
         self._file = file
         self._names = KnownNames(
             NameList(entry.name for entry in lists.districts if not entry.is_retired),
-            NameList(entry.name for entry in lists.services if not entry.is_retired),
+            services_of(lists),
             NameList(entry.name for entry in lists.categories if not entry.is_retired),
         )
 
@@ -225,7 +228,7 @@ class _Proposal:
         if layout is None:
             return None
         below = [record for record in sample if record.line > layout.lines[-1]]
-        columns = self._columns(layout, below)
+        columns = self._columns(layout, _full_rows(below))
         rules = DateRules(
             _is_month_first(columns, below, sheet, layout),
             sheet.is_1904,
@@ -254,6 +257,12 @@ class _Proposal:
             )
             taken |= {guessed} if guessed else frozenset()
         return _without_doubles(columns)
+
+
+def _full_rows(below: Sequence[Record]) -> Sequence[Record]:
+    """Leave out rows with a word or two: sums and signatures say nothing of a column."""
+    full = [record for record in below if record.filled > _FEW]
+    return full or below
 
 
 def _likely_channel(keys: Collection[str | None]) -> Channel:

@@ -119,7 +119,7 @@ class _Table:
 
     def _is_beside(self, record: Record) -> bool:
         """Return whether the row says too little, or the wrong things, to be a complaint."""
-        filled = sum(1 for cell in record.cells if is_filled(cell))
+        filled = record.filled
         if filled > _FEW:
             repeats = tuple(plain(record.text(n)) for n in range(len(self._headings)))
             return repeats == self._headings or is_numbered(record)
@@ -130,7 +130,7 @@ class _Table:
     def _has_day(self, record: Record) -> bool:
         days = (record.text(column) for column in self._dates)
         is_day = any(text and read_when(text, self._rules).day is not None for text in days)
-        return is_day and sum(1 for cell in record.cells if is_filled(cell)) > 1
+        return is_day and record.filled > 1
 
     def _first_words(self, record: Record) -> bool:
         texts = [record.text(n) for n in range(len(record.cells)) if record.text(n)]

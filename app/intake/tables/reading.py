@@ -30,7 +30,7 @@ from app.intake.tables.columns import (
     label_of,
 )
 from app.intake.tables.dates import read_time, read_when
-from app.intake.tables.near import NameList
+from app.intake.tables.near import NameList, services_of
 from app.intake.tables.raw_rows import RawRow
 from app.intake.tables.taking import (
     FIELD_TAKERS,
@@ -105,7 +105,7 @@ class RowReader:
         self._now = now
         self._options = options
         self._districts = NameList(d.name for d in lists.districts if not d.is_retired)
-        self._services = NameList(s.name for s in lists.services if not s.is_retired)
+        self._services = services_of(lists)
         self._categories = NameList(c.name for c in lists.categories if not c.is_retired)
         self._teams = NameList(t.name for t in lists.teams)
         self._short_teams = {t.short_name.casefold(): t.name for t in lists.teams}

@@ -17,6 +17,8 @@ _NOT_A_WORD: Final = re.compile(r"[^\w√✓✔☑☐〃]+|_")
 _NEAR: Final = 86
 _SHORTEST_NEAR: Final = 5
 _LONGEST: Final = 80
+# "via WA", "lewat telepon": how the channel was used, not another one.
+_WAYS: Final = ("via", "lewat", "melalui", "dari")
 
 
 @lru_cache(maxsize=8192)
@@ -71,7 +73,11 @@ class Words:
 @cache
 def channels() -> Words:
     """Return the keys of channels by the words for them."""
-    return Words(read_meanings("kata_saluran.txt"), {each: (each,) for each in Channel})
+    written = read_meanings("kata_saluran.txt")
+    by_way_of = {
+        key: [f"{way} {word}" for word in words for way in _WAYS] for key, words in written.items()
+    }
+    return Words(by_way_of, written, {each: (each,) for each in Channel})
 
 
 @cache
