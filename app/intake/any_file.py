@@ -12,11 +12,16 @@ from app.ground.errors import UserError
 from app.intake import chat_draft
 from app.intake.chat_export import read_export
 from app.intake.mail.reader import read_mails
-from app.intake.tables.grid import quoted
+from app.intake.tables.grid import ImportRefused, quoted
 from app.intake.tables.importing import read_rows
 from app.intake.tables.opening import TABLE_ENDINGS
 from app.intake.tables.plan import propose
+from app.intake.whatsapp import Chat, ChatRefused
 from app.rules.channels import Channel, fields_of
+
+# A letter may have a line that reads as a heading; a table has several beside each other.
+_FEWEST_COLUMNS: Final = 3
+_NO_SENDER: Final = "Tidak ada pengirim pesan di dalamnya; seluruh isinya menjadi uraian."
 
 
 class FileRefused(UserError):
@@ -57,9 +62,38 @@ def read_any(path: Path, book: Book) -> Iterator[Finding]:
 
 def _chat(path: Path, book: Book) -> Iterator[Finding]:
     chat = read_export(path, today=book.clock.today())
+    yield _of_chat(chat, book)
+
+
+def _text(path: Path, book: Book) -> Iterator[Finding]:
+    """A .txt is a chat, a table that Excel saved as text, or what somebody wrote."""
+    try:
+        chat = read_export(path, today=book.clock.today(), may_be_text=True)
+    except ChatRefused:
+        if not _is_table(path, book):
+            raise
+        return _table(path, book)
+    if not chat.messages and _is_table(path, book):
+        return _table(path, book)
+    return iter([_of_chat(chat, book)])
+
+
+def _is_table(path: Path, book: Book) -> bool:
+    try:
+        columns = propose(path, read_lists(book)).mapped
+    except ImportRefused:
+        return False
+    return len({column.key for column in columns} - {None}) >= _FEWEST_COLUMNS
+
+
+def _of_chat(chat: Chat, book: Book) -> Finding:
     draft = chat_draft.draft_of(chat, book.clock.now())
-    names = tuple(file.name for file in draft.attachments)
-    yield Finding(by_key(Channel.WHATSAPP, draft.values), names, draft.warnings)
+    names = dict.fromkeys(file.name for file in draft.attachments)
+    if chat.source is None:
+        # An export as text only names them, which is said.
+        names.update(dict.fromkeys(n for message in chat.chosen(None) for n in message.files))
+    said = draft.warnings if chat.messages else (_NO_SENDER, *draft.warnings)
+    return Finding(by_key(Channel.WHATSAPP, draft.values), tuple(names), said)
 
 
 def _mail(path: Path, book: Book) -> Iterator[Finding]:
@@ -89,7 +123,7 @@ def by_key(channel: Channel, values: Mapping[str, str]) -> dict[str, str]:
 
 
 _READERS: Final[Mapping[str, Callable[[Path, Book], Iterator[Finding]]]] = {
-    ".txt": _chat,
+    ".txt": _text,
     ".zip": _chat,
     ".eml": _mail,
     ".emlx": _mail,

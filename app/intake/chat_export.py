@@ -15,7 +15,7 @@ from app.entry.attachments import LARGEST, IncomingFile
 from app.entry.kinds import kind_named
 from app.ground.names import own_name
 from app.intake.chat_wordings import without_marks
-from app.intake.outside import TooLargeError
+from app.intake.outside import REPLACEMENT, TooLargeError
 from app.intake.text_blocks import text_blocks
 from app.intake.whatsapp import NO_CHAT, Chat, ChatRefused, chat_of
 
@@ -48,6 +48,7 @@ _BROKEN_ZIP: Final = (
 )
 _TOO_LARGE: Final = "Percakapan ini terlalu besar. Salin pesan yang perlu saja."
 _UNREADABLE: Final = "Berkas percakapan tidak dapat dibaca. Periksa apakah berkasnya masih ada."
+_NOT_EXPORTED: Final = "tidak ada di dalam ekspor"
 _BROKEN: Final = "Berkas zip ini rusak. Ekspor lagi percakapannya."
 
 
@@ -65,6 +66,7 @@ def read_export(
     today: date | None = None,
     day_first: bool | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
+    may_be_text: bool = False,
 ) -> Chat:
     """Read an exported chat, as .txt or as the .zip in which phones pack it.
 
@@ -73,6 +75,7 @@ def read_export(
         today: allows dates without a year.
         day_first: the officer's word on the order of day and month, when it was not certain.
         is_cancelled: asked for each megabyte; a chat nobody waits for is not read to its end.
+        may_be_text: a .txt without any sender is taken too, whole, as ``loose_text``.
 
     Raises:
         ChatRefused: the file is missing, unsafe, too large, damaged or no chat.
@@ -85,9 +88,10 @@ def read_export(
         raise ChatRefused(_TOO_LARGE) from error
     except OSError as error:
         raise ChatRefused(_UNREADABLE) from error
-    if not chat.messages:
-        raise ChatRefused(NO_CHAT)
     is_packed = path.suffix.lower() == ".zip"
+    is_text = may_be_text and not is_packed and REPLACEMENT not in chat.loose_text
+    if not chat.messages and not is_text:
+        raise ChatRefused(NO_CHAT)
     return replace(
         chat,
         title=next((title for title in titles if title), ""),
@@ -103,8 +107,10 @@ def sent_files(chat: Chat, chosen: Iterable[int] | None = None) -> SentFiles:
         chosen: places in ``chat.messages``; ``None`` takes all messages of the citizen.
     """
     wanted = list(dict.fromkeys(n for m in chat.chosen(chosen) for n in m.files))
-    if chat.source is None or not wanted:
+    if not wanted:
         return SentFiles((), ())
+    if chat.source is None:
+        return SentFiles((), (_said_of([*map(without_marks, wanted)], _NOT_EXPORTED),))
     try:
         with zipfile.ZipFile(chat.source) as archive:
             return _unpacked(archive, wanted)
@@ -128,7 +134,7 @@ def _unpacked(archive: zipfile.ZipFile, wanted: Sequence[str]) -> SentFiles:
         safe = own_name(name, f"lampiran-{len(files) + 1}")
         files.append(IncomingFile(safe, kind_named(safe), content))
     said = (
-        _said_of(missing, "tidak ada di dalam ekspor"),
+        _said_of(missing, _NOT_EXPORTED),
         _said_of(spoilt, "rusak atau terlalu besar"),
         _said_of(wanted[_MOST_FILES:], f"tidak ikut; paling banyak {_MOST_FILES}"),
     )

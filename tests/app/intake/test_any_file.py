@@ -73,3 +73,26 @@ def test_a_table_is_shown_as_it_would_be_recorded(read):
 def test_an_unknown_kind_of_file_is_refused_by_name(read):
     with pytest.raises(UserError, match=r"“a.docx” .*\.txt"):
         read("a.docx", "x")
+
+
+def test_a_text_without_any_sender_is_the_complaint_itself(read):
+    (found,) = read("aduan.txt", "20/11/2026 09.00 - datang ke loket\nKTP saya belum jadi")
+    assert found.values["uraian"] == "20/11/2026 09.00 - datang ke loket\nKTP saya belum jadi"
+    assert found.warnings[0].startswith("Tidak ada pengirim")
+
+
+def test_a_table_that_excel_saved_as_text_is_a_table(read):
+    (found,) = read("buku.txt", "Diterima\tNama\tUraian\n20/11/2026\tWarga\tKTP\n")
+    assert found.values["nama"] == "Warga"
+    assert found.values["diterima"] == "2026-11-20"
+
+
+def test_bytes_that_are_no_text_are_no_complaint(read):
+    with pytest.raises(UserError, match="bukan percakapan WhatsApp"):
+        read("gambar.txt", "\x89PNG\0\0\0")
+
+
+def test_files_that_a_chat_only_names_are_named(read):
+    (found,) = read("Chat.txt", "23/11/26 08.05 - Dewi: KK.pdf (file terlampir)\nini KK saya\n")
+    assert found.attachments == ("KK.pdf",)
+    assert "KK.pdf" in found.warnings[0]
