@@ -1,4 +1,4 @@
-"""Complaints, what came with them, and the box openings they came from.
+"""Complaints, what came with them, what links them, and the box openings they came from.
 
 References are plain keys, guarded by the schema: no attribute of a row ever runs a query.
 """
@@ -95,6 +95,19 @@ def last_sequence(database: Database, year: int) -> int:
     """Return the highest register number of *year*, 0 in a year without complaints."""
     query = f"SELECT max(sequence) FROM complaint WHERE year = {database.param}"  # noqa: S608
     return int(database.execute_sql(query, (year,)).fetchone()[0] or 0)
+
+
+class ComplaintLink(BaseModel):
+    """What two complaints have to do with each other; the later one was received later."""
+
+    id = AutoField()
+    later_id = IntegerField()
+    earlier_id = IntegerField()
+    kind = CharField()
+    is_undone = FlagField(default=False)
+
+    class Meta:
+        table_name = "complaint_link"
 
 
 class Attachment(BaseModel):

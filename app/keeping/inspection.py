@@ -23,7 +23,7 @@ from app.keeping.backup import Witness, first_hash, read_witnesses
 from app.rules.numbering import OLD_BOOK
 from app.rules.procedure import Event
 from models.base import BaseModel
-from models.complaint import Attachment, AttachmentContent, BoxOpening, Complaint
+from models.complaint import Attachment, AttachmentContent, BoxOpening, Complaint, ComplaintLink
 from models.journal import SAID, JournalEntry, JournalValue
 from models.reference import (
     Category,
@@ -40,6 +40,7 @@ from models.rows import Value, find
 
 JOURNALED: tuple[type[BaseModel], ...] = (
     Complaint,
+    ComplaintLink,
     Attachment,
     BoxOpening,
     Team,

@@ -69,6 +69,8 @@ class Event(StrEnum):
     CORRECTED = "corrected"
     DUE_DATE_MOVED = "due_date_moved"
     ATTACHED = "attached"
+    LINKED = "linked"
+    LINK_UNDONE = "link_undone"
     LIST_CHANGED = "list_changed"
     HOLIDAY_CHANGED = "holiday_changed"
     SETTING_CHANGED = "setting_changed"
@@ -93,6 +95,8 @@ class Step(StrEnum):
     DELIVER = "deliver"
     CORRECT = "correct"
     ATTACH = "attach"
+    LINK = "link"
+    UNDO_LINK = "undo_link"
     FORWARD = "forward"
     WITHDRAW = "withdraw"
     LAPSE = "lapse"
@@ -249,6 +253,10 @@ STEPS: Final[Mapping[Step, StepRule]] = {
         label="Tambah lampiran",
         accept="Simpan lampiran",
         done="mendapat lampiran baru",
+    ),
+    Step.LINK: StepRule(Event.LINKED, "Ditautkan", _DESK),
+    Step.UNDO_LINK: StepRule(
+        Event.LINK_UNDONE, "Tautan dibatalkan", _DESK, label="Batalkan tautan"
     ),
     Step.FORWARD: StepRule(
         Event.FORWARDED,

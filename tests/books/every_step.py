@@ -10,7 +10,9 @@ from app.book.lists import read_lists
 from app.entry.attachments import IncomingFile
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
+from app.reading.complaint.links import read_links
 from app.rules.channels import Channel
+from app.rules.links import LinkKind
 from app.rules.officers import ROLE_LABELS, Role
 from app.rules.procedure import Status
 from app.steps.answer import answer_directly, approve_answer, write_answer
@@ -27,6 +29,7 @@ from app.steps.edit_lists import (
     change_list_entry,
     retire_list_entry,
 )
+from app.steps.link import link, undo_link
 from app.steps.open_box import open_box
 from app.steps.record import record
 from app.steps.record_old import OldEntry, record_old
@@ -68,6 +71,7 @@ class Walk:
         self.settle(ids[Channel.COUNTER])
         self.supplement(waiting)
         self.move_due_dates(ids[Channel.WEBSITE])
+        self.link(ids)
         self.close(ids)
         self._later()
         return_to_supplement(self.book, given_up)
@@ -139,6 +143,17 @@ class Walk:
         return_to_supplement(self.book, complaint_id)
         self._later(days=2)
         declare_complete(self.book, complaint_id, {"address": "Jl. Rekaan 7"})
+
+    def link(self, ids: dict[Channel, int]) -> None:
+        """Link complaints in each of the ways, wrongly once."""
+        book, first = self.book, ids[Channel.COUNTER]
+        link(book, ids[Channel.WHATSAPP], first, LinkKind.SAME_PERSON)
+        wrong = read_links(book, ids[Channel.WHATSAPP])[-1].link_id
+        undo_link(book, wrong, "Keliru memilih jenisnya.")
+        link(book, ids[Channel.WHATSAPP], first, LinkKind.REPEAT)
+        link(book, ids[Channel.BOX], first, LinkKind.SAME_PERSON)
+        link(book, ids[Channel.EMAIL], ids[Channel.BOX], LinkKind.PAPERS)
+        link(book, ids[Channel.WEBSITE], ids[Channel.EMAIL], LinkKind.SAME_MATTER)
 
     def move_due_dates(self, complaint_id: int) -> None:
         """Add, rename and remove days off while a complaint is open."""

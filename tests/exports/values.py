@@ -114,6 +114,7 @@ def a_complaint(**changes: Any) -> ComplaintDetail:
         has_answer=True,
         deadline_words="Penyelesaian sisa 4 hari kerja",
         timeline=(),
+        links=(),
         counter_step=None,
         head=1_204,
         fingerprint=FINGERPRINT,

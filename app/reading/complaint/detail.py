@@ -1,7 +1,7 @@
 """Reading one complaint whole, with its timeline."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Final
 
@@ -10,6 +10,7 @@ from app.book.journal import Change, changes_of, fingerprint, last_entry
 from app.book.lists import name_of
 from app.ground.errors import UserError
 from app.ground.formatting import long_date, moment
+from app.reading.complaint.links import link_changes, read_links
 from app.reading.complaint.values import (
     AttachmentInfo,
     BoxOpeningInfo,
@@ -83,6 +84,7 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
             None if row.box_opening_id is None else read_box_opening(book, row.box_opening_id)
         ),
         attachments=read_attachments(book, complaint_id),
+        links=read_links(book, complaint_id),
         missing=missing(
             row.name, row.address, row.district_code is not None, row.phone, row.subject
         ),
@@ -113,7 +115,7 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
         settlement=settlement_deadline(*clocks),
         deadline=governing_deadline(*clocks),
         deadline_words=describe(governing_deadline(*clocks), book.limits),
-        timeline=tuple(_timeline_entry(book, change) for change in changes),
+        timeline=_timeline(book, complaint_id, changes),
         counter_step=RULE_OF[changes[-1].event].undone_by if changes else None,
         head=head.sequence if head else 0,
         fingerprint=fingerprint(head.hash) if head else "",
@@ -185,12 +187,25 @@ def shown(field: Field, stored: str) -> str:
     return stored
 
 
-def _timeline_entry(book: Book, change: Change) -> TimelineEntry:
+def _timeline(
+    book: Book, complaint_id: int, changes: Iterable[Change]
+) -> tuple[TimelineEntry, ...]:
+    """Return what happened to the complaint, and to what links it with others, in order."""
+    told = [(change, _remark(book, change)) for change in changes]
+    told += [
+        (change, _joined(about, change.remark and f"Alasan: {change.remark}"))
+        for change, about in link_changes(book, complaint_id)
+    ]
+    ordered = sorted(told, key=lambda one: one[0].sequence)
+    return tuple(_timeline_entry(change, remark) for change, remark in ordered)
+
+
+def _timeline_entry(change: Change, remark: str) -> TimelineEntry:
     rule = RULE_OF[change.event]
     return TimelineEntry(
         at=change.at,
         title=rule.happened,
-        remark=_remark(book, change) if change.is_whole else _NOT_WHOLE,
+        remark=remark if change.is_whole else _NOT_WHOLE,
         officer=change.officer,
         is_internal=not rule.is_told,
         is_personal=change.event in _QUOTING and not _SAYING_WHO.isdisjoint(change.new),

@@ -46,6 +46,24 @@ class AttachmentInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedComplaint:
+    """One complaint that another is linked to; nobody's data are taken.
+
+    Attributes:
+        link_id: the link, by which it is undone.
+        complaint_id, number, status, subject: the complaint at the other end.
+        words: how the link reads before that number: "Pengaduan ulang dari".
+    """
+
+    link_id: int
+    complaint_id: int
+    number: str
+    status: Status
+    subject: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class BoxOpeningInfo:
     """One opening of a complaint box."""
 
@@ -98,6 +116,7 @@ class ComplaintDetail:
     channel_values: tuple[LabelledValue, ...]
     box_opening: BoxOpeningInfo | None
     attachments: tuple[AttachmentInfo, ...]
+    links: tuple[LinkedComplaint, ...]
     missing: tuple[Element, ...]
     returned_on: date | None
     supplement_by: date | None

@@ -9,6 +9,7 @@ from models.sqlite.migrations import (
     m0002_kept_rows,
     m0003_request,
     m0004_check_value,
+    m0005_links,
 )
 
 
@@ -34,4 +35,5 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration("0.2.0", m0002_kept_rows.STATEMENTS),
     Migration("0.3.0", m0003_request.STATEMENTS),
     Migration("0.3.0", m0004_check_value.STATEMENTS),
+    Migration("0.3.0", m0005_links.STATEMENTS),
 )
