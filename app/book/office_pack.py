@@ -81,6 +81,7 @@ def _settings(regency: Regency, said: dict[str, Any]) -> Settings:
         workweek=tuple(said["workweek"]),
         number_pattern=said["number_pattern"],
         delivery_ways=tuple(said["delivery_ways"]),
+        print_receipt_at_once=said["print_receipt_at_once"],
     )
 
 

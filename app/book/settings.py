@@ -60,7 +60,11 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings of one book."""
+    """All settings of one book.
+
+    Attributes:
+        print_receipt_at_once: whether the receipt of *Tatap muka* opens as soon as it is saved.
+    """
 
     office: OfficeIdentity = field(default_factory=OfficeIdentity)
     manager: Signatory = field(default_factory=Signatory)
@@ -69,6 +73,7 @@ class Settings:
     workweek: tuple[int, ...] = ()
     number_pattern: str = ""
     delivery_ways: tuple[str, ...] = ()
+    print_receipt_at_once: bool = False
 
 
 def read_settings(book: Readable) -> Settings:

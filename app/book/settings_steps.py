@@ -29,7 +29,12 @@ def _say_all(rows: Rows) -> Rows:
     return {**taken, **rows}
 
 
-STEPS: Final[tuple[Callable[[Rows], Rows], ...]] = (_say_all,)
+def _print_when_asked(rows: Rows) -> Rows:
+    """Until 0.2.0 a receipt was printed by its button only."""
+    return {"print_receipt_at_once": False, **rows}
+
+
+STEPS: Final[tuple[Callable[[Rows], Rows], ...]] = (_say_all, _print_when_asked)
 
 
 def brought_up_to_date(rows: Rows) -> dict[str, object]:

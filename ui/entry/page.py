@@ -25,6 +25,7 @@ from app.ground.changes import Changes
 from app.ground.errors import BookError, FormRefused
 from app.ground.overriding import override
 from app.rules.channels import Channel
+from app.rules.papers import Paper
 from app.steps.save_entry import save_entry
 from ui.entry.aside import CompletenessCard, SimilarCard, missing_in
 from ui.entry.attachments import AttachmentsCard
@@ -324,6 +325,10 @@ class EntryPage(Page):
         self.keeper.discard_current()
         self.result.next_entry.setFocus()
         self.message.emit(f"Pengaduan {changes.number} tersimpan.")
+        # The complainant stands at the desk and waits for it (procedure, section 2).
+        is_awaited = self.form.channel is Channel.COUNTER
+        if is_awaited and self._context.book.settings.print_receipt_at_once:
+            self.result.print(Paper.RECEIPT)
 
     @Slot()
     def _on_drafts_wanted(self) -> None:

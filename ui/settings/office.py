@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
@@ -79,7 +80,16 @@ class OfficeSection(FormSection):
             self._paper.addItem(words_, key)
         self._paper.currentIndexChanged.connect(self.on_edited)
         self.form.addWidget(self.field("paper", "Kertas", self._paper))
-
+        self._at_once = QCheckBox("Cetak begitu pengaduan tatap muka disimpan")
+        self._at_once.toggled.connect(self.on_edited)
+        self.form.addWidget(
+            self.field(
+                "print_receipt_at_once",
+                "Tanda terima",
+                self._at_once,
+                "Bila tidak dicentang, tanda terima dicetak dengan tombolnya.",
+            )
+        )
         self._zone = Combo()
         self._zone.setMaximumWidth(260)
         for zone, words_ in ZONE_LABELS.items():
@@ -122,6 +132,7 @@ class OfficeSection(FormSection):
             line.setCursorPosition(0)  # a long line is read from its beginning
         self._legal_basis.setPlainText(office.legal_basis)
         self._paper.setCurrentIndex(max(self._paper.findData(office.paper), 0))
+        self._at_once.setChecked(settings.print_receipt_at_once)
         self._zone.setCurrentIndex(max(self._zone.findData(office.zone), 0))
         self._ways.setPlainText(", ".join(settings.delivery_ways))
         self._logo_box.clear_error()
@@ -133,6 +144,7 @@ class OfficeSection(FormSection):
             self.context.book.settings,
             office=self._office(),
             delivery_ways=tuple(dict.fromkeys(way for way in ways if way)),
+            print_receipt_at_once=self._at_once.isChecked(),
         )
 
     def _office(self) -> OfficeIdentity:

@@ -1,0 +1,39 @@
+"""The receipt after saving: printed at once where the office wants it."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.rules.channels import Channel
+from app.steps.arrange import change_settings
+from ui.entry.page import EntryPage
+
+
+@pytest.fixture
+def page(on_screen, context):
+    made = EntryPage(context)
+    on_screen(made)
+    made.shown()
+    return made
+
+
+def save(page, channel):
+    page.choose(channel)
+    page.form.fill({"name": "Warga Rekaan", "subject": "KTP-el belum tercetak"})
+    page.save.click()
+    assert page.result is not None
+
+
+def test_the_receipt_of_who_stands_at_the_desk_opens_at_once(qtbot, page, context, opened):
+    wanted = replace(context.book.settings, print_receipt_at_once=True)
+    change_settings(context.book, wanted)
+    save(page, Channel.WHATSAPP)
+    save(page, Channel.COUNTER)
+    qtbot.waitUntil(lambda: bool(opened))
+    assert [url.fileName() for url in opened] == ["Tanda terima 002-PGD-XI-2026.pdf"]
+
+
+def test_nothing_opens_where_the_office_has_not_asked_for_it(page, context, opened):
+    save(page, Channel.COUNTER)
+    context.tasks.wait()
+    assert opened == []
