@@ -110,6 +110,23 @@ class ComplaintLink(BaseModel):
         table_name = "complaint_link"
 
 
+class NumberGivenUp(BaseModel):
+    """A register number that had been given out when its complaint was lost or restored away."""
+
+    id = AutoField()
+    year = IntegerField()
+    number = IntegerField()
+
+    class Meta:
+        table_name = "number_given_up"
+
+
+def last_given_up(database: Database, year: int) -> int:
+    """Return the highest register number of *year* whose complaint is gone, 0 where none is."""
+    query = f"SELECT max(number) FROM number_given_up WHERE year = {database.param}"  # noqa: S608
+    return int(database.execute_sql(query, (year,)).fetchone()[0] or 0)
+
+
 class Attachment(BaseModel):
     """A file that came with a complaint; its bytes stand in ``AttachmentContent``."""
 

@@ -8,7 +8,7 @@ from threading import local
 
 from app.book.days_off import build_calendar
 from app.book.holding import Holding
-from app.book.journal import Recorder, is_ahead, latest_entry
+from app.book.journal import Recorder, first_hash, is_ahead, latest_entry
 from app.book.place import Place
 from app.book.settings import Settings, read_settings
 from app.book.storage import explaining_storage
@@ -16,7 +16,10 @@ from app.book.store import Query, Store
 from app.ground.clock import Clock
 from app.ground.errors import ClockWentBack, ReadOnlyBook
 from app.rules.deadlines import Limits
+from app.rules.numbering import OLD_BOOK
 from app.rules.workdays import WorkCalendar
+from models.complaint import last_given_up, last_sequence
+from models.journal import Head
 from models.sqlite.file import altered_guards, copy_file
 from models.sqlite.schema import Guard
 
@@ -37,6 +40,7 @@ class Book:
         # Of the transaction that each thread has open.
         self._here = local()
         self._accepted_moment: datetime | None = None
+        self._first_hash = ""
         self.settings: Settings
         self.calendar: WorkCalendar
         self.refresh()
@@ -101,15 +105,36 @@ class Book:
             yield self._here.recorder
             return
         self._ensure_writable()
-        with explaining_storage(), self.store.turn() as head:
-            if asks_clock:
-                self._ensure_clock_runs_on()
-            recorder = Recorder(self.store, head, self.officer, self.clock, self.holding.new_salt)
-            self._here.recorder = recorder
-            try:
-                yield recorder
-            finally:
-                del self._here.recorder
+        with explaining_storage():
+            with self.store.turn() as head:
+                if asks_clock:
+                    self._ensure_clock_runs_on()
+                recorder = Recorder(
+                    self.store, head, self.officer, self.clock, self.holding.new_salt
+                )
+                self._here.recorder = recorder
+                try:
+                    yield recorder
+                finally:
+                    del self._here.recorder
+            if recorder.head != head:
+                self.mark_head(recorder.head)
+
+    def mark_head(self, head: Head) -> None:
+        """Write down outside the book that its journal, committed, stands at *head*."""
+        if self.holding.head_marks is None:
+            return
+        self._first_hash = self._first_hash or first_hash(self)
+        numbers = {y: self.last_number(y) for y in (self.clock.today().year, OLD_BOOK)}
+        self.holding.head_marks.note(self._first_hash, head.sequence, head.hash, numbers)
+
+    def last_number(self, year: int) -> int:
+        """Return the highest register number ever given in *year*, 0 where none was.
+
+        What a restore or a loss took away counts: papers with those numbers are out.
+        """
+        tables = self.store.database
+        return max(last_given_up(tables, year), last_sequence(tables, year))
 
     @contextmanager
     def writing_aside(self) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from app.book.head_marks import HeadMarks
 from app.book.locking import BookLock
 from app.book.older import file_to_read
 from app.book.place import Place
@@ -22,6 +23,7 @@ class Holding:
         notice: what was put right when the book was opened, in a sentence; mostly empty.
         new_salt: what makes the journal's salts; None for salts that nobody can guess.
         office: code of the regency whose office starts a new book; empty for the first offered.
+        head_marks: where it is written down how far the journal has come; None for whoever reads.
     """
 
     def __init__(
@@ -35,6 +37,7 @@ class Holding:
         version: int | None = None,
         notice: str = "",
         office: str = "",
+        head_marks: HeadMarks | None = None,
     ) -> None:
         self.place = place
         self.clock = clock
@@ -43,6 +46,7 @@ class Holding:
         self.read_only_reason = read_only_reason
         self.new_salt = new_salt
         self.office = office
+        self.head_marks = head_marks
         self._officer = officer
         self._lock = lock
         self._aside = PrivatePlace()
@@ -71,6 +75,8 @@ class Holding:
         """Let others write."""
         try:
             self._aside.close()
+            if self.head_marks is not None:
+                self.head_marks.close()
         finally:
             if self._lock is not None:
                 self._lock.release()

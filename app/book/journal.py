@@ -27,6 +27,8 @@ from models.rows import Value, insert, stored_values, update
 REMARK: Final = "*remark"
 # What an entry is about that concerns the book as a whole; no table has this name.
 BOOK: Final = "*book"
+# Who is named where nobody at the desk did it.
+PROGRAM: Final = "program"
 # As many entries as a busy week makes; the whole journal would take too long to look through.
 _RECENT: Final = 500
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -120,8 +122,8 @@ class Recorder:
         new_salt: Callable[[], str] | None = None,
     ) -> None:
         self.store = store
-        # Nobody else writes before this transaction ends, so the journal is asked once.
-        self._head = head
+        # Where the journal stands; nobody else writes before this transaction ends.
+        self.head = head
         self._new_salt = new_salt or random_salt
         self._officer = officer
         self._clock = clock
@@ -158,7 +160,7 @@ class Recorder:
 
     def settle(self, request: str) -> None:
         """Remember that the entry written last is what *request*, a key, has become."""
-        insert(self.store.database, Request(key=request, sequence=self._head.sequence))
+        insert(self.store.database, Request(key=request, sequence=self.head.sequence))
 
     def tell(self, event: Event, facts: dict[str, Value]) -> None:
         """Write an entry about the book as a whole, which no row stands for."""
@@ -180,7 +182,7 @@ class Recorder:
             )
             for group, names in _groups(table, new)
         }
-        sequence, previous_hash = self._head
+        sequence, previous_hash = self.head
         said = (
             sequence + 1,
             self._clock.utc().isoformat(),
@@ -194,8 +196,8 @@ class Recorder:
         )
         # The text that was digested, not made a second time; the groups stand in their order.
         beside = ",".join(f'"{group}":{text}' for group, text in content.items())
-        self._head = Head(sequence + 1, entry_hash(said))
-        append_entry(self.store.database, said, self._head.hash, f"{{{beside}}}")
+        self.head = Head(sequence + 1, entry_hash(said))
+        append_entry(self.store.database, said, self.head.hash, f"{{{beside}}}")
 
 
 @dataclass(frozen=True, slots=True)

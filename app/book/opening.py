@@ -7,6 +7,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from app.book.cut_off import ensure_no_lone_log, is_there, mend_before_reading, mend_own
+from app.book.head_marks import HeadMarks
 from app.book.holding import Holding
 from app.book.locking import BookLock, ensure_local, ensure_nameable
 from app.book.older import copy_words
@@ -82,17 +83,21 @@ class OpenedBook:
 
     def _read_once(self) -> "Book":
         from app.book.book import Book
+        from app.book.lost_tail import notice_loss
         from app.book.new_book import begin_new_book
         from app.book.upgrade import upgrade_settings
+        from models.journal import journal_head
 
         with self._loading:
             if self._book is None:
                 store = self._tables()
                 if not self.holding.read_only:
                     begin_new_book(self.holding, store)
+                notice_loss(self.holding, store)
                 book = Book(self.holding, store)
                 if not self.holding.read_only:
                     upgrade_settings(store, self.holding.clock)
+                    book.mark_head(journal_head(store.database))
                 self._book = book
             return self._book
 
@@ -137,6 +142,8 @@ class Wishes(TypedDict, total=False):
         or_read_only: open for reading when somebody else has the book, instead of refusing.
         new_salt: what makes the journal's salts; only the sample book has its own.
         office: code of the regency whose office starts a new book; the first offered by default.
+        marks_head: write down outside the book how far its journal has come; off for a copy that
+            is about to go to another place.
     """
 
     clock: Clock
@@ -146,6 +153,7 @@ class Wishes(TypedDict, total=False):
     or_read_only: bool
     new_salt: Callable[[], str]
     office: str
+    marks_head: bool
 
 
 def open_book(place: Place, **wishes: Unpack[Wishes]) -> "Book":
@@ -237,6 +245,7 @@ def _open_for_writing(place: Place, wishes: Wishes) -> OpenedBook:
             new_salt=wishes.get("new_salt"),
             notice=notice,
             office=wishes.get("office", ""),
+            head_marks=HeadMarks(path) if wishes.get("marks_head", True) else None,
         )
     )
 

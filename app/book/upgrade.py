@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
-from app.book.journal import Recorder, last_entry
+from app.book.journal import PROGRAM, Recorder, last_entry
 from app.book.settings import overdue_settings, put_setting
 from app.book.storage import explaining_storage
 from app.book.store import Store
@@ -17,9 +16,6 @@ from models.sqlite.engine import SqliteStore
 from models.sqlite.file import CopyFailed, DiskFull, check_file, copy_file
 from models.sqlite.migrations import Migration
 from models.sqlite.schema import missing_steps, take_step
-
-# Who is named where nobody at the desk did it.
-PROGRAM: Final = "program"
 
 
 def upgrade(path: Path, version: int, clock: Clock) -> None:

@@ -37,6 +37,11 @@ def config_file() -> Path:
     return folder / "tampilan.ini"
 
 
+def head_marks_folder() -> Path:
+    """Return the folder that says where the journals of the books on this computer stood."""
+    return config_file().parent / "kepala"
+
+
 def log_folder() -> Path:
     """Return the folder of the rotating log."""
     root = _root()

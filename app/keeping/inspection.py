@@ -17,13 +17,22 @@ from app.book.journal import (
     group_digest,
     groups_in,
 )
+from app.book.lost_tail import loss_words, read_given_up, unexplained_marks
 from app.book.storage import guard_words
 from app.book.upgrade import defaults_to_come, defaults_told
+from app.ground.formatting import moment
 from app.keeping.backup import Witness, first_hash, read_witnesses
 from app.rules.numbering import OLD_BOOK
 from app.rules.procedure import Event
 from models.base import BaseModel
-from models.complaint import Attachment, AttachmentContent, BoxOpening, Complaint, ComplaintLink
+from models.complaint import (
+    Attachment,
+    AttachmentContent,
+    BoxOpening,
+    Complaint,
+    ComplaintLink,
+    NumberGivenUp,
+)
 from models.journal import SAID, JournalEntry, JournalValue
 from models.reference import (
     Category,
@@ -43,6 +52,7 @@ JOURNALED: tuple[type[BaseModel], ...] = (
     ComplaintLink,
     Attachment,
     BoxOpening,
+    NumberGivenUp,
     Team,
     Officer,
     Service,
@@ -57,12 +67,13 @@ JOURNALED: tuple[type[BaseModel], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class InspectionReport:
-    """What was looked at and what is wrong, one sentence each."""
+    """What was looked at, what is wrong, and what has to be known, one sentence each."""
 
     complaints: int
     entries: int
     fingerprint: str
     problems: tuple[str, ...]
+    facts: tuple[str, ...] = ()
 
 
 def inspect_book(
@@ -86,7 +97,11 @@ def inspect_book(
         for guard in book.altered_guards()
     ]
     chain = _Chain(book)
-    outside = (_seen_by_backups(book, backup_folders), _seen_on_paper(book, printed))
+    outside = (
+        _seen_by_head_marks(book),
+        _seen_by_backups(book, backup_folders),
+        _seen_on_paper(book, printed),
+    )
     within = (_rows_against_journal(book), _numbers(book), _contents(book))
     for checks in (chain.walk(), *outside, *within):
         for sentence in checks:
@@ -98,6 +113,7 @@ def inspect_book(
         entries=chain.length,
         fingerprint=fingerprint(chain.head) if chain.head else "–",
         problems=tuple(problems),
+        facts=tuple(_facts(book)),
     )
 
 
@@ -151,6 +167,29 @@ def _fits(digests: str, content: str) -> bool:
         return False
     # The digests are of what the values mean; a space or a key written twice means nothing.
     return bool(said == found and content == canonical(groups))
+
+
+def _seen_by_head_marks(book: Book) -> Iterator[str]:
+    """Yield that the journal lacks a head that was written down outside it, now or once."""
+    words = loss_words(book, unexplained_marks(book, book.place))
+    if words:
+        yield f"Jurnal: {words}"
+    for once in read_given_up(book):
+        if once.event is Event.TAIL_LOST and once.is_of_this_book:
+            yield (
+                f"Jurnal: pada {moment(once.at)} ternyata catatan sampai nomor {once.sequence} "
+                "hilang dari buku; nomor register yang pernah diberikan tidak dipakai lagi."
+            )
+
+
+def _facts(book: Book) -> Iterator[str]:
+    """Yield what is not wrong, and has to be known of the book all the same."""
+    for once in read_given_up(book):
+        if once.event is Event.BOOK_RESTORED:
+            gone = f", catatan sampai nomor {once.sequence} dilepas" if once.sequence else ""
+            yield f"Buku dipulihkan dari cadangan pada {moment(once.at)}{gone}."
+        elif not once.is_of_this_book:
+            yield f"Buku ini menggantikan buku lain di tempatnya, diketahui pada {moment(once.at)}."
 
 
 def _seen_by_backups(book: Book, folders: Iterable[Path]) -> Iterator[str]:
@@ -275,12 +314,16 @@ def _named(table: str, row: dict[str, Value]) -> str:
 def _numbers(book: Book) -> Iterator[str]:
     """Yield the register numbers that are missing."""
     expected: dict[int, int] = {}
+    skipped: dict[int, set[int]] = {}
+    for gone in book.rows(NumberGivenUp.select()):
+        skipped.setdefault(gone.year, set()).add(gone.number)
     query = Complaint.select(Complaint.year, Complaint.sequence).order_by(
         Complaint.year, Complaint.sequence
     )
     for year, sequence in book.rows(query.tuples()).iterator():
         wanted = expected.get(year, 0) + 1
-        if sequence != wanted:
+        # After a loss or a restore the numbers go on behind those that had been given out.
+        if sequence != wanted and sequence - 1 not in skipped.get(year, ()):
             named = "buku lama" if year == OLD_BOOK else str(year)
             yield f"Nomor register {named}: setelah {wanted - 1} langsung {sequence}."
         expected[year] = sequence

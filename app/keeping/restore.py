@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from app.book.cut_off import mend_own
+from app.book.head_marks import read_head_marks
 from app.book.locking import BookLock, ensure_local, ensure_nameable
+from app.book.lost_tail import lost_heads, tell_gone
 from app.book.opening import open_book
 from app.book.place import FilePlace, Place
 from app.book.storage import explaining_refusal, explaining_storage
@@ -78,22 +80,23 @@ def _replace(backup: Path, book_path: Path, clock: Clock) -> Path | None:
             fresh = room / book_path.name
             # All that needs room on the disk is done before the present book is touched.
             copy_file(backup, fresh)
-            _tell_restored(fresh, backup, clock)
+            _tell_restored(fresh, backup, book_path, clock)
             exchange(fresh, book_path, kept)
     except (OSError, CopyFailed) as error:
         raise StorageError(_refusal(backup, book_path, kept)) from error
     return kept if kept.exists() else None
 
 
-def _tell_restored(fresh: Path, backup: Path, clock: Clock) -> None:
-    """Write into the journal that what later backups have seen of it is gone on purpose."""
+def _tell_restored(fresh: Path, backup: Path, book_path: Path, clock: Clock) -> None:
+    """Write into the journal that what came later is gone on purpose, and its numbers with it."""
     try:
         with (
             explaining_storage(),
-            open_book(FilePlace(fresh), clock=clock) as book,
+            open_book(FilePlace(fresh), clock=clock, marks_head=False) as book,
             book.transaction(asks_clock=False) as journal,
         ):
-            journal.tell(Event.BOOK_RESTORED, {"backup": backup.name})
+            gone = lost_heads(book, read_head_marks(book_path))
+            tell_gone(journal, Event.BOOK_RESTORED, gone, backup=backup.name)
     except StorageError as error:
         # What is said of the copy is true of the backup.
         reason = str(error).replace(str(fresh), str(backup))

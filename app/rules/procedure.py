@@ -77,6 +77,7 @@ class Event(StrEnum):
     BOOK_STARTED = "book_started"
     BOOK_RESTORED = "book_restored"
     SCHEMA_UPGRADED = "schema_upgraded"
+    TAIL_LOST = "tail_lost"
 
 
 class Step(StrEnum):
@@ -108,6 +109,7 @@ class Step(StrEnum):
     START_BOOK = "start_book"
     RESTORE_BOOK = "restore_book"
     UPGRADE_SCHEMA = "upgrade_schema"
+    NOTICE_LOSS = "notice_loss"
 
 
 _DESK: Final = frozenset({Role.DESK, Role.MANAGER})
@@ -306,6 +308,7 @@ STEPS: Final[Mapping[Step, StepRule]] = {
     Step.START_BOOK: StepRule(Event.BOOK_STARTED, "Buku dimulai", _ANYBODY),
     Step.RESTORE_BOOK: StepRule(Event.BOOK_RESTORED, "Buku dipulihkan dari cadangan", _MANAGER),
     Step.UPGRADE_SCHEMA: StepRule(Event.SCHEMA_UPGRADED, "Susunan buku diperbarui", _ANYBODY),
+    Step.NOTICE_LOSS: StepRule(Event.TAIL_LOST, "Catatan terakhir buku hilang", _ANYBODY),
 }
 RULE_OF: Final[Mapping[Event, StepRule]] = {rule.event: rule for rule in STEPS.values()}
 

@@ -18,7 +18,7 @@ from app.rules.deadlines import due_date
 from app.rules.numbering import format_number
 from app.rules.procedure import Event, Status
 from app.steps.open_box import find_opening
-from models.complaint import BoxOpening, Complaint, last_sequence
+from models.complaint import BoxOpening, Complaint
 from models.journal import Request
 from models.rows import find
 
@@ -95,7 +95,7 @@ def _new_row(book: Book, new: NewComplaint, now: datetime) -> Complaint:
     received_on = new.received_at.date()
     complaint = complaint_of(new)
     complaint.year = day.year
-    complaint.sequence = last_sequence(book.store.database, day.year) + 1
+    complaint.sequence = book.last_number(day.year) + 1
     complaint.number = format_number(book.settings.number_pattern, complaint.sequence, day)
     complaint.recorded_at = now
     complaint.recorded_by = book.officer

@@ -12,7 +12,7 @@ from app.rules.deadlines import due_date
 from app.rules.numbering import OLD_BOOK, format_old_number
 from app.rules.procedure import CLOSED, Event, Status
 from app.steps.record import complaint_of, ensure_tracking_is_new
-from models.complaint import Complaint, last_sequence
+from models.complaint import Complaint
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def record_old(book: Book, new: NewComplaint, old: OldEntry) -> Changes:
 
 def _number(book: Book, complaint: Complaint, old: OldEntry, received_at: datetime) -> None:
     complaint.year = OLD_BOOK
-    complaint.sequence = last_sequence(book.store.database, OLD_BOOK) + 1
+    complaint.sequence = book.last_number(OLD_BOOK) + 1
     complaint.number = old.number or format_old_number(complaint.sequence, received_at.year)
     complaint.recorded_at = book.clock.now()
     complaint.recorded_by = book.officer

@@ -275,6 +275,12 @@ def test_periksa_compares_the_journal_with_the_backups(imported, tmp_path):
     run("cadangkan", "--buku", imported, "--ke", elsewhere)
     # An older copy in its place, as somebody would put it who wants the last line gone.
     shutil.copy(made, imported)
+    # What was written down beside the book tells of it, until somebody takes that away as well.
+    result = run("periksa", "--buku", imported)
+    assert result.returncode == 1
+    assert "Buku kehilangan 1 catatan terakhir" in result.stdout
+    imported.with_name(imported.name + ".kepala").unlink()
+    shutil.rmtree(tmp_path / "data" / "kepala")
     # The default folder knows nothing of what came later; the other one and the paper do.
     assert run("periksa", "--buku", imported).returncode == 0
     for more in (("--cadangan", elsewhere), ("--sidik-jari", head)):

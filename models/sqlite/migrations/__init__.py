@@ -10,6 +10,7 @@ from models.sqlite.migrations import (
     m0003_request,
     m0004_check_value,
     m0005_links,
+    m0006_numbers_given_up,
 )
 
 
@@ -36,4 +37,5 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration("0.3.0", m0003_request.STATEMENTS),
     Migration("0.3.0", m0004_check_value.STATEMENTS),
     Migration("0.3.0", m0005_links.STATEMENTS),
+    Migration("0.3.0", m0006_numbers_given_up.STATEMENTS),
 )

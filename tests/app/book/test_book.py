@@ -257,7 +257,11 @@ def test_opening_leaves_no_side_files(tmp_path):
     open_book(
         FilePlace(path), clock=FixedClock(datetime(2026, 11, 23, 9, 0)), may_create=True
     ).close()
-    assert {p.name for p in tmp_path.iterdir()} - {"baru.db.kunci", "data"} == {"baru.db"}
+    assert {p.name for p in tmp_path.iterdir()} - {
+        "baru.db.kunci",
+        "baru.db.kepala",
+        "data",
+    } == {"baru.db"}
 
 
 def test_a_book_can_be_opened_before_its_tables_and_loaded_by_any_thread(book_path, clock):

@@ -16,6 +16,7 @@ from app.book.opening import open_book
 from app.book.place import FilePlace
 from app.entry.forms import read_form
 from app.ground.errors import BookInUse, BookRefused, StorageError
+from app.ground.paths import head_marks_folder
 from app.keeping.backup import back_up, read_backups
 from app.keeping.inspection import inspect_book
 from app.keeping.restore import restore
@@ -142,6 +143,7 @@ def test_going_back_on_purpose_is_journaled_and_excuses_newer_backups(
         back_up(restored, folder)
     with unguarded(book.place.path) as connection:
         chop(connection, last.sequence - 1)
+    forget_head_marks(book.place.path)
     (problem,) = _problems(book.place.path, folder)
     assert f"catatan {last.sequence} " in problem
 
@@ -225,6 +227,12 @@ def test_a_backup_is_one_file_without_a_log(book, tmp_path):
     assert sorted(path.suffix for path in made.path.parent.iterdir()) == [".cadangan", ".json"]
 
 
+def forget_head_marks(path):
+    """Take away what was written down outside the book, as on another computer."""
+    path.with_name(path.name + ".kepala").unlink(missing_ok=True)
+    shutil.rmtree(head_marks_folder(), ignore_errors=True)
+
+
 def chop(connection, kept):
     """Take away the tail of the journal, so that the rest is sound in itself."""
     connection.execute("DELETE FROM journal_value WHERE sequence > ?", (kept,))
@@ -232,7 +240,8 @@ def chop(connection, kept):
 
 
 def cut_short(path, complaints):
-    """Chop the tail of the journal and what it tells."""
+    """Chop the tail of the journal and what it tells, and all that was written down of it here."""
+    forget_head_marks(path)
     with unguarded(path) as connection:
         connection.execute("DELETE FROM complaint WHERE id > ?", (complaints,))
         last = "SELECT max(sequence) FROM journal WHERE entity <> 'complaint' OR entity_id <= ?"

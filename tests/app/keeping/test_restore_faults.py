@@ -21,6 +21,7 @@ from app.book.place import FilePlace
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.ground.errors import BookError
+from app.ground.paths import head_marks_folder
 from app.keeping.backup import back_up
 from app.keeping.inspection import inspect_book
 from app.keeping.restore import restore
@@ -78,6 +79,8 @@ def office(request, cut_off, tmp_path, monkeypatch):
     def run(before):
         shutil.rmtree(own, ignore_errors=True)
         shutil.copytree(folder, own)
+        # The same place each time, but another book: what was written down of the last one goes.
+        shutil.rmtree(head_marks_folder(), ignore_errors=True)
         try:
             with watching(own, before):
                 restore(backup, FilePlace(own / "buku.db"), LATER)
