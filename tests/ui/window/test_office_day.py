@@ -136,10 +136,9 @@ def test_a_complaint_goes_from_the_desk_to_its_answer_by_keys_alone(desk, path, 
     assert len({read_detail(desk.book, id_).channel for id_ in ids}) == len(ids) == 3
 
     desk.press(_KEY.Key_3, _CTRL)
-    desk.press(_KEY.Key_Down)
     desk.press(_KEY.Key_Return)
     newest = desk.window.page("register").panel.complaint_id
-    assert newest in ids
+    assert newest == ids[0]
     seen = []
     for answer in ("", None, ANSWER, "", ""):
         if answer is None:
