@@ -1,0 +1,40 @@
+"""Usage: xvfb-run -a -s "-screen 0 1366x768x24 -r" python -m tests.e2e.desk [--gambar DIR].
+
+An office day, then each channel through a power cut. Needs openbox and xdotool. Pictures of what
+was on the screen go into DIR.
+"""
+
+import argparse
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
+from typing import Final
+
+from tests.e2e.desk.hands import Desktop, desktop
+from tests.e2e.desk.office_day import live_a_day
+
+_PARTS: Final[dict[str, Callable[[Desktop], None]]] = {"hari kerja": live_a_day}
+
+
+def _main() -> int:
+    parser = argparse.ArgumentParser(prog="tests.e2e.desk", usage=__doc__)
+    parser.add_argument("--gambar", type=Path)
+    arguments = parser.parse_args()
+    missing = [tool for tool in ("openbox", "xdotool") if shutil.which(tool) is None]
+    if missing:
+        sys.stderr.write(f"not installed: {', '.join(missing)}\n")
+        return 2
+    for name, live in _PARTS.items():
+        began = monotonic()
+        pictures = arguments.gambar / name if arguments.gambar else None
+        with TemporaryDirectory() as folder, desktop(Path(folder), pictures) as made:
+            live(made)
+        sys.stdout.write(f"{name}: {monotonic() - began:.0f} s\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(_main())
