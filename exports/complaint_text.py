@@ -5,7 +5,7 @@ from app.ground.formatting import clock_time, long_date, weekday_date
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.channels import CHANNEL_FIELDS, channel_in_sentence
 from app.rules.completeness import ELEMENT_LABELS
-from app.rules.identity import mask_nik
+from app.rules.identity import email_problem, mask_nik
 from exports.office_text import limit_words
 
 HIDDEN = "dirahasiakan"
@@ -53,7 +53,8 @@ def masked_nik(detail: ComplaintDetail) -> str:
 
 def reply_address(detail: ComplaintDetail) -> str:
     """Return the address an answer goes to by mail, empty when there is none."""
-    return detail.extra.get("from_address", "") or detail.email
+    told = detail.extra.get("from_address", "")
+    return told or ("" if email_problem(detail.email) else detail.email)
 
 
 def next_step(detail: ComplaintDetail, settings: Settings) -> str:

@@ -55,6 +55,9 @@ class Complaint(BaseModel):
     box_opening_id = IntegerField(null=True)
     # The channel's own fields, JSON: English field name -> text as recorded.
     extra = TextField(default="{}")
+    # The fields to be put right, JSON: English field name -> what was typed, empty where the
+    # field's own column holds it. None where there is nothing to put right.
+    to_correct = TextField(null=True)
 
     status = CharField()
     distribution_from = DayField()

@@ -44,6 +44,7 @@ _ALSO_PERSONAL: Final = frozenset(
         "closing_reason",
         "distribution_note",
         "late_reason",
+        "to_correct",
     }
 )
 # Columns that can name or reach a citizen, or hold what a citizen wrote. What was written before

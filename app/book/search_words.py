@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.book.marks import read_marks
 from app.rules.channels import ALL_FIELDS
 from app.rules.fields import FieldKind
 from app.rules.identity import phone_digits, phone_numbers
@@ -33,6 +34,7 @@ INDEXED: Final = (
 def words_of(complaint: Complaint) -> str:
     """Return everything the complaint is found by, as one text."""
     plain = [str(getattr(complaint, name) or "") for name in INDEXED]
+    plain += filter(None, read_marks(complaint.to_correct).values())
     own: dict[str, str] = json.loads(complaint.extra)
     extra = {name: text for name, text in own.items() if name not in _NOT_SEARCHED}
     # The caller's number mostly is the one to call back: it is read once.

@@ -1,13 +1,13 @@
 """Files that come with a complaint: kept whole in the book, so that every backup has them."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from app.book.book import Book
 from app.book.journal import Recorder
-from app.entry.forms import clean_text
+from app.entry.field_checks import clean_text
 from app.ground.errors import FieldProblem, FormRefused
 from app.rules.procedure import Event
 from models.complaint import Attachment, AttachmentContent, Complaint
@@ -22,6 +22,11 @@ class IncomingFile:
     name: str
     media_type: str
     content: bytes
+
+
+def whole_texts(texts: Mapping[str, str]) -> tuple[IncomingFile, ...]:
+    """Return the files that keep *texts* (by file name) which no field holds."""
+    return tuple(IncomingFile(name, "text/plain", text.encode()) for name, text in texts.items())
 
 
 def ensure_acceptable(files: Sequence[IncomingFile]) -> None:

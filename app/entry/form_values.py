@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from app.book.book import Book
 from app.book.lists import name_of
+from app.book.marks import read_marks
 from app.rules.channels import Channel, fields_of
 from app.rules.fields import Field, FieldKind
 from models.complaint import Complaint
@@ -28,7 +29,8 @@ def form_values(book: Book, complaint: Complaint) -> dict[str, str]:
         if not field.is_own
     }
     extra: dict[str, str] = json.loads(complaint.extra)
-    return values | extra
+    as_typed = {name: text for name, text in read_marks(complaint.to_correct).items() if text}
+    return values | extra | as_typed
 
 
 def _text(book: Book, field: Field, stored: Any) -> str:

@@ -6,14 +6,15 @@ from datetime import datetime
 from typing import Final
 
 from app.entry.attachments import IncomingFile
-from app.ground.formatting import parse_moment, shortened
+from app.entry.field_checks import is_too_long
+from app.entry.long_texts import cut
+from app.ground.formatting import parse_moment
 from app.intake.chat_export import sent_files
 from app.intake.whatsapp import Chat, to_form
 from app.rules.channels import Channel, fields_of
 
-_MOST: Final = {field.name: field.maximum for field in fields_of(Channel.WHATSAPP)}
+_FIELDS: Final = {field.name: field for field in fields_of(Channel.WHATSAPP)}
 _WHOLE: Final = "percakapan.txt"
-_CUT: Final = f"\n\n[Dipendekkan. Selengkapnya ada di lampiran “{_WHOLE}”.]"
 _ORDER: Final = {True: "hari", False: "bulan"}
 
 
@@ -61,9 +62,9 @@ def _shorten(values: dict[str, str]) -> tuple[IncomingFile, ...]:
     """Cut what its field cannot hold; the whole text becomes a file."""
     for name in ("name", "sender_number"):
         if name in values:
-            values[name] = shortened(values[name], _MOST[name])
+            values[name] = cut(_FIELDS[name], values[name], "")
     text = values.get("description", "")
-    if len(text) <= _MOST["description"]:
+    if not is_too_long(_FIELDS["description"], text):
         return ()
-    values["description"] = shortened(text, _MOST["description"] - len(_CUT)) + _CUT
+    values["description"] = cut(_FIELDS["description"], text, _WHOLE)
     return (IncomingFile(_WHOLE, "text/plain", text.encode()),)

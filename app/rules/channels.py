@@ -74,6 +74,7 @@ COMMON_FIELDS: Final[tuple[Field, ...]] = (
         is_searched=False,
         papers=_EVERYWHERE,
         hint="Tanggal dan jam, misalnya 23-11-2026 08.05",
+        is_exact=True,
     ),
     Field(
         "name",
@@ -165,6 +166,7 @@ COMMON_FIELDS: Final[tuple[Field, ...]] = (
         column="is_secret",
         is_searched=False,
         papers=on(Paper.RECEIPT, Paper.DISPOSITION, Paper.ANSWER_LETTER),
+        is_exact=True,
         width=6,
     ),
     Field(
@@ -190,6 +192,7 @@ COMMON_FIELDS: Final[tuple[Field, ...]] = (
         is_searched=False,
         papers=on(Paper.DISPOSITION),
         choices=tuple((kind.value, label) for kind, label in KIND_LABELS.items()),
+        is_exact=True,
         width=6,
     ),
     Field(

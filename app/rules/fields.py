@@ -8,6 +8,8 @@ from app.rules.papers import Paper
 
 # The column in which a channel's own fields stand together, as JSON.
 OWN_COLUMN: Final = "extra"
+# The column with the marks of what is to be put right.
+MARKS_COLUMN: Final = "to_correct"
 
 
 class FieldKind(StrEnum):
@@ -77,6 +79,8 @@ class Field:
         choices: for ``FieldKind.CHOICE``: value -> label.
         fills: the common field that takes this value when it was left empty.
         is_past: a moment or day that cannot lie in the future.
+        is_exact: what is odd in it is refused; in any other it is kept as typed, to be put right.
+        is_unique: no two complaints of a channel have the same; it is never shortened.
         width: share of a form row in twelfths.
     """
 
@@ -95,6 +99,8 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     fills: str | None = None
     is_past: bool = True
+    is_exact: bool = False
+    is_unique: bool = False
     width: int = 3
 
     @property

@@ -41,6 +41,8 @@ BOX: Final[tuple[Field, ...]] = (
         FieldKind.MOMENT,
         privacy=Privacy.OPEN,
         papers=on(Paper.BOX_OPENING),
+        # From it and the number of letters the opening itself is recorded.
+        is_exact=True,
     ),
     Field(
         "box_location",
@@ -74,6 +76,7 @@ BOX: Final[tuple[Field, ...]] = (
         privacy=Privacy.OPEN,
         papers=on(Paper.BOX_OPENING),
         hint="0 bila kosong",
+        is_exact=True,
     ),
     Field("letter_on", "tanggal_surat", "Tanggal surat", FieldKind.DAY, privacy=Privacy.OPEN),
 )
@@ -143,6 +146,7 @@ LAPOR: Final[tuple[Field, ...]] = (
         column="tracking_id",
         hint="Tracking ID",
         maximum=30,
+        is_unique=True,
     ),
     Field(
         "disposition_on",

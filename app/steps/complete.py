@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from app.book.book import Book
+from app.book.marks import lacking
 from app.ground.changes import Changes
 from app.ground.errors import UserError
 from app.rules.completeness import ELEMENT_LABELS, Element
 from app.rules.deadlines import due_date
 from app.rules.procedure import Status, Step
 from app.steps.correct import apply_values
-from app.steps.storing import missing_elements, taking
+from app.steps.storing import taking
 
 
 class ElementsMissing(UserError):
@@ -42,10 +43,10 @@ def declare_complete(
     """
     with taking(book, Step.DECLARE_COMPLETE, complaint_id) as case:
         complaint, today = case.complaint, case.today
-        apply_values(book, complaint, supplied or {})
-        lacking = missing_elements(complaint)
-        if lacking:
-            raise ElementsMissing(lacking)
+        apply_values(book, case, supplied or {})
+        still_missing = lacking(complaint)
+        if still_missing:
+            raise ElementsMissing(still_missing)
         if complaint.status == Status.INCOMPLETE:
             # The distribution clock starts again (source: complaint procedure, section 4).
             complaint.distribution_from = today
@@ -62,7 +63,7 @@ def return_to_supplement(book: Book, complaint_id: int) -> Changes:
     """Return the complaint to be supplemented; the complainant has 30 days."""
     with taking(book, Step.RETURN, complaint_id) as case:
         complaint, today = case.complaint, case.today
-        if not missing_elements(complaint):
+        if not lacking(complaint):
             raise NothingMissing("Keempat unsur sudah ada. Nyatakan lengkap pengaduan ini.")
         complaint.was_returned_late = today > complaint.distribute_by
         complaint.returned_on = today

@@ -5,18 +5,25 @@ from datetime import datetime
 
 from app.book.book import Book
 from app.book.lists import read_lists
+from app.book.marks import lacking, read_marks
+from app.entry.attachments import ensure_acceptable, keep, whole_texts
 from app.entry.form_values import form_values
 from app.entry.forms import read_changes, stored_columns
 from app.ground.changes import Changes
-from app.ground.errors import FieldProblem, FormRefused
+from app.ground.errors import FieldProblem, FormRefused, UserError
 from app.ground.formatting import long_date
 from app.rules.channels import Channel
 from app.rules.completeness import ELEMENT_FIELDS, Element
 from app.rules.deadlines import due_date
 from app.rules.procedure import Step
 from app.steps.record import ensure_tracking_is_new
-from app.steps.storing import missing_elements, needed, taking
+from app.steps.storing import Case, needed, taking
 from models.complaint import Complaint
+from models.rows import stored_values
+
+
+class NothingChanged(UserError):
+    """No field holds anything else than what is recorded."""
 
 
 def correct(book: Book, complaint_id: int, values: Mapping[str, str], reason: str) -> Changes:
@@ -25,6 +32,7 @@ def correct(book: Book, complaint_id: int, values: Mapping[str, str], reason: st
     Raises:
         FormRefused: a value cannot be recorded, the receipt would follow what was done, or a
             complete complaint would not be complete any more.
+        NothingChanged: every field holds what is recorded.
         TextMissing: no reason was given.
         MoveRefused: the entry is void.
     """
@@ -32,8 +40,9 @@ def correct(book: Book, complaint_id: int, values: Mapping[str, str], reason: st
     with taking(book, Step.CORRECT, complaint_id) as case:
         complaint = case.complaint
         case.remark = reason
-        was_missing = missing_elements(complaint)
-        apply_values(book, complaint, values)
+        was_missing = lacking(complaint)
+        if not apply_values(book, case, values):
+            raise NothingChanged("Belum ada isian yang diubah.")
         _ensure_still_complete(complaint, was_missing)
     return case.changes
 
@@ -42,26 +51,35 @@ def _ensure_still_complete(complaint: Complaint, was_missing: Collection[Element
     """Raise ``FormRefused`` when what was declared complete would lose one of the elements."""
     if complaint.completed_on is None:
         return
-    lost = [element for element in missing_elements(complaint) if element not in was_missing]
+    lost = [element for element in lacking(complaint) if element not in was_missing]
     if lost:
         sentence = "Pengaduan ini sudah dinyatakan lengkap, jadi isian ini tidak boleh hilang."
         raise FormRefused(*(FieldProblem(ELEMENT_FIELDS[element], sentence) for element in lost))
 
 
-def apply_values(book: Book, complaint: Complaint, values: Mapping[str, str]) -> None:
-    """Set the given fields of *complaint* by the checks that recording makes.
+def apply_values(book: Book, case: Case, values: Mapping[str, str]) -> bool:
+    """Set the given fields of the complaint in hand; return whether that changed anything.
 
-    A field that stays as it is recorded is not checked again, and stops no other.
+    They are checked as recording checks them. A field that stays as it is recorded is not checked
+    again, and stops no other. A text that its field does not hold is kept as an attachment.
     """
+    complaint = case.complaint
     channel = Channel(complaint.channel)
+    marks = read_marks(complaint.to_correct)
     stored = form_values(book, complaint)
-    columns = read_changes(channel, values, stored, book.clock.now(), read_lists(book))
+    read = read_changes(channel, values, stored, book.clock.now(), read_lists(book), marks)
+    columns = read.columns
     if "tracking_id" in columns:
         ensure_tracking_is_new(book, channel, columns["tracking_id"], but=complaint.id)
+    before = stored_values(complaint)
     if "received_at" in columns:
         _move_receipt(book, complaint, columns.pop("received_at"))
     for name, value in stored_columns(columns).items():
         setattr(complaint, name, value)
+    files = whole_texts(read.whole)
+    ensure_acceptable(files)
+    keep(case.journal, complaint, files)
+    return stored_values(complaint) != before
 
 
 def _move_receipt(book: Book, complaint: Complaint, received_at: datetime) -> None:

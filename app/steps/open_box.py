@@ -7,7 +7,8 @@ from typing import Final
 
 from app.book.book import Book
 from app.book.store import Store
-from app.entry.forms import check_form, clean_text
+from app.entry.field_checks import clean_text
+from app.entry.forms import check_form
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused
 from app.ground.formatting import parse_moment

@@ -9,7 +9,7 @@ from app.book.book import Book
 from app.book.journal import Recorder
 from app.book.requests import recorded_by
 from app.book.search_words import words_of
-from app.entry.attachments import IncomingFile, ensure_acceptable, keep
+from app.entry.attachments import IncomingFile, ensure_acceptable, keep, whole_texts
 from app.entry.forms import NewComplaint, stored_columns
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused
@@ -38,7 +38,8 @@ def record(
     ID used before, a receipt in the future, or an attachment too large. Asked for a second time
     with the same *key* it is not recorded again: the complaint it became is returned.
     """
-    ensure_acceptable(attachments)
+    files = (*whole_texts(new.whole), *attachments)
+    ensure_acceptable(files)
     now = book.clock.now()
     if new.received_at > now:
         raise FormRefused(
@@ -56,7 +57,7 @@ def record(
         if key:
             journal.settle(key)
         journal.store.index_words(complaint.id, words_of(complaint), is_new=True)
-        keep(journal, complaint, attachments)
+        keep(journal, complaint, files)
     return Changes(complaints=frozenset({complaint.id}), number=complaint.number)
 
 
@@ -105,7 +106,9 @@ def _new_row(book: Book, new: NewComplaint, now: datetime) -> Complaint:
     return complaint
 
 
-_COLUMNS: Final = tuple(field.name for field in dataclasses.fields(NewComplaint))
+_COLUMNS: Final = tuple(
+    field.name for field in dataclasses.fields(NewComplaint) if field.name != "whole"
+)
 
 
 def complaint_of(new: NewComplaint) -> Complaint:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from app.book.book import Book
 from app.book.search_words import words_of
+from app.entry.attachments import ensure_acceptable, keep, whole_texts
 from app.entry.forms import NewComplaint
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused
@@ -60,6 +61,8 @@ def record_old(book: Book, new: NewComplaint, old: OldEntry) -> Changes:
         FormRefused: a day cannot be right, or the tracking ID was used before.
     """
     ensure_possible(book, new, old)
+    files = whole_texts(new.whole)
+    ensure_acceptable(files)
     with book.transaction() as journal:
         ensure_tracking_is_new(book, new.channel, new.tracking_id)
         complaint = complaint_of(new)
@@ -73,6 +76,7 @@ def record_old(book: Book, new: NewComplaint, old: OldEntry) -> Changes:
             )
         journal.add(complaint, Event.COPIED)
         journal.store.index_words(complaint.id, words_of(complaint), is_new=True)
+        keep(journal, complaint, files)
     return Changes(complaints=frozenset({complaint.id}), number=complaint.number)
 
 

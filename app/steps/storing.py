@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from app.book.book import Book
 from app.book.journal import Recorder
 from app.book.search_words import INDEXED, words_of
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused, UserError
-from app.rules.completeness import Element, missing
+from app.rules.fields import MARKS_COLUMN, OWN_COLUMN
 from app.rules.procedure import CLOSED, STEPS, Event, Status, Step, status_after
 from models.complaint import Complaint
 from models.rows import find
+
+_FOUND_BY: Final = frozenset({*INDEXED, OWN_COLUMN, MARKS_COLUMN})
 
 
 class ComplaintUnknown(UserError):
@@ -96,17 +99,6 @@ def _move(book: Book, case: Case, wanted: Status) -> None:
         fix_duration(book, complaint)
 
 
-def missing_elements(complaint: Complaint) -> tuple[Element, ...]:
-    """Return which of the four elements *complaint* lacks."""
-    return missing(
-        complaint.name,
-        complaint.address,
-        complaint.district_code is not None,
-        complaint.phone,
-        complaint.subject,
-    )
-
-
 def needed(field: str, text: str, sentence: str) -> str:
     """Return *text* trimmed; raise ``TextMissing`` with *sentence* when nothing is left.
 
@@ -126,5 +118,5 @@ def fix_duration(book: Book, complaint: Complaint) -> None:
 def store(journal: Recorder, complaint: Complaint, event: Event, remark: str = "") -> None:
     """Write what changed in *complaint*, its entry, and what it is found by."""
     changed = journal.note(complaint, event, remark)
-    if changed & set(INDEXED) or "extra" in changed:
+    if changed & _FOUND_BY:
         journal.store.index_words(complaint.id, words_of(complaint), is_new=False)

@@ -32,6 +32,7 @@ _MARK = "Zqx{}w"
 def _marked(channel):
     """Return a complaint that says something of its own in every field of text."""
     marks = {f.name: _MARK.format(i) for i, f in enumerate(ALL_FIELDS) if f.kind in _TEXTS}
+    marks["email"] += "@contoh.id"  # no answer goes to what is no address
     common = {name: mark for name, mark in marks.items() if hasattr(values.a_complaint(), name)}
     own = {f.name: marks[f.name] for f in CHANNEL_FIELDS[channel] if f.name in marks}
     shown = tuple(

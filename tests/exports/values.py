@@ -86,6 +86,7 @@ def a_complaint(**changes: Any) -> ComplaintDetail:
         box_opening=None,
         attachments=(),
         missing=(),
+        doubts=(),
         returned_on=None,
         supplement_by=None,
         completed_on=date(2026, 10, 2),

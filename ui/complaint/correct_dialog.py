@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from app.entry.form_values import read_form_values
 from app.ground.changes import Changes
-from app.ground.errors import UserError
 from app.ground.formatting import moment, short_date
 from app.ground.overriding import override
 from app.reading.complaint.values import ComplaintDetail
@@ -28,10 +27,6 @@ _BLOCK_TITLES = {
 }
 _WIDE = frozenset({FieldKind.TEXT})
 _TALL: Final = 112
-
-
-class NothingChanged(UserError):
-    """No field holds anything else than what is recorded."""
 
 
 class CorrectDialog(ComplaintStep):
@@ -86,20 +81,22 @@ class CorrectDialog(ComplaintStep):
 
     @override
     def write(self) -> Changes:
-        changed = {
+        marked = {doubt.field for doubt in self.detail.doubts}
+        values = {
             name: editor.text()
             for name, editor in self.editors.items()
-            if editor.text().strip() != self._first[name].strip()
+            if name in marked or editor.text().strip() != self._first[name].strip()
         }
-        if not changed:
-            raise NothingChanged("Belum ada isian yang diubah.")
-        return correct(self.context.book, self.detail.id, changed, self._reason.text())
+        return correct(self.context.book, self.detail.id, values, self._reason.text())
 
 
 def _typed(field: Field, stored: str) -> str:
     """Return what is *stored* as an officer would have typed it."""
-    if field.kind is FieldKind.MOMENT and stored:
-        return moment(datetime.fromisoformat(stored))
-    if field.kind is FieldKind.DAY and stored:
-        return short_date(date.fromisoformat(stored))
+    try:
+        if field.kind is FieldKind.MOMENT:
+            return moment(datetime.fromisoformat(stored))
+        if field.kind is FieldKind.DAY:
+            return short_date(date.fromisoformat(stored))
+    except ValueError:
+        return stored
     return stored

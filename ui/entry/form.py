@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.book.book import Book
-from app.entry.forms import check_field
+from app.entry.field_checks import check_field
 from app.ground.errors import FieldProblem
 from app.ground.formatting import moment
 from app.rules.channels import CHANNEL_LABELS, Channel, fields_of
@@ -19,6 +19,7 @@ from ui.widgets.tab_walk import go_back, go_on
 from ui.widgets.words import tighten
 
 _COLUMNS = 12
+_KEPT = "Tetap dapat disimpan."
 
 
 class EntryForm(QWidget):
@@ -177,7 +178,7 @@ class EntryForm(QWidget):
     @Slot()
     def _on_edited(self) -> None:
         editor = self.sender()
-        if isinstance(editor, FieldEditor) and editor.box.error:
+        if isinstance(editor, FieldEditor) and editor.box.is_marked:
             self._check(editor)
         self.edited.emit()
 
@@ -188,8 +189,10 @@ class EntryForm(QWidget):
             self._check(editor)
 
     def _check(self, editor: FieldEditor) -> None:
-        sentence = check_field(editor.field, editor.text(), self._book.clock.now())
-        if sentence:
-            editor.box.set_error(sentence)
-        else:
+        found = check_field(editor.field, editor.text(), self._book.clock.now())
+        if found is None:
             editor.box.clear_error()
+        elif found.is_refused:
+            editor.box.set_error(found.sentence)
+        else:
+            editor.box.set_doubt(f"{found.sentence} {_KEPT}")

@@ -36,10 +36,21 @@ class FieldBox(QWidget):
         """The sentence that stands under the field as an error; empty when there is none."""
         return self.below.text() if self.below.property("role") == "error" else ""
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether something odd is said under the field, not its hint."""
+        return self.below.property("role") in ("error", "doubt")
+
     def set_error(self, sentence: str) -> None:
         """Say under the field what is wrong with it."""
         self._say(sentence, "error")
         set_property(self.editor, "wrong", True)
+        self.editor.setAccessibleDescription(sentence)
+
+    def set_doubt(self, sentence: str) -> None:
+        """Say under the field what is to be put right one day; it keeps nobody from saving."""
+        self._say(sentence, "doubt")
+        set_property(self.editor, "wrong", False)
         self.editor.setAccessibleDescription(sentence)
 
     def clear_error(self) -> None:
@@ -49,9 +60,9 @@ class FieldBox(QWidget):
         self.editor.setAccessibleDescription(self._hint)
 
     def set_hint(self, hint: str) -> None:
-        """Say something helpful; an error stays until it is cleared."""
+        """Say something helpful; an error or a doubt stays until it is cleared."""
         self._hint = hint
-        if not self.error:
+        if not self.is_marked:
             self._say(hint, "hint")
 
     def _say(self, sentence: str, role: str) -> None:

@@ -6,6 +6,8 @@ from datetime import datetime, tzinfo
 from typing import Final
 
 from app.entry.attachments import LARGEST, IncomingFile
+from app.entry.field_checks import is_too_long
+from app.entry.long_texts import cut
 from app.ground.formatting import moment, shortened
 from app.intake.mail.dates import sent_moment
 from app.intake.mail.forwarding import PassedOn, bare_subject, passed_on
@@ -15,9 +17,8 @@ from app.intake.mail.people import Person, Sender, addresses_in, sender_of
 from app.intake.mail.webform import form_lines
 from app.rules.channels import Channel, fields_of
 
-_MOST: Final = {field.name: field.maximum for field in fields_of(Channel.EMAIL)}
+_FIELDS: Final = {field.name: field for field in fields_of(Channel.EMAIL)}
 _OLDEST_YEAR: Final = 2000
-_CUT_TEXT: Final = "\n\n[Dipendekkan. Selengkapnya ada di lampiran “{name}”.]"
 _IS_CUT: Final = "{what} terlalu panjang untuk isiannya, jadi dipendekkan. {where}"
 _KEPT: Final = "Email selengkapnya ada di lampiran “{name}”."
 _NOT_KEPT: Final = "Simpan sendiri berkas emailnya, karena terlalu besar untuk menjadi lampiran."
@@ -128,7 +129,7 @@ def _draft(letter: Letter, whole: IncomingFile, now: datetime) -> MailDraft:
         "email_subject": subject,
         "sent_at": sent,
         "message_id": letter.head.text("message-id"),
-        "subject": shortened(bare_subject(subject), _MOST["subject"]),
+        "subject": cut(_FIELDS["subject"], bare_subject(subject), ""),
         "description": letter.text,
     }
     values = {name: text for name, text in values.items() if text}
@@ -159,7 +160,7 @@ def _way(sender: Sender, told: dict[str, str]) -> str:
 
 def _fitted(draft: MailDraft, whole: IncomingFile) -> MailDraft:
     """Shorten what its field cannot hold; then the whole mail is kept beside it."""
-    long = [name for name, text in draft.values.items() if len(text) > _MOST[name]]
+    long = [name for name, text in draft.values.items() if is_too_long(_FIELDS[name], text)]
     if not long:
         return draft
     is_kept = len(whole.content) <= LARGEST
@@ -167,16 +168,15 @@ def _fitted(draft: MailDraft, whole: IncomingFile) -> MailDraft:
         draft = _with_whole(draft, whole)
     where = _KEPT.format(name=whole.name) if is_kept else _NOT_KEPT
     said = (_IS_CUT.format(what=_WORDS.get(name, "Isian"), where=where) for name in long)
-    cut = {name: _cut(name, draft.values[name], whole.name if is_kept else "") for name in long}
-    return replace(draft, values=draft.values | cut, warnings=(*draft.warnings, *said))
+    shorter = {name: _cut(name, draft.values[name], whole.name if is_kept else "") for name in long}
+    return replace(draft, values=draft.values | shorter, warnings=(*draft.warnings, *said))
 
 
 def _cut(name: str, text: str, kept_as: str) -> str:
-    if name != "description":
+    if name == "message_id":
         # An id stays comparable only when it is cut at the same place each time.
-        return text[: _MOST[name]] if name == "message_id" else shortened(text, _MOST[name])
-    mark = _CUT_TEXT.format(name=kept_as) if kept_as else ""
-    return shortened(text, _MOST[name] - len(mark)) + mark
+        return text[: _FIELDS[name].maximum]
+    return cut(_FIELDS[name], text, kept_as)
 
 
 def _sent(head: Head, now: datetime) -> tuple[str, str]:

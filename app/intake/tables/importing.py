@@ -1,13 +1,14 @@
 """The rows of a file into the book, or only as if: one outcome for each."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 from typing import Final
 
 from app.book.book import Book
 from app.book.lists import Lists, read_lists
+from app.book.marks import marked_labels
 from app.ground.errors import UserError
 from app.intake.tables.entries import (
     Entry,
@@ -25,6 +26,8 @@ from app.rules.channels import Channel
 # Rows recorded together. More would save little and let the person wait for the first number.
 _BATCH: Final = 50
 CAN_BE_RECORDED: Final = "dapat dicatat"
+# How the note begins that names what was taken as it stands there.
+TO_CORRECT: Final = "Dicatat seperti tertulis, perlu diperbaiki"
 
 
 class Fate(StrEnum):
@@ -86,10 +89,11 @@ class Importing:
     def check(self, row: ReadRow) -> Outcome:
         """Return whether a row that was put right by hand can be recorded."""
         try:
-            ensure_new(self._book, self._entry(row))
+            entry = self._entry(row)
+            ensure_new(self._book, entry)
         except UserError as error:
             return Outcome(row, Fate.REFUSED, reason_of(error))
-        return Outcome(row, Fate.RECORDED, CAN_BE_RECORDED)
+        return Outcome(_noted(row, entry), Fate.RECORDED, CAN_BE_RECORDED)
 
     def _take(self, rows: Sequence[ReadRow]) -> list[Outcome]:
         return [self._outcome(row) for row in rows]
@@ -104,6 +108,7 @@ class Importing:
             return Outcome(row, Fate.SKIPPED, row.raw.skipped)
         try:
             entry = self._entry(row)
+            row = _noted(row, entry)
             number = self._repeats.number_of(entry)
             if number is not None:
                 known = f" sebagai {number}" if number else ""
@@ -131,3 +136,11 @@ class Importing:
         if taken in self._tracking:
             raise RowRefused("Nomor tiket ini sudah dipakai baris lain di berkas ini.")
         self._tracking.add(taken)
+
+
+def _noted(row: ReadRow, entry: Entry) -> ReadRow:
+    """Return *row* with a note that names what is to be put right in *entry*."""
+    labels = marked_labels(entry.new.to_correct or {})
+    if not labels:
+        return row
+    return replace(row, notes=(*row.notes, f"{TO_CORRECT}: {', '.join(labels)}."))

@@ -22,7 +22,7 @@ from app.intake.tables.columns import (
     TEAM,
     label_of,
 )
-from app.intake.tables.importing import Fate, Importing, Outcome, read_rows
+from app.intake.tables.importing import TO_CORRECT, Fate, Importing, Outcome, read_rows
 from app.intake.tables.leftovers import Leftovers
 from app.intake.tables.plan import Plan
 from app.intake.tables.raw_rows import RawRow
@@ -95,7 +95,7 @@ class Preview:
         read = self._reader.read(raw)
         # What was said of the other cells is still so.
         word = label_of(key).split("/")[0]
-        kept = [note for note in row.notes if not note.startswith(word)]
+        kept = [note for note in row.notes if not note.startswith((word, TO_CORRECT))]
         notes = tuple(dict.fromkeys([*kept, *read.notes]))
         outcome = self._checking.check(replace(read, notes=notes))
         self.outcomes[place] = outcome

@@ -176,8 +176,8 @@ class RowReader:
         def take(row: Row, _key: str, text: str) -> None:
             found = names.find(text)
             if found.name is None:
-                row.append(f"{label_of(key)}: {text}")
-                row.say(f"{label_of(key)} “{text}” tidak ada dalam daftar; ditulis dalam uraian.")
+                # Recorded as it stands there, and marked to be put right.
+                row.values[key] = read.one_line(text).text
                 return
             row.values[key] = found.name
             if not found.is_certain:

@@ -8,8 +8,10 @@ from typing import Final
 from app.book.book import Book
 from app.book.journal import Change, changes_of, fingerprint, last_entry
 from app.book.lists import name_of
+from app.book.marks import lacking, read_marks
 from app.ground.errors import UserError
 from app.ground.formatting import long_date, moment
+from app.reading.complaint.doubts import doubts_of
 from app.reading.complaint.links import link_changes, read_links
 from app.reading.complaint.values import (
     AttachmentInfo,
@@ -20,7 +22,6 @@ from app.reading.complaint.values import (
 )
 from app.reading.milestones import milestones
 from app.rules.channels import ALL_FIELDS, CHANNEL_FIELDS, Channel, ComplaintKind
-from app.rules.completeness import missing
 from app.rules.deadlines import (
     describe,
     distribution_deadline,
@@ -47,6 +48,7 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
     dates = milestones(row)
     clocks = (dates, book.calendar, book.limits, today)
     extra = json.loads(row.extra)
+    marks = read_marks(row.to_correct)
     channel = Channel(row.channel)
     head = last_entry(book)
     changes = changes_of(book, "complaint", complaint_id)
@@ -62,8 +64,8 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
         check_value=row.check_value,
         name=row.name,
         address=row.address,
-        district=name_of(book, District, row.district_code),
-        village=name_of(book, Village, row.village_code),
+        district=name_of(book, District, row.district_code) or marks.get("district", ""),
+        village=name_of(book, Village, row.village_code) or marks.get("village", ""),
         district_code=row.district_code,
         village_code=row.village_code,
         phone=row.phone,
@@ -74,9 +76,9 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
         subject=row.subject,
         description=row.description,
         expectation=row.expectation,
-        service=name_of(book, Service, row.service_id),
+        service=name_of(book, Service, row.service_id) or marks.get("service", ""),
         service_id=row.service_id,
-        category=name_of(book, Category, row.category_id),
+        category=name_of(book, Category, row.category_id) or marks.get("category", ""),
         category_id=row.category_id,
         extra=extra,
         channel_values=_channel_values(channel, extra, row.tracking_id),
@@ -85,9 +87,8 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
         ),
         attachments=read_attachments(book, complaint_id),
         links=read_links(book, complaint_id),
-        missing=missing(
-            row.name, row.address, row.district_code is not None, row.phone, row.subject
-        ),
+        missing=lacking(row),
+        doubts=doubts_of(book, row),
         returned_on=row.returned_on,
         supplement_by=row.supplement_by,
         completed_on=row.completed_on,
@@ -177,14 +178,20 @@ def _channel_values(
 
 
 def shown(field: Field, stored: str) -> str:
-    """Return a stored field value as people read it."""
-    if field.kind is FieldKind.MOMENT and stored:
-        return moment(datetime.fromisoformat(stored))
-    if field.kind is FieldKind.DAY and stored:
-        return long_date(date.fromisoformat(stored))
+    """Return a stored field value as people read it; what could not be read as it was typed."""
+    try:
+        if field.kind is FieldKind.MOMENT and stored:
+            return moment(datetime.fromisoformat(stored))
+        if field.kind is FieldKind.DAY and stored:
+            return long_date(date.fromisoformat(stored))
+    except ValueError:
+        return stored
     if field.kind is FieldKind.FLAG:
-        return "Ya" if stored == "ya" else "Tidak"
+        return _FLAG_WORDS.get(stored, stored)
     return stored
+
+
+_FLAG_WORDS: Final = {"ya": "Ya", "tidak": "Tidak", "": "Tidak"}
 
 
 def _timeline(

@@ -36,6 +36,23 @@ class LabelledValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A field that is to be put right.
+
+    Attributes:
+        field: its English name.
+        label: what people call it.
+        sentence: what is odd about what was typed.
+        is_personal: the sentence may say who the complainant is.
+    """
+
+    field: str
+    label: str
+    sentence: str
+    is_personal: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AttachmentInfo:
     """A file that came with a complaint; *size* in bytes."""
 
@@ -118,6 +135,7 @@ class ComplaintDetail:
     attachments: tuple[AttachmentInfo, ...]
     links: tuple[LinkedComplaint, ...]
     missing: tuple[Element, ...]
+    doubts: tuple[Doubt, ...]
     returned_on: date | None
     supplement_by: date | None
     completed_on: date | None

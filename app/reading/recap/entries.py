@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from app.book.book import Book
 from app.book.journal import changes_of
+from app.book.marks import read_marks
 from app.reading.recap.balance import RecapEntry, Span
 from app.rules.channels import Channel, ComplaintKind
 from app.rules.numbering import OLD_BOOK
@@ -17,6 +18,9 @@ from models.reference import Category, District, ListEntry, Service, Team, Villa
 
 UNKNOWN_DISTRICT: Final = "Tidak diketahui"
 NOT_FILLED: Final = "Belum diisi"
+# Of a service or category that is on no list only that much is counted: the recap is published, and
+# what was typed may say anything.
+OFF_LIST: Final = "Di luar daftar"
 
 ENTRY_COLUMNS: Final = (
     Complaint.id,
@@ -43,6 +47,7 @@ ENTRY_COLUMNS: Final = (
     Complaint.closed_on,
     Complaint.working_days,
     Complaint.late_reason,
+    Complaint.to_correct,
 )
 
 
@@ -102,6 +107,7 @@ def _once(book: Book, table: type[ListEntry], column: str, as_of: date | None) -
 
 def entry_of(row: dict[str, Any], labels: Labels) -> RecapEntry:
     """Return the entry that a row with ``ENTRY_COLUMNS`` stands for."""
+    marks = read_marks(row["to_correct"])
     return RecapEntry(
         id=row["id"],
         number=row["number"],
@@ -110,8 +116,8 @@ def entry_of(row: dict[str, Any], labels: Labels) -> RecapEntry:
         received_on=row["received_at"].date(),
         status=Status(row["status"]),
         subject=row["subject"],
-        service=labels.services.get(row["service_id"], NOT_FILLED),
-        category=labels.categories.get(row["category_id"], NOT_FILLED),
+        service=labels.services.get(row["service_id"], _unlisted("service", marks)),
+        category=labels.categories.get(row["category_id"], _unlisted("category", marks)),
         district=labels.districts.get(row["district_code"], UNKNOWN_DISTRICT),
         team=labels.teams.get(row["team_id"], ""),
         distribute_by=row["distribute_by"],
@@ -128,6 +134,10 @@ def entry_of(row: dict[str, Any], labels: Labels) -> RecapEntry:
         late_reason=row["late_reason"],
         is_from_old_book=row["year"] == OLD_BOOK,
     )
+
+
+def _unlisted(field: str, marks: Mapping[str, str]) -> str:
+    return OFF_LIST if field in marks else NOT_FILLED
 
 
 def read_entries(book: Book, span: Span) -> list[RecapEntry]:

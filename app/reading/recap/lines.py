@@ -1,10 +1,11 @@
 """The lines of the register (*buku register*): for paper, workbook and the internal recap."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Final
 
 from app.book.book import Book
+from app.book.marks import has_district, read_marks
 from app.ground.formatting import Month
 from app.reading.recap.balance import RecapEntry, is_late, status_on
 from app.reading.recap.entries import ENTRY_COLUMNS, Labels, entry_of, read_labels
@@ -67,18 +68,19 @@ def _line(row: dict[str, Any], entry: RecapEntry, labels: Labels, day: date) -> 
     is_closed = entry.closed_on is not None and entry.closed_on <= day
     is_distributed = entry.distributed_on is not None and entry.distributed_on <= day
     is_secret = row["is_secret"]
+    marks = read_marks(row["to_correct"])
     return RegisterLine(
         complaint_id=entry.id,
         number=entry.number,
         received_at=row["received_at"],
         channel=CHANNEL_LABELS[Channel(row["channel"])],
         name=_HIDDEN_NAME if is_secret else row["name"],
-        address="" if is_secret else _address(row, labels),
+        address="" if is_secret else _address(row, labels, marks),
         phone="" if is_secret else row["phone"],
-        service=labels.services.get(row["service_id"], ""),
+        service=labels.services.get(row["service_id"], marks.get("service", "")),
         subject=entry.subject,
         description=row["description"],
-        completeness=_completeness(row),
+        completeness=_completeness(row, marks),
         team=entry.team if is_distributed else "",
         distributed_on=entry.distributed_on if is_distributed else None,
         response=_response(row, status),
@@ -88,11 +90,11 @@ def _line(row: dict[str, Any], entry: RecapEntry, labels: Labels, day: date) -> 
     )
 
 
-def _address(row: dict[str, Any], labels: Labels) -> str:
+def _address(row: dict[str, Any], labels: Labels, marks: Mapping[str, str]) -> str:
     address = row["address"]
     parts = [address] if address else []
-    village = labels.villages.get(row["village_code"], "")
-    district = labels.districts.get(row["district_code"], "")
+    village = labels.villages.get(row["village_code"], marks.get("village", ""))
+    district = labels.districts.get(row["district_code"], marks.get("district", ""))
     # People often write both into the address; saying them twice helps nobody.
     if village and village.casefold() not in address.casefold():
         parts.append(village)
@@ -101,18 +103,18 @@ def _address(row: dict[str, Any], labels: Labels) -> str:
     return ", ".join(parts)
 
 
-def _completeness(row: dict[str, Any]) -> str:
+def _completeness(row: dict[str, Any], marks: Mapping[str, str]) -> str:
     # Only what has all four elements can be declared complete; asking again costs a phone parse.
     if row["completed_on"] is not None:
         return "Lengkap"
-    lacking = missing(
+    found = missing(
         row["name"],
         row["address"],
-        row["district_code"] is not None,
+        has_district(row["district_code"], marks),
         row["phone"],
         row["subject"],
     )
-    return f"Kurang: {', '.join(element.value for element in lacking)}" if lacking else "Lengkap"
+    return f"Kurang: {', '.join(element.value for element in found)}" if found else "Lengkap"
 
 
 def _response(row: dict[str, Any], status: Status) -> str:

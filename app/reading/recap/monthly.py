@@ -9,7 +9,7 @@ from app.book.journal import fingerprint, last_entry
 from app.ground.errors import UserError
 from app.ground.formatting import Month, long_date
 from app.reading.recap.balance import Flow, RecapEntry, Span, count_flows, is_late, status_on
-from app.reading.recap.entries import NOT_FILLED, count_received, read_entries
+from app.reading.recap.entries import NOT_FILLED, OFF_LIST, count_received, read_entries
 from app.reading.recap.lines import register_lines
 from app.reading.recap.suppression import public_figures, public_tables
 from app.reading.recap.tables import (
@@ -135,7 +135,9 @@ def _average_working_days(settled: Iterable[RecapEntry]) -> float | None:
 
 
 def _top_category(received: Sequence[RecapEntry]) -> tuple[str | None, int]:
-    counted = Counter(entry.category for entry in received if entry.category != NOT_FILLED)
+    counted = Counter(
+        entry.category for entry in received if entry.category not in (NOT_FILLED, OFF_LIST)
+    )
     if not counted:
         return None, 0
     # Of equals the first by alphabet, so that the same book gives the same recap.

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from app.reading.recap.balance import FLOW_LABELS, Flow, RecapEntry, Span, status_on
-from app.reading.recap.entries import NOT_FILLED, UNKNOWN_DISTRICT
+from app.reading.recap.entries import NOT_FILLED, OFF_LIST, UNKNOWN_DISTRICT
 from app.reading.recap.values import NumberRow, NumberTable, TableKey
 from app.rules.channels import CHANNEL_LABELS, KIND_LABELS, Channel
 from app.rules.deadlines import UNIT_LABELS, Limit, Limits
@@ -15,7 +15,7 @@ from app.rules.procedure import OPEN, STATUS_LABELS, Status
 
 TOTAL_LABEL: Final = "Jumlah"
 # What says nothing stands below what does.
-_LAST: Final = frozenset({NOT_FILLED, UNKNOWN_DISTRICT, "Lainnya"})
+_LAST: Final = frozenset({NOT_FILLED, OFF_LIST, UNKNOWN_DISTRICT, "Lainnya"})
 
 
 @dataclass(frozen=True, slots=True)

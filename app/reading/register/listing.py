@@ -5,6 +5,7 @@ from typing import Any
 
 from app.book.book import Book
 from app.book.lists import Lists, read_lists
+from app.book.marks import read_marks
 from app.reading.milestones import milestones
 from app.rules.channels import ALL_FIELDS
 from app.rules.deadlines import describe, governing_deadline
@@ -64,7 +65,9 @@ def _said(row: Complaint, field: Field, labels: _Labels) -> str | bool | None:
         return "dirahasiakan"
     stored = getattr(row, field.column)
     if field.kind in labels.of_kind:
-        return labels.of_kind[field.kind].get(stored, "")
+        return labels.of_kind[field.kind].get(
+            stored, read_marks(row.to_correct).get(field.name, "")
+        )
     if field.kind is FieldKind.MOMENT:
         return str(stored.isoformat(timespec="minutes"))
     if field.kind is FieldKind.NIK:

@@ -11,6 +11,7 @@ from models.sqlite.migrations import (
     m0004_check_value,
     m0005_links,
     m0006_numbers_given_up,
+    m0007_to_correct,
 )
 
 
@@ -38,4 +39,5 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration("0.3.0", m0004_check_value.STATEMENTS),
     Migration("0.3.0", m0005_links.STATEMENTS),
     Migration("0.3.0", m0006_numbers_given_up.STATEMENTS),
+    Migration("0.3.0", m0007_to_correct.STATEMENTS),
 )

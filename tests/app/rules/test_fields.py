@@ -88,6 +88,7 @@ def test_the_journal_keeps_apart_what_it_always_kept_apart():
         *("name", "address", "phone", "phone_normal", "email", "nik", "tracking_id", "extra"),
         *("subject", "description", "expectation", "answer", "delivered_to"),
         *("closing_reason", "distribution_note", "late_reason"),
+        *("check_value", "to_correct"),
     }
     assert PERSONAL["box_opening"] == {"witness_1", "witness_2"}
 
@@ -103,7 +104,9 @@ def test_entries_of_another_grouping_are_sound_and_read_the_same(book, recorded,
 
 def test_a_form_fills_every_column_that_is_declared():
     filled = {each.name for each in dataclasses.fields(NewComplaint)}
-    assert filled == {f.column for f in ALL_FIELDS} | {"channel", "phone_normal"}
+    assert filled == {f.column for f in ALL_FIELDS} | {
+        *("channel", "phone_normal", "to_correct", "whole")
+    }
 
 
 @pytest.mark.parametrize("channel", Channel)

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 import pytest
 from openpyxl.utils import get_column_letter
 
+from app.book.marks import read_marks
 from app.intake.tables.grid import ImportRefused
 
 
@@ -263,16 +264,19 @@ def test_ticks_and_times_of_excel(bring_in, sheet):
     assert [row.is_secret for row in done.rows] == [True, True, False]
 
 
-def test_places_and_services_no_list_has_are_kept_in_words(bring_in, write):
+def test_places_and_services_no_list_has_are_kept_as_they_stand(bring_in, write):
     path = write(
         "a.csv",
         "Saluran;Nama;Alamat;Kecamatan;Desa;Layanan;Uraian\n"
         "WA;A;Jl. A;Pontianak Kota;Antah Berantah;Surat Sapi;Isi\n"
         "WA;B;Jl. B;Sekayam;Kenaman;KK;Isi\n",
     )
-    first, second = bring_in(path).rows
+    done = bring_in(path)
+    first, second = done.rows
     assert first.address == "Jl. A, Kec. Pontianak Kota, Antah Berantah"
-    assert first.description == "Isi\nJenis layanan: Surat Sapi"
+    assert (first.description, first.service_id) == ("Isi", None)
+    assert read_marks(first.to_correct) == {"service": "Surat Sapi"}
+    assert "perlu diperbaiki: Jenis layanan." in done.words
     assert (second.district_code, second.service_id) == ("61.03.07", 1)
     assert second.village_code is not None
 
@@ -310,12 +314,13 @@ def test_as_many_equal_rows_as_the_file_has_are_taken_once(bring_in, write):
 
 
 def test_a_trial_writes_nothing_and_says_the_same(bring_in, write):
-    path = write("a.csv", "Saluran;Nama;NIK\nWA;A;\nburung;B;\nWA;C;123\n")
+    path = write("a.csv", "Saluran;Nama;NIK\nWA;A;\nburung;B;\nWA;C;123\n;D;\n")
     trial = bring_in(path, is_trial=True)
     assert trial.rows == []
     done = bring_in(path)
-    assert trial.fates == done.fates == ["recorded", "refused", "refused"]
-    assert trial.said[1:] == done.said[1:]
+    assert trial.fates == done.fates == ["recorded", "refused", "recorded", "refused"]
+    assert read_marks(done.rows[-1].to_correct) == {"nik": ""}
+    assert trial.said[3] == done.said[3]
 
 
 def test_a_moment_of_another_zone_becomes_office_time(bring_in, write):
