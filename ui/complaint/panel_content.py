@@ -50,6 +50,7 @@ class PanelContent(QWidget):
         self._column = QVBoxLayout(self)
         tighten(self._column, 8)
         self._add_head(book)
+        self._add_doubts()
         self._add_reporter()
         self._add_complaint()
         self._add_outcome()
@@ -82,6 +83,16 @@ class PanelContent(QWidget):
         if detail.missing:
             lacking = ", ".join(ELEMENT_LABELS[element].lower() for element in detail.missing)
             label = words(f"Belum ada: {lacking}", wrap=True)
+            set_property(label, "tone", "soon")
+            self._add(label)
+
+    def _add_doubts(self) -> None:
+        if not self._detail.doubts:
+            return
+        self._add(words("Perlu diperbaiki", "strong"))
+        for doubt in self._detail.doubts:
+            said = self._personal(doubt.sentence) if doubt.is_personal else doubt.sentence
+            label = words(f"{doubt.label}: {said}", wrap=True)
             set_property(label, "tone", "soon")
             self._add(label)
 

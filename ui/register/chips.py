@@ -17,6 +17,7 @@ from ui.widgets.wrapping_row import WrappingRow
 
 ALL: Final = "semua"
 OPEN: Final = "terbuka"
+TO_CORRECT: Final = "perlu_diperbaiki"
 # Logical pixels that the full words need on one line, and shorter ones for less room.
 _ROOMY: Final = 1090
 _CRAMPED: Final = 930
@@ -28,7 +29,7 @@ _SHORT: Final = {
 
 
 class ChipRow(QWidget):
-    """Semua, Terbuka, and one chip for each ``DeadlineFilter``."""
+    """Semua, Terbuka, one chip for each ``DeadlineFilter``, and what is to be put right, if any."""
 
     changed = Signal()
 
@@ -36,6 +37,7 @@ class ChipRow(QWidget):
         super().__init__(parent)
         words = {ALL: "Semua", OPEN: "Terbuka"}
         words |= {chip.value: DEADLINE_FILTER_LABELS[chip] for chip in DeadlineFilter}
+        words[TO_CORRECT] = "Perlu diperbaiki"
         self._chips = {key: FilterChip(text) for key, text in words.items()}
         group = QButtonGroup(self)
         row = WrappingRow(self, spacing=6)
@@ -46,6 +48,7 @@ class ChipRow(QWidget):
             row.addWidget(chip)
         self._chosen = ALL
         self._chips[ALL].setChecked(True)
+        self._chips[TO_CORRECT].hide()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -65,11 +68,14 @@ class ChipRow(QWidget):
         """Let the chip *key* hold, the first one when there is none of this key."""
         self._chosen = key if key in self._chips else ALL
         self._chips[self._chosen].setChecked(True)
+        self._chips[self._chosen].show()
 
     def choose_for(self, wanted: RegisterFilter) -> None:
         """Let the chip hold that *wanted* asks for."""
         if wanted.deadline is not None:
             self.choose(wanted.deadline.value)
+        elif wanted.to_correct:
+            self.choose(TO_CORRECT)
         else:
             self.choose(OPEN if wanted.only_open else ALL)
 
@@ -79,14 +85,22 @@ class ChipRow(QWidget):
             return wanted
         if self._chosen == OPEN:
             return replace(wanted, only_open=True)
+        if self._chosen == TO_CORRECT:
+            return replace(wanted, to_correct=True)
         return replace(wanted, deadline=DeadlineFilter(self._chosen))
 
     def set_counts(self, counts: RegisterCounts) -> None:
         """Show how many complaints each chip would leave."""
         self._chips[ALL].set_count(counts.total)
         self._chips[OPEN].set_count(counts.open)
+        self._chips[TO_CORRECT].set_count(counts.to_correct)
+        self._show_marked(is_any=counts.to_correct > 0)
         for chip in DeadlineFilter:
             self._chips[chip.value].set_count(counts.by_deadline[chip])
+
+    def _show_marked(self, *, is_any: bool) -> None:
+        # Mostly there is none, and seven chips fill a line.
+        self._chips[TO_CORRECT].setVisible(is_any or self._chosen == TO_CORRECT)
 
     def _on_clicked(self, key: str, _checked: bool = False) -> None:
         if key != self._chosen:

@@ -158,7 +158,7 @@ class RegisterPage(Page):
 
     def _ask_for(self, wanted: RegisterFilter) -> None:
         self.chips.choose_for(wanted)
-        self.bar.set_wanted(replace(wanted, deadline=None, only_open=False))
+        self.bar.set_wanted(replace(wanted, deadline=None, only_open=False, to_correct=False))
 
     def _show_in_list(self, complaint_id: int) -> None:
         if self.is_stale:

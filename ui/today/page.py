@@ -20,7 +20,7 @@ from ui.shared.tasks import Task
 from ui.shared.wanted import MakeRecap
 from ui.today.aside import BackupCard, RecapCard
 from ui.today.numbers import NumberCard
-from ui.widgets.buttons import primary_button, quiet_button
+from ui.widgets.buttons import Button, primary_button, quiet_button
 from ui.widgets.surfaces import EmptyState, PageHeader, ScrolledContent, Surface, scrolling
 from ui.widgets.words import tighten
 
@@ -68,8 +68,9 @@ class TodayPage(Page):
         self.tasks = Surface("Harus dikerjakan hari ini")
         self.later = Surface("Dapat menunggu")
         self.waiting = Surface("Menunggu pengadu")
+        self.marked = Surface("Perlu diperbaiki")
         self.calm = EmptyState(icon_name="check")
-        for late in (self.later, self.waiting, self.calm):
+        for late in (self.later, self.waiting, self.marked, self.calm):
             late.hide()
         self.calm.pressed.connect(self._on_new_wanted)
         self.more_tasks = quiet_button("")
@@ -86,6 +87,11 @@ class TodayPage(Page):
         self.more_waiting.setObjectName("more-waiting")
         self.more_waiting.clicked.connect(
             partial(self._show_in_register, RegisterFilter(deadline=DeadlineFilter.WAITING))
+        )
+        self.more_marked = quiet_button("")
+        self.more_marked.setObjectName("more-marked")
+        self.more_marked.clicked.connect(
+            partial(self._show_in_register, RegisterFilter(to_correct=True))
         )
         self.recap = RecapCard()
         self.recap.recap_wanted.connect(self._on_recap_wanted)
@@ -109,12 +115,15 @@ class TodayPage(Page):
         self.later.body.addWidget(self.more_later)
         self._waiting_rows = _list_in(self.waiting)
         self.waiting.body.addWidget(self.more_waiting)
+        self._marked_rows = _list_in(self.marked)
+        self.marked.body.addWidget(self.more_marked)
         lists = ScrolledContent()
         self._lists = QVBoxLayout(lists)
         tighten(self._lists, 12)
         self._lists.addWidget(self.tasks)
         self._lists.addWidget(self.later)
         self._lists.addWidget(self.waiting)
+        self._lists.addWidget(self.marked)
         self._lists.addStretch(1)
         self._aside = QVBoxLayout()
         tighten(self._aside, 12)
@@ -191,6 +200,7 @@ class TodayPage(Page):
         self._show_tasks(today)
         self._show_later(today)
         self._show_waiting(today)
+        self._show_marked(today)
         self.recap.show_months(today.last_month, today.month)
         self.backup.refresh()
         if focused is not None:
@@ -203,9 +213,7 @@ class TodayPage(Page):
         made = [task_row(task) for task in today.tasks]
         self._add_rows(self._task_rows, made)
         self.calm.setVisible(not made)
-        rest = today.task_count - len(made)
-        self.more_tasks.setText(f"dan {thousands(rest)} lainnya")
-        self.more_tasks.setVisible(rest > 0)
+        _show_rest(self.more_tasks, today.task_count - len(made))
         is_empty = not (today.month.received or today.last_month.received or today.waiting)
         self.calm.say(
             "Tidak ada yang harus dikerjakan hari ini.",
@@ -219,20 +227,21 @@ class TodayPage(Page):
 
         made = [task_row(task) for task in today.later_tasks]
         self._add_rows(self._later_rows, made)
-        self.later.setVisible(bool(made))
-        rest = today.later - len(made)
-        self.more_later.setText(f"dan {thousands(rest)} lainnya")
-        self.more_later.setVisible(rest > 0)
+        _show_list(self.later, self.more_later, len(made), today.later)
 
     def _show_waiting(self, today: "Today") -> None:
         from ui.today.task_row import waiting_row
 
         made = [waiting_row(task) for task in today.waiting_tasks]
         self._add_rows(self._waiting_rows, made)
-        self.waiting.setVisible(bool(made))
-        rest = today.waiting - len(made)
-        self.more_waiting.setText(f"dan {thousands(rest)} lainnya")
-        self.more_waiting.setVisible(rest > 0)
+        _show_list(self.waiting, self.more_waiting, len(made), today.waiting)
+
+    def _show_marked(self, today: "Today") -> None:
+        from ui.today.task_row import marked_row
+
+        made = [marked_row(task) for task in today.marked_tasks]
+        self._add_rows(self._marked_rows, made)
+        _show_list(self.marked, self.more_marked, len(made), today.marked)
 
     def _clear_rows(self) -> None:
         for row in self.rows:
@@ -315,3 +324,14 @@ def _list_in(card: Surface) -> QVBoxLayout:
     tighten(rows, 0)
     card.body.addLayout(rows)
     return rows
+
+
+def _show_list(card: Surface, more: Button, shown: int, count: int) -> None:
+    """Show *card* where it has lines, and how many of *count* stand in the register only."""
+    card.setVisible(shown > 0)
+    _show_rest(more, count - shown)
+
+
+def _show_rest(more: Button, rest: int) -> None:
+    more.setText(f"dan {thousands(rest)} lainnya")
+    more.setVisible(rest > 0)

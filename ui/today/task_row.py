@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.ground.overriding import override
 from app.reading.register.values import ComplaintRow
-from app.reading.today.values import TodayTask, WaitingTask
+from app.reading.today.values import MarkedTask, TodayTask, WaitingTask
 from app.rules.procedure import STATUS_LABELS, STEPS, Status, Step
 from ui.look.theme import RADIUS, tokens
 from ui.widgets.buttons import Button, secondary_button
@@ -150,6 +150,12 @@ def waiting_row(task: WaitingTask) -> TaskRow:
     proposal = f"Batas {task.limit} hari sudah lewat"
     lapse = (Step.LAPSE, STEPS[Step.LAPSE].label)
     return TaskRow(task.row, proposal, (lapse, supplement))
+
+
+def marked_row(task: MarkedTask) -> TaskRow:
+    """Return the line of a complaint in which something is to be put right."""
+    steps = ((Step.CORRECT, STEPS[Step.CORRECT].label),)
+    return TaskRow(task.row, ", ".join(task.labels), steps)
 
 
 def _place_of(row: ComplaintRow) -> str:

@@ -35,7 +35,7 @@ DEADLINE_FILTER_LABELS: Final[Mapping[DeadlineFilter, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class RegisterFilter:
-    """Which complaints are wanted; None asks for all."""
+    """Which complaints are wanted; None asks for all, *to_correct* for what is to be put right."""
 
     text: str = ""
     year: int | None = None
@@ -45,3 +45,4 @@ class RegisterFilter:
     team_id: int | None = None
     deadline: DeadlineFilter | None = None
     only_open: bool = False
+    to_correct: bool = False

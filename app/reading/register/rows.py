@@ -1,7 +1,7 @@
 """The register: a filter is a value, SQL filters, ids come first and rows when they are seen."""
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -9,6 +9,7 @@ from typing import Any, Final
 from peewee import Case, fn
 
 from app.book.book import Book
+from app.book.marks import read_marks
 from app.book.search_words import SHORTEST, search_terms
 from app.ground.formatting import Month
 from app.reading.milestones import MILESTONE_COLUMNS, milestones
@@ -54,6 +55,7 @@ def register_rows(book: Book, ids: Iterable[int]) -> list[ComplaintRow]:
             Complaint.name,
             Complaint.is_secret,
             Complaint.team_id,
+            Complaint.to_correct,
             (Complaint.answer != "").alias("has_answer"),
             Service.name.alias("service_name"),
             Team.short_name.alias("team_name"),
@@ -71,14 +73,15 @@ def register_rows(book: Book, ids: Iterable[int]) -> list[ComplaintRow]:
 
 def register_counts(book: Book, wanted: RegisterFilter) -> RegisterCounts:
     """Return the counts beside the chips: all other filters hold, the chip's own is left out."""
-    base = conditions(book, replace(wanted, deadline=None, only_open=False))
+    base = conditions(book, replace(wanted, deadline=None, only_open=False, to_correct=False))
     total = book.rows(_where(Complaint.select(), base)).count()
-    # Every chip asks for open complaints: the few of them are found by the index on the status.
+    marked = book.rows(_where(Complaint.select(), [*base, is_to_correct()])).count()
+    # All other chips ask for open complaints: the few of them are found by their status.
     sums = [count_of(deadline_condition(book, chip)) for chip in DeadlineFilter]
     query = Complaint.select(fn.COUNT(Complaint.id), *sums)
     counted: Any = book.rows(query.where(*base, is_open()).tuples()).get()
     by_deadline = dict(zip(DeadlineFilter, counted[1:], strict=True))
-    return RegisterCounts(total, counted[0], by_deadline)
+    return RegisterCounts(total, counted[0], marked, by_deadline)
 
 
 def register_years(book: Book) -> tuple[int, ...]:
@@ -109,8 +112,7 @@ def conditions(book: Book, wanted: RegisterFilter) -> list[Any]:
         found.append(Complaint.team_id == wanted.team_id)
     if wanted.deadline is not None:
         found.append(deadline_condition(book, wanted.deadline))
-    if wanted.only_open:
-        found.append(is_open())
+    found += [test() for flag, test in _KINDS.items() if getattr(wanted, flag)]
     return found
 
 
@@ -129,6 +131,23 @@ def _of_year(book: Book, year: int) -> Any:
 def is_open() -> Any:
     """Return the condition that a complaint is not closed."""
     return Complaint.status << _OPEN_VALUES
+
+
+def is_to_correct() -> Any:
+    """Return the condition that something is to be put right in a complaint.
+
+    Closed ones count as well, for the recap tells of them; but what the book before this one told
+    wrong in a complaint long closed is nobody's work of today.
+    """
+    is_work = (Complaint.year != OLD_BOOK) | is_open()
+    return Complaint.to_correct.is_null(False) & (Complaint.status != Status.VOID.value) & is_work
+
+
+# What a filter narrows to by a plain yes.
+_KINDS: Final[Mapping[str, Callable[[], Any]]] = {
+    "only_open": is_open,
+    "to_correct": is_to_correct,
+}
 
 
 def received_within(month: Month) -> Any:
@@ -241,7 +260,7 @@ def _row(book: Book, row: Any) -> ComplaintRow:
         subject=row.subject,
         name=row.name,
         is_secret=row.is_secret,
-        service=row.service_name or "",
+        service=row.service_name or read_marks(row.to_correct).get("service", ""),
         team_id=row.team_id,
         team=row.team_name or "",
         status=Status(row.status),

@@ -51,4 +51,5 @@ class RegisterCounts:
 
     total: int
     open: int
+    to_correct: int
     by_deadline: Mapping[DeadlineFilter, int]

@@ -3,12 +3,14 @@
 from typing import Any, Final
 
 from app.book.book import Book
+from app.book.marks import lacking, marked_labels, read_marks
 from app.ground.formatting import Month
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
 from app.reading.register.rows import (
     count_of,
     deadline_condition,
     is_open,
+    is_to_correct,
     next_due_date,
     received_within,
     register_counts,
@@ -16,8 +18,7 @@ from app.reading.register.rows import (
     wants_work,
 )
 from app.reading.register.values import ComplaintRow
-from app.reading.today.values import MonthGlance, Today, TodayTask, WaitingTask
-from app.rules.completeness import missing
+from app.reading.today.values import MarkedTask, MonthGlance, Today, TodayTask, WaitingTask
 from app.rules.next_steps import next_steps
 from app.rules.procedure import Status
 from models.complaint import Complaint
@@ -26,6 +27,7 @@ from models.complaint import Complaint
 MOST_TASKS: Final = 30
 MOST_WAITING: Final = 15
 MOST_LATER: Final = 15
+MOST_MARKED: Final = 15
 
 
 def read_today(book: Book) -> Today:
@@ -50,6 +52,8 @@ def read_today(book: Book) -> Today:
         later=book.rows(later).count(),
         later_tasks=_tasks(book, later, MOST_LATER),
         waiting_tasks=_waiting(book),
+        marked=book.rows(Complaint.select().where(is_to_correct())).count(),
+        marked_tasks=_marked(book),
         last_month=_glance(book, Month(today.year, today.month).previous()),
         month=_glance(book, Month(today.year, today.month)),
     )
@@ -79,21 +83,26 @@ def _waiting(book: Book) -> tuple[WaitingTask, ...]:
         Complaint.district_code,
         Complaint.phone,
         Complaint.subject,
+        Complaint.to_correct,
     ).where(book.store.one_of(Complaint.id, [row.id for row in rows]))
-    lacking = {
-        c.id: missing(c.name, c.address, c.district_code is not None, c.phone, c.subject)
-        for c in book.rows(elements)
-    }
+    missing = {c.id: lacking(c) for c in book.rows(elements)}
     return tuple(
         WaitingTask(
             row=row,
-            missing=lacking[row.id],
+            missing=missing[row.id],
             waited=row.deadline.days or 0,
             limit=book.limits.supplement.days,
             is_lapsable=row.supplement_by is not None and today > row.supplement_by,
         )
         for row in rows
     )
+
+
+def _marked(book: Book) -> tuple[MarkedTask, ...]:
+    newest = Complaint.select(Complaint.id, Complaint.to_correct).where(is_to_correct())
+    found = list(book.rows(newest.order_by(Complaint.id.desc()).limit(MOST_MARKED)))
+    labels = {each.id: marked_labels(read_marks(each.to_correct)) for each in found}
+    return tuple(MarkedTask(row, labels[row.id]) for row in register_rows(book, labels))
 
 
 def _glance(book: Book, month: Month) -> MonthGlance:

@@ -32,6 +32,14 @@ class WaitingTask:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedTask:
+    """A complaint in which *labels* name the fields that are to be put right."""
+
+    row: ComplaintRow
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MonthGlance:
     """A month in three numbers."""
 
@@ -49,6 +57,7 @@ class Today:
         later_tasks: not with a team yet, but not urgent either; the first due first, at most
             ``MOST_LATER`` of *later*.
         waiting_tasks: the longest waiting first, at most ``MOST_WAITING`` of *waiting*.
+        marked_tasks: the newest first, at most ``MOST_MARKED`` of *marked*.
     """
 
     day: date
@@ -63,5 +72,7 @@ class Today:
     later: int
     later_tasks: tuple[TodayTask, ...]
     waiting_tasks: tuple[WaitingTask, ...]
+    marked: int
+    marked_tasks: tuple[MarkedTask, ...]
     last_month: MonthGlance
     month: MonthGlance
