@@ -7,7 +7,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.book.book import Book
-from app.entry.field_checks import check_field
 from app.ground.errors import FieldProblem
 from app.ground.formatting import moment
 from app.rules.channels import CHANNEL_LABELS, Channel, fields_of
@@ -189,7 +188,7 @@ class EntryForm(QWidget):
             self._check(editor)
 
     def _check(self, editor: FieldEditor) -> None:
-        found = check_field(editor.field, editor.text(), self._book.clock.now())
+        found = editor.check(self._book.clock.now())
         if found is None:
             editor.box.clear_error()
         elif found.is_refused:

@@ -1,13 +1,15 @@
 """The editors of the entry form: one class for each way a declared field is typed."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
+from app.entry.chosen import FROM_LISTS
+from app.entry.field_checks import Finding, check_field
 from app.ground.formatting import parse_moment, weekday_date
 from app.ground.overriding import override
 from app.rules.channels import ComplaintKind
@@ -65,6 +67,10 @@ class FieldEditor(QObject):
     def hint(self) -> str:
         """Return what to say under the field about what is typed."""
         return ""
+
+    def check(self, now: datetime) -> Finding | None:
+        """Return what is odd about what is typed at office time *now*, None where nothing is."""
+        return check_field(self.field, self.text(), now)
 
     @Slot()
     def _on_edited(self) -> None:
@@ -223,6 +229,13 @@ class ListEditor(FieldEditor):
     @override
     def tidy(self) -> None:
         self._combo.resolve()
+
+    @override
+    def check(self, now: datetime) -> Finding | None:
+        typed = self.text().strip()
+        if not typed or self.field.kind not in FROM_LISTS or self._combo.has(typed):
+            return super().check(now)
+        return Finding(f"“{typed}” tidak ada dalam daftar.", is_refused=False)
 
 
 _LISTED: Final = frozenset(

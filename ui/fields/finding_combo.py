@@ -73,6 +73,10 @@ class FindingCombo(Combo):
         # The beginning of a long entry says more than its end.
         self.line().setCursorPosition(0)
 
+    def has(self, text: str) -> bool:
+        """Return whether *text* is an entry, whatever its capitals."""
+        return text.casefold() in {name.casefold() for name in self._names}
+
     def resolve(self) -> None:
         """Complete what is typed when it can mean one entry only."""
         typed = self.currentText().strip().casefold()

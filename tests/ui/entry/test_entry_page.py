@@ -68,9 +68,8 @@ def test_an_empty_form_is_saved(qtbot, page):
 @pytest.mark.parametrize(
     ("field", "text", "words"),
     [
-        ("nik", "610301010190000", "baru 15"),
         ("received_at", "31-12-2030 08.00", "belum terjadi"),
-        ("email", "bukan alamat", "mail"),
+        ("received_at", "kemarin", "seperti"),
     ],
 )
 def test_what_is_wrong_is_said_under_its_field_and_nothing_is_lost(qtbot, page, field, text, words):
@@ -81,6 +80,30 @@ def test_what_is_wrong_is_said_under_its_field_and_nothing_is_lost(qtbot, page, 
     assert words in page.form.editors[field].box.error.lower()
     assert page.form.values["name"] == "Warga Rekaan"
     assert page.form.values[field] == text
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "words"),
+    [
+        ("nik", "610301010190000", "NIK 16 angka, baru 15."),
+        ("email", "bukan alamat", "Alamat email belum benar"),
+        ("subject", "x" * 201, "Paling banyak 200 huruf"),
+        ("service", "Surat Sapi", "tidak ada dalam daftar"),
+    ],
+)
+def test_what_is_odd_is_said_under_its_field_and_recorded_all_the_same(
+    qtbot, page, field, text, words
+):
+    type_into(qtbot, page, field, text)
+    page.form.focus("expectation")
+    box = page.form.editors[field].box
+    assert words in box.below.text()
+    assert box.below.text().endswith("Tetap dapat disimpan.")
+    assert box.error == ""
+    page.save.click()
+    assert [d.field for d in read_detail(page._context.book, page.result.complaint_id).doubts] == [
+        field
+    ]
 
 
 def test_a_used_tracking_id_is_said_under_its_field(qtbot, page, recorded):
