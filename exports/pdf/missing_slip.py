@@ -1,6 +1,8 @@
 """The slip that says what is missing (*slip kekurangan*), on paper and as text to send."""
 
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
@@ -9,14 +11,24 @@ from app.book.settings import Settings
 from app.ground.formatting import long_date, weekday_date
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.completeness import ELEMENT_LABELS, Element
+from exports import palette
 from exports.complaint_text import missing_words
 from exports.office_text import letterhead_text, limit_words, signature_text
-from exports.pdf.letterhead import Letterhead
-from exports.pdf.page import imprint, portrait, write_pdf
+from exports.pdf.halves import headed, imprint_of, write_halves
 from exports.pdf.signature import signature
-from exports.pdf.tables import ListColumn, fact_table, ruled_list
-from exports.pdf.text import BODY, CELL, CELL_BOLD, LETTER, TITLE, one_line, or_dash, paragraph
+from exports.pdf.tables import ListColumn, boxed, fact_table, ruled_list
+from exports.pdf.text import (
+    CELL,
+    CELL_BOLD,
+    SMALL,
+    SMALL_BOLD,
+    SMALL_ITALIC,
+    one_line,
+    or_dash,
+    paragraph,
+)
 
+_LONGEST_SUBJECT: Final = 140
 _COLUMNS = (
     ListColumn("No.", 10, CELL),
     ListColumn("Unsur kelengkapan", 80, CELL),
@@ -26,44 +38,60 @@ _COLUMNS = (
 
 
 def write_missing_slip(detail: ComplaintDetail, settings: Settings, path: Path) -> None:
-    """Write the slip that lists what the complainant still has to give.
+    """Write the slip that lists what the complainant still has to give, in both halves of a sheet.
 
     Raises:
         StorageError: the file cannot be written; what was there before is still there.
     """
-    page = portrait(settings.office)
+    said = imprint_of(detail, settings.office, f"Kekurangan pengaduan {detail.number}")
+    write_halves(path, settings.office, partial(_content, detail, settings), said)
+
+
+def _content(detail: ComplaintDetail, settings: Settings, width: float) -> list[Flowable]:
     signed = signature_text(settings.manager, settings.office.city, detail.returned_on)
+    return [
+        *headed(
+            "PEMBERITAHUAN KEKURANGAN PENGADUAN",
+            partial(_known, detail),
+            detail,
+            settings.office,
+            width,
+        ),
+        Spacer(0, 6),
+        ruled_list(_COLUMNS, _rows(detail), width),
+        Spacer(0, 4),
+        boxed(
+            [
+                paragraph(_until(detail, settings), SMALL_BOLD),
+                paragraph(
+                    "Sampaikan kekurangan kepada petugas pengaduan, atau melalui "
+                    f"{letterhead_text(settings.office).contact}, dengan menyebut nomor pengaduan.",
+                    SMALL,
+                ),
+                paragraph("Pelayanan pengaduan tidak dipungut biaya.", SMALL_ITALIC),
+            ],
+            width,
+            palette.WASH,
+        ),
+        signature(signed, width, room=10 * mm),
+    ]
+
+
+def _known(detail: ComplaintDetail, width: float) -> list[Flowable]:
     facts = (
-        ("Nomor pengaduan", detail.number),
         ("Diterima", weekday_date(detail.received_at)),
         ("Nama", or_dash(detail.name)),
-        ("Objek pengaduan", or_dash(one_line(detail.subject, 300))),
+        ("Objek pengaduan", or_dash(one_line(detail.subject, _LONGEST_SUBJECT))),
     )
-    story: list[Flowable] = [
-        Letterhead(settings.office),
-        Spacer(0, 7 * mm),
-        paragraph("PEMBERITAHUAN KEKURANGAN PENGADUAN", TITLE),
-        Spacer(0, 5 * mm),
-        fact_table(facts, page.width, style=BODY),
-        Spacer(0, 4 * mm),
+    return [
+        fact_table(facts, width, label_width=30 * mm),
+        Spacer(0, 3),
         paragraph(
             "Pengaduan Anda sudah kami catat, tetapi belum dapat diproses karena belum lengkap. "
             "Mohon lengkapi unsur yang masih kurang berikut ini.",
-            LETTER,
+            SMALL,
         ),
-        ruled_list(_COLUMNS, _rows(detail), page.width),
-        Spacer(0, 4 * mm),
-        paragraph(_until(detail, settings), LETTER),
-        paragraph(
-            f"Sampaikan kekurangan kepada petugas pengaduan, atau melalui "
-            f"{letterhead_text(settings.office).contact}, dengan menyebut nomor pengaduan. "
-            "Pelayanan pengaduan tidak dipungut biaya.",
-            LETTER,
-        ),
-        signature(signed, page.width),
     ]
-    said = imprint(settings.office, f"Kekurangan pengaduan {detail.number}", detail.fingerprint)
-    write_pdf(path, story, (page,), said)
 
 
 def missing_slip_text(detail: ComplaintDetail, settings: Settings) -> str:

@@ -63,14 +63,19 @@ class Imprint:
     footer: str
 
 
+def paper_size(office: OfficeIdentity) -> tuple[float, float]:
+    """Return width and height of the office's paper."""
+    return F4 if office.paper == "F4" else A4
+
+
 def portrait(office: OfficeIdentity, name: str = "text") -> PageKind:
     """Return an upright page on the office's paper."""
-    return PageKind(name, _size(office), _MARGIN)
+    return PageKind(name, paper_size(office), _MARGIN)
 
 
 def landscape(office: OfficeIdentity, name: str, top: tuple[Flowable, ...] = ()) -> PageKind:
     """Return a lying page for wide lists on the office's paper."""
-    width, height = _size(office)
+    width, height = paper_size(office)
     return PageKind(name, (height, width), _NARROW_MARGIN, top)
 
 
@@ -111,10 +116,6 @@ def write_pdf(
     document.build(list(story), canvasmaker=_numbered(said.footer))
     with replacing(path) as scratch:
         scratch.write_bytes(made.getvalue())
-
-
-def _size(office: OfficeIdentity) -> tuple[float, float]:
-    return F4 if office.paper == "F4" else A4
 
 
 def _template(kind: PageKind) -> PageTemplate:

@@ -1,10 +1,11 @@
 """The receipt (*tanda terima*): two copies on one sheet, one to take home."""
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, HRFlowable, KeepInFrame, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from app.book.settings import OfficeIdentity, Settings
 from app.reading.complaint.values import ComplaintDetail
@@ -19,18 +20,13 @@ from exports.complaint_text import (
     receiving_officer,
 )
 from exports.office_text import DOTS, SignatureText, letterhead_text
-from exports.pdf.letterhead import Letterhead
-from exports.pdf.page import PageKind, imprint, portrait, write_pdf
+from exports.pdf.halves import headed, imprint_of, write_halves
 from exports.pdf.signature import signatures
 from exports.pdf.tables import boxed, fact_table
 from exports.pdf.text import (
-    NOTE,
-    NUMBER,
     SMALL,
     SMALL_BOLD,
     SMALL_ITALIC,
-    TITLE,
-    colour,
     one_line,
     or_dash,
     paragraph,
@@ -38,42 +34,35 @@ from exports.pdf.text import (
 
 _LONGEST_DESCRIPTION: Final = 260
 _LONGEST_SUBJECT: Final = 140
-_CUT_ROOM: Final = 8 * mm
 
 
 def write_receipt(detail: ComplaintDetail, settings: Settings, path: Path) -> None:
-    """Write the receipt of a complaint, twice on one sheet.
+    """Write the receipt of a complaint, in both halves of one sheet.
 
     Raises:
         StorageError: the file cannot be written; what was there before is still there.
     """
-    page = portrait(settings.office)
-    half = (page.height - _CUT_ROOM) / 2
-    story: list[Flowable] = [
-        _copy(detail, settings, page, half, "Lembar untuk pengadu"),
-        _cut_line(),
-        _copy(detail, settings, page, half, "Lembar untuk arsip"),
-    ]
-    said = imprint(settings.office, f"Tanda terima pengaduan {detail.number}", detail.fingerprint)
-    write_pdf(path, story, (page,), said)
+    said = imprint_of(detail, settings.office, f"Tanda terima pengaduan {detail.number}")
+    write_halves(path, settings.office, partial(_content, detail, settings), said)
 
 
-def _copy(
-    detail: ComplaintDetail, settings: Settings, page: PageKind, height: float, whose: str
-) -> Flowable:
-    content: list[Flowable] = [
-        Letterhead(settings.office, scale=0.72),
-        Spacer(0, 5),
-        paragraph("TANDA TERIMA PENGADUAN", TITLE),
-        paragraph(detail.number, NUMBER),
-        fact_table(_facts(detail, settings.office), page.width, label_width=34 * mm),
+def _content(detail: ComplaintDetail, settings: Settings, width: float) -> list[Flowable]:
+    return [
+        *headed(
+            "TANDA TERIMA PENGADUAN",
+            partial(_fact_table, detail, settings.office),
+            detail,
+            settings.office,
+            width,
+        ),
         Spacer(0, 4),
-        boxed(_promise(detail, settings), page.width, palette.WASH),
-        _signed(detail, page.width),
-        paragraph(whose, NOTE),
+        boxed(_promise(detail, settings), width, palette.WASH),
+        _signed(detail, width),
     ]
-    # Long names and addresses make a copy smaller; it never runs over the cut.
-    return KeepInFrame(page.width, height - 6, content, mode="shrink")
+
+
+def _fact_table(detail: ComplaintDetail, office: OfficeIdentity, width: float) -> list[Flowable]:
+    return [fact_table(_facts(detail, office), width, label_width=30 * mm)]
 
 
 def _facts(detail: ComplaintDetail, office: OfficeIdentity) -> list[tuple[str, str]]:
@@ -109,24 +98,13 @@ def _promise(detail: ComplaintDetail, settings: Settings) -> list[Flowable]:
 
 
 def _signed(detail: ComplaintDetail, width: float) -> Flowable:
-    officer = receiving_officer(detail).strip() or DOTS
-    reporter = detail.name.strip() or DOTS
+    officer = " ".join(receiving_officer(detail).split()) or DOTS
+    reporter = " ".join(detail.name.split()) or DOTS
     return signatures(
         [
-            SignatureText(above=("Pengadu,",), name=one_line(reporter, 60), below=()),
-            SignatureText(above=("Petugas penerima,",), name=one_line(officer, 60), below=()),
+            SignatureText(above=("Pengadu,",), name=reporter, below=()),
+            SignatureText(above=("Petugas penerima,",), name=officer, below=()),
         ],
         width,
         room=11 * mm,
-    )
-
-
-def _cut_line() -> Flowable:
-    return HRFlowable(
-        width="100%",
-        thickness=0.6,
-        dash=(3, 3),
-        color=colour(palette.MUTED),
-        spaceBefore=_CUT_ROOM / 2,
-        spaceAfter=_CUT_ROOM / 2,
     )

@@ -12,9 +12,9 @@ _BLOCK_WIDTH: Final = 74 * mm
 _ROOM_TO_SIGN: Final = 17 * mm
 
 
-def signature(block: SignatureText, width: float) -> Flowable:
-    """Return *block* at the right of a text of *width*."""
-    return _row([[], _lines(block)], [width - _BLOCK_WIDTH, _BLOCK_WIDTH])
+def signature(block: SignatureText, width: float, room: float = _ROOM_TO_SIGN) -> Flowable:
+    """Return *block* at the right of a text of *width*, with *room* to sign."""
+    return _row([[], _lines(block, room)], [width - _BLOCK_WIDTH, _BLOCK_WIDTH])
 
 
 def signatures(blocks: list[SignatureText], width: float, room: float = _ROOM_TO_SIGN) -> Flowable:
@@ -31,7 +31,7 @@ def signatures(blocks: list[SignatureText], width: float, room: float = _ROOM_TO
     return _row([_lines(block, room) for block in level], [width / len(blocks)] * len(blocks))
 
 
-def _lines(block: SignatureText, room: float = _ROOM_TO_SIGN) -> list[Flowable]:
+def _lines(block: SignatureText, room: float) -> list[Flowable]:
     name: str | Underlined = Underlined(block.name) if block.is_named else block.name
     return [
         # A space keeps the height of a line that says nothing.
@@ -49,7 +49,7 @@ def _row(cells: list[list[Flowable]], widths: list[float]) -> Flowable:
             [
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 12),
                 ("TOPPADDING", (0, 0), (-1, -1), 7 * mm),
             ]
         )

@@ -61,6 +61,10 @@ FINE_HEAD: Final = _style(
 NIL_TEXT: Final = _style(
     "nil", 22, 30, fontName=BOLD, textColor=colour(palette.PRIMARY), alignment=TA_CENTER
 )
+CHECK_LABEL: Final = _style(
+    "check-label", 7, 9, textColor=colour(palette.MUTED), alignment=TA_CENTER
+)
+CHECK: Final = _style("check", 8.5, 10.5, fontName=BOLD, alignment=TA_CENTER)
 NUMBER: Final = _style(
     "number", 18, 23, fontName=BOLD, textColor=colour(palette.PRIMARY), alignment=TA_CENTER
 )
