@@ -136,18 +136,6 @@ class Book:
         tables = self.store.database
         return max(last_given_up(tables, year), last_sequence(tables, year))
 
-    @contextmanager
-    def writing_aside(self) -> Iterator[None]:
-        """Open a transaction for what is no part of the book, such as drafts; it has no entry.
-
-        Raises:
-            ReadOnlyBook: the book is open for reading only.
-            StorageError: the disk or the file failed; nothing was stored.
-        """
-        self._ensure_writable()
-        with explaining_storage(), self.store.database.atomic():
-            yield
-
     def _ensure_writable(self) -> None:
         if self.read_only:
             raise ReadOnlyBook(f"Buku hanya dapat dibaca. {self.read_only_reason}")

@@ -264,7 +264,7 @@ def _make_ready(path: Path, clock: Clock) -> str:
             # Brings the tables along, which only a book of an older program waits for.
             from app.book.upgrade import upgrade
 
-            upgrade(path, version, clock)
+            notice = " ".join(filter(None, (notice, upgrade(path, version, clock))))
     return notice
 
 

@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from app.book.desk import Desk
 from app.book.journal import PROGRAM, Recorder, last_entry
+from app.book.old_drafts import take_out_drafts
 from app.book.settings import overdue_settings, put_setting
 from app.book.storage import explaining_storage
 from app.book.store import Store
 from app.ground.clock import Clock
+from app.ground.errors import BookRefused, StorageError
 from app.ground.log import log_event
+from app.ground.paths import desk_file
 from app.rules.procedure import Event
 from models.disk import discard, free_path
 from models.rows import Value
@@ -18,31 +22,38 @@ from models.sqlite.migrations import Migration
 from models.sqlite.schema import missing_steps, take_step
 
 
-def upgrade(path: Path, version: int, clock: Clock) -> None:
+def upgrade(path: Path, version: int, clock: Clock) -> str:
     """Take the steps that the book at *path*, of *version*, lacks; keep a copy from before.
+
+    Returns what has to be said of it in a sentence, mostly nothing.
 
     Raises:
         FileRefused: there is no room for the copy; the book is as it was.
+        BookRefused: the drafts in it have no other place yet; the book is as it was.
         StorageError: the disk or the file failed; the book is as it was.
     """
+    said: list[str] = []
+    desk = Desk(desk_file(), clock, said.append)
     kept = _name_for_kept(path, clock)
     try:
         copy_file(path, kept)
     except (CopyFailed, OSError) as error:
         raise DiskFull(path.name) from error
     try:
-        _take_steps(path, version, clock)
+        _take_steps(path, version, clock, desk)
     except BaseException:
         # All or nothing: a book that is still of its version is what it was before.
         if check_file(path) == version:
             discard(kept)
         raise
     log_event(f"Buku {path.name} diperbarui dari bentuk {version}; salinan lama: {kept.name}")
+    return " ".join(said)
 
 
-def _take_steps(path: Path, version: int, clock: Clock) -> None:
+def _take_steps(path: Path, version: int, clock: Clock, desk: Desk) -> None:
     store = SqliteStore(path, read_only=False)
     with explaining_storage(), store.connected(), store.turn() as head:
+        _take_out_drafts(path, store, desk)
         journal = Recorder(store, head, PROGRAM, clock)
         # A book whose making was interrupted has no rows yet, and is still to be begun.
         is_begun = last_entry(store) is not None
@@ -50,6 +61,15 @@ def _take_steps(path: Path, version: int, clock: Clock) -> None:
             take_step(store.database.execute_sql, number, migration)
             if is_begun:
                 journal.tell(Event.SCHEMA_UPGRADED, _facts(number, migration))
+
+
+def _take_out_drafts(path: Path, store: Store, desk: Desk) -> None:
+    try:
+        take_out_drafts(store, desk)
+    except StorageError as error:
+        raise BookRefused(
+            f"Buku {path} belum diperbarui, sebab draf di dalamnya belum dapat dipindahkan. {error}"
+        ) from error
 
 
 def upgrade_settings(store: Store, clock: Clock) -> None:

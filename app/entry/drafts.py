@@ -4,35 +4,21 @@ They lie in the desk file of this computer, not in the book: no backup carries t
 discarded is gone. Each is kept with the book it was typed for.
 """
 
-import hashlib
 import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final, TypeVar
 
 from app.book.book import Book
+from app.book.desk import Desk
 from app.book.journal import first_hash
 from app.book.requests import Recorded, recorded_by
 from app.entry.attachments import IncomingFile
 from app.ground.errors import StorageError
 from app.rules.channels import Channel
-from models.sqlite.desk import DeskFile, DeskTrouble, DraftRow, FileRow
-from models.sqlite.old_drafts import OldDraft, read_old_drafts, wipe_old_drafts
-from models.trouble import Trouble
-
-Answer = TypeVar("Answer")
-
-_SENTENCES: Final[Mapping[Trouble, str]] = {
-    Trouble.DAMAGED: "Berkas draf {} rusak, tidak dapat disisihkan. Periksa hak tulis foldernya.",
-    Trouble.TOO_NEW: "Berkas draf {} dibuat oleh versi program yang lebih baru. Pasang versi itu.",
-    Trouble.BUSY: "Berkas draf {} sedang dipakai program lain. Tunggu sebentar.",
-    Trouble.FULL: "Cakram penuh. Kosongkan ruang pada cakram tempat berkas draf {}.",
-    Trouble.NOT_WRITABLE: "Berkas draf {} tidak dapat ditulisi. Periksa hak tulis atas foldernya.",
-    Trouble.OTHER: "Berkas draf {} tidak dapat dibaca atau ditulis. Periksa cakramnya.",
-}
+from models.sqlite.desk import DraftRow, FileRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +68,8 @@ class Drafts:
     """
 
     def __init__(self, file: Path, book: Book, tell: Callable[[str], object]) -> None:
-        self._desk = DeskFile(file)
+        self._desk = Desk(file, book.clock, tell)
         self._book = book
-        self._tell = tell
         self._identity = ""
 
     @property
@@ -101,7 +86,7 @@ class Drafts:
         return tuple(draft for draft in found if draft.key not in recorded)
 
     def _stored(self) -> tuple[DraftInfo, ...]:
-        found = self._ask(lambda: self._desk.drafts(self._book_id))
+        found = self._desk.ask(lambda file: file.drafts(self._book_id))
         drafts = ((_told(row, ()), count) for row, count in found)
         return tuple(
             DraftInfo(d.key, d.revision, d.content.channel, d.content.values, d.saved_at, count)
@@ -118,7 +103,7 @@ class Drafts:
 
     def read(self, key: str) -> KeptDraft | None:
         """Return one draft with its files; None when it was recorded or discarded meanwhile."""
-        found = self._ask(lambda: self._desk.draft(self._book_id, key))
+        found = self._desk.ask(lambda file: file.draft(self._book_id, key))
         return _told(*found) if found else None
 
     def keep(self, content: EntryContent, kept: KeptDraft | None, key: str = "") -> KeptDraft:
@@ -146,14 +131,15 @@ class Drafts:
         saved_at = draft.saved_at.isoformat()
         row = DraftRow(draft.key, content.channel.value, text, saved_at, draft.revision)
         files = [FileRow(f.name, f.media_type, f.content) for f in content.files]
-        return self._ask(lambda: self._desk.put(self._book_id, row, files if with_files else None))
+        stored = files if with_files else None
+        return self._desk.ask(lambda file: file.put(self._book_id, row, stored))
 
     def discard(self, draft: DraftInfo | KeptDraft) -> bool:
         """Forget an unfinished entry; no byte of it stays in the file.
 
         Returns False, and keeps it, when another window has written it meanwhile.
         """
-        return self._ask(lambda: self._desk.remove(draft.key, draft.revision))
+        return self._desk.ask(lambda file: file.remove(draft.key, draft.revision))
 
     def settle(self, draft: DraftInfo | KeptDraft) -> bool:
         """Forget an entry that was recorded.
@@ -163,7 +149,7 @@ class Drafts:
         """
         if self.discard(draft):
             return True
-        self._ask(lambda: self._desk.give_key(draft.key, new_key()))
+        self._desk.ask(lambda file: file.give_key(draft.key, new_key()))
         return False
 
     def settle_recorded(self) -> tuple[str, ...]:
@@ -174,46 +160,6 @@ class Drafts:
             if draft.key in recorded:
                 self.settle(draft)
         return tuple(done.number for done in recorded.values())
-
-    def take_over(self) -> None:
-        """Take the drafts out of the book in which releases before 0.2 kept them; once a book."""
-        if self._book.read_only or self._ask(lambda: self._desk.is_emptied(self._book_id)):
-            return
-        rows = [self._row_of(old) for old in read_old_drafts(self._book.store.database)]
-        self._ask(lambda: self._desk.adopt(self._book_id, rows))
-        with self._book.writing_aside():
-            wipe_old_drafts(self._book.store.database)
-        self._ask(lambda: self._desk.mark_emptied(self._book_id))
-
-    def _row_of(self, old: OldDraft) -> DraftRow:
-        # The same key each time, should the power fail between the two files.
-        key = hashlib.sha256(f"{self._book_id} {old.id}".encode()).hexdigest()[:32]
-        return DraftRow(key, old.channel, old.values, old.saved_at, 1)
-
-    def _ask(self, ask: Callable[[], Answer]) -> Answer:
-        try:
-            return self._explaining(ask)
-        except _Damaged:
-            self._put_aside()
-        return self._explaining(ask)
-
-    def _explaining(self, ask: Callable[[], Answer]) -> Answer:
-        try:
-            return ask()
-        except DeskTrouble as error:
-            kind = _Damaged if error.trouble is Trouble.DAMAGED else StorageError
-            raise kind(_SENTENCES[error.trouble].format(self._desk.path)) from error
-
-    def _put_aside(self) -> None:
-        now = self._book.clock.now()
-        try:
-            kept = self._desk.move_aside(f"{self._desk.path.stem}-rusak-{now:%Y%m%d-%H%M%S}")
-        except OSError as error:
-            raise StorageError(_SENTENCES[Trouble.DAMAGED].format(self._desk.path)) from error
-        self._tell(
-            f"Berkas draf rusak, draf di dalamnya tidak dapat dibuka. Berkas itu disisihkan "
-            f"sebagai {kept}. Draf selanjutnya disimpan dalam berkas baru."
-        )
 
 
 def _told(row: DraftRow, files: Sequence[FileRow]) -> KeptDraft | None:
@@ -249,17 +195,3 @@ def settle_recorded_drafts(file: Path, book: Book) -> list[str]:
         for number in numbers
     )
     return said
-
-
-def take_over_drafts(file: Path, book: Book) -> list[str]:
-    """Take old drafts out of *book* into the desk file; return what has to be said of it."""
-    said: list[str] = []
-    try:
-        Drafts(file, book, said.append).take_over()
-    except StorageError as error:
-        said.append(f"Draf lama masih di dalam buku. {error}")
-    return said
-
-
-class _Damaged(StorageError):
-    """The desk file is damaged and has to be put aside."""

@@ -17,6 +17,11 @@ class OldDraft(NamedTuple):
     saved_at: str
 
 
+def has_old_drafts(database: Database) -> bool:
+    """Return whether the book is of a release in which the table still was."""
+    return bool(database.table_exists("draft"))
+
+
 def read_old_drafts(database: Database) -> list[OldDraft]:
     """Return the drafts that a book itself still holds."""
     query = 'SELECT id, channel, "values", saved_at FROM draft ORDER BY id'

@@ -40,17 +40,14 @@ _SPECS: Final = {spec.key: spec for spec in PAGES}
 def _read_book(opened: OpenedBook, desk_file: Path) -> "tuple[list[str], StatusLine]":
     """Return what the frame says of the book: facts for the banner, counts for the foot."""
     # Imported here, in the worker: the first picture comes before the tables.
-    from app.entry.drafts import settle_recorded_drafts, take_over_drafts
+    from app.entry.drafts import settle_recorded_drafts
     from app.reading.status_line import read_status_line
 
     with opened.worker_connection() as book:
         how = "dibaca" if book.read_only else "dibuka"
         log_event(f"Buku {book.place.name} {how}")
-        drafts = [
-            *take_over_drafts(desk_file, book),
-            *settle_recorded_drafts(desk_file, book),
-        ]
-        return [*book_facts(book), *drafts], read_status_line(book)
+        facts = [*book_facts(book), *settle_recorded_drafts(desk_file, book)]
+        return facts, read_status_line(book)
 
 
 class MainWindow(QMainWindow):

@@ -12,6 +12,7 @@ from models.sqlite.migrations import (
     m0005_links,
     m0006_numbers_given_up,
     m0007_to_correct,
+    m0008_no_drafts,
 )
 
 
@@ -40,4 +41,5 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration("0.3.0", m0005_links.STATEMENTS),
     Migration("0.3.0", m0006_numbers_given_up.STATEMENTS),
     Migration("0.3.0", m0007_to_correct.STATEMENTS),
+    Migration("0.3.0", m0008_no_drafts.STATEMENTS),
 )

@@ -37,7 +37,6 @@ NEXT = Migration(
         "DROP TRIGGER complaint_next",
         "CREATE TRIGGER complaint_following BEFORE INSERT ON complaint WHEN NEW.sequence < 1"
         " BEGIN SELECT RAISE(ABORT, 'register numbers begin with one'); END",
-        "DROP TABLE draft",
         "CREATE TABLE meeting (id INTEGER PRIMARY KEY) STRICT",
     ),
     {"team": {"room": "loket", "seats": 4}},

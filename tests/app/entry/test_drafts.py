@@ -1,14 +1,11 @@
 """Drafts: kept on this computer, whole and with their files, and in no book."""
 
-import json
 import shutil
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing, suppress
-from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 import apsw
 import pytest
@@ -16,17 +13,13 @@ import pytest
 from app.book.opening import open_book
 from app.book.place import FilePlace
 from app.entry.attachments import IncomingFile
-from app.entry.drafts import Drafts, EntryContent, take_over_drafts
-from app.ground.clock import FixedClock
+from app.entry.drafts import Drafts, EntryContent
 from app.ground.errors import StorageError
 from app.ground.paths import desk_file
-from app.keeping.backup import back_up
 from app.rules.channels import Channel
 from models.sqlite.desk import DeskFile, DraftRow
 from tests.faults.calls import watching
 
-KEPT_BOOK = Path("tests/data/books/0.1.0.db")
-AFTERWARDS = datetime(2026, 11, 25, 8, 0)
 PICTURE = IncomingFile("ktp.jpg", "image/jpeg", b"GAMBAR" * 9000)
 LETTER = IncomingFile("surat.pdf", "application/pdf", b"SURAT")
 
@@ -299,63 +292,6 @@ def test_a_place_that_cannot_be_written_is_said(drafts, file):
     for ask in (drafts.all, lambda: drafts.keep(entry(), None)):
         with pytest.raises(StorageError, match="tidak dapat ditulisi"):
             ask()
-
-
-@pytest.fixture
-def old_book(tmp_path):
-    """The book of release 0.1.0, in which two drafts stand."""
-    path = Path(shutil.copy(KEPT_BOOK, tmp_path / "lama.db"))
-    with open_book(FilePlace(path), clock=FixedClock(AFTERWARDS)) as opened:
-        yield opened
-
-
-def test_drafts_of_an_old_book_are_taken_over_once(old_book, file, said, tmp_path):
-    with closing(sqlite3.connect(KEPT_BOOK)) as kept:
-        (texts,) = zip(*kept.execute('SELECT "values" FROM draft'), strict=True)
-    assert len(texts) == 2
-    assert take_over_drafts(file, old_book) == []
-    drafts = Drafts(file, old_book, said.append)
-    assert sorted(str(d.values) for d in drafts.all()) == sorted(str(json.loads(t)) for t in texts)
-    drafts.discard(drafts.all()[0])
-    assert take_over_drafts(file, old_book) == []
-    assert len(drafts.all()) == 1
-    left = old_book.store.database.execute_sql("SELECT count(*) FROM draft").fetchone()
-    assert left == (0,)
-
-
-def test_neither_the_old_book_nor_its_backup_holds_a_draft_any_more(old_book, file, tmp_path):
-    database = old_book.store.database
-    for number in range(40):
-        text = f"RAHASIA{number:04d}" * (1 if number % 2 else 900)
-        database.execute_sql("INSERT INTO draft VALUES (NULL, 'phone', ?, '')", (text,))
-    database.execute_sql("DELETE FROM draft WHERE id > 2")
-    database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    assert b"RAHASIA0038" in old_book.place.path.read_bytes()
-    assert take_over_drafts(file, old_book) == []
-    copy = back_up(old_book, tmp_path / "cadangan").path
-    old_book.close()
-    with closing(sqlite3.connect(KEPT_BOOK)) as kept:
-        texts = [text for (text,) in kept.execute('SELECT "values" FROM draft')]
-    for path in (copy, old_book.place.path):
-        written = path.read_bytes()
-        assert b"RAHASIA" not in written
-        assert [text for text in texts if text.encode() in written] == []
-
-
-def test_a_book_open_for_reading_keeps_its_old_drafts(file, tmp_path):
-    path = Path(shutil.copy(KEPT_BOOK, tmp_path / "lama.db"))
-    with open_book(FilePlace(path), read_only=True) as reading:
-        assert take_over_drafts(file, reading) == []
-    assert not file.exists()
-
-
-def test_old_drafts_stay_in_the_book_while_they_cannot_be_kept_elsewhere(old_book, file):
-    file.parent.mkdir()
-    file.mkdir()
-    (sentence,) = take_over_drafts(file, old_book)
-    assert "masih di dalam buku" in sentence
-    left = old_book.store.database.execute_sql("SELECT count(*) FROM draft").fetchone()
-    assert left == (2,)
 
 
 def test_the_usual_place_is_beside_the_usual_book(tmp_path):

@@ -3,12 +3,13 @@
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import pytest
 
 from app.book.opening import open_unread
 from models.complaint import Complaint
-from ui.window.application import build_window, settle
+from ui.window.application import build_window, end, settle
 
 # The page itself is used, with another end.
 KILLED = """
@@ -56,43 +57,37 @@ def killed(opened_book):
     return kill
 
 
-@pytest.fixture
-def look_again(qtbot, dressed):
-    """Show the window on a book as at a start; return it with its entry page."""
-
-    def look(opened):
-        window = build_window(opened, dressed)
-        qtbot.addWidget(window)
-        window.show()
-        settle(window)
-        window.go("entry")
-        return window, window.page("entry")
-
-    return look
+@contextmanager
+def looking_at(opened, dressed):
+    """Show the window on a book as at a start; yield it with its entry page."""
+    window = build_window(opened, dressed)
+    window.show()
+    settle(window)
+    window.go("entry")
+    yield window, window.page("entry")
+    settle(window)
+    end(window)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="ends a process as only POSIX can")
-def test_an_entry_recorded_before_a_kill_is_not_offered_a_second_time(killed, look_again):
+def test_an_entry_recorded_before_a_kill_is_not_offered_a_second_time(killed, dressed):
     with killed("after") as opened:
-        book = opened.load()
-        (complaint,) = book.rows(Complaint.select())
-        window, page = look_again(opened)
-        assert f"{complaint.number} sudah tercatat" in window.banner.text()
-        assert page.keeper.all() == ()
-        assert page.drafts.text() == "Draf (0)"
-        window.close()
+        (complaint,) = opened.load().rows(Complaint.select())
+        with looking_at(opened, dressed) as (window, page):
+            assert f"{complaint.number} sudah tercatat" in window.banner.text()
+            assert page.keeper.all() == ()
+            assert page.drafts.text() == "Draf (0)"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="ends a process as only POSIX can")
-def test_an_entry_not_recorded_at_a_kill_is_offered_and_recorded_once(killed, look_again):
+def test_an_entry_not_recorded_at_a_kill_is_offered_and_recorded_once(killed, dressed):
     with killed("before") as opened:
         book = opened.load()
         assert book.rows(Complaint.select()).count() == 0
-        window, page = look_again(opened)
-        (draft,) = page.keeper.all()
-        page.resume(draft.key)
-        page.save.click()
-        assert page.keeper.all() == ()
-        window.close()
+        with looking_at(opened, dressed) as (_, page):
+            (draft,) = page.keeper.all()
+            page.resume(draft.key)
+            page.save.click()
+            assert page.keeper.all() == ()
         (complaint,) = book.rows(Complaint.select())
         assert complaint.name == "Warga Rekaan"
