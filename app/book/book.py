@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import local
 
 from app.book.days_off import build_calendar
-from app.book.holding import Holding
+from app.book.holding import Holding, close_after
 from app.book.journal import Recorder, first_hash, is_ahead, latest_entry
 from app.book.place import Place
 from app.book.settings import Settings, read_settings
@@ -188,5 +188,5 @@ class Book:
     def __enter__(self) -> "Book":
         return self
 
-    def __exit__(self, *unused: object) -> None:
-        self.close()
+    def __exit__(self, kind: type[BaseException] | None, *unused: object) -> None:
+        close_after(self, kind)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from app.book.head_marks import HeadMarks
 from app.book.locking import BookLock
@@ -9,6 +10,7 @@ from app.book.older import file_to_read
 from app.book.place import Place
 from app.book.private_place import PrivatePlace
 from app.ground.clock import Clock
+from app.ground.log import log_trouble
 from models.sqlite.schema import newest_version
 
 
@@ -80,3 +82,18 @@ class Holding:
         finally:
             if self._lock is not None:
                 self._lock.release()
+
+
+class _Closable(Protocol):
+    def close(self) -> None: ...
+
+
+def close_after(opened: _Closable, kind: type[BaseException] | None) -> None:
+    """Close what is *opened*; after an error of *kind* nothing that closing meets may hide it."""
+    if kind is None:
+        opened.close()
+        return
+    try:
+        opened.close()
+    except Exception as error:  # whatever it is, the first reason matters
+        log_trouble(f"Buku tidak dapat ditutup dengan rapi: {type(error).__name__}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from app.book.cut_off import ensure_no_lone_log, is_there, mend_before_reading, mend_own
 from app.book.head_marks import HeadMarks
-from app.book.holding import Holding
+from app.book.holding import Holding, close_after
 from app.book.locking import BookLock, ensure_local, ensure_nameable
 from app.book.older import copy_words
 from app.book.place import Place
@@ -127,8 +127,8 @@ class OpenedBook:
     def __enter__(self) -> "OpenedBook":
         return self
 
-    def __exit__(self, *unused: object) -> None:
-        self.close()
+    def __exit__(self, kind: type[BaseException] | None, *unused: object) -> None:
+        close_after(self, kind)
 
 
 class Wishes(TypedDict, total=False):
@@ -167,8 +167,8 @@ def open_book(place: Place, **wishes: Unpack[Wishes]) -> "Book":
     opened = open_unread(place, **wishes)
     try:
         return opened.load()
-    except BaseException:
-        opened.close()
+    except BaseException as error:
+        close_after(opened, type(error))
         raise
 
 

@@ -1,7 +1,7 @@
 """The tables of an open book: which driver carries them, and what SQLite says of the whole."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -93,12 +93,13 @@ class SqliteStore:
             self.database.close()
 
     def _checkpoint(self) -> None:
-        """Move what is in the write-ahead log into the file itself; on a full disk it stays."""
-        try:
+        """Move what is in the write-ahead log into the file itself.
+
+        On a full disk, or beside somebody who looks into the book, it stays where it is: all of it
+        is committed, and the next start folds it in.
+        """
+        with suppress(peewee.OperationalError):
             self.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        except peewee.OperationalError as error:
-            if not isinstance(error.__cause__ or error.__context__, apsw.FullError):
-                raise
 
     def problems(self) -> tuple[str, ...]:
         """Return what SQLite's own integrity check and its foreign key check find."""

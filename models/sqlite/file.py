@@ -78,7 +78,35 @@ def create_file(path: Path) -> None:
 
 
 def check_header(path: Path) -> None:
-    """Look at the first bytes and the size of the file only; raise ``FileRefused`` if wrong."""
+    """Look at the first bytes and the size of the file only; raise ``FileRefused`` if wrong.
+
+    A power cut in the middle of folding the log in leaves a torn file; the log beside it then still
+    has every torn page, so SQLite is asked what the two are together.
+    """
+    try:
+        _check_first_bytes(path)
+    except FileRefused:
+        if not _has_log(path) or not _is_ours_with_its_log(path):
+            raise
+
+
+def _has_log(path: Path) -> bool:
+    try:
+        return path.with_name(path.name + "-wal").stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _is_ours_with_its_log(path: Path) -> bool:
+    try:
+        with _looking(path) as connection:
+            found = connection.execute("PRAGMA application_id").fetchone()
+    except FileRefused:
+        return False
+    return found == (APPLICATION_ID,)
+
+
+def _check_first_bytes(path: Path) -> None:
     try:
         with path.open("rb") as file:
             header = file.read(100)

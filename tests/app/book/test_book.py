@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -182,6 +183,64 @@ def test_closing_on_a_full_disk_frees_the_book(book, book_path, monkeypatch, rec
     book.close()
     with open_book(FilePlace(book_path)) as again:
         assert again.rows(Complaint.select()).count() == 1
+        assert inspect_book(again).problems == ()
+
+
+@pytest.mark.parametrize("error", [apsw.BusyError("locked"), apsw.IOError("gone")])
+def test_closing_never_hides_what_went_wrong_first(book, book_path, monkeypatch, error):
+    def refuse(*unused):
+        raise peewee.OperationalError("later") from error
+
+    monkeypatch.setattr(type(book.store), "close", refuse)
+    with pytest.raises(ValueError, match="first"), book:
+        raise ValueError("first")
+    monkeypatch.undo()
+    with open_book(FilePlace(book_path)) as again:
+        assert inspect_book(again).problems == ()
+
+
+def test_somebody_who_looks_into_the_book_while_it_is_closed_is_no_trouble(
+    book, book_path, recorded
+):
+    recorded()
+    book.store.database.execute_sql("PRAGMA busy_timeout=1").fetchall()
+    other = apsw.Connection(str(book_path))
+    other.execute("BEGIN")
+    other.execute("SELECT count(*) FROM complaint").fetchall()
+    recorded()
+    book.close()
+    other.close()
+    with open_book(FilePlace(book_path)) as again:
+        assert again.rows(Complaint.select()).count() == 2
+
+
+def tear_first_page(content):
+    return content[:512] + bytes(3584) + content[4096:]
+
+
+def tear_first_bytes(content):
+    return bytes(512) + content[512:]
+
+
+def tear_end(content):
+    return content + bytes(1000)
+
+
+@pytest.mark.parametrize("tear", [tear_first_page, tear_first_bytes, tear_end])
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_file_torn_while_its_log_was_folded_in_is_whole_with_its_log(
+    book, book_path, recorded, tmp_path, tear, read_only
+):
+    for _ in range(30):
+        recorded(description="KTP belum jadi. " * 200)
+    log = book_path.with_name("buku.db-wal")
+    kept = tmp_path / "kept-wal"
+    shutil.copy(log, kept)
+    book.close()
+    book_path.write_bytes(tear(book_path.read_bytes()))
+    shutil.copy(kept, log)
+    with open_book(FilePlace(book_path), read_only=read_only) as again:
+        assert again.rows(Complaint.select()).count() == 30
         assert inspect_book(again).problems == ()
 
 
