@@ -47,6 +47,7 @@ OFFERED: Final = (
     Step.DISTRIBUTE,
     Step.CORRECT,
     Step.ATTACH,
+    Step.LINK,
     Step.FORWARD,
     Step.WITHDRAW,
     Step.VOID,

@@ -256,9 +256,21 @@ STEPS: Final[Mapping[Step, StepRule]] = {
         accept="Simpan lampiran",
         done="mendapat lampiran baru",
     ),
-    Step.LINK: StepRule(Event.LINKED, "Ditautkan", _DESK),
+    Step.LINK: StepRule(
+        Event.LINKED,
+        "Ditautkan",
+        _DESK,
+        _staying(frozenset(Status) - {Status.VOID}),
+        label="Tautkan ke pengaduan lain",
+        accept="Tautkan",
+        done="ditautkan",
+    ),
     Step.UNDO_LINK: StepRule(
-        Event.LINK_UNDONE, "Tautan dibatalkan", _DESK, label="Batalkan tautan"
+        Event.LINK_UNDONE,
+        "Tautan dibatalkan",
+        _DESK,
+        label="Batalkan tautan",
+        done="tidak lagi ditautkan",
     ),
     Step.FORWARD: StepRule(
         Event.FORWARDED,

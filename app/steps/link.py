@@ -54,7 +54,7 @@ def undo_link(book: Book, link_id: int, reason: str) -> Changes:
 
 def _ensure_valid(*pair: Complaint) -> None:
     for complaint in pair:
-        if complaint.status == Status.VOID.value:
+        if Status(complaint.status) not in STEPS[Step.LINK].moves:
             raise LinkRefused(
                 f"Pengaduan {complaint.number} sudah batal, jadi tidak dapat ditautkan."
             )

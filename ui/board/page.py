@@ -92,6 +92,7 @@ class BoardPage(Page):
         self.undo.undo_wanted.connect(self.undo_last)
         self.panel.close_wanted.connect(self._on_close_wanted)
         self.panel.message.connect(self.message)
+        self.panel.complaint_wanted.connect(self.open_complaint)
         self.follow(self._context.hub)
         self._context.privacy.changed.connect(self._on_privacy_changed)
         bind(Action.DISTRIBUTE, self, self._on_distribute_wanted)

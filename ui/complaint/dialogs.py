@@ -21,6 +21,7 @@ from ui.complaint.closing_dialogs import ForwardDialog, LapseDialog, VoidDialog,
 from ui.complaint.completeness_dialogs import DeclareCompleteDialog, ReturnDialog
 from ui.complaint.correct_dialog import CorrectDialog
 from ui.complaint.distribute_dialog import DistributeDialog
+from ui.complaint.link_dialogs import LinkDialog
 from ui.complaint.papers import make_paper
 from ui.complaint.step import ComplaintStep
 from ui.shared.context import Context
@@ -38,6 +39,7 @@ DIALOGS: Final[Mapping[Step, type[ComplaintStep]]] = {
         DeliverDialog,
         CorrectDialog,
         AttachDialog,
+        LinkDialog,
         ForwardDialog,
         WithdrawDialog,
         LapseDialog,

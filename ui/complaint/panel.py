@@ -12,12 +12,13 @@ from app.ground.changes import Changes
 from app.ground.errors import BookError
 from app.ground.names import safe_file_name
 from app.reading.complaint.detail import read_detail
-from app.reading.complaint.values import AttachmentInfo, ComplaintDetail
+from app.reading.complaint.values import AttachmentInfo, ComplaintDetail, LinkedComplaint
 from app.rules.next_steps import NextSteps, next_steps
 from app.rules.papers import PAPER_LABELS, Paper
 from app.rules.procedure import STEPS, Step
 from ui.complaint.attached_files import NoProgram, NotShown, OpenedFiles
 from ui.complaint.dialogs import step_dialog, take
+from ui.complaint.link_dialogs import UndoLinkDialog
 from ui.complaint.panel_content import PanelContent
 from ui.complaint.papers import make_paper, papers_of
 from ui.complaint.why import WhyDialog
@@ -60,6 +61,7 @@ class ComplaintPanel(SidePanel):
     """Shows one complaint and takes its next step; a page puts it beside its list."""
 
     message = Signal(str)  # a quiet sentence for the status bar
+    complaint_wanted = Signal(int)  # one that is linked with the complaint in hand
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -169,6 +171,9 @@ class ComplaintPanel(SidePanel):
         content.reveal_wanted.connect(self._on_reveal_wanted)
         content.attachment_wanted.connect(self._on_attachment_wanted)
         content.attach_wanted.connect(partial(self.take_step, Step.ATTACH))
+        content.linked_wanted.connect(self.complaint_wanted)
+        content.link_wanted.connect(partial(self.take_step, Step.LINK))
+        content.undo_link_wanted.connect(self._on_undo_link_wanted)
         content.message.connect(self.message)
         if self._content is not None:
             self.body.removeWidget(self._content)
@@ -228,6 +233,15 @@ class ComplaintPanel(SidePanel):
         self.undo.hide()
         if undo_step(self._context, self, detail.id, self.refusal.refuse) is not None:
             self.message.emit(f"{detail.number}: langkah terakhir diurungkan.")
+
+    @Slot(object)
+    def _on_undo_link_wanted(self, linked: LinkedComplaint) -> None:
+        if self._detail is None:
+            return
+        self.refusal.clear()
+        dialog = UndoLinkDialog(self._context, self._detail, linked, self.window())
+        if take(dialog) is not None:
+            self.message.emit(dialog.done_sentence())
 
     @Slot()
     def _on_why_wanted(self) -> None:

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.book.book import Book
 from app.ground.formatting import clock_time, compact_date, moment, short_date, weekday_date
@@ -12,12 +12,13 @@ from app.reading.complaint.values import (
     AttachmentInfo,
     ComplaintDetail,
     LabelledValue,
+    LinkedComplaint,
     TimelineEntry,
 )
 from app.rules.channels import CHANNEL_LABELS, KIND_LABELS, ComplaintKind
 from app.rules.completeness import ELEMENT_LABELS
 from app.rules.deadlines import Deadline, Urgency, describe
-from app.rules.procedure import STATUS_LABELS
+from app.rules.procedure import STATUS_LABELS, STEPS, Step
 from ui.complaint.attached_files import may_be_opened, size_words
 from ui.complaint.facts import fact, section, small_button
 from ui.complaint.people import WITHHELD, nik_words, phone_words, reporter_name
@@ -38,6 +39,9 @@ class PanelContent(QWidget):
     reveal_wanted = Signal()  # the person, or the whole NIK
     attachment_wanted = Signal(object)  # AttachmentInfo
     attach_wanted = Signal()
+    linked_wanted = Signal(int)  # the complaint at the other end of a link
+    link_wanted = Signal()
+    undo_link_wanted = Signal(object)  # LinkedComplaint
     message = Signal(str)
 
     def __init__(
@@ -55,6 +59,7 @@ class PanelContent(QWidget):
         self._add_complaint()
         self._add_outcome()
         self._add_attachments()
+        self._add_links()
         self._add_history()
         self._column.addStretch(1)
 
@@ -184,6 +189,34 @@ class PanelContent(QWidget):
         button.setToolTip(f"{verb} {attachment.name}")
         button.clicked.connect(partial(self.attachment_wanted.emit, attachment))
         return button
+
+    def _add_links(self) -> None:
+        lines = [self._linked(each) for each in self._detail.links]
+        if not lines:
+            return
+        more = quiet_button(f"{STEPS[Step.LINK].label}…", "plus")
+        more.setObjectName("link")
+        more.clicked.connect(self.link_wanted)
+        self._add(section("Terkait", *lines, more))
+
+    def _linked(self, linked: LinkedComplaint) -> QWidget:
+        show = quiet_button(linked.number)
+        show.setAccessibleName(f"Buka pengaduan {linked.number}")
+        show.clicked.connect(partial(self.linked_wanted.emit, linked.complaint_id))
+        undo = small_button("close", f"{STEPS[Step.UNDO_LINK].label} dengan {linked.number}")
+        undo.clicked.connect(partial(self.undo_link_wanted.emit, linked))
+        board = QWidget()
+        row = QHBoxLayout(board)
+        tighten(row, 4)
+        column = QVBoxLayout()
+        tighten(column, 1)
+        column.addWidget(words(linked.words.removesuffix(":"), "muted", wrap=True))
+        column.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
+        about = f"{STATUS_LABELS[linked.status]} · {linked.subject or '(objek belum diisi)'}"
+        column.addWidget(words(about, wrap=True))
+        row.addLayout(column, 1)
+        row.addWidget(undo, 0, Qt.AlignmentFlag.AlignTop)
+        return board
 
     def _add_history(self) -> None:
         history = Timeline()

@@ -37,6 +37,7 @@ _SHOWN_IN: Final = (
     (Step.DELIVER, Status.ANSWERED),
     (Step.CORRECT, Status.DISTRIBUTED),
     (Step.ATTACH, Status.DISTRIBUTED),
+    (Step.LINK, Status.DISTRIBUTED),
     (Step.FORWARD, Status.COMPLETE),
     (Step.WITHDRAW, Status.COMPLETE),
     (Step.LAPSE, Status.INCOMPLETE),

@@ -111,6 +111,7 @@ class RegisterPage(Page):
         self.table.clicked.connect(self._on_row_clicked)
         self.panel.close_wanted.connect(self.close_panel)
         self.panel.message.connect(self.message)
+        self.panel.complaint_wanted.connect(self._on_linked_wanted)
         self.empty.pressed.connect(self._on_empty_pressed)
         self._print.clicked.connect(partial(self._write, Output.PDF))
         self._excel.clicked.connect(partial(self._write, Output.EXCEL))
@@ -250,6 +251,11 @@ class RegisterPage(Page):
     @Slot(int)
     def _on_row_opened(self, complaint_id: int) -> None:
         self._open(complaint_id)
+        self.panel.focus_next_step()
+
+    @Slot(int)
+    def _on_linked_wanted(self, complaint_id: int) -> None:
+        self._show_in_list(complaint_id)
         self.panel.focus_next_step()
 
     @Slot()
