@@ -49,6 +49,15 @@ def phone_numbers(text: str) -> tuple[str, ...]:
     return tuple(f"+{number}" for number in numbers if number is not None)
 
 
+def whatsapp_number(*typed: str) -> str | None:
+    """Return the first number typed in *typed* that WhatsApp may know (E.164), if there is one.
+
+    Of the numbers of Indonesia that is a mobile one; of those abroad nobody here can tell.
+    """
+    numbers = (number for text in typed for number in phone_numbers(text))
+    return next((n for n in numbers if n.startswith("+628") or not n.startswith("+62")), None)
+
+
 def phone_doubt(text: str) -> str | None:
     """Return what is odd about the numbers in *text* in an Indonesian sentence, if anything.
 

@@ -21,7 +21,9 @@ from ui.complaint.dialogs import step_dialog, take
 from ui.complaint.link_dialogs import UndoLinkDialog
 from ui.complaint.panel_content import PanelContent
 from ui.complaint.papers import make_paper, papers_of
+from ui.complaint.sending import SEND_WORDS, NotSendable, send_receipt
 from ui.complaint.why import WhyDialog
+from ui.shared.actions import Action, bind, shown_keys
 from ui.shared.context import Context
 from ui.shared.door import undo_step
 from ui.shared.messages import RefusalBar
@@ -89,6 +91,7 @@ class ComplaintPanel(SidePanel):
         self._print.setToolTip("Cetak tanda terima, lembar atau surat")
         self._print.setObjectName("papers")
         self._arrange()
+        bind(Action.SEND_RECEIPT, self, self.send)
         close = QShortcut(QKeySequence("Esc"), self)
         close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         close.activated.connect(self.close_wanted)
@@ -161,6 +164,20 @@ class ComplaintPanel(SidePanel):
                 refused=self.refusal.refuse,
             )
 
+    @Slot()
+    def send(self) -> None:
+        """Show the receipt of the complaint in hand as a message, to be opened elsewhere."""
+        if self._detail is None:
+            return
+        self.refusal.clear()
+        try:
+            done = send_receipt(self._context, self._detail.id, self.window())
+        except NotSendable as error:
+            self.refusal.refuse(error)
+            return
+        if done:
+            self.message.emit(done)
+
     def _fill(self, detail: ComplaintDetail) -> None:
         self.over_title.setText(detail.number)
         self.setAccessibleName(f"Pengaduan {detail.number}")
@@ -200,6 +217,11 @@ class ComplaintPanel(SidePanel):
         for paper in papers_of(detail):
             entry = self._print_menu.addAction(PAPER_LABELS[paper])
             entry.triggered.connect(partial(self._on_paper_chosen, paper))
+        self._print_menu.addSeparator()
+        # Behind the tab stands the key, which the panel itself listens to.
+        send = self._print_menu.addAction(f"{SEND_WORDS}…\t{shown_keys(Action.SEND_RECEIPT)}")
+        send.setObjectName("send-receipt")
+        send.triggered.connect(self.send)
 
     def _fill_more(self, detail: ComplaintDetail) -> None:
         self._more_menu.clear()

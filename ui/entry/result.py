@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.reading.complaint.detail import read_detail
@@ -15,6 +15,8 @@ from app.rules.procedure import STATUS_LABELS, STEPS, Step
 from ui.complaint.dialogs import run_step
 from ui.complaint.papers import make_paper, making_words, papers_of
 from ui.complaint.people import reporter_name
+from ui.complaint.sending import SEND_HINT, SEND_WORDS, NotSendable, send_receipt
+from ui.shared.actions import Action, bind
 from ui.shared.context import Context
 from ui.widgets.buttons import Button, primary_button, secondary_button
 from ui.widgets.layouts import clear
@@ -62,6 +64,7 @@ class ResultCard(QWidget):
         tighten(column)
         column.addWidget(self._card)
         column.addStretch(1)
+        bind(Action.SEND_RECEIPT, self, self.send)
         self.reload()
 
     def reload(self) -> None:
@@ -77,7 +80,10 @@ class ResultCard(QWidget):
             self._buttons.addWidget(button)
 
     def _papers(self, detail: ComplaintDetail) -> list[Button]:
-        return [
+        send = self._button(SEND_WORDS, "send", self.send)
+        send.setObjectName("send-receipt")
+        send.setToolTip(SEND_HINT)
+        printed = [
             self._button(
                 making_words(paper),
                 "mail" if paper is Paper.REPLY_MAIL else "print",
@@ -85,6 +91,7 @@ class ResultCard(QWidget):
             )
             for paper in papers_of(detail)
         ]
+        return [printed[0], send, *printed[1:]]
 
     def _steps(self, detail: ComplaintDetail) -> list[Button]:
         today = self._context.book.clock.today()
@@ -112,6 +119,17 @@ class ResultCard(QWidget):
             said=self.said.emit,
             refused=self.refused.emit,
         )
+
+    @Slot()
+    def send(self) -> None:
+        """Show the receipt as a message, to be opened in WhatsApp or the mail program."""
+        try:
+            done = send_receipt(self._context, self.complaint_id, self)
+        except NotSendable as error:
+            self.refused.emit(str(error))
+            return
+        if done:
+            self.said.emit(done)
 
     def _take(self, step: Step) -> None:
         if run_step(self, self._context, self.complaint_id, step) is not None:

@@ -9,6 +9,7 @@ from app.entry.drafts import EntryContent
 from app.ground.errors import ClockWentBack, FieldProblem
 from app.intake.whatsapp import parse_chat
 from app.rules.channels import Channel
+from ui.complaint.sending import receipt_dialog
 from ui.entry.chat_dialog import ChatDialog
 from ui.entry.dialogs import DirectAnswerDialog, DraftsDialog
 from ui.entry.mail_dialog import MailDialog
@@ -64,4 +65,6 @@ def entry_pictures(page: EntryPage, context: Context) -> Iterator[tuple[str, QWi
     yield "catat-jam-mundur", clock_question(ClockWentBack(now, now + timedelta(hours=9)), page)
     page.save.click()
     yield "catat-tersimpan", page
+    if page.result is not None:
+        yield "catat-kirim", receipt_dialog(context, page.result.complaint_id, page)
     page.start_next()

@@ -27,6 +27,7 @@ class Action(StrEnum):
     UNDO = "undo"
     PASTE_CHAT = "paste_chat"
     SAME_SENDER = "same_sender"
+    SEND_RECEIPT = "send_receipt"
     REFRESH = "refresh"
     OFFICER = "officer"
     PRIVACY = "privacy"
@@ -61,6 +62,7 @@ KEYS: Final[Mapping[Action, Key]] = {
     Action.CHANNEL: Key("Alt+1 … Alt+8", "Pilih saluran", "Catat Pengaduan"),
     Action.PASTE_CHAT: Key("Ctrl+Shift+V", "Tempel percakapan", "Catat Pengaduan"),
     Action.SAME_SENDER: Key("Ctrl+Shift+A", "Centang semua pesan pengirim ini", "Pilih pesan"),
+    Action.SEND_RECEIPT: Key("Ctrl+K", "Kirim tanda terima", "Buku, setelah menyimpan"),
     Action.SAVE: Key("Ctrl+Enter", "Simpan", "Catat Pengaduan, dialog"),
     Action.DISTRIBUTE: Key("Ctrl+D", "Distribusikan", "Buku, Papan Distribusi"),
     Action.MOVE_LEFT: Key("Ctrl+Left", "Pindahkan ke kolom kiri", "Papan Distribusi"),

@@ -1,0 +1,65 @@
+"""The receipt as a message: its words, and the addresses that open them in WhatsApp or a mail."""
+
+from urllib.parse import quote
+
+from app.book.settings import Settings
+from app.ground.formatting import shortened, thousands
+from app.reading.complaint.values import ComplaintDetail
+from app.rules.identity import whatsapp_number
+from exports.complaint_text import missing_words, next_step, received
+
+# With all it says around it the address stays below 2,000 characters, which Windows hands on.
+_LONGEST_SUBJECT = 80
+_LONGEST_NAME = 60
+
+
+def receipt_text(detail: ComplaintDetail, settings: Settings) -> str:
+    """Return the receipt as a message to the complainant.
+
+    Somebody else may see the telephone: of a secret complaint it names nobody.
+    """
+    office = settings.office
+    name = "" if detail.is_secret else shortened(" ".join(detail.name.split()), _LONGEST_NAME)
+    subject = shortened(" ".join(detail.subject.split()), _LONGEST_SUBJECT)
+    facts = (
+        f"Nomor: {detail.number}",
+        f"Kode cek: {detail.check_value}" if detail.check_value else "",
+        f"Diterima: {received(detail, office)}",
+        f"Objek: {subject}" if subject else "",
+        f"Masih kurang: {missing_words(detail)}" if detail.missing else "",
+    )
+    keep = "Simpan nomor dan kode cek ini, dan jangan berikan kodenya kepada orang lain. "
+    return "\n\n".join(
+        (
+            f"Yth. Bapak/Ibu {name}," if name else "Yth. Pengadu,",
+            "Pengaduan Anda sudah kami terima dan kami catat.",
+            "\n".join(fact for fact in facts if fact),
+            next_step(detail, settings),
+            f"{keep if detail.check_value else ''}Pelayanan pengaduan tidak dipungut biaya.",
+            f"{settings.manager.position.strip() or 'Petugas pengaduan'}\n{office.short_name}\n"
+            f"(catatan {thousands(detail.head)}, sidik jari {detail.fingerprint})",
+        )
+    )
+
+
+def receipt_number(detail: ComplaintDetail) -> str | None:
+    """Return the number the receipt can be sent to by WhatsApp (E.164), None without one."""
+    own = (detail.extra.get(name, "") for name in ("sender_number", "caller_number"))
+    return whatsapp_number(detail.phone, *own)
+
+
+def whatsapp_address(number: str, text: str) -> str:
+    """Return the address that opens WhatsApp with *text* written to *number* (E.164)."""
+    return f"https://wa.me/{number.removeprefix('+')}?text={_quoted(text)}"
+
+
+def mail_address(to: str, detail: ComplaintDetail, text: str) -> str:
+    """Return the address that opens the mail program with *text* written to *to*."""
+    subject = f"Tanda terima pengaduan {detail.number}"
+    body = text.replace("\n", "\r\n")
+    receiver = quote(" ".join(to.split()), safe="@", errors="replace")
+    return f"mailto:{receiver}?subject={_quoted(subject)}&body={_quoted(body)}"
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe="", errors="replace")
