@@ -4,12 +4,23 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, Signal, Slot
-from PySide6.QtGui import QImage
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QEvent,
+    QIODevice,
+    QMimeData,
+    QObject,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.entry.attachments import IncomingFile, ensure_acceptable
 from app.ground.errors import BookError
+from app.ground.overriding import override
 from ui.complaint.attached_files import read_file, size_words
 from ui.widgets.buttons import quiet_button
 from ui.widgets.layouts import clear, take_away
@@ -67,10 +78,26 @@ class AttachmentsCard(Surface):
         content = QByteArray()
         buffer = QBuffer(content)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"PNG")
+        # Not QImage.save: what it is declared to take for the format, it refuses.
+        QImageWriter(buffer, QByteArray(b"png")).write(image)
         name = f"gambar tempel {len(self.files) + 1}.png"
         self.take([IncomingFile(name, "image/png", bytes(content.data()))])
         return True
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the key that pastes to the page where the clipboard holds no words for a field."""
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if (
+            is_asked
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Paste)
+        ):
+            data = QGuiApplication.clipboard().mimeData()
+            if data.hasUrls() or (data.hasImage() and not data.hasText()):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
 
     def clear(self) -> None:
         """Forget all files."""

@@ -214,6 +214,8 @@ class EntryPage(Page):
         form.set_tools(self._tools_for(form))
         form.edited.connect(self._on_edited)
         form.finished.connect(self.save.setFocus)
+        for editor in form.editors.values():
+            editor.widget.installEventFilter(self.attachments)
         self.tiles.check(form.channel)
         self.header.show_actions(is_entry=True)
         self._look_around()

@@ -1,7 +1,8 @@
 """Recording as an officer does it: with the keyboard alone, in every channel."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.entry.attachments import IncomingFile
@@ -306,3 +307,45 @@ def test_a_service_added_in_the_settings_is_offered_at_once(qtbot, page, book):
     assert page.form.values["service"] == "Layanan baru"
     assert page.form.values["name"] == "Warga Rekaan"
     assert page.form.values["receiving_officer"] == book.officer
+
+
+@pytest.fixture
+def clipboard(dressed):
+    """The clipboard, emptied before the interpreter ends: what it holds was made there."""
+    yield QGuiApplication.clipboard()
+    QGuiApplication.clipboard().clear()
+
+
+@pytest.mark.parametrize("name", ["name", "description", "district"])
+def test_a_picture_is_pasted_whichever_field_has_the_cursor(qtbot, page, clipboard, name):
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
+    clipboard.setImage(image)
+    page.form.focus(name)
+    press(qtbot, page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    [file] = page.attachments.files
+    assert (file.name, file.media_type) == ("gambar tempel 1.png", "image/png")
+    assert QImage.fromData(file.content).size() == image.size()
+
+
+def test_words_and_links_are_pasted_into_the_field(qtbot, page, clipboard):
+    words = QMimeData()
+    words.setText("https://contoh.id/kiriman/1")
+    words.setImageData(QImage(8, 8, QImage.Format.Format_RGB32))
+    page.choose(Channel.SOCIAL)
+    page.form.focus("link")
+    clipboard.setMimeData(words)
+    press(qtbot, page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.form.values["link"] == "https://contoh.id/kiriman/1"
+    assert page.attachments.files == []
+
+
+def test_a_copied_file_is_attached(qtbot, page, clipboard, tmp_path):
+    path = tmp_path / "foto.png"
+    QImage(8, 8, QImage.Format.Format_RGB32).save(str(path))
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile(str(path))])
+    clipboard.setMimeData(copied)
+    page.form.focus("name")
+    press(qtbot, page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [file.name for file in page.attachments.files] == ["foto.png"]
+    assert page.form.values.get("name") is None
