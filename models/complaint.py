@@ -17,6 +17,11 @@ class BoxOpening(BaseModel):
     witness_1 = CharField(default="")
     witness_2 = CharField(default="")
     letter_count = IntegerField(null=True)
+    # A voided one stays in the book, takes no letters, and leaves its moment to another.
+    voided_at = MomentField(null=True)
+    void_reason = TextField(default="")
+    # Why fewer letters were recorded than counted.
+    missing_reason = TextField(default="")
 
     class Meta:
         table_name = "box_opening"

@@ -53,9 +53,8 @@ PERSONAL: Final[Mapping[str, frozenset[str]]] = {
     "complaint": _ALSO_PERSONAL
     | {field.column for field in ALL_FIELDS if field.privacy is not Privacy.OPEN},
     "attachment": frozenset({"name", "sha256"}),
-    "box_opening": frozenset(
-        field.name for field in CHANNEL_FIELDS[Channel.BOX] if field.privacy is not Privacy.OPEN
-    ),
+    "box_opening": frozenset({"void_reason", "missing_reason"})
+    | {field.name for field in CHANNEL_FIELDS[Channel.BOX] if field.privacy is not Privacy.OPEN},
 }
 
 

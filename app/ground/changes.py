@@ -12,7 +12,7 @@ class Changes:
         settings: office data, limits, teams, officers or reference lists changed.
         calendar: holidays changed; every deadline may read differently.
         backups: a copy of the book was made.
-        box_openings: ids of the openings of complaint boxes that were recorded.
+        box_openings: ids of the openings of complaint boxes that were recorded or altered.
         number: the register number given by this step, if one was.
     """
 

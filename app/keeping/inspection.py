@@ -23,7 +23,7 @@ from app.book.upgrade import defaults_to_come, defaults_told
 from app.ground.formatting import moment
 from app.keeping.backup import Witness, first_hash, read_witnesses
 from app.rules.numbering import OLD_BOOK
-from app.rules.procedure import Event
+from app.rules.procedure import Event, Status
 from models.base import BaseModel
 from models.complaint import (
     Attachment,
@@ -83,7 +83,7 @@ def inspect_book(
     backup_folders: Iterable[Path] = (),
     printed: str = "",
 ) -> InspectionReport:
-    """Check the file, the guards, the chain, every journaled row, and the register numbers.
+    """Check the file, the guards, the chain, every journaled row, numbers, and letters of the box.
 
     Args:
         book: the open book.
@@ -102,7 +102,7 @@ def inspect_book(
         _seen_by_backups(book, backup_folders),
         _seen_on_paper(book, printed),
     )
-    within = (_rows_against_journal(book), _numbers(book), _contents(book))
+    within = (_rows_against_journal(book), _numbers(book), _letters(book), _contents(book))
     for checks in (chain.walk(), *outside, *within):
         for sentence in checks:
             problems.append(sentence)
@@ -327,6 +327,18 @@ def _numbers(book: Book) -> Iterator[str]:
             named = "buku lama" if year == OLD_BOOK else str(year)
             yield f"Nomor register {named}: setelah {wanted - 1} langsung {sequence}."
         expected[year] = sequence
+
+
+def _letters(book: Book) -> Iterator[str]:
+    """Yield the letters whose opening of the box is void."""
+    query = (
+        Complaint.select(Complaint.number)
+        .join(BoxOpening, on=(Complaint.box_opening_id == BoxOpening.id))
+        .where(BoxOpening.voided_at.is_null(is_null=False))
+        .where(Complaint.status != Status.VOID.value)
+    )
+    for (number,) in book.rows(query.order_by(Complaint.id).tuples()).iterator():
+        yield f"Pengaduan {number}: pembukaan kotak asal surat ini sudah dibatalkan."
 
 
 def _contents(book: Book) -> Iterator[str]:

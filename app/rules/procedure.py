@@ -54,6 +54,9 @@ class Event(StrEnum):
     RECORDED = "recorded"
     COPIED = "copied"
     BOX_OPENED = "box_opened"
+    BOX_CORRECTED = "box_corrected"
+    BOX_VOIDED = "box_voided"
+    LETTERS_EXPLAINED = "letters_explained"
     ANSWERED_DIRECTLY = "answered_directly"
     RETURNED = "returned"
     DECLARED_COMPLETE = "declared_complete"
@@ -86,6 +89,9 @@ class Step(StrEnum):
     RECORD = "record"
     COPY_OLD = "copy_old"
     OPEN_BOX = "open_box"
+    CORRECT_OPENING = "correct_opening"
+    VOID_OPENING = "void_opening"
+    EXPLAIN_LETTERS = "explain_letters"
     DECLARE_COMPLETE = "declare_complete"
     RETURN = "return"
     ANSWER_DIRECTLY = "answer_directly"
@@ -162,6 +168,11 @@ STEPS: Final[Mapping[Step, StepRule]] = {
     Step.RECORD: StepRule(Event.RECORDED, "Diterima dan dicatat", _DESK, is_told=True),
     Step.COPY_OLD: StepRule(Event.COPIED, "Disalin dari buku lama", _DESK),
     Step.OPEN_BOX: StepRule(Event.BOX_OPENED, "Kotak dibuka", _DESK),
+    Step.CORRECT_OPENING: StepRule(Event.BOX_CORRECTED, "Pembukaan kotak diperbaiki", _DESK),
+    Step.VOID_OPENING: StepRule(Event.BOX_VOIDED, "Pembukaan kotak dibatalkan", _MANAGER),
+    Step.EXPLAIN_LETTERS: StepRule(
+        Event.LETTERS_EXPLAINED, "Surat yang tidak dicatat dijelaskan", _DESK
+    ),
     Step.DECLARE_COMPLETE: StepRule(
         Event.DECLARED_COMPLETE,
         "Dinyatakan lengkap",

@@ -15,7 +15,9 @@ from app.ground.formatting import long_date
 from app.rules.channels import Channel
 from app.rules.completeness import ELEMENT_FIELDS, Element
 from app.rules.deadlines import due_date
+from app.rules.fields import OWN_COLUMN
 from app.rules.procedure import Step
+from app.steps.box_letters import move_letter
 from app.steps.record import ensure_tracking_is_new
 from app.steps.storing import Case, needed, taking
 from models.complaint import Complaint
@@ -74,6 +76,8 @@ def apply_values(book: Book, case: Case, values: Mapping[str, str]) -> bool:
     before = stored_values(complaint)
     if "received_at" in columns:
         _move_receipt(book, complaint, columns.pop("received_at"))
+    if channel is Channel.BOX and OWN_COLUMN in columns:
+        columns[OWN_COLUMN] = move_letter(book.store, complaint, columns[OWN_COLUMN])
     for name, value in stored_columns(columns).items():
         setattr(complaint, name, value)
     files = whole_texts(read.whole)

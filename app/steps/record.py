@@ -1,4 +1,4 @@
-"""Recording a complaint, and the opening of a complaint box."""
+"""Recording a complaint, with the opening of the box that a letter came from."""
 
 import dataclasses
 from collections.abc import Sequence
@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Final
 
 from app.book.book import Book
-from app.book.journal import Recorder
 from app.book.requests import recorded_by
 from app.book.search_words import words_of
 from app.entry.attachments import IncomingFile, ensure_acceptable, keep, whole_texts
@@ -17,8 +16,8 @@ from app.rules.channels import Channel
 from app.rules.deadlines import due_date
 from app.rules.numbering import format_number
 from app.rules.procedure import Event, Status
-from app.steps.open_box import find_opening
-from models.complaint import BoxOpening, Complaint
+from app.steps.box_letters import opening_of
+from models.complaint import Complaint
 from models.journal import Request
 from models.rows import find
 
@@ -35,8 +34,9 @@ def record(
 
     *check_value* is what its receipt will show; a row that comes from a file has none.
     Whatever is missing, the complaint is recorded; ``FormRefused`` is raised only for a tracking
-    ID used before, a receipt in the future, or an attachment too large. Asked for a second time
-    with the same *key* it is not recorded again: the complaint it became is returned.
+    ID used before, a receipt in the future, an attachment too large, or a letter from a box that
+    was empty. Asked for a second time with the same *key* it is not recorded again: the complaint
+    it became is returned.
     """
     files = (*whole_texts(new.whole), *attachments)
     ensure_acceptable(files)
@@ -51,8 +51,9 @@ def record(
         ensure_tracking_is_new(book, new.channel, new.tracking_id)
         complaint = _new_row(book, new, now)
         complaint.check_value = check_value
-        if new.channel is Channel.BOX and "opened_at" in new.extra:
-            complaint.box_opening_id = _opening_of(journal, new).id
+        if new.channel is Channel.BOX:
+            opening = opening_of(journal, new.extra)
+            complaint.box_opening_id = None if opening is None else opening.id
         journal.add(complaint, Event.RECORDED)
         if key:
             journal.settle(key)
@@ -115,22 +116,3 @@ def complaint_of(new: NewComplaint) -> Complaint:
     """Return a row with what *new* says, without number, status and clocks."""
     columns = {name: getattr(new, name) for name in _COLUMNS}
     return Complaint(**stored_columns(columns))
-
-
-def _opening_of(journal: Recorder, new: NewComplaint) -> BoxOpening:
-    """Return the opening this letter came from; the first letter of an opening records it."""
-    opened_at = datetime.fromisoformat(new.extra["opened_at"])
-    location = new.extra.get("box_location", "")
-    found = find_opening(journal.store, opened_at, location)
-    if found is not None:
-        return found
-    count = new.extra.get("letter_count")
-    opening = BoxOpening(
-        opened_at=opened_at,
-        box_location=location,
-        witness_1=new.extra.get("witness_1", ""),
-        witness_2=new.extra.get("witness_2", ""),
-        letter_count=int(count) if count else None,
-    )
-    journal.add(opening, Event.BOX_OPENED)
-    return opening

@@ -15,7 +15,7 @@ from exports.pdf.letterhead import Letterhead
 from exports.pdf.page import imprint, portrait, write_pdf
 from exports.pdf.signature import signature, signatures
 from exports.pdf.tables import ListColumn, ruled_list
-from exports.pdf.text import CELL, LETTER, TITLE, TITLE_UNDER, or_dash, paragraph
+from exports.pdf.text import CELL, LETTER, TITLE, TITLE_UNDER, one_line, or_dash, paragraph
 
 _COLUMNS = (
     ListColumn("No.", 10, CELL),

@@ -21,6 +21,7 @@ from app.steps.attach import attach
 from app.steps.close import forward, lapse, void, withdraw
 from app.steps.complete import declare_complete, return_to_supplement
 from app.steps.correct import correct
+from app.steps.correct_opening import correct_opening, explain_letters, void_opening
 from app.steps.deliver import deliver
 from app.steps.distribute import distribute
 from app.steps.edit_lists import (
@@ -72,6 +73,7 @@ class Walk:
         self.supplement(waiting)
         self.move_due_dates(ids[Channel.WEBSITE])
         self.link(ids)
+        self.open_boxes()
         self.close(ids)
         self._later()
         return_to_supplement(self.book, given_up)
@@ -164,17 +166,38 @@ class Walk:
         change_days_off(self.book, removed=[day])
         self._day_off(self.book.calendar.add(self.clock.today(), 3), "Hari jadi rekaan")
 
+    def open_boxes(self) -> None:
+        """Open an empty box, one that was miscounted, and one that was recorded by mistake."""
+        self._later()
+        book, now = self.book, f"{self.clock.now():%Y-%m-%d %H:%M}"
+        typed = {"opened_at": now, "witness_1": "Saksi Satu", "witness_2": "Saksi Dua"}
+        counted = {"Lobi": "0", "Loket": "3", "Parkir": "1"}
+        empty, miscounted, wrong = (
+            next(
+                iter(
+                    open_box(
+                        book, {**typed, "box_location": place, "letter_count": count}
+                    ).box_openings
+                )
+            )
+            for place, count in counted.items()
+        )
+        correct_opening(
+            book, empty, {**typed, "box_location": "Lobi 2", "letter_count": "0"}, "Salah tempat."
+        )
+        self.record(Channel.BOX, **typed, box_location="LOKET", letter_count="3")
+        correct_opening(
+            book,
+            miscounted,
+            {**typed, "box_location": "Loket", "letter_count": "2"},
+            "Salah hitung.",
+        )
+        explain_letters(book, miscounted, "Satu surat tidak terbaca.")
+        void_opening(book, wrong, "Tercatat dua kali.")
+
     def close(self, ids: dict[Channel, int]) -> None:
         """Bring the others to each of the other ends; some stay open."""
         book = self.book
-        open_box(
-            book,
-            opened_at=self.clock.now(),
-            box_location="Lobi",
-            witness_1="Saksi Satu",
-            witness_2="Saksi Dua",
-            letter_count=0,
-        )
         answer_directly(book, ids[Channel.PHONE], "Sudah dijelaskan lewat telepon.")
         forward(book, ids[Channel.EMAIL], "Dinas Sosial", "Bukan kewenangan Disdukcapil.")
         withdraw(book, ids[Channel.LAPOR], "Sudah selesai sendiri.")

@@ -15,7 +15,8 @@ from app.book.settings import Settings
 from app.ground.errors import BookError
 from app.ground.names import safe_file_name
 from app.ground.paths import documents_folder
-from app.reading.complaint.detail import letters_of_opening, read_detail
+from app.reading.complaint.detail import read_detail
+from app.reading.complaint.openings import letters_of_opening
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.papers import PAPER_LABELS, Paper
 from exports.complaint_text import reply_address

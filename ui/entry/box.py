@@ -10,9 +10,9 @@ from app.book.settings import Settings
 from app.ground.errors import BookError, FormRefused
 from app.ground.formatting import moment
 from app.ground.names import safe_file_name
-from app.reading.complaint.detail import read_box_opening, recent_box_openings
+from app.reading.complaint.openings import opening_ids, read_openings
 from app.reading.complaint.values import BoxOpeningInfo
-from app.steps.open_box import OPENING_FIELDS, check_empty_box, open_empty_box
+from app.steps.open_box import OPENING_FIELDS, check_opening, open_box
 from ui.complaint.papers import papers_folder, run_export
 from ui.entry.form import EntryForm
 from ui.shared.context import Context
@@ -36,7 +36,7 @@ class BoxTools(QWidget):
         super().__init__(parent)
         self._context = context
         self._form = form
-        self._openings = recent_box_openings(context.book)
+        self._openings = read_openings(context.book, opening_ids(context.book)[:20])
         self.earlier = Combo()
         self.earlier.setObjectName("earlier-opening")
         self.earlier.setAccessibleName("Pembukaan kotak sebelumnya")
@@ -74,9 +74,9 @@ class BoxTools(QWidget):
 
     @Slot()
     def _on_empty_wanted(self) -> None:
-        book, values = self._context.book, self._form.values
+        book, values = self._context.book, {"letter_count": "0", **self._form.values}
         try:
-            check_empty_box(book, values)
+            check_opening(book, values)
         except FormRefused as error:
             self._refuse(error)
             return
@@ -89,16 +89,14 @@ class BoxTools(QWidget):
             "Catat pembukaan",
         ):
             return
-        changes = take_step(
-            self._context, self, partial(open_empty_box, book, values), self._refuse
-        )
+        changes = take_step(self._context, self, partial(open_box, book, values), self._refuse)
         if changes is None:
             return
         # The opening stands in the book; what is typed next belongs to another one.
         self._form.fill(dict.fromkeys(OPENING_FIELDS, ""))
         self.earlier.setCurrentIndex(0)
         self._form.focus_first()
-        opening = read_box_opening(book, *changes.box_openings)
+        [opening] = read_openings(book, list(changes.box_openings))
         run_export(
             self._context,
             partial(_write_minutes, opening, book.settings),

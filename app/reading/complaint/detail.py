@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from app.book.book import Book
@@ -10,12 +10,13 @@ from app.book.journal import Change, changes_of, fingerprint, last_entry
 from app.book.lists import name_of
 from app.book.marks import lacking, read_marks
 from app.ground.errors import UserError
-from app.ground.formatting import long_date, moment
+from app.ground.formatting import long_date
 from app.reading.complaint.doubts import doubts_of
 from app.reading.complaint.links import link_changes, read_links
+from app.reading.complaint.openings import read_box_opening
+from app.reading.complaint.shown import shown
 from app.reading.complaint.values import (
     AttachmentInfo,
-    BoxOpeningInfo,
     ComplaintDetail,
     LabelledValue,
     TimelineEntry,
@@ -28,9 +29,9 @@ from app.rules.deadlines import (
     governing_deadline,
     settlement_deadline,
 )
-from app.rules.fields import OWN_COLUMN, Field, FieldKind, Privacy
+from app.rules.fields import OWN_COLUMN, FieldKind, Privacy
 from app.rules.procedure import RULE_OF, Event, Status
-from models.complaint import Attachment, BoxOpening, Complaint
+from models.complaint import Attachment, Complaint
 from models.reference import Category, District, Service, Team, Village
 from models.rows import find
 
@@ -137,33 +138,6 @@ def read_attachments(book: Book, complaint_id: int) -> tuple[AttachmentInfo, ...
     return tuple(AttachmentInfo(row.id, row.name, row.media_type, row.size) for row in rows)
 
 
-def recent_box_openings(book: Book, limit: int = 20) -> tuple[BoxOpeningInfo, ...]:
-    """Return the latest openings of complaint boxes, newest first."""
-    query = BoxOpening.select().order_by(BoxOpening.opened_at.desc(), BoxOpening.id.desc())
-    return tuple(_opening(row) for row in book.rows(query.limit(limit)))
-
-
-def read_box_opening(book: Book, opening_id: int) -> BoxOpeningInfo:
-    """Return one opening of a complaint box."""
-    return _opening(book.rows(BoxOpening.select().where(BoxOpening.id == opening_id)).get())
-
-
-def letters_of_opening(book: Book, opening_id: int) -> tuple[tuple[str, str], ...]:
-    """Return number and subject of the complaints that came from one opening, in order."""
-    query = (
-        Complaint.select(Complaint.number, Complaint.subject)
-        .where(Complaint.box_opening_id == opening_id)
-        .order_by(Complaint.id)
-    )
-    return tuple((row.number, row.subject) for row in book.rows(query))
-
-
-def _opening(row: BoxOpening) -> BoxOpeningInfo:
-    return BoxOpeningInfo(
-        row.id, row.opened_at, row.box_location, row.witness_1, row.witness_2, row.letter_count
-    )
-
-
 def _channel_values(
     channel: Channel, extra: Mapping[str, str], tracking_id: str | None
 ) -> tuple[LabelledValue, ...]:
@@ -175,23 +149,6 @@ def _channel_values(
         for field in CHANNEL_FIELDS[channel]
         if values.get(field.name)
     )
-
-
-def shown(field: Field, stored: str) -> str:
-    """Return a stored field value as people read it; what could not be read as it was typed."""
-    try:
-        if field.kind is FieldKind.MOMENT and stored:
-            return moment(datetime.fromisoformat(stored))
-        if field.kind is FieldKind.DAY and stored:
-            return long_date(date.fromisoformat(stored))
-    except ValueError:
-        return stored
-    if field.kind is FieldKind.FLAG:
-        return _FLAG_WORDS.get(stored, stored)
-    return stored
-
-
-_FLAG_WORDS: Final = {"ya": "Ya", "tidak": "Tidak", "": "Tidak"}
 
 
 def _timeline(

@@ -82,7 +82,14 @@ class LinkedComplaint:
 
 @dataclass(frozen=True, slots=True)
 class BoxOpeningInfo:
-    """One opening of a complaint box."""
+    """One opening of a complaint box.
+
+    Attributes:
+        letter_count: how many letters were in it; None where nobody has written it down.
+        recorded: how many complaints that are not void came from it.
+        voided_at, void_reason: for one that was recorded wrongly.
+        missing_reason: why fewer were recorded than counted.
+    """
 
     id: int
     opened_at: datetime
@@ -90,6 +97,15 @@ class BoxOpeningInfo:
     witness_1: str
     witness_2: str
     letter_count: int | None
+    recorded: int = 0
+    voided_at: datetime | None = None
+    void_reason: str = ""
+    missing_reason: str = ""
+
+    @property
+    def missing(self) -> int:
+        """How many of its letters are not recorded; 0 where nobody has counted them."""
+        return max(0, (self.letter_count or 0) - self.recorded)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from models.sqlite.migrations import (
     m0006_numbers_given_up,
     m0007_to_correct,
     m0008_no_drafts,
+    m0009_openings,
 )
 
 
@@ -42,4 +43,5 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration("0.3.0", m0006_numbers_given_up.STATEMENTS),
     Migration("0.3.0", m0007_to_correct.STATEMENTS),
     Migration("0.3.0", m0008_no_drafts.STATEMENTS),
+    Migration("0.3.0", m0009_openings.STATEMENTS, m0009_openings.DEFAULTS),
 )

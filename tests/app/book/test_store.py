@@ -7,7 +7,8 @@ import pytest
 
 from app.book.lists import read_lists
 from app.ground.errors import StorageError
-from app.reading.complaint.detail import recent_box_openings
+from app.ground.formatting import moment
+from app.reading.complaint.openings import opening_ids
 from app.steps.edit_lists import EntryRefused, ListName, add_list_entry
 from app.steps.open_box import open_box
 from models.complaint import Complaint
@@ -74,16 +75,9 @@ def test_lists_stand_in_one_order_only(book):
 
 def test_openings_of_one_moment_come_newest_first(book, clock):
     for n in range(4):
-        open_box(
-            book,
-            opened_at=clock.now(),
-            box_location=f"Kotak {n}",
-            witness_1="",
-            witness_2="",
-            letter_count=0,
-        )
-    assert [opening.id for opening in recent_box_openings(book)] == [4, 3, 2, 1]
-    assert [opening.id for opening in recent_box_openings(book, limit=2)] == [4, 3]
+        place = {"box_location": f"Kotak {n}", "letter_count": "0"}
+        open_box(book, {"opened_at": moment(clock.now())} | place)
+    assert opening_ids(book) == [4, 3, 2, 1]
 
 
 @pytest.mark.parametrize("again", ["tim élite", "TIM ÉLITE"])

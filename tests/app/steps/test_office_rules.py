@@ -1,15 +1,11 @@
 """What the office keeps of itself is refused below the window as in it."""
 
 from dataclasses import replace
-from datetime import datetime
 
 import pytest
 
 from app.book.lists import read_lists
-from app.entry.forms import read_form
 from app.ground.errors import FormRefused, UserError
-from app.reading.complaint.detail import letters_of_opening, recent_box_openings
-from app.rules.channels import Channel
 from app.rules.deadlines import DayUnit, Limit
 from app.steps.answer import approve_answer, write_answer
 from app.steps.arrange import change_settings
@@ -22,8 +18,6 @@ from app.steps.edit_lists import (
     change_list_entry,
     retire_list_entry,
 )
-from app.steps.open_box import open_box, open_empty_box
-from app.steps.record import record
 
 
 @pytest.mark.parametrize(
@@ -123,51 +117,6 @@ def test_settings_the_book_could_not_work_with_are_refused(book, section, change
     with pytest.raises(FormRefused) as refused:
         change_settings(book, wanted)
     assert key in {problem.field for problem in refused.value.problems}
-
-
-@pytest.mark.parametrize("count", [-5, 10_000])
-def test_a_box_holds_a_believable_number_of_letters(book, count):
-    with pytest.raises(FormRefused, match="jumlah surat"):
-        open_box(
-            book,
-            opened_at=datetime(2026, 11, 23, 8, 0),
-            box_location="Loket",
-            witness_1="A",
-            witness_2="B",
-            letter_count=count,
-        )
-
-
-def test_an_empty_opening_is_recorded_from_what_was_typed(book):
-    changes = open_empty_box(book, {"opened_at": "23-11-2026 08.00", "box_location": "Loket"})
-    assert len(changes.box_openings) == 1
-    for typed in ({}, {"opened_at": "23-11-2026 08.00", "letter_count": "2"}):
-        with pytest.raises(FormRefused):
-            open_empty_box(book, typed)
-
-
-AGAIN = ["Loket", "LOKET", "  loket ", "\uff2c\uff4f\uff4b\uff45\uff54"]
-
-
-@pytest.mark.parametrize("again", AGAIN)
-def test_an_opening_is_recorded_once_however_its_place_is_written(book, again):
-    typed = {"opened_at": "23-11-2026 08.00", "box_location": "Loket"}
-    open_empty_box(book, typed)
-    with pytest.raises(FormRefused, match="sudah tercatat"):
-        open_empty_box(book, typed | {"box_location": again})
-    open_empty_box(book, typed | {"opened_at": "23-11-2026 08.01"})
-    open_empty_box(book, typed | {"box_location": "Loket 2"})
-    assert len(recent_box_openings(book)) == 3
-
-
-@pytest.mark.parametrize("again", AGAIN)
-def test_letters_of_one_opening_share_it_however_its_place_is_written(book, clock, again):
-    typed = {"opened_at": "23-11-2026 08.00", "letter_count": "2"}
-    for place in ("Loket", again):
-        values = typed | {"box_location": place, "description": "KTP belum jadi."}
-        record(book, read_form(Channel.BOX, values, clock.now(), read_lists(book)))
-    [opening] = recent_box_openings(book)
-    assert len(letters_of_opening(book, opening.id)) == 2
 
 
 @pytest.mark.parametrize("name", ["", "Siapa Saja", "Petugas Pengaduan"])

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
-from app.reading.complaint.detail import recent_box_openings
+from app.reading.complaint.openings import opening_ids, read_openings
 from app.rules.channels import Channel
-from app.steps.open_box import open_empty_box
+from app.steps.open_box import open_box
 from ui.entry.box import BoxTools
 from ui.entry.page import EntryPage
 from ui.look.preferences import Preferences
@@ -40,14 +40,14 @@ def test_an_opening_without_letters_is_asked_once_then_cleared(qtbot, page, book
     page.form.fill(OPENING)
     next_dialog(QDialog.reject)
     press_empty(qtbot, page)
-    assert not recent_box_openings(book)
+    assert not opening_ids(book)
     assert page.form.values["box_location"] == "Ruang tunggu"
     said = []
     page.message.connect(said.append)
     next_dialog(QDialog.accept)
     press_empty(qtbot, page)
     qtbot.waitUntil(lambda: bool(said))
-    [opening] = recent_box_openings(book)
+    [opening] = read_openings(book, opening_ids(book))
     assert (opening.box_location, opening.witness_1, opening.letter_count) == (
         "Ruang tunggu",
         "Sri",
@@ -58,21 +58,21 @@ def test_an_opening_without_letters_is_asked_once_then_cleared(qtbot, page, book
 
 
 def test_an_opening_recorded_before_is_refused_unasked(qtbot, page, book):
-    open_empty_box(book, OPENING)
+    open_box(book, OPENING | {"letter_count": "0"})
     page.form.fill(OPENING | {"box_location": "RUANG TUNGGU"})
     press_empty(qtbot, page)
-    assert len(recent_box_openings(book)) == 1
+    assert len(opening_ids(book)) == 1
     assert "sudah tercatat" in page.form.editors["opened_at"].box.error
     assert page.form.values["box_location"] == "RUANG TUNGGU"
 
 
 def test_an_opening_older_than_the_offered_ones_is_recorded(qtbot, page, book, next_dialog):
     for minute in range(30):
-        open_empty_box(book, OPENING | {"opened_at": f"23-11-2026 07.{minute:02}"})
+        open_box(book, OPENING | {"letter_count": "0", "opened_at": f"23-11-2026 07.{minute:02}"})
     page.form.fill(OPENING | {"opened_at": "20-11-2026 08.00"})
     said = []
     page.message.connect(said.append)
     next_dialog(QDialog.accept)
     press_empty(qtbot, page)
     qtbot.waitUntil(lambda: bool(said))
-    assert len(recent_box_openings(book, limit=99)) == 31
+    assert len(opening_ids(book)) == 31
