@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from app.book.settings import OfficeIdentity, Settings
-from app.ground.formatting import clock_time
+from app.ground.formatting import clock_time, long_date
 from app.reading.complaint.values import BoxOpeningInfo
 from exports.number_words import counted, day_in_words
 from exports.office_text import DOTS, SHORT_DOTS, SignatureText, signature_text
@@ -22,6 +23,7 @@ _COLUMNS = (
     ListColumn("Nomor pengaduan", 45, CELL),
     ListColumn("Objek pengaduan", 115, CELL, 300),
 )
+_LONGEST_REASON: Final = 300
 
 
 def write_box_opening(
@@ -41,6 +43,7 @@ def write_box_opening(
         Spacer(0, 7 * mm),
         paragraph("BERITA ACARA PEMBUKAAN KOTAK PENGADUAN", TITLE),
         paragraph(f"Nomor: {DOTS}", TITLE_UNDER),
+        *([paragraph(void, TITLE_UNDER)] if (void := _void(opening)) else []),
         Spacer(0, 6 * mm),
         paragraph(_opening(opening, office), LETTER),
         paragraph(_found(opening, len(letters)), LETTER),
@@ -72,6 +75,14 @@ def _opening(opening: BoxOpeningInfo, office: OfficeIdentity) -> str:
     )
 
 
+def _void(opening: BoxOpeningInfo) -> str:
+    """Return that these are no minutes any more, empty while they are."""
+    if opening.voided_at is None:
+        return ""
+    reason = one_line(opening.void_reason, _LONGEST_REASON).rstrip(".")
+    return f"DIBATALKAN pada {long_date(opening.voided_at)}. Alasan: {reason}."
+
+
 def _found(opening: BoxOpeningInfo, recorded: int) -> str:
     count = opening.letter_count
     if count is None:
@@ -80,9 +91,13 @@ def _found(opening: BoxOpeningInfo, recorded: int) -> str:
         found = "Di dalam kotak tidak terdapat surat pengaduan (NIHIL), 0 (nol) surat."
     else:
         found = f"Di dalam kotak terdapat {counted(count, 'surat pengaduan')}."
-    if not recorded:
-        return found
-    return f"{found} Yang dicatat dalam buku pengaduan: {counted(recorded, 'pengaduan')}."
+    if recorded:
+        found = f"{found} Yang dicatat dalam buku pengaduan: {counted(recorded, 'pengaduan')}."
+    missing = (count or 0) - recorded
+    if missing > 0 and opening.missing_reason:
+        reason = one_line(opening.missing_reason, _LONGEST_REASON).rstrip(".")
+        found = f"{found} Tidak dicatat: {counted(missing, 'surat')}, karena: {reason}."
+    return found
 
 
 def _witness(position: int, name: str) -> SignatureText:

@@ -1,6 +1,6 @@
 """Every paper says what its golden text says, whatever the citizen wrote."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pypdfium2
 import pytest
@@ -105,6 +105,21 @@ def test_minutes_of_a_box(letters, settings, tmp_path):
     opening = values.an_opening(letter_count=len(letters))
     write_box_opening(opening, letters, settings, path)
     agree(f"berita-acara-{len(letters)}", pdf_text(path))
+
+
+def test_minutes_say_why_a_letter_is_not_recorded_and_that_they_are_void(settings, tmp_path):
+    path = tmp_path / "berita-acara.pdf"
+    opening = values.an_opening(letter_count=2, missing_reason="tidak terbaca.")
+    write_box_opening(opening, (("007/PGD/X/2026", "Kursi"),), settings, path)
+    said = " ".join(pdf_text(path).split())
+    assert "Tidak dicatat: 1 (satu) surat, karena: tidak terbaca." in said
+    assert "DIBATALKAN" not in said
+    void = values.an_opening(
+        voided_at=datetime(2026, 11, 24, 9, 0), void_reason="tercatat dua kali"
+    )
+    write_box_opening(void, (), settings, path)
+    said = " ".join(pdf_text(path).split())
+    assert "DIBATALKAN pada 24 November 2026. Alasan: tercatat dua kali." in said
 
 
 def test_internal_recap(settings, tmp_path):
