@@ -35,9 +35,9 @@ class Chosen:
         services = ((s.name, s.id) for s in _offered(lists.services, "service", kept))
         categories = ((c.name, c.id) for c in _offered(lists.categories, "category", kept))
         districts = ((d.name, d.code) for d in _offered(lists.districts, "district", kept))
-        self.service_id = self._find("service", "Layanan", services)
-        self.category_id = self._find("category", "Kategori", categories)
-        self.district_code = self._find("district", "Kecamatan", districts)
+        self.service_id = self._find("service", services)
+        self.category_id = self._find("category", categories)
+        self.district_code = self._find("district", districts)
         self.village_code: str | None = None
         if self.district_code is None and values.get("district") and values.get("village"):
             # The same name lies in several kecamatan; which was meant is not known yet.
@@ -48,7 +48,7 @@ class Chosen:
             for v in _offered(lists.villages, "village", kept)
             if self.district_code in (None, v.district_code)
         )
-        self.village_code = self._find("village", "Desa/kelurahan", villages)
+        self.village_code = self._find("village", villages)
         if self.village_code and not self.district_code:
             self._take_district(lists)
 
@@ -66,18 +66,23 @@ class Chosen:
         else:
             (self.district_code,) = homes
 
-    def _find(self, field: str, label: str, entries: Iterable[tuple[str, Key]]) -> Key | None:
+    def _find(self, field: str, entries: Iterable[tuple[str, Key]]) -> Key | None:
         wanted = self._values.get(field, "")
         if not wanted:
             return None
         folded = wanted.casefold()
         found = next((key for name, key in entries if name.casefold() == folded), None)
         if found is None:
-            self._say(field, f"{label} “{wanted}” tidak ada dalam daftar.")
+            self._say(field, not_listed(wanted))
         return found
 
     def _say(self, field: str, sentence: str) -> None:
         self.problems.append(FieldProblem(field, sentence))
+
+
+def not_listed(name: str) -> str:
+    """Return the sentence that *name* is on no list."""
+    return f"“{name}” tidak ada dalam daftar."
 
 
 def _offered(entries: Iterable[Entry], name: str, kept: Collection[str]) -> Iterable[Entry]:

@@ -94,12 +94,12 @@ class PanelContent(QWidget):
     def _add_doubts(self) -> None:
         if not self._detail.doubts:
             return
-        self._add(words("Perlu diperbaiki", "strong"))
+        title = words("Perlu diperbaiki", "strong")
+        set_property(title, "tone", "soon")
+        self._add(title)
         for doubt in self._detail.doubts:
             said = self._personal(doubt.sentence) if doubt.is_personal else doubt.sentence
-            label = words(f"{doubt.label}: {said}", wrap=True)
-            set_property(label, "tone", "soon")
-            self._add(label)
+            self._add_fact(doubt.label, said)
 
     def _add_reporter(self) -> None:
         detail = self._detail

@@ -143,4 +143,7 @@ def _state_of(detail: ComplaintDetail) -> str:
     if detail.missing:
         named = ", ".join(ELEMENT_LABELS[element].lower() for element in detail.missing)
         parts.append(f"Masih kurang: {named}.")
+    if detail.doubts:
+        labels = ", ".join(doubt.label for doubt in detail.doubts)
+        parts.append(f"Perlu diperbaiki: {labels}.")
     return " ".join(parts)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
-from app.entry.chosen import FROM_LISTS
+from app.entry.chosen import FROM_LISTS, not_listed
 from app.entry.field_checks import Finding, check_field
 from app.ground.formatting import parse_moment, weekday_date
 from app.ground.overriding import override
@@ -64,6 +64,9 @@ class FieldEditor(QObject):
     def tidy(self) -> None:
         """Put what was typed into its usual form when that is certain; called on leaving."""
 
+    def accept(self) -> None:
+        """Take what Enter takes, before going on to the next field."""
+
     def hint(self) -> str:
         """Return what to say under the field about what is typed."""
         return ""
@@ -89,6 +92,7 @@ class FieldEditor(QObject):
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             if self.takes_enter and Qt.Key(event.key()) in ENTER and not held:
+                self.accept()
                 self.entered.emit()
                 return True
         return super().eventFilter(watched, event)
@@ -111,6 +115,8 @@ class LineEditor(FieldEditor):
     @override
     def set_text(self, text: str) -> None:
         self._line.setText(text)
+        # The beginning of a long text says more than its end.
+        self._line.setCursorPosition(0)
 
 
 class PhoneEditor(LineEditor):
@@ -231,11 +237,15 @@ class ListEditor(FieldEditor):
         self._combo.resolve()
 
     @override
+    def accept(self) -> None:
+        self._combo.take_first()
+
+    @override
     def check(self, now: datetime) -> Finding | None:
         typed = self.text().strip()
         if not typed or self.field.kind not in FROM_LISTS or self._combo.has(typed):
             return super().check(now)
-        return Finding(f"“{typed}” tidak ada dalam daftar.", is_refused=False)
+        return Finding(not_listed(typed), is_refused=False)
 
 
 _LISTED: Final = frozenset(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdi
 
 from app.ground.overriding import override
 from ui.widgets.combo import Combo
+from ui.widgets.tab_walk import ENTER
 
 Groups = Sequence[tuple[str, Sequence[str]]]
 
@@ -89,6 +90,15 @@ class FindingCombo(Combo):
                     self.set_text(fitting[0])
                 return
 
+    def take_first(self) -> None:
+        """Take the first entry that is offered for what is typed; without any it stays as it is."""
+        typed = self.currentText().strip().casefold()
+        fitting = [name for name in self._names if typed in name.casefold()] if typed else []
+        exact = (name for name in fitting if name.casefold() == typed)
+        first = next(exact, next(iter(fitting), self.currentText()))
+        if first != self.currentText():
+            self.set_text(first)
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter and Tab take the marked entry of the offer and go on at once."""
@@ -96,17 +106,19 @@ class FindingCombo(Combo):
             is_press = event.type() == QEvent.Type.KeyPress
             key = Qt.Key(event.key())
             if is_press and key in _LEAVING and not event.modifiers() & _HELD:
-                self._leave_offer(is_back=key == Qt.Key.Key_Backtab)
+                self._leave_offer(key)
                 return True
         return super().eventFilter(watched, event)
 
-    def _leave_offer(self, *, is_back: bool) -> None:
+    def _leave_offer(self, key: Qt.Key) -> None:
         popup = self._popup()
         marked = popup.currentIndex()
         popup.hide()
         if marked.isValid():
             self.set_text(str(marked.data()))
-        (self.moved_back if is_back else self.moved_on).emit()
+        elif key in ENTER:
+            self.take_first()
+        (self.moved_back if key == Qt.Key.Key_Backtab else self.moved_on).emit()
 
     @Slot()
     def _on_taken(self) -> None:

@@ -21,6 +21,8 @@ TO_CORRECT: Final = "perlu_diperbaiki"
 # Logical pixels that the full words need on one line, and shorter ones for less room.
 _ROOMY: Final = 1090
 _CRAMPED: Final = 930
+# What the last chip takes, where there is something to put right.
+_MARKED: Final = 162
 _SHORT: Final = {
     DeadlineFilter.WAITING: "Menunggu",
     DeadlineFilter.UNDISTRIBUTED: "Belum distribusi",
@@ -53,11 +55,15 @@ class ChipRow(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_tight = self.width() < _ROOMY
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - (0 if self._chips[TO_CORRECT].isHidden() else _MARKED)
+        is_tight = room < _ROOMY
         for chip, short in _SHORT.items():
             self._chips[chip.value].set_words(short if is_tight else DEADLINE_FILTER_LABELS[chip])
         for each in self._chips.values():
-            set_property(each, "cramped", self.width() < _CRAMPED)
+            set_property(each, "cramped", room < _CRAMPED)
 
     @property
     def chosen(self) -> str:
@@ -101,6 +107,7 @@ class ChipRow(QWidget):
     def _show_marked(self, *, is_any: bool) -> None:
         # Mostly there is none, and seven chips fill a line.
         self._chips[TO_CORRECT].setVisible(is_any or self._chosen == TO_CORRECT)
+        self._fit()
 
     def _on_clicked(self, key: str, _checked: bool = False) -> None:
         if key != self._chosen:

@@ -41,10 +41,10 @@ def test_everything_odd_is_recorded_and_listed_in_words(book, recorded):
     assert doubts(book, id_) == {
         "phone": "Nomor terlalu pendek: baru 5 angka.",
         "nik": "NIK 16 angka, baru 3.",
-        "district": "Kecamatan “Pontianak Kota” tidak ada dalam daftar.",
+        "district": "“Pontianak Kota” tidak ada dalam daftar.",
         "email": "Alamat email belum benar, misalnya nama@contoh.id.",
-        "service": "Layanan “Surat Sapi” tidak ada dalam daftar.",
-        "category": "Kategori “Lain sekali” tidak ada dalam daftar.",
+        "service": "“Surat Sapi” tidak ada dalam daftar.",
+        "category": "“Lain sekali” tidak ada dalam daftar.",
     }
     assert inspect_book(book).problems == ()
 

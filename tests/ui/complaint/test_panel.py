@@ -80,3 +80,15 @@ def test_a_closed_complaint_offers_papers_and_no_next_step(panel, book, recorded
     panel.show_complaint(id_)
     assert not panel.findChild(QPushButton, "next-step").isVisible()
     assert panel.findChild(QPushButton, "papers").text() == "Cetak"
+
+
+def test_what_is_to_be_put_right_is_said_but_quotes_nobody_secret(panel, book, recorded):
+    id_ = recorded(service="Surat Sapi", phone="0812 0000 7777 8a1", is_secret="ya")
+    panel.show_complaint(id_)
+    said = _said(panel)
+    assert "Perlu diperbaiki" in said
+    assert "“Surat Sapi” tidak ada dalam daftar." in said
+    assert "8a1" not in said
+    correct(book, id_, {"service": "KTP-el", "phone": "0812 0000 7777"}, "Diperbaiki")
+    panel.show_complaint(id_)
+    assert "Perlu diperbaiki" not in _said(panel)

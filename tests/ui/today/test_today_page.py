@@ -151,3 +151,22 @@ def test_buttons_of_a_book_for_reading_are_locked(qtbot, early_context, recorded
     page = _opened(qtbot, early_context)
     assert not page.rows[0].buttons[0].isEnabled()
     assert "hanya dapat dibaca" in page.rows[0].buttons[0].toolTip()
+
+
+def test_what_is_to_be_put_right_is_listed_until_it_is(qtbot, page, book, recorded, next_dialog):
+    id_ = recorded(service="Surat Sapi", nik="12")
+    page._context.hub.changed.emit(Changes(complaints=frozenset({id_})))
+    assert page.marked.isVisible()
+    row = page.rows[-1]
+    assert row.place.text() == "NIK, Jenis layanan"
+
+    def put_right(dialog):
+        dialog.editors["service"].set_text("KTP-el")
+        dialog.editors["nik"].set_text("")
+        dialog._reason.setText("Diperbaiki")
+        dialog.submit()
+
+    next_dialog(put_right)
+    row.buttons[0].click()
+    assert read_detail(book, id_).doubts == ()
+    assert not page.marked.isVisible()
