@@ -80,7 +80,7 @@ class BoardPage(Page):
         tighten(column, 12)
         column.setContentsMargins(20, 16, 20, 16)
         column.addWidget(self.header)
-        column.addWidget(self.refusal)
+        self.refusal.stand_over(self.header)
         column.addWidget(self.undo)
         column.addLayout(below, 1)
 

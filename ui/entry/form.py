@@ -146,7 +146,7 @@ class EntryForm(QWidget):
     def show_problems(self, problems: tuple[FieldProblem, ...]) -> tuple[str, ...]:
         """Say each problem under its field, go to the first; return those without a field."""
         for editor in self.editors.values():
-            editor.box.clear_error()
+            self._check(editor)
         rest = []
         for problem in reversed(problems):
             if problem.field in self.editors:
@@ -155,6 +155,17 @@ class EntryForm(QWidget):
             else:
                 rest.append(problem.sentence)
         return tuple(rest)
+
+    def words_for(self, problems: Sequence[FieldProblem]) -> str:
+        """Return why nothing was saved, the fields of the form named as they are labelled."""
+        asked = [self.editors[p.field] for p in problems if p.field in self.editors]
+        named = [editor.field.short_label for editor in asked]
+        said = problems[0].sentence
+        if len(named) != len(problems):
+            return " ".join(problem.sentence for problem in problems)
+        if len(named) == 1:
+            return f"Belum tersimpan. {named[0]}: {said}"
+        return f"Belum tersimpan. Periksa {', '.join(named[:-1])} dan {named[-1]}."
 
     @Slot()
     def tick(self) -> None:

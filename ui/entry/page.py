@@ -93,7 +93,7 @@ class EntryPage(Page):
         column.setContentsMargins(20, 12, 20, 12)
         column.addWidget(self.header)
         column.addWidget(self.tiles)
-        column.addWidget(self.refusal)
+        self.refusal.stand_over(self.header)
         column.addWidget(self.mail_notice)
         column.addWidget(self.body, 1)
         self.setAcceptDrops(True)
@@ -308,8 +308,8 @@ class EntryPage(Page):
 
     def _on_refused(self, error: BookError) -> None:
         if isinstance(error, FormRefused):
-            rest = self.form.show_problems(error.problems)
-            self.refusal.refuse(" ".join(rest) or "Belum tersimpan. Periksa isian yang ditandai.")
+            self.form.show_problems(error.problems)
+            self.refusal.refuse(self.form.words_for(error.problems))
         else:
             self.refusal.refuse(error)
 

@@ -100,7 +100,7 @@ class RecapPage(Page):
         column.setContentsMargins(20, 16, 20, 16)
         column.addWidget(self.header)
         column.addLayout(chooser)
-        column.addWidget(self.refusal)
+        self.refusal.stand_over(self.header)
         column.addWidget(scrolling(inner), 1)
 
     @override

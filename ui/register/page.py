@@ -88,7 +88,7 @@ class RegisterPage(Page):
         tighten(column, 12)
         column.setContentsMargins(20, 16, 20, 16)
         column.addWidget(self.header)
-        column.addWidget(self.refusal)
+        self.refusal.stand_over(self.header)
         column.addWidget(self.bar)
         column.addWidget(self.chips)
         column.addLayout(below, 1)

@@ -5,23 +5,29 @@ Good news is one quiet sentence in the status bar: a page emits ``Page.message``
 
 from typing import Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.ground.errors import BookError, StorageError
+from app.ground.overriding import override
 from ui.look.icons import pixmap
 from ui.widgets.buttons import quiet_button
 from ui.widgets.notice_dialog import NoticeDialog
+from ui.widgets.surfaces import PageHeader
 from ui.widgets.words import tighten, words
 
 STORAGE_TITLE: Final = "Belum tersimpan"
 
 
 class RefusalBar(QFrame):
-    """A bar on a page that says why something was refused; hidden while there is nothing."""
+    """A bar on a page that says why something was refused; hidden while there is nothing.
+
+    On a page it lies over title and facts, so that nothing below moves when it comes and goes.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._header: PageHeader | None = None
         self.setProperty("role", "refusal")
         self.setObjectName("refusal")
         self._picture = QLabel()
@@ -39,6 +45,30 @@ class RefusalBar(QFrame):
         row.addWidget(close)
         self.hide()
 
+    def stand_over(self, header: PageHeader) -> None:
+        """Lie over what *header* says, beside its buttons; it must have its parent by then."""
+        self._header = header
+        self.setParent(header.parentWidget())
+        header.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the header."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequest):
+            self._lie()
+        return super().eventFilter(watched, event)
+
+    def _lie(self) -> None:
+        header = self._header
+        if header is None or self.isHidden():
+            return
+        width = header.free_width()
+        height = max(header.height(), self.heightForWidth(width))
+        # Taller than the header it takes from the room above it and below.
+        top = max(0, header.y() + (header.height() - height) // 2)
+        self.setGeometry(header.x(), top, width, height)
+        self.raise_()
+
     def text(self) -> str:
         """Return what the bar says now; empty while it is hidden."""
         return self._text.text()
@@ -48,6 +78,7 @@ class RefusalBar(QFrame):
         self._text.setText(str(sentence))
         self.setAccessibleName(str(sentence))
         self.show()
+        self._lie()
 
     @Slot()
     def clear(self) -> None:

@@ -138,7 +138,7 @@ class TodayPage(Page):
         tighten(column, 12)
         column.setContentsMargins(20, 16, 20, 16)
         column.addWidget(self.header)
-        column.addWidget(self.refusal)
+        self.refusal.stand_over(self.header)
         column.addLayout(row)
         column.addLayout(below, 1)
 

@@ -112,6 +112,10 @@ class PageHeader(QWidget):
         """Say something short beside the title."""
         self.facts.say(text)
 
+    def free_width(self) -> int:
+        """Return how wide it is beside its buttons."""
+        return self._actions.geometry().x() - self._row.spacing()
+
     def put_notice(self, notice: QWidget) -> None:
         """Let *notice* stand beside the title; hide the facts to give it their room."""
         self._row.insertWidget(self._row.indexOf(self.facts), notice, 1)

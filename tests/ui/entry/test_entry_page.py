@@ -107,6 +107,47 @@ def test_what_is_odd_is_said_under_its_field_and_recorded_all_the_same(
     ]
 
 
+def test_a_refusal_names_its_field_and_leads_to_it_without_moving_anything(qtbot, page):
+    page.resize(1140, 500)
+    page.form.fill({"received_at": "31-12-2030 08.00", "nik": "12"})
+    page.form.focus("expectation")
+    below = [page.tiles, page.body]
+    places = [widget.geometry() for widget in below]
+    page.save.click()
+    assert page.refusal.text() == (
+        "Belum tersimpan. Diterima: Waktu ini belum terjadi. Periksa tanggal dan jamnya."
+    )
+    editor = page.form.editors["received_at"]
+    assert QApplication.focusWidget() is editor.widget
+    qtbot.waitUntil(lambda: not editor.box.visibleRegion().isEmpty())
+    assert page.refusal.isVisible()
+    assert [widget.geometry() for widget in below] == places
+    assert not page.refusal.geometry().intersects(page.tiles.geometry())
+    assert page.refusal.geometry().right() < page.header.mapToParent(page.direct.pos()).x()
+    assert "NIK 16 angka" in page.form.editors["nik"].box.below.text()
+
+
+def test_enter_takes_the_first_offer_and_says_when_there_is_none(qtbot, page):
+    type_into(qtbot, page, "district", "kap")
+    press(qtbot, page, Qt.Key.Key_Return)
+    assert page.form.values["district"] == "Kapuas"
+    type_into(qtbot, page, "service", "akta")
+    press(qtbot, page, Qt.Key.Key_Return)
+    assert page.form.values["service"].startswith("Akta")
+    type_into(qtbot, page, "category", "entah")
+    press(qtbot, page, Qt.Key.Key_Return)
+    assert page.form.values["category"] == "entah"
+    said = page.form.editors["category"].box.below.text()
+    assert said.startswith("“entah” tidak ada dalam daftar.")
+    assert QApplication.focusWidget() is page.form.editors["expectation"].widget
+
+
+def test_a_filled_line_shows_its_beginning(page):
+    page.form.fill({"subject": "KTP-el belum tercetak " * 8, "name": "Warga " * 40})
+    lines = [page.form.editors[name].widget for name in ("subject", "name")]
+    assert [line.cursorPosition() for line in lines] == [0, 0]
+
+
 def test_a_used_tracking_id_is_said_under_its_field(qtbot, page, recorded):
     recorded(Channel.LAPOR, tracking_id="7512345")
     page.choose(Channel.LAPOR)
