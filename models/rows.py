@@ -32,9 +32,20 @@ def find(database: Database, table: type[Row], key: int | str) -> Row | None:
     return next(found, None)
 
 
+def stored_rows(
+    database: Database, table: type[BaseModel], *, behind: Value = None, most: int
+) -> list[dict[str, Value]]:
+    """Return up to *most* rows as they are stored, by key; of those behind one key when given."""
+    sql = _window_sql(table, database.param, is_first=behind is None)
+    values = (most,) if behind is None else (behind, most)
+    columns = list(table._meta.columns)
+    found = database.execute_sql(sql, values).fetchall()
+    return [dict(zip(columns, row, strict=True)) for row in found]
+
+
 def update(database: Database, row: BaseModel, values: Mapping[str, Value]) -> None:
     """Store *values* (column name -> stored value) in the row that has the key of *row*."""
-    column, attribute = _key_of(type(row))
+    column, attribute = key_of(type(row))
     # A day is a key too, and the driver takes no date.
     key = row._meta.columns[column].db_value(row.__data__[attribute])
     sql = _update_sql(type(row), tuple(values), database.param)
@@ -46,10 +57,16 @@ def insert(database: Database, row: BaseModel) -> dict[str, Value]:
     values = stored_values(row)
     sql = _insert_sql(type(row), database.param)
     (given,) = database.execute_sql(sql, tuple(values.values())).fetchall()[0]
-    key, attribute = _key_of(type(row))
+    key, attribute = key_of(type(row))
     if values[key] is None:
         values[key] = row.__data__[attribute] = given
     return values
+
+
+@cache
+def key_of(table: type[BaseModel]) -> tuple[str, str]:
+    """Return the column and the field name of a table's primary key."""
+    return next((c, f.name) for c, f in table._meta.columns.items() if f.primary_key)
 
 
 @cache
@@ -64,7 +81,7 @@ def _insert_sql(table: type[BaseModel], mark: str) -> str:
     columns = list(table._meta.columns)
     names = ", ".join(f'"{column}"' for column in columns)
     marks = ", ".join([mark] * len(columns))
-    key, _ = _key_of(table)
+    key, _ = key_of(table)
     return (
         f'INSERT INTO "{table._meta.table_name}" ({names}) VALUES ({marks}) '  # noqa: S608
         f'RETURNING "{key}"'
@@ -73,17 +90,23 @@ def _insert_sql(table: type[BaseModel], mark: str) -> str:
 
 @cache
 def _select_sql(table: type[BaseModel], mark: str) -> str:
-    key, _ = _key_of(table)
+    key, _ = key_of(table)
     return f'SELECT * FROM "{table._meta.table_name}" WHERE "{key}" = {mark}'  # noqa: S608
+
+
+@cache
+def _window_sql(table: type[BaseModel], mark: str, *, is_first: bool) -> str:
+    key, _ = key_of(table)
+    names = ", ".join(f'"{column}"' for column in table._meta.columns)
+    where = "" if is_first else f'WHERE "{key}" > {mark} '
+    return (
+        f'SELECT {names} FROM "{table._meta.table_name}" {where}'  # noqa: S608
+        f'ORDER BY "{key}" LIMIT {mark}'
+    )
 
 
 @lru_cache(maxsize=256)
 def _update_sql(table: type[BaseModel], columns: tuple[str, ...], mark: str) -> str:
     changes = ", ".join(f'"{column}" = {mark}' for column in columns)
-    key, _ = _key_of(table)
+    key, _ = key_of(table)
     return f'UPDATE "{table._meta.table_name}" SET {changes} WHERE "{key}" = {mark}'  # noqa: S608
-
-
-@cache
-def _key_of(table: type[BaseModel]) -> tuple[str, str]:
-    return next((c, f.name) for c, f in table._meta.columns.items() if f.primary_key)

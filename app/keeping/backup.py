@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from app.book.book import Book
-from app.book.journal import fingerprint, last_entry
+from app.book.journal import fingerprint, first_hash, last_entry
 from app.book.place import Place
 from app.ground.errors import StorageError
 from app.ground.log import log_event
 from models.complaint import Complaint
 from models.disk import discard, free_path, written_beside
 from models.journal import JournalEntry
-from models.rows import find
 from models.sqlite.file import CopyFailed
 
 _SUFFIX: Final = ".cadangan"
@@ -125,15 +124,6 @@ def read_witnesses(folder: Path) -> tuple[Witness, ...]:
             continue  # never finished, or nothing of ours
         found.append(witness)
     return tuple(sorted(found, key=lambda witness: witness.made_at, reverse=True))
-
-
-def first_hash(book: Book) -> str:
-    """Return the hash that the open book's journal begins with, empty when it is not there.
-
-    Its values are salted, so no other book begins with it.
-    """
-    first = find(book.store.database, JournalEntry, 1)
-    return first.hash if first else ""
 
 
 def _journal_note(book: Book, head: JournalEntry | None) -> dict[str, str | int]:

@@ -2,67 +2,30 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from app.book.book import Book
-from app.book.journal import (
-    BOOK,
-    REMARK,
-    canonical,
-    entry_hash,
-    fingerprint,
-    group_digest,
-    groups_in,
-)
+from app.book.journal import canonical, entry_hash, fingerprint, first_hash, group_digest
 from app.book.lost_tail import loss_words, read_given_up, unexplained_marks
 from app.book.storage import guard_words
-from app.book.upgrade import defaults_to_come, defaults_told
 from app.ground.formatting import moment
-from app.keeping.backup import Witness, first_hash, read_witnesses
+from app.keeping.backup import Witness, read_witnesses
+from app.keeping.rows_inspection import rows_against_journal
+from app.keeping.windows import in_windows
 from app.rules.numbering import OLD_BOOK
 from app.rules.procedure import Event, Status
-from models.base import BaseModel
 from models.complaint import (
     Attachment,
     AttachmentContent,
     BoxOpening,
     Complaint,
-    ComplaintLink,
     NumberGivenUp,
 )
 from models.journal import SAID, JournalEntry, JournalValue
-from models.reference import (
-    Category,
-    District,
-    Holiday,
-    HolidayYear,
-    Officer,
-    Service,
-    Setting,
-    Team,
-    Village,
-)
-from models.rows import Value, find
-
-JOURNALED: tuple[type[BaseModel], ...] = (
-    Complaint,
-    ComplaintLink,
-    Attachment,
-    BoxOpening,
-    NumberGivenUp,
-    Team,
-    Officer,
-    Service,
-    Category,
-    District,
-    Village,
-    Holiday,
-    HolidayYear,
-    Setting,
-)
+from models.rows import find
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +65,21 @@ def inspect_book(
         _seen_by_backups(book, backup_folders),
         _seen_on_paper(book, printed),
     )
-    within = (_rows_against_journal(book), _numbers(book), _letters(book), _contents(book))
-    for checks in (chain.walk(), *outside, *within):
-        for sentence in checks:
-            problems.append(sentence)
-            if is_cancelled():
-                break
-    return InspectionReport(
-        complaints=book.rows(Complaint.select()).count(),
-        entries=chain.length,
-        fingerprint=fingerprint(chain.head) if chain.head else "–",
-        problems=tuple(problems),
-        facts=tuple(_facts(book)),
-    )
+    within = (rows_against_journal(book), _numbers(book), _letters(book), _contents(book))
+    # What is recorded meanwhile is not half seen.
+    with book.store.snapshot():
+        for checks in (chain.walk(), *outside, *within):
+            for sentence in checks:
+                problems.append(sentence)
+                if is_cancelled():
+                    break
+        return InspectionReport(
+            complaints=book.rows(Complaint.select()).count(),
+            entries=chain.length,
+            fingerprint=fingerprint(chain.head) if chain.head else "–",
+            problems=tuple(problems),
+            facts=tuple(_facts(book)),
+        )
 
 
 class _Chain:
@@ -127,17 +92,19 @@ class _Chain:
 
     def walk(self) -> Iterator[str]:
         """Yield what is wrong with the chain."""
-        entries = JournalEntry.select().order_by(JournalEntry.sequence)
-        for entry in self._book.rows(entries).iterator():
+        columns = (*(getattr(JournalEntry, name) for name in SAID), JournalEntry.hash)
+        entries = JournalEntry.select(*columns)
+        for *said, hash_ in in_windows(self._book, entries, JournalEntry.sequence):
+            sequence, previous_hash = said[0], said[-1]
             self.length += 1
-            if entry.sequence != self.length:
-                yield f"Jurnal: nomor urut melompat ke {entry.sequence}, seharusnya {self.length}."
-                self.length = entry.sequence
-            if entry.previous_hash != self.head:
-                yield f"Jurnal: catatan {entry.sequence} tidak menyambung ke catatan sebelumnya."
-            if entry.hash != entry_hash([getattr(entry, name) for name in SAID]):
-                yield f"Jurnal: catatan {entry.sequence} telah diubah."
-            self.head = entry.hash
+            if sequence != self.length:
+                yield f"Jurnal: nomor urut melompat ke {sequence}, seharusnya {self.length}."
+                self.length = sequence
+            if previous_hash != self.head:
+                yield f"Jurnal: catatan {sequence} tidak menyambung ke catatan sebelumnya."
+            if hash_ != entry_hash(said):
+                yield f"Jurnal: catatan {sequence} telah diubah."
+            self.head = hash_
         yield from _values(self._book)
 
 
@@ -146,16 +113,15 @@ def _values(book: Book) -> Iterator[str]:
     query = JournalEntry.select(
         JournalEntry.sequence, JournalEntry.digests, JournalValue.content
     ).left_outer_join(JournalValue, on=(JournalEntry.sequence == JournalValue.sequence))
-    ordered = book.rows(query.order_by(JournalEntry.sequence).tuples())
-    for sequence, digests, content in ordered.iterator():
+    for sequence, digests, content in in_windows(book, query, JournalEntry.sequence):
         if content is None:
             yield f"Jurnal: isi catatan {sequence} tidak ada."
         elif not _fits(digests, content):
             yield f"Jurnal: isi catatan {sequence} telah diubah."
     entries = JournalEntry.select(JournalEntry.sequence)
-    alone = JournalValue.select().where(JournalValue.sequence.not_in(entries))
-    for row in book.rows(alone.order_by(JournalValue.sequence)):
-        yield f"Jurnal: isi catatan {row.sequence} tanpa catatan."
+    alone = JournalValue.select(JournalValue.sequence).where(JournalValue.sequence.not_in(entries))
+    for (sequence,) in in_windows(book, alone, JournalValue.sequence):
+        yield f"Jurnal: isi catatan {sequence} tanpa catatan."
 
 
 def _fits(digests: str, content: str) -> bool:
@@ -245,82 +211,14 @@ def _seen_on_paper(book: Book, printed: str) -> Iterator[str]:
         )
 
 
-def _rows_against_journal(book: Book) -> Iterator[str]:
-    for table in JOURNALED:
-        yield from _table_against_journal(book, table)
-
-
-def _table_against_journal(book: Book, table: type[BaseModel]) -> Iterator[str]:
-    """Compare each row with what its journal entries, played in order, make of it."""
-    name = table._meta.table_name
-    key = next(c for c, f in table._meta.columns.items() if f.primary_key)
-    columns = list(table._meta.columns)
-    listed = ", ".join(f'"{column}"' for column in columns)
-    cursor = book.store.database.execute_sql(f'SELECT {listed} FROM "{name}"')  # noqa: S608  # our own names
-    told = _told(book, name)
-    for values in cursor.fetchall():
-        row = dict(zip(columns, values, strict=True))
-        expected = told.pop(str(row[key]), None)
-        if expected is None:
-            yield f"{_named(name, row)}: tidak ada dalam jurnal."
-            continue
-        differing = [c for c in columns if row[c] != expected.get(c)]
-        if differing:
-            yield f"{_named(name, row)}: isi {', '.join(differing)} tidak sama dengan jurnal."
-    for entity_id in told:
-        yield f"{name} {entity_id}: ada dalam jurnal, tetapi barisnya hilang."
-
-
-def _told(book: Book, name: str) -> dict[str, dict[str, Value]]:
-    """Return what the journal makes of each row of a table: entity id -> column -> value."""
-    is_upgrade = JournalEntry.event == Event.SCHEMA_UPGRADED.value
-    query = (
-        JournalEntry.select(JournalEntry.entity, JournalEntry.entity_id, JournalValue.content)
-        .join(JournalValue, on=(JournalEntry.sequence == JournalValue.sequence))
-        .where((JournalEntry.entity == name) | ((JournalEntry.entity == BOOK) & is_upgrade))
-        .order_by(JournalEntry.sequence)
-    )
-    told: dict[str, dict[str, Value]] = {}
-    for entity, entity_id, content in book.rows(query.tuples()).iterator():
-        said = _said(content)
-        if entity == name:
-            told.setdefault(entity_id, {}).update(said)
-        else:
-            _give(told, defaults_told(said, name))
-    # An older book is read in a copy that has steps behind it which its own journal has not.
-    _give(told, defaults_to_come(book.holding.version, name))
-    return told
-
-
-def _said(content: str) -> dict[str, Value]:
-    said: dict[str, Value] = {}
-    for _, new in groups_in(content).values():
-        said.update(new)
-    said.pop(REMARK, None)
-    return said
-
-
-def _give(told: Mapping[str, dict[str, Value]], defaults: Mapping[str, Value]) -> None:
-    for state in told.values():
-        state.update(defaults)
-
-
-def _named(table: str, row: dict[str, Value]) -> str:
-    if table == "complaint":
-        return f"Pengaduan {row['number']}"
-    return f"{table} {next(iter(row.values()))}"
-
-
 def _numbers(book: Book) -> Iterator[str]:
     """Yield the register numbers that are missing."""
     expected: dict[int, int] = {}
     skipped: dict[int, set[int]] = {}
     for gone in book.rows(NumberGivenUp.select()):
         skipped.setdefault(gone.year, set()).add(gone.number)
-    query = Complaint.select(Complaint.year, Complaint.sequence).order_by(
-        Complaint.year, Complaint.sequence
-    )
-    for year, sequence in book.rows(query.tuples()).iterator():
+    key = (Complaint.year, Complaint.sequence)
+    for year, sequence in in_windows(book, Complaint.select(*key), *key):
         wanted = expected.get(year, 0) + 1
         # After a loss or a restore the numbers go on behind those that had been given out.
         if sequence != wanted and sequence - 1 not in skipped.get(year, ()):
@@ -343,9 +241,10 @@ def _letters(book: Book) -> Iterator[str]:
 
 def _contents(book: Book) -> Iterator[str]:
     """Yield the attachments whose bytes are not those that were kept."""
-    for row in book.rows(Attachment.select().order_by(Attachment.id)).iterator():
-        content = find(book.store.database, AttachmentContent, row.id)
+    kept = Attachment.select(Attachment.id, Attachment.sha256)
+    for id_, sha256 in in_windows(book, kept, Attachment.id):
+        content = find(book.store.database, AttachmentContent, id_)
         if content is None:
-            yield f"Lampiran {row.id}: isinya tidak ada."
-        elif hashlib.sha256(bytes(content.content)).hexdigest() != row.sha256:
-            yield f"Lampiran {row.id}: isinya telah diubah."
+            yield f"Lampiran {id_}: isinya tidak ada."
+        elif hashlib.sha256(bytes(content.content)).hexdigest() != sha256:
+            yield f"Lampiran {id_}: isinya telah diubah."

@@ -15,7 +15,7 @@ from app.book.opening import open_book, open_unread
 from app.book.place import FilePlace
 from app.ground.errors import BookRefused, ReadOnlyBook, StorageError
 from app.ground.paths import private_folder
-from app.keeping import inspection
+from app.keeping import rows_inspection
 from app.keeping.backup import back_up
 from app.keeping.inspection import inspect_book
 from app.rules.procedure import Event
@@ -67,8 +67,8 @@ def old_path(book, book_path, recorded):
 def next_release(monkeypatch):
     """Let the program be the one after ``NEXT``."""
     _take_over(monkeypatch, NEXT)
-    later = tuple(LaterTeam if table is Team else table for table in inspection.JOURNALED)
-    monkeypatch.setattr(inspection, "JOURNALED", later)
+    later = tuple(LaterTeam if table is Team else table for table in rows_inspection.JOURNALED)
+    monkeypatch.setattr(rows_inspection, "JOURNALED", later)
 
 
 def _take_over(monkeypatch, *steps):
