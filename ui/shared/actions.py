@@ -28,6 +28,15 @@ class Action(StrEnum):
     PASTE_CHAT = "paste_chat"
     SAME_SENDER = "same_sender"
     SEND_RECEIPT = "send_receipt"
+    ZOOM_IN = "zoom_in"
+    ZOOM_OUT = "zoom_out"
+    FIT_PAGE = "fit_page"
+    FIT_WIDTH = "fit_width"
+    ROTATE = "rotate"
+    TURN_PAGE = "turn_page"
+    MOVE_SHEET = "move_sheet"
+    PRINT = "print"
+    KEEP_PDF = "keep_pdf"
     REFRESH = "refresh"
     OFFICER = "officer"
     PRIVACY = "privacy"
@@ -44,6 +53,8 @@ class Key(NamedTuple):
 
 
 EVERYWHERE: Final = "Di mana saja"
+_VIEWER: Final = "Tampilan berkas"
+_PRINTING: Final = "Pratinjau cetak"
 
 KEYS: Final[Mapping[Action, Key]] = {
     Action.TODAY: Key("Ctrl+1", "Hari Ini", EVERYWHERE),
@@ -68,6 +79,15 @@ KEYS: Final[Mapping[Action, Key]] = {
     Action.MOVE_LEFT: Key("Ctrl+Left", "Pindahkan ke kolom kiri", "Papan Distribusi"),
     Action.MOVE_RIGHT: Key("Ctrl+Right", "Pindahkan ke kolom kanan", "Papan Distribusi"),
     Action.UNDO: Key("Ctrl+Z", "Urungkan pemindahan terakhir", "Papan Distribusi"),
+    Action.ZOOM_IN: Key("Ctrl++", "Perbesar", _VIEWER),
+    Action.ZOOM_OUT: Key("Ctrl+-", "Perkecil", _VIEWER),
+    Action.FIT_PAGE: Key("Ctrl+0", "Seluruh halaman", _VIEWER),
+    Action.FIT_WIDTH: Key("Ctrl+9", "Selebar layar", _VIEWER),
+    Action.ROTATE: Key("Ctrl+R", "Putar ke kanan", _VIEWER),
+    Action.TURN_PAGE: Key("Alt+PageUp/Down", "Halaman sebelum dan sesudah", _VIEWER),
+    Action.MOVE_SHEET: Key("Alt+panah", "Geser gambar", _VIEWER),
+    Action.PRINT: Key("Ctrl+P", "Cetak", _PRINTING),
+    Action.KEEP_PDF: Key("Ctrl+S", "Simpan PDF", _PRINTING),
 }
 
 _SHOWN: Final = {"Ctrl+Left": "Ctrl+Kiri", "Ctrl+Right": "Ctrl+Kanan"}

@@ -1,0 +1,1 @@
+"""Files looked at inside the program: pictures and PDF pages, and papers on their way to print."""
