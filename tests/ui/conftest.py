@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.book.book import Book
 from app.book.opening import OpenedBook, open_book, open_unread
@@ -22,6 +23,7 @@ from ui.shared.change_hub import ChangeHub
 from ui.shared.context import Context, EarlyContext
 from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
+from ui.viewer.paper_dialog import PaperDialog
 
 NOW = datetime(2026, 11, 23, 9, 21)
 
@@ -123,6 +125,28 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[QUrl]:
     urls: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: urls.append(url) or True)
     return urls
+
+
+@pytest.fixture
+def next_preview(qtbot: QtBot) -> Iterator[Callable[[], PaperDialog]]:
+    """Return a function that waits for a paper to be shown before it is printed."""
+    shown: list[PaperDialog] = []
+
+    def is_there() -> bool:
+        dialog = QApplication.activeModalWidget()
+        return isinstance(dialog, PaperDialog) and dialog.viewer.area.drawn is not None
+
+    def wait() -> PaperDialog:
+        qtbot.waitUntil(is_there, timeout=20_000)
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, PaperDialog)
+        shown.append(dialog)
+        return dialog
+
+    yield wait
+    for dialog in shown:
+        if isValid(dialog):
+            dialog.reject()
 
 
 @pytest.fixture

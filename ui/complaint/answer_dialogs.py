@@ -171,6 +171,7 @@ class DeliverDialog(ComplaintStep):
     def _on_reply_wanted(self) -> None:
         make_paper(
             self.context,
+            self,
             self.detail.id,
             Paper.REPLY_MAIL,
             said=partial(self._say_of_reply, self._how_box.set_hint),

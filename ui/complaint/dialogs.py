@@ -79,9 +79,10 @@ def run_step(
     if changes is not None and dialog.wanted_paper is not None:
         make_paper(
             context,
+            parent.window() if parent else None,
             complaint_id,
             dialog.wanted_paper,
-            said=_say_nothing,  # the paper opens by itself
+            said=_say_nothing,  # the paper says it itself
             refused=partial(_show_trouble, parent),
         )
     return changes

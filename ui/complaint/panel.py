@@ -158,6 +158,7 @@ class ComplaintPanel(SidePanel):
         if self._detail is not None:
             make_paper(
                 self._context,
+                self.window(),
                 self._detail.id,
                 paper,
                 said=self.message.emit,

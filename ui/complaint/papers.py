@@ -1,4 +1,4 @@
-"""Papers of one complaint: made in the worker, kept in the person's documents, opened at once."""
+"""Papers: made in the worker, kept in the person's documents, shown with what prints them."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,6 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from app.book.book import Book
 from app.book.settings import Settings
@@ -21,11 +22,9 @@ from app.reading.complaint.values import ComplaintDetail
 from app.rules.papers import PAPER_LABELS, Paper
 from exports.complaint_text import reply_address
 from ui.shared.context import Context
+from ui.viewer.paper_dialog import PaperDialog, Say
 
 _FOLDER: Final = "Buku Pengaduan"
-Say = Callable[[str], object]
-
-
 REPLY_WORDS: Final = "Balas lewat email"
 
 
@@ -53,12 +52,19 @@ def papers_folder() -> Path:
 
 
 def make_paper(
-    context: Context, complaint_id: int, paper: Paper, *, said: Say, refused: Say
+    context: Context,
+    parent: QWidget | None,
+    complaint_id: int,
+    paper: Paper,
+    *,
+    said: Say,
+    refused: Say,
 ) -> None:
-    """Write *paper*, open it, and say where it was written.
+    """Write *paper*, show it over *parent*, and say where it was written.
 
     Args:
         context: the open book and the worker.
+        parent: over which the preview opens.
         complaint_id: the complaint.
         paper: which paper.
         said: is told, as one sentence, what was written where.
@@ -66,6 +72,7 @@ def make_paper(
     """
     run_export(
         context,
+        parent,
         partial(_write, context.book, context.book.settings, complaint_id, paper),
         what=PAPER_LABELS[paper],
         said=said,
@@ -74,15 +81,34 @@ def make_paper(
 
 
 def run_export(
-    context: Context, job: Callable[[], Path], *, what: str, said: Say, refused: Say
+    context: Context,
+    parent: QWidget | None,
+    job: Callable[[], Path],
+    *,
+    what: str,
+    said: Say,
+    refused: Say,
 ) -> None:
-    """Run *job* in the worker and open the file it returns; *what* names it for people."""
+    """Run *job* in the worker and show the file it returns; *what* names it for people."""
     context.tasks.run(
         job,
-        done=partial(_open, what=what, said=said),
+        done=partial(show_export, context, parent, what=what, said=said, refused=refused),
         failed=partial(_tell, refused=refused),
         busy=f"Membuat {what.lower()}",
     )
+
+
+def show_export(
+    context: Context, parent: QWidget | None, path: Path, *, what: str, said: Say, refused: Say
+) -> None:
+    """Show a paper before it is printed, any other file in the program there is for it."""
+    place = f"{what} disimpan di {path}."
+    if path.suffix == ".pdf":
+        said(place)
+        PaperDialog(context, path, parent, said=said, refused=refused).open()
+        return
+    is_open = QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    said(place if is_open else f"{place} Buka berkas itu dari folder tersebut.")
 
 
 def slip_text(context: Context, detail: ComplaintDetail, until: date) -> str:
@@ -92,12 +118,6 @@ def slip_text(context: Context, detail: ComplaintDetail, until: date) -> str:
 
     returned = replace(detail, returned_on=context.book.clock.today(), supplement_by=until)
     return missing_slip_text(returned, context.book.settings)
-
-
-def _open(path: Path, *, what: str, said: Say) -> None:
-    is_open = QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-    place = f"{what} disimpan di {path}."
-    said(place if is_open else f"{place} Buka berkas itu dari folder tersebut.")
 
 
 def _tell(error: BookError, *, refused: Say) -> None:

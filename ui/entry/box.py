@@ -99,6 +99,7 @@ class BoxTools(QWidget):
         [opening] = read_openings(book, list(changes.box_openings))
         run_export(
             self._context,
+            self.window(),
             partial(_write_minutes, opening, book.settings),
             what="Berita acara pembukaan kotak",
             said=self.said.emit,

@@ -111,9 +111,10 @@ class ResultCard(QWidget):
         return button
 
     def print(self, paper: Paper) -> None:
-        """Make a paper and open it."""
+        """Make a paper and show it."""
         make_paper(
             self._context,
+            self.window(),
             self.complaint_id,
             paper,
             said=self.said.emit,

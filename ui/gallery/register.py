@@ -24,6 +24,7 @@ from ui.importing.rows_step import RowsStep
 from ui.importing.work import Progress
 from ui.register.page import RegisterPage
 from ui.shared.context import Context
+from ui.viewer.paper_dialog import PaperDialog
 
 # The status in which a step is shown; a book may have no complaint in it, then there is no picture.
 _SHOWN_IN: Final = (
@@ -70,6 +71,7 @@ def register_pictures(page: RegisterPage, context: Context) -> Iterator[tuple[st
             page.arrive(found[0])
             yield f"buku-panel-{status.value}", page
     yield from _dialogs(page, context)
+    yield from _preview(page, context)
     yield from _assistant(page, context)
     page.close_panel()
     page.arrive(before)
@@ -97,6 +99,20 @@ def _dialogs(page: RegisterPage, context: Context) -> Iterator[tuple[str, QWidge
             "mengapa-tanggal-ini",
             WhyDialog(context.book, read_detail(context.book, running[0]), page),
         )
+
+
+def _preview(page: RegisterPage, context: Context) -> Iterator[tuple[str, QWidget]]:
+    # Imported late: the papers bring a PDF library that start-up does without.
+    from exports.pdf.receipt import write_receipt
+
+    found = register_ids(context.book, RegisterFilter())
+    if not found:
+        return
+    with TemporaryDirectory(prefix="buku-galeri-") as folder:
+        path = Path(folder) / "Tanda terima.pdf"
+        write_receipt(read_detail(context.book, found[0]), context.book.settings, path)
+        said = page.message.emit
+        yield "pratinjau-cetak", PaperDialog(context, path, page, said=said, refused=said)
 
 
 def _assistant(page: RegisterPage, context: Context) -> Iterator[tuple[str, QWidget]]:

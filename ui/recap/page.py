@@ -17,7 +17,7 @@ from app.reading.recap.balance import RecapUnbalanced
 from app.reading.recap.monthly import public_recap, read_recap
 from app.reading.recap.values import InternalRecap
 from app.reading.register.filter import RegisterFilter
-from ui.complaint.papers import papers_folder
+from ui.complaint.papers import papers_folder, show_export
 from ui.recap.content import RecapContent
 from ui.shared.context import Context
 from ui.shared.messages import RefusalBar
@@ -199,7 +199,7 @@ class RecapPage(Page):
     def _on_written(self, paths: tuple[Path, ...]) -> None:
         self.make.free()
         self.show_written(paths)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths[0].parent)))
+        _open_folder(paths[0].parent)
         self.message.emit(f"Rekap disimpan di {paths[0].parent}.")
 
     def _on_not_written(self, error: BookError) -> None:
@@ -211,7 +211,7 @@ class RecapPage(Page):
         clear(self.written.body)
         folder = paths[0].parent
         opener = quiet_button("Buka folder", "folder")
-        opener.clicked.connect(partial(_open, folder))
+        opener.clicked.connect(partial(_open_folder, folder))
         head = QHBoxLayout()
         tighten(head, 8)
         head.addWidget(words(f"Folder: {folder}", "muted", wrap=True), 1)
@@ -222,12 +222,22 @@ class RecapPage(Page):
         for place, path in enumerate(paths):
             button = quiet_button(path.name, "excel" if path.suffix == ".xlsx" else "pdf")
             button.setToolTip(f"Buka {path.name}")
-            button.clicked.connect(partial(_open, path))
+            button.clicked.connect(partial(self._show_file, path))
             files.addWidget(button, *divmod(place, 2), Qt.AlignmentFlag.AlignLeft)
         files.setColumnStretch(1, 1)
         self.written.body.addLayout(head)
         self.written.body.addLayout(files)
         self.written.show()
+
+    def _show_file(self, path: Path, _checked: bool = False) -> None:
+        show_export(
+            self._context,
+            self.window(),
+            path,
+            what=path.stem,
+            said=self.message.emit,
+            refused=self.refusal.refuse,
+        )
 
     @Slot()
     def _on_earlier_wanted(self) -> None:
@@ -254,8 +264,8 @@ def _write(recap: InternalRecap, settings: Settings) -> tuple[Path, ...]:
     return write_recap(recap, public_recap(recap), settings, recap_folder(recap.month))
 
 
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+def _open_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def _received(recap: InternalRecap) -> str:

@@ -5,6 +5,8 @@ from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from app.book.book import Book
 from app.book.settings import Settings
 from app.ground.formatting import long_date
@@ -22,15 +24,17 @@ class Output(Enum):
 
 def write_output(
     context: Context,
+    parent: QWidget,
     output: Output,
     ids: Sequence[int],
     *,
     said: Callable[[str], object],
     refused: Callable[[str], object],
 ) -> None:
-    """Write the complaints *ids* in the worker, open the file and say where it is."""
+    """Write the complaints *ids* in the worker, show the file over *parent*, say where it is."""
     run_export(
         context,
+        parent,
         partial(_write, context.book, context.book.settings, output, ids),
         what="Buku register" if output is Output.PDF else "Buku register (Excel)",
         said=said,

@@ -222,6 +222,7 @@ class RegisterPage(Page):
         self.refusal.clear()
         write_output(
             self._context,
+            self.window(),
             output,
             list(self.model.ids),
             said=self.message.emit,

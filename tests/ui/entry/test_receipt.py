@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from app.rules.channels import Channel
 from app.steps.arrange import change_settings
@@ -24,16 +25,15 @@ def save(page, channel):
     assert page.result is not None
 
 
-def test_the_receipt_of_who_stands_at_the_desk_opens_at_once(qtbot, page, context, opened):
+def test_the_receipt_of_who_stands_at_the_desk_opens_at_once(page, context, next_preview):
     wanted = replace(context.book.settings, print_receipt_at_once=True)
     change_settings(context.book, wanted)
     save(page, Channel.WHATSAPP)
     save(page, Channel.COUNTER)
-    qtbot.waitUntil(lambda: bool(opened))
-    assert [url.fileName() for url in opened] == ["Tanda terima 002-PGD-XI-2026.pdf"]
+    assert next_preview().path.name == "Tanda terima 002-PGD-XI-2026.pdf"
 
 
-def test_nothing_opens_where_the_office_has_not_asked_for_it(page, context, opened):
+def test_nothing_opens_where_the_office_has_not_asked_for_it(qtbot, page, context):
     save(page, Channel.COUNTER)
-    context.tasks.wait()
-    assert opened == []
+    qtbot.waitUntil(lambda: not context.tasks.is_busy)
+    assert QApplication.activeModalWidget() is None

@@ -1,6 +1,7 @@
 """The month is shown, and one button writes the four files."""
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from app.ground.formatting import Month
 from ui.look.preferences import Preferences
@@ -47,6 +48,25 @@ def test_one_button_writes_both_editions(qtbot, page, opened):
     assert sorted(path.suffix for path in folder.iterdir()) == [".pdf", ".pdf", ".xlsx", ".xlsx"]
     assert page.written.isVisibleTo(page)
     assert opened
+
+
+def test_a_pdf_of_the_recap_is_seen_inside_and_a_workbook_elsewhere(
+    qtbot, page, opened, next_preview
+):
+    with qtbot.waitSignal(page.message, timeout=20_000):
+        page.make.click()
+    opened.clear()
+    buttons = {button.text(): button for button in page.written.findChildren(QPushButton)}
+    for name, button in buttons.items():
+        if name.endswith(".pdf"):
+            button.click()
+            preview = next_preview()
+            assert preview.path.name == name
+            preview.reject()
+        elif name.endswith(".xlsx"):
+            button.click()
+            assert opened.pop().fileName() == name
+    assert not opened
 
 
 def test_another_page_can_have_a_month_made(qtbot, page, opened):

@@ -172,11 +172,14 @@ def test_what_is_shown_is_exported(qtbot, page, sample_context, opened):
     assert numbers == {page.model.row_at(n).number for n in range(len(page.model.ids))}
 
 
-def test_what_is_shown_is_printed(qtbot, page, sample_context, opened):
+def test_what_is_shown_is_seen_before_it_is_printed(page, next_preview):
     page.arrive(RegisterFilter(deadline=DeadlineFilter.WAITING))
-    with qtbot.waitSignal(sample_context.tasks.finished, timeout=20_000):
-        page._print.click()
-    assert opened[0].toLocalFile().endswith(".pdf")
+    said = []
+    page.message.connect(said.append)
+    page._print.click()
+    preview = next_preview()
+    assert preview.path.name == "Buku register 2026-11-24.pdf"
+    assert said == [f"Buku register disimpan di {preview.path}."]
 
 
 def test_an_empty_book_leads_to_the_entry(qtbot, context, shown_on):

@@ -162,7 +162,7 @@ def test_a_complaint_goes_from_the_desk_to_its_answer_by_keys_alone(desk, path, 
         assert inspect_book(again).problems == ()
 
 
-def test_a_receipt_is_printed_by_key_as_soon_as_the_complaint_is_saved(desk, opened):
+def test_a_receipt_is_printed_by_key_as_soon_as_the_complaint_is_saved(qtbot, desk, next_preview):
     desk.record(_KEY.Key_1)
     number = read_detail(desk.book, desk.newest()).number
     assert desk.focus_name == "next-entry"
@@ -171,7 +171,10 @@ def test_a_receipt_is_printed_by_key_as_soon_as_the_complaint_is_saved(desk, ope
     [receipt] = papers_folder().iterdir()
     assert receipt.read_bytes().startswith(b"%PDF")
     assert receipt.stem == f"Tanda terima {number.replace('/', '-')}"
-    assert [url.toLocalFile() for url in opened] == [str(receipt)]
+    preview = next_preview()
+    assert preview.path == receipt
+    qtbot.keyClick(preview, _KEY.Key_Escape)
+    assert QApplication.activeModalWidget() is None
 
 
 def test_a_card_goes_to_a_team_and_back_by_keys_alone(desk):
