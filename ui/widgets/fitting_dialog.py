@@ -86,9 +86,11 @@ class FittingDialog(QDialog):
         # As narrow as beside a bar: words that wrap only there would keep the bar for ever.
         inside = width - margins.left() - margins.right() - self.body.bar_room()
         is_flowing = self.form.hasHeightForWidth()
-        hint = self.form.sizeHint().height()
-        content = self.form.totalHeightForWidth(inside) if is_flowing else hint
-        around = self.column.totalHeightForWidth(width)
+        asked = self.form.sizeHint().height()
+        content = self.form.totalHeightForWidth(inside) if is_flowing else asked
+        is_wrapping = self.column.hasHeightForWidth()
+        hint = self.column.sizeHint().height()
+        around = self.column.totalHeightForWidth(width) if is_wrapping else hint
         return min(around + content, self.screen().availableGeometry().height() - _FRAME)
 
     @override

@@ -1,9 +1,10 @@
 """A dialog is as high as its words; on a low screen its middle scrolls and the buttons stay."""
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from ui.shared.step_dialog import StepDialog
+from ui.widgets.fitting_dialog import FittingDialog
 
 
 @pytest.fixture
@@ -42,3 +43,15 @@ def test_an_error_makes_the_dialog_higher_instead_of_squeezing_it(qtbot, dialog)
     shown.show_error("Ditolak karena sebab yang panjang. " * 6)
     qtbot.waitUntil(lambda: shown.height() > before)
     assert shown.body.verticalScrollBar().maximum() == 0
+
+
+def test_words_that_never_wrap_are_not_squeezed(qtbot):
+    made = FittingDialog()
+    for number in range(6):
+        made.form.addWidget(QLabel(f"Baris {number}"))
+    made.column.addWidget(QLabel("Judul"))
+    made.column.addWidget(made.body, 1)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    assert made.body.verticalScrollBar().maximum() == 0
