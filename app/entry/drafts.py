@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from app.book.book import Book
 from app.book.desk import Desk
@@ -18,16 +19,21 @@ from app.book.requests import Recorded, recorded_by
 from app.entry.attachments import IncomingFile
 from app.ground.errors import StorageError
 from app.rules.channels import Channel
+from app.rules.links import LinkKind, PlannedLink
 from models.sqlite.desk import DraftRow, FileRow
+
+# Beside the fields of an entry; no field has this name.
+_LINKS: Final = "*links"
 
 
 @dataclass(frozen=True, slots=True)
 class EntryContent:
-    """One whole entry that is not recorded yet: channel, text by field name, and its files."""
+    """One whole entry that is not recorded yet: text by field name, its files, its links."""
 
     channel: Channel
     values: Mapping[str, str]
     files: tuple[IncomingFile, ...] = ()
+    links: tuple[PlannedLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,7 @@ class Drafts:
 
     def _put(self, draft: KeptDraft, *, with_files: bool) -> bool:
         content = draft.content
-        text = json.dumps(dict(content.values), ensure_ascii=False)
+        text = json.dumps({**content.values, **_kept_links(content.links)}, ensure_ascii=False)
         saved_at = draft.saved_at.isoformat()
         row = DraftRow(draft.key, content.channel.value, text, saved_at, draft.revision)
         files = [FileRow(f.name, f.media_type, f.content) for f in content.files]
@@ -165,14 +171,23 @@ class Drafts:
 def _told(row: DraftRow, files: Sequence[FileRow]) -> KeptDraft | None:
     """Return what a row says; None for one this release cannot read, which stays where it is."""
     try:
+        values = json.loads(row.values)
+        links = _told_links(values.pop(_LINKS, ""))
         content = EntryContent(
-            Channel(row.channel),
-            json.loads(row.values),
-            tuple(IncomingFile(*file) for file in files),
+            Channel(row.channel), values, tuple(IncomingFile(*file) for file in files), links
         )
         return KeptDraft(row.key, row.revision, datetime.fromisoformat(row.saved_at), content)
     except ValueError:
         return None
+
+
+def _kept_links(links: Sequence[PlannedLink]) -> dict[str, str]:
+    return {_LINKS: " ".join(f"{each.kind}:{each.complaint_id}" for each in links)} if links else {}
+
+
+def _told_links(text: str) -> tuple[PlannedLink, ...]:
+    pairs = (each.split(":") for each in text.split())
+    return tuple(PlannedLink(int(complaint_id), LinkKind(kind)) for kind, complaint_id in pairs)
 
 
 def new_key() -> str:

@@ -16,6 +16,14 @@ class LinkKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedLink:
+    """What an entry is linked with once it is recorded: an earlier complaint, and how."""
+
+    complaint_id: int
+    kind: LinkKind
+
+
+@dataclass(frozen=True, slots=True)
 class LinkWords:
     """How one kind is called, and how it reads at either end, before the other's number."""
 

@@ -1,4 +1,4 @@
-"""Recording an entry as it was typed, with what was answered on the spot: all or nothing."""
+"""Recording an entry as it was typed, with its links and what was answered on the spot."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,7 +9,9 @@ from app.entry.forms import read_form
 from app.ground.changes import Changes
 from app.rules.channels import Channel
 from app.rules.check_value import new_check_value
+from app.rules.links import PlannedLink
 from app.steps.answer import answer_directly
+from app.steps.link import link
 from app.steps.record import record, recorded_before
 
 
@@ -21,13 +23,15 @@ def save_entry(
     *,
     answer: str,
     key: str = "",
+    links: Sequence[PlannedLink] = (),
 ) -> Changes:
-    """Record the entry, and answer it when *answer* is given: all or nothing.
+    """Record the entry, link it, and answer it when *answer* is given: all or nothing.
 
     Saved a second time with the same *key*, the complaint it became is returned as it is.
 
     Raises:
         FormRefused: a field holds something that cannot be recorded.
+        LinkRefused: a complaint that it should be linked with was voided meanwhile.
         StorageError: the disk failed; nothing was stored.
     """
     new = read_form(channel, values, book.clock.now(), read_lists(book))
@@ -36,6 +40,8 @@ def save_entry(
             return before
         changes = record(book, new, files, key=key, check_value=new_check_value())
         complaint_id = next(iter(changes.complaints))
+        for each in links:
+            link(book, complaint_id, each.complaint_id, each.kind)
         if answer:
             answer_directly(book, complaint_id, answer, new.received_at)
     return changes

@@ -27,7 +27,7 @@ from app.ground.overriding import override
 from app.rules.channels import Channel
 from app.rules.papers import Paper
 from app.steps.save_entry import save_entry
-from ui.entry.aside import CompletenessCard, SimilarCard, missing_in
+from ui.entry.aside import CompletenessCard, missing_in
 from ui.entry.attachments import AttachmentsCard
 from ui.entry.body import EntryBody
 from ui.entry.box import BoxTools
@@ -37,6 +37,7 @@ from ui.entry.form import EntryForm
 from ui.entry.header import EntryHeader
 from ui.entry.mail_notice import MailNotice
 from ui.entry.result import ResultCard
+from ui.entry.similar_card import SimilarCard
 from ui.entry.sources import Sources
 from ui.entry.tiles import ChannelTiles
 from ui.shared.actions import Action, bind
@@ -116,10 +117,12 @@ class EntryPage(Page):
         self.completeness.field_wanted.connect(self._on_field_wanted)
         self.similar.complaint_wanted.connect(self.open_complaint)
         self.similar.reporter_wanted.connect(self._on_reporter_wanted)
+        self.similar.links_changed.connect(self.keeper.note_change)
         self._look.timeout.connect(self._look_around)
         self._minute.timeout.connect(self._on_minute)
         self._context.hub.changed.connect(self._on_changed)
         bind(Action.SAVE, self, self._on_save_wanted)
+        bind(Action.LINK, self, self._on_link_wanted)
         bind(Action.PASTE_CHAT, self, self._sources.paste_chat)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.activated.connect(self._on_picture_pasted)
@@ -165,9 +168,10 @@ class EntryPage(Page):
 
     def _unsaved(self) -> EntryContent | None:
         """Return the entry as it stands on the page, None when there is nothing to lose."""
-        if self.result is not None or not (self.form.is_touched or self.attachments.files):
+        files, links = tuple(self.attachments.files), self.similar.links
+        if self.result is not None or not (self.form.is_touched or files or links):
             return None
-        return EntryContent(self.form.channel, self.form.whole, tuple(self.attachments.files))
+        return EntryContent(self.form.channel, self.form.whole, files, links)
 
     def take_in(self, content: EntryContent) -> None:
         """Show an entry from outside, whole and alone; the one being typed is set aside.
@@ -204,6 +208,7 @@ class EntryPage(Page):
         self._put_form(form)
         form.fill(content.values)
         self.attachments.take(content.files)
+        self.similar.put_links(content.links)
         self.keeper.hold(kept)
         form.focus_first()
 
@@ -242,6 +247,11 @@ class EntryPage(Page):
     def _look_around(self) -> None:
         self._show_completeness()
         self.similar.look_for(self.form.channel, self.form.values)
+
+    @Slot()
+    def _on_link_wanted(self) -> None:
+        if self.result is None and not self.similar.choose_first():
+            self.message.emit("Belum ada pengaduan serupa yang dapat ditautkan.")
 
     @Slot(int)
     def _on_reporter_wanted(self, complaint_id: int) -> None:
@@ -301,6 +311,7 @@ class EntryPage(Page):
             self.attachments.files,
             answer=answer,
             key=self.keeper.key,
+            links=self.similar.links,
         )
         changes = take_step(self._context, self, save, self._on_refused)
         if changes is not None:

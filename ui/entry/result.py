@@ -147,4 +147,5 @@ def _state_of(detail: ComplaintDetail) -> str:
     if detail.doubts:
         labels = ", ".join(doubt.label for doubt in detail.doubts)
         parts.append(f"Perlu diperbaiki: {labels}.")
+    parts += [f"{linked.words} {linked.number}." for linked in detail.links]
     return " ".join(parts)

@@ -26,6 +26,7 @@ class Action(StrEnum):
     MOVE_RIGHT = "move_right"
     UNDO = "undo"
     PASTE_CHAT = "paste_chat"
+    LINK = "link"
     SAME_SENDER = "same_sender"
     SEND_RECEIPT = "send_receipt"
     ZOOM_IN = "zoom_in"
@@ -72,6 +73,7 @@ KEYS: Final[Mapping[Action, Key]] = {
     Action.SEARCH: Key("Ctrl+F", "Cari", "Buku"),
     Action.CHANNEL: Key("Alt+1 … Alt+8", "Pilih saluran", "Catat Pengaduan"),
     Action.PASTE_CHAT: Key("Ctrl+Shift+V", "Tempel percakapan", "Catat Pengaduan"),
+    Action.LINK: Key("Ctrl+T", "Tautkan dengan pengaduan serupa teratas", "Catat Pengaduan"),
     Action.SAME_SENDER: Key("Ctrl+Shift+A", "Centang semua pesan pengirim ini", "Pilih pesan"),
     Action.SEND_RECEIPT: Key("Ctrl+K", "Kirim tanda terima", "Buku, setelah menyimpan"),
     Action.SAVE: Key("Ctrl+Enter", "Simpan", "Catat Pengaduan, dialog"),
