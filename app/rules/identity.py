@@ -11,6 +11,8 @@ _FEWEST_DIGITS: Final = 6
 _MOST_DIGITS: Final = 15
 _SHORTEST_WITH_COUNTRY: Final = 9
 _SHORTEST_BESIDE: Final = 8
+# No number has more spaces and brackets around its digits.
+_LONGEST_TYPED: Final = 80
 
 # A run of digits and what people put between them; letters end it: "0812 5640 1122 (istri)".
 _PHONE_RUN: Final = re.compile(r"\+?[\s(]*\d[\d\s().\-\u2010-\u2015/]*")
@@ -167,18 +169,21 @@ def _is_mixed(found: re.Match[str]) -> bool:
 def _apart(run: str) -> list[str]:
     """Return the numbers of "0812... 0853..."; in "0564/21345" the slash parts nothing."""
     numbers = []
-    while len(_digits(run)) > _MOST_IN_INDONESIA or "/" in run:
-        cuts = (cut for cut in _NEXT_NUMBER.finditer(run) if _are_two(run, cut))
-        cut = next(cuts, None)
-        if cut is None:
+    start, left = 0, len(_digits(run))
+    for cut in _NEXT_NUMBER.finditer(run):
+        is_one = left <= _MOST_IN_INDONESIA and run.rfind("/") < start
+        first = run[start : cut.start()]
+        # Each letter is looked at a few times, however many there are.
+        if is_one or len(first) > _LONGEST_TYPED:
             break
-        numbers.append(run[: cut.start()])
-        run = run[cut.end() :]
-    return [*numbers, run]
+        if _are_two(first, run[cut.end() : cut.end() + _LONGEST_TYPED]):
+            numbers.append(first)
+            start, left = cut.end(), left - len(_digits(first))
+    return [*numbers, run[start:]]
 
 
-def _are_two(run: str, cut: re.Match[str]) -> bool:
-    before, after = _international(run[: cut.start()]), _digits(run[cut.end() :])
+def _are_two(first: str, second: str) -> bool:
+    before, after = _international(first), _digits(second)
     if before is None or len(after) < _SHORTEST_BESIDE:
         return False
     return not _is_short_mobile(before) and len(before) > _SHORTEST_BESIDE

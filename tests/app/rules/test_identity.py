@@ -231,3 +231,8 @@ def test_addresses(address: str) -> None:
 )
 def test_wrong_addresses(address: str) -> None:
     assert email_problem(address) is not None
+
+
+def test_a_cell_full_of_numbers_is_parted_in_one_pass() -> None:
+    assert len(phone_numbers("0812-0000-0147 / " * 5_000)) == 5_000
+    assert phone_numbers("0 " * 100_000) == ()
