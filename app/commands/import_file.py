@@ -17,7 +17,8 @@ from app.ground.errors import UserError
 from app.ground.log import log_event
 from app.intake.tables.importing import Fate, Importing, Outcome, read_rows
 from app.intake.tables.leftovers import Leftovers
-from app.intake.tables.plan import Plan, propose
+from app.intake.tables.plan import Plan
+from app.intake.tables.proposal import propose
 from app.rules.channels import Channel
 
 WriteLeftovers = Callable[[Leftovers, Path], None]

@@ -15,7 +15,7 @@ from app.intake.mail.reader import read_mails
 from app.intake.tables.grid import ImportRefused, quoted
 from app.intake.tables.importing import read_rows
 from app.intake.tables.opening import TABLE_ENDINGS
-from app.intake.tables.plan import propose
+from app.intake.tables.proposal import propose
 from app.intake.whatsapp import Chat, ChatRefused
 from app.rules.channels import Channel, fields_of
 

@@ -5,7 +5,7 @@ import re
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -14,8 +14,9 @@ from typing import Final
 from app.entry.attachments import LARGEST, IncomingFile
 from app.entry.kinds import kind_named
 from app.ground.names import own_name
+from app.ground.progress import UNWATCHED, Progress
 from app.intake.chat_wordings import without_marks
-from app.intake.outside import REPLACEMENT, TooLargeError
+from app.intake.outside import REPLACEMENT, TooLargeError, ensure_few_members
 from app.intake.text_blocks import text_blocks
 from app.intake.whatsapp import NO_CHAT, Chat, ChatRefused, chat_of
 
@@ -47,6 +48,7 @@ _BROKEN_ZIP: Final = (
     zlib.error,
 )
 _TOO_LARGE: Final = "Percakapan ini terlalu besar. Salin pesan yang perlu saja."
+_TOO_MANY: Final = "Isi berkas zip ini terlalu besar untuk sebuah percakapan."
 _UNREADABLE: Final = "Berkas percakapan tidak dapat dibaca. Periksa apakah berkasnya masih ada."
 _NOT_EXPORTED: Final = "tidak ada di dalam ekspor"
 _BROKEN: Final = "Berkas zip ini rusak. Ekspor lagi percakapannya."
@@ -65,7 +67,7 @@ def read_export(
     *,
     today: date | None = None,
     day_first: bool | None = None,
-    is_cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = UNWATCHED,
     may_be_text: bool = False,
 ) -> Chat:
     """Read an exported chat, as .txt or as the .zip in which phones pack it.
@@ -74,21 +76,22 @@ def read_export(
         path: the file.
         today: allows dates without a year.
         day_first: the officer's word on the order of day and month, when it was not certain.
-        is_cancelled: asked for each megabyte; a chat nobody waits for is not read to its end.
+        progress: is told how many bytes of the text were read.
         may_be_text: a .txt without any sender is taken too, whole, as ``loose_text``.
 
     Raises:
         ChatRefused: the file is missing, unsafe, too large, damaged or no chat.
+        Stopped: nobody waits for it any more.
     """
     titles = [_title_of(path.stem)]
-    blocks = _packed_blocks(path, titles) if path.suffix.lower() == ".zip" else _plain_blocks(path)
+    is_packed = path.suffix.lower() == ".zip"
+    blocks = _packed_blocks(path, titles, progress) if is_packed else _plain_blocks(path, progress)
     try:
-        chat = chat_of(_until(blocks, is_cancelled), today=today, day_first=day_first)
+        chat = chat_of(blocks, today=today, day_first=day_first, progress=progress)
     except TooLargeError as error:
         raise ChatRefused(_TOO_LARGE) from error
     except OSError as error:
         raise ChatRefused(_UNREADABLE) from error
-    is_packed = path.suffix.lower() == ".zip"
     is_text = may_be_text and not is_packed and REPLACEMENT not in chat.loose_text
     if not chat.messages and not is_text:
         raise ChatRefused(NO_CHAT)
@@ -162,20 +165,15 @@ def _key(name: str) -> str:
     return unicodedata.normalize("NFC", without_marks(name)).casefold()
 
 
-def _until(blocks: Iterable[str], is_cancelled: Callable[[], bool]) -> Iterator[str]:
-    for block in blocks:
-        if is_cancelled():
-            raise ChatRefused("Pembacaan percakapan dibatalkan.")
-        yield block
-
-
-def _plain_blocks(path: Path) -> Iterator[str]:
+def _plain_blocks(path: Path, progress: Progress) -> Iterator[str]:
     with path.open("rb") as file:
-        yield from text_blocks(file, _LARGEST_TEXT)
+        progress.total = path.stat().st_size
+        yield from text_blocks(file, _LARGEST_TEXT, progress)
 
 
-def _packed_blocks(path: Path, titles: list[str]) -> Iterator[str]:
+def _packed_blocks(path: Path, titles: list[str], progress: Progress) -> Iterator[str]:
     """Yield the text of the chat in a .zip; its own name may say with whom it was."""
+    ensure_few_members(path, _MOST_MEMBERS, ChatRefused(_TOO_MANY))
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
@@ -183,7 +181,8 @@ def _packed_blocks(path: Path, titles: list[str]) -> Iterator[str]:
             chat = _chat_member(members)
             titles.append(_title_of(PurePosixPath(chat.filename).stem))
             with archive.open(chat) as file:
-                yield from text_blocks(file, _LARGEST_TEXT)
+                progress.total = chat.file_size
+                yield from text_blocks(file, _LARGEST_TEXT, progress)
     except TooLargeError:
         raise
     except _BROKEN_ZIP as error:
@@ -201,7 +200,7 @@ def _title_of(stem: str) -> str:
 def _refuse_unsafe(members: Sequence[zipfile.ZipInfo]) -> None:
     unpacked = sum(member.file_size for member in members)
     if len(members) > _MOST_MEMBERS or unpacked > _LARGEST_UNPACKED:
-        raise ChatRefused("Isi berkas zip ini terlalu besar untuk sebuah percakapan.")
+        raise ChatRefused(_TOO_MANY)
     if any(_is_unsafe(member.orig_filename) for member in members):
         raise ChatRefused("Berkas zip ini tidak aman, karena berisi nama berkas di luar foldernya.")
 

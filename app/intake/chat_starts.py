@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from app.ground.progress import Progress
 from app.intake.chat_lines import (
     STARTERS,
     Readings,
@@ -300,19 +301,24 @@ class _LineReader:
         return self._goes_back(number, self._heading(starts[place]))
 
 
-def read_lines(blocks: Iterable[str], today: date | None, day_first: bool | None) -> ChatLines:
+def read_lines(
+    blocks: Iterable[str], today: date | None, day_first: bool | None, progress: Progress
+) -> ChatLines:
     """Return where the messages begin in the lines of a chat.
 
     Args:
         blocks: the text, in parts that end where lines end; the last end is left out.
         today: allows dates without a year, and tells what is still to come.
         day_first: the officer's word on the order of day and month, if there is one.
+        progress: asked with each block whether somebody still waits.
 
     Raises:
         NoChatError: these are lines of something else.
+        Stopped: nobody waits for it any more.
     """
     reader = _LineReader(today)
     for block in blocks:
+        progress.ask()
         reader.take(block)
     return reader.finish(day_first)
 

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from typing import Final, NamedTuple
 
+from app.ground.progress import UNWATCHED, Progress
 from app.intake.styles import Look, Seen, hiding_classes
 from app.intake.tag_ends import TagEnds
 
@@ -88,9 +89,13 @@ class _Element(NamedTuple):
     seen: Seen = Seen()
 
 
-def text_of(source: str) -> str:
-    """Return what a reader of *source* sees, with the line breaks of its blocks."""
-    page = _Page(source)
+def text_of(source: str, progress: Progress = UNWATCHED) -> str:
+    """Return what a reader of *source* sees, with the line breaks of its blocks.
+
+    Raises:
+        Stopped: nobody waits for it any more, as *progress* says.
+    """
+    page = _Page(source, progress)
     # Where nothing is seen, the words are more than nothing.
     return page.seen.text or page.unseen.text
 
@@ -133,7 +138,7 @@ class _Lines:
 
 
 class _Page:
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, progress: Progress) -> None:
         self.seen = _Lines()
         self.unseen = _Lines()
         self._source = source
@@ -142,11 +147,12 @@ class _Page:
         self._ends = TagEnds(source)
         self._missing: set[str] = set()
         self._hiding: dict[str, Look] = {}
-        self._read()
+        self._read(progress)
 
-    def _read(self) -> None:
+    def _read(self, progress: Progress) -> None:
         place = 0
         for _ in range(_MOST_TAGS):
+            progress.ask()
             if place >= len(self._source):
                 break
             start = self._ends.find("<", place)

@@ -1,6 +1,7 @@
 """What every outside file goes through first: size, encoding, characters."""
 
 import codecs
+import io
 import lzma
 import re
 import struct
@@ -9,6 +10,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
+
+from app.ground.errors import UserError
 
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 # A lone half of a surrogate pair cannot be written as UTF-8, and SQLite ends a text at NUL.
@@ -31,6 +34,11 @@ _MOST_FOREIGN: Final = 0.05
 _FEW: Final = 10_000
 _OF_WINDOWS: Final = "letters of windows"
 _LONGEST_LINE: Final = 1024 * 1024
+_ZIP_END_MARK: Final = b"PK\x05\x06"
+_ZIP_END: Final = 22
+_LONGEST_COMMENT: Final = 65_535
+# What is told of a file in the list of a .zip, with a long name.
+_LONGEST_ENTRY: Final = 400
 
 
 class TooLargeError(ValueError):
@@ -89,6 +97,22 @@ def read_capped(path: Path, most: int) -> bytes:
     if len(content) > most:
         raise TooLargeError(path.name)
     return content
+
+
+def ensure_few_members(path: Path, most: int, refusal: UserError) -> None:
+    """Raise *refusal* when the .zip lists more than *most* files, before the list is read.
+
+    The list of a crafted file takes minutes to read; how long it is, stands at the end.
+    """
+    with path.open("rb") as file:
+        size = file.seek(0, io.SEEK_END)
+        file.seek(max(0, size - _ZIP_END - _LONGEST_COMMENT))
+        content = file.read()
+    place = content.rfind(_ZIP_END_MARK)
+    if place >= 0 and len(content) - place >= _ZIP_END:
+        (length,) = struct.unpack_from("<L", content, place + 12)
+        if length > most * _LONGEST_ENTRY:
+            raise refusal
 
 
 class OutsideLine(NamedTuple):

@@ -4,13 +4,14 @@ import codecs
 from collections.abc import Iterator
 from typing import IO, Final
 
+from app.ground.progress import Progress
 from app.intake.outside import REPLACEMENT, UTF_16_MARKS, TooLargeError, storable
 
 _BLOCK: Final = 1024 * 1024
 _MOST_LINES: Final = 600_000
 
 
-def text_blocks(file: IO[bytes], most: int) -> Iterator[str]:
+def text_blocks(file: IO[bytes], most: int, progress: Progress) -> Iterator[str]:
     """Yield the text of *file* in blocks of about a megabyte that end where a line ends.
 
     Lines are parted by one line feed; that at the end of a block is left out.
@@ -20,9 +21,10 @@ def text_blocks(file: IO[bytes], most: int) -> Iterator[str]:
 
     Raises:
         TooLargeError: there are more than *most* bytes, or more lines than any chat has.
+        Stopped: nobody waits for it any more.
     """
     first = file.read(_BLOCK)
-    contents = _capped(file, first, most)
+    contents = _capped(file, first, most, progress)
     is_utf_16 = first.startswith(UTF_16_MARKS)
     waiting, count = "", 0
     for text in _from_utf_16(contents) if is_utf_16 else _from_utf_8(contents):
@@ -43,15 +45,25 @@ def clean_text(text: str) -> str:
     return _unified(storable(text))
 
 
+def parts_of(text: str) -> Iterator[str]:
+    """Yield *text* in blocks of about a megabyte that end where a line ends."""
+    start = 0
+    while (end := text.find("\n", start + _BLOCK)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]
+
+
 def _unified(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _capped(file: IO[bytes], first: bytes, most: int) -> Iterator[bytes]:
+def _capped(file: IO[bytes], first: bytes, most: int, progress: Progress) -> Iterator[bytes]:
     content, size = first, len(first)
     while content:
         if size > most:
             raise TooLargeError
+        progress.tell(size)
         yield content
         content = file.read(_BLOCK)
         size += len(content)

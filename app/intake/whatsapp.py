@@ -10,10 +10,11 @@ from typing import Final
 
 from app.ground import formatting
 from app.ground.errors import UserError
+from app.ground.progress import UNWATCHED, Progress
 from app.intake.chat_messages import ChatMessage, ChatMessages, shown_name
 from app.intake.chat_starts import NoChatError, read_lines
 from app.intake.chat_wordings import without_marks
-from app.intake.text_blocks import clean_text
+from app.intake.text_blocks import clean_text, parts_of
 
 __all__ = ["Chat", "ChatMessage", "ChatMessages", "ChatRefused", "chat_of", "parse_chat", "to_form"]
 
@@ -79,7 +80,12 @@ class Chat:
 
 
 def parse_chat(
-    text: str, *, today: date | None = None, day_first: bool | None = None, title: str = ""
+    text: str,
+    *,
+    today: date | None = None,
+    day_first: bool | None = None,
+    title: str = "",
+    progress: Progress = UNWATCHED,
 ) -> Chat:
     """Read the text of a chat; text that does not look like one becomes ``loose_text``.
 
@@ -88,13 +94,16 @@ def parse_chat(
         today: allows dates without a year, which some phones copy.
         day_first: the officer's word on the order of day and month, when it was not certain.
         title: the person or group the file is named after.
+        progress: asked with each part whether somebody still waits.
 
     Raises:
         ChatRefused: there is nothing in it that a person wrote, or far too much.
+        Stopped: nobody waits for it any more.
     """
     if len(text) > _LARGEST_PASTED:
         raise ChatRefused("Teks ini terlalu panjang. Salin pesan yang perlu saja.")
-    return chat_of([clean_text(text)], today=today, day_first=day_first, title=title)
+    blocks = parts_of(clean_text(text))
+    return chat_of(blocks, today=today, day_first=day_first, title=title, progress=progress)
 
 
 def chat_of(
@@ -103,10 +112,15 @@ def chat_of(
     today: date | None = None,
     day_first: bool | None = None,
     title: str = "",
+    progress: Progress = UNWATCHED,
 ) -> Chat:
-    """Read the text of a chat, block after block; the rest is as in ``parse_chat``."""
+    """Read the text of a chat, block after block; the rest is as in ``parse_chat``.
+
+    Raises:
+        Stopped: nobody waits for it any more, as *progress* says.
+    """
     try:
-        found = read_lines(blocks, today, day_first)
+        found = read_lines(blocks, today, day_first, progress)
     except NoChatError as error:
         raise ChatRefused(NO_CHAT) from error
     first = found.starts[0][0] if found.starts else len(found.lines)

@@ -14,7 +14,7 @@ from app.book.opening import open_book
 from app.book.place import FilePlace
 from app.ground.clock import FixedClock
 from app.intake.tables.importing import Importing, read_rows
-from app.intake.tables.plan import propose
+from app.intake.tables.proposal import propose
 from tests.fuzz.runner import Kind
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "intake"

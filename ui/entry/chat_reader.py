@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.ground.errors import BookError
+from app.ground.progress import Progress
 from app.intake.chat_draft import draft_of
 from app.intake.chat_export import read_export
 from app.intake.whatsapp import Chat, parse_chat
@@ -35,7 +36,8 @@ class ChatReader(QObject):
 
     def read_text(self, text: str) -> None:
         """Read a pasted chat."""
-        self._read(partial(parse_chat, text, today=self._context.book.clock.today()))
+        today = self._context.book.clock.today()
+        self._read(lambda progress: parse_chat(text, today=today, progress=progress))
 
     def read_file(self, path: Path) -> None:
         """Read an exported chat."""
@@ -45,27 +47,26 @@ class ChatReader(QObject):
         """Read a file that may be an exported chat; ``no_chat`` tells when it is none."""
         self._read(self._export(path), partial(self._on_no_chat, path))
 
-    def _export(self, path: Path) -> Callable[[], Chat]:
+    def _export(self, path: Path) -> Callable[[Progress], Chat]:
         today = self._context.book.clock.today()
-        return partial(read_export, path, today=today, is_cancelled=self._is_cancelled)
+        return lambda progress: read_export(path, today=today, progress=progress)
 
     def _read(
-        self, job: Callable[[], Chat], failed: Callable[[BookError], None] | None = None
+        self, read: Callable[[Progress], Chat], failed: Callable[[BookError], None] | None = None
     ) -> None:
         if self._task is not None:
             self._task.cancel()
+        progress = Progress()
         self._task = self._context.tasks.run(
-            partial(_with_citizen, job),
+            lambda: _with_citizen(read(progress)),
             done=self._on_read,
             failed=failed or self._on_failed,
             busy=_BUSY,
+            progress=progress,
         )
 
     def _on_no_chat(self, path: Path, _: BookError) -> None:
         self.no_chat.emit(path)
-
-    def _is_cancelled(self) -> bool:
-        return self._task is not None and self._task.is_cancelled
 
     @Slot(object)
     def _on_read(self, chat: Chat) -> None:
@@ -85,8 +86,7 @@ class ChatReader(QObject):
         self.refused.emit(str(error))
 
 
-def _with_citizen(read: Callable[[], Chat]) -> Chat:
+def _with_citizen(chat: Chat) -> Chat:
     """Return the chat; who the citizen is, is found while nobody waits in the window."""
-    chat = read()
     _ = chat.citizen
     return chat

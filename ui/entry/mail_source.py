@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from app.entry.drafts import EntryContent
 from app.ground.clock import local_now
 from app.ground.errors import BookError
+from app.ground.progress import Progress
 from app.intake.mail.reader import MOST_MAILS, MailDraft, MailEntry, mails_in, read_mail
 from app.reading.complaint.same_mail import RecordedMail, recorded_mail
 from app.rules.channels import Channel
 from ui.complaint.attached_files import read_file
 from ui.entry.mail_dialog import MailDialog
 from ui.shared.context import Context
-from ui.shared.tasks import Task
 
 MAIL_ENDINGS: Final = frozenset({".eml", ".emlx", ".msg", ".mbox"})
 _FILTER: Final = "Email (*.eml *.emlx *.msg *.mbox);;Semua berkas (*)"
@@ -60,7 +60,6 @@ class MailSource(QObject):
         self._context = context
         self._page = page
         self._take = take
-        self._task: Task[Any] | None = None
 
     @Slot()
     def open(self) -> None:
@@ -86,17 +85,22 @@ class MailSource(QObject):
             )
 
     def _look_at(self, wanted: _Wanted) -> None:
-        job = partial(_look, wanted, self._is_cancelled, local_now(self._context.book.clock))
-        self._run(job, partial(self._on_looked, wanted), wanted)
+        self._run(partial(_look, wanted), partial(self._on_looked, wanted), wanted)
 
     def _run(
-        self, job: Callable[[], Result], done: Callable[[Result], None], wanted: _Wanted
+        self,
+        job: Callable[[datetime, Progress], Result],
+        done: Callable[[Result], None],
+        wanted: _Wanted,
     ) -> None:
-        failed = partial(self._refuse, wanted)
-        self._task = self._context.tasks.run(job, done=done, failed=failed, busy=_BUSY)
-
-    def _is_cancelled(self) -> bool:
-        return self._task is not None and self._task.is_cancelled
+        progress = Progress()
+        self._context.tasks.run(
+            partial(job, local_now(self._context.book.clock), progress),
+            done=done,
+            failed=partial(self._refuse, wanted),
+            busy=_BUSY,
+            progress=progress,
+        )
 
     def _refuse(self, wanted: _Wanted, error: BookError) -> None:
         left = (*wanted.others, *wanted.strays)
@@ -108,7 +112,7 @@ class MailSource(QObject):
             return
         place = self._choose("Pilih email", _box_words(len(found)), [_shown(e) for e in found])
         if place is not None:
-            job = partial(_read, wanted, local_now(self._context.book.clock), found[place])
+            job = partial(_read, wanted, found[place])
             self._run(job, partial(self._offer, wanted), wanted)
 
     def _offer(self, wanted: _Wanted, mail: MailDraft) -> None:
@@ -151,15 +155,13 @@ def _not_attached(paths: Sequence[Path]) -> str:
     return f"Belum dilampirkan: {names}. Tambahkan pada entri yang dimaksud."
 
 
-def _look(
-    wanted: _Wanted, is_cancelled: Callable[[], bool], now: datetime
-) -> tuple[MailEntry, ...] | MailDraft:
-    found = mails_in(wanted.path, now.tzinfo, is_cancelled=is_cancelled)
-    return found or _read(wanted, now)
+def _look(wanted: _Wanted, now: datetime, progress: Progress) -> tuple[MailEntry, ...] | MailDraft:
+    found = mails_in(wanted.path, now.tzinfo, progress)
+    return found or _read(wanted, None, now, progress)
 
 
-def _read(wanted: _Wanted, now: datetime, entry: MailEntry | None = None) -> MailDraft:
-    mail = read_mail(wanted.path, now, entry)
+def _read(wanted: _Wanted, entry: MailEntry | None, now: datetime, progress: Progress) -> MailDraft:
+    mail = read_mail(wanted.path, now, entry, progress)
     files = tuple(read_file(other) for other in wanted.others)
     passed = tuple(replace(each, attachments=each.attachments + files) for each in mail.forwarded)
     return replace(mail, attachments=mail.attachments + files, forwarded=passed)

@@ -9,8 +9,9 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from app.book.lists import read_lists
-from app.intake.tables.plan import propose
+from app.ground.progress import Progress
 from app.intake.tables.preview import read_preview
+from app.intake.tables.proposal import propose
 from app.reading.complaint.detail import read_detail
 from app.reading.complaint.values import ComplaintDetail
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
@@ -21,7 +22,6 @@ from ui.complaint.dialogs import DIALOGS
 from ui.complaint.why import WhyDialog
 from ui.importing.dialog import ImportDialog
 from ui.importing.rows_step import RowsStep
-from ui.importing.work import Progress
 from ui.register.page import RegisterPage
 from ui.shared.context import Context
 from ui.viewer.paper_dialog import PaperDialog
@@ -120,11 +120,10 @@ def _assistant(page: RegisterPage, context: Context) -> Iterator[tuple[str, QWid
         path = Path(folder) / "Buku pengaduan 2024.csv"
         path.write_text(_OLD_BOOK, encoding="utf-8")
         yield "salin-kolom", ImportDialog(context, path, page)
-        progress = Progress()
         plan = propose(path, read_lists(context.book))
         rows = RowsStep()
         rows.resize(1140, 520)
-        rows.show_preview(read_preview(context.book, plan, progress.tell, progress.asks))
+        rows.show_preview(read_preview(context.book, plan, Progress()))
         yield "salin-baris", rows
 
 

@@ -19,6 +19,7 @@ from app.ground.changes import Changes
 from app.ground.errors import BookError, ClockWentBack, StorageError
 from app.ground.formatting import thousands
 from app.ground.overriding import override
+from app.ground.progress import Progress, Stopped
 from app.intake.tables.importing import Fate
 from app.intake.tables.opening import TABLE_ENDINGS
 from app.intake.tables.plan import Plan
@@ -27,7 +28,7 @@ from ui.importing.columns_step import ColumnsStep
 from ui.importing.kept_mapping import keep_mapping, with_kept_mapping
 from ui.importing.result_step import ResultStep
 from ui.importing.rows_step import RowsStep
-from ui.importing.work import Progress, Recorded, propose_plan, read_all, record_all
+from ui.importing.work import Recorded, propose_plan, read_all, record_all
 from ui.shared.context import Context
 from ui.shared.door import clock_question
 from ui.shared.messages import RefusalBar, show_storage_trouble
@@ -143,9 +144,9 @@ class ImportDialog(QDialog):
         """Let the beginning of the file be looked at."""
         self.refusal.clear()
         self._is_read = False
-        self._start("Membaca berkas", 0)
+        progress = self._start("Membaca berkas", 0)
         self._context.tasks.run(
-            partial(propose_plan, self._context.book, self._path, sheet, line),
+            partial(propose_plan, self._context.book, self._path, sheet, line, progress),
             done=self._on_proposed,
             failed=self._on_failed,
             busy="Membaca berkas",
@@ -189,11 +190,7 @@ class ImportDialog(QDialog):
         )
 
     def _on_read(self, preview: Preview) -> None:
-        was_stopped = self._progress is not None and self._progress.is_cancelled
         self._show_busy("")
-        if was_stopped:
-            self._show_step()
-            return
         self._is_read = True
         self.rows.show_preview(preview)
         self.stack.setCurrentIndex(_ROWS)
@@ -242,7 +239,7 @@ class ImportDialog(QDialog):
         elif isinstance(error, StorageError):
             show_storage_trouble(self, error)
             self._is_read = False
-        else:
+        elif not isinstance(error, Stopped):
             self.refusal.refuse(error)
         self._tell(self._recorded)
         self._show_step()
@@ -296,6 +293,7 @@ class ImportDialog(QDialog):
         if self._progress is None:
             return
         if self._progress.total:
+            self.bar.setRange(0, self._progress.total)
             self.bar.setValue(self._progress.done)
         done = thousands(self._progress.done)
         self.busy.setText(f"{self._words}: {done} baris" if self._progress.done else self._words)

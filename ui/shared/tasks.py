@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from app.ground.errors import BookError
 from app.ground.overriding import override
+from app.ground.progress import Progress
 
 Result = TypeVar("Result")
 
@@ -18,7 +19,11 @@ class _Report(QObject):
 
 
 class Task(QRunnable, Generic[Result]):
-    """One job on its way; ``cancel`` drops its result, or the job itself if it still waits."""
+    """One job on its way.
+
+    ``cancel`` drops its result, or the job itself if it still waits; one that looks at the
+    progress it was started with ends by itself.
+    """
 
     def __init__(
         self,
@@ -26,11 +31,12 @@ class Task(QRunnable, Generic[Result]):
         done: Callable[[Result], None],
         failed: Callable[[BookError], None],
         busy: str,
+        progress: Progress,
     ) -> None:
         super().__init__()
         self.setAutoDelete(False)
         self.busy = busy
-        self.is_cancelled = False
+        self.progress = progress
         self.report = _Report()
         self._job = job
         self._done = done
@@ -38,9 +44,14 @@ class Task(QRunnable, Generic[Result]):
         self._result: Result | None = None
         self._error: BaseException | None = None
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether nobody waits for it any more."""
+        return self.progress.is_cancelled
+
     def cancel(self) -> None:
         """Forget the job; neither ``done`` nor ``failed`` is called any more."""
-        self.is_cancelled = True
+        self.progress.is_cancelled = True
 
     @override
     def run(self) -> None:
@@ -82,6 +93,12 @@ class TaskRunner(QObject):
         self._tasks: list[Task[Any]] = []
 
     @property
+    def share_done(self) -> float | None:
+        """How much of the running job is done, from 0 to 1; None where it does not say."""
+        progress = self._tasks[0].progress if self._tasks else Progress()
+        return min(1.0, progress.done / progress.total) if progress.total else None
+
+    @property
     def is_busy(self) -> bool:
         """Whether a job is running or waiting."""
         return bool(self._tasks)
@@ -93,9 +110,14 @@ class TaskRunner(QObject):
         done: Callable[[Result], None],
         failed: Callable[[BookError], None],
         busy: str,
+        progress: Progress | None = None,
     ) -> Task[Result]:
-        """Start *job*; ``done`` gets its result and ``failed`` its known error, in this thread."""
-        task = Task(job, done, failed, busy)
+        """Start *job*; ``done`` gets its result and ``failed`` its known error, in this thread.
+
+        Neither is called for a job that was cancelled. A job that can be stopped in its midst, or
+        says how far it has come, shares its *progress*.
+        """
+        task = Task(job, done, failed, busy, progress or Progress())
         # Held here until its signal has arrived: Qt does not keep Python objects alive.
         self._tasks.append(task)
         task.report.ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _MESSAGE_MS: Final = 10_000
 # What is over sooner needs no progress (look of the program: "longer than 300 ms").
 _BUSY_MS: Final = 300
+_WHOLE: Final = 100
 
 
 class StatusBar(QStatusBar):
@@ -38,7 +39,6 @@ class StatusBar(QStatusBar):
         self.backup.setContentsMargins(8, 0, 12, 0)
         self._busy = words()
         self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
         self._progress.setFixedWidth(90)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName("Sedang bekerja")
@@ -52,6 +52,7 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self.backup)
         self._message_timer = self._timer(_MESSAGE_MS, self.message.clear)
         self._busy_timer = self._timer(_BUSY_MS, self._on_busy_long)
+        self._progress_timer = self._timer(_BUSY_MS, self._on_busy_long)
         tasks.started.connect(self._on_started)
         tasks.finished.connect(self._on_finished)
 
@@ -102,5 +103,9 @@ class StatusBar(QStatusBar):
         self._show_busy(is_shown=False)
 
     def _show_busy(self, *, is_shown: bool) -> None:
+        share = self._tasks.share_done
+        self._progress.setRange(0, 0 if share is None else _WHOLE)
+        self._progress.setValue(int((share or 0) * _WHOLE))
+        self._progress_timer.start() if is_shown else self._progress_timer.stop()
         for widget in (self._busy, self._progress, self._cancel):
             widget.setVisible(is_shown)

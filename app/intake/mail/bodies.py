@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from app.ground.progress import UNWATCHED, Progress
 from app.intake.mail.charsets import decoded
 from app.intake.mail.headers import valued
 from app.intake.mail.structure import Part
@@ -43,25 +44,29 @@ def is_body(part: Part) -> bool:
     )
 
 
-def body_of(part: Part) -> str:
-    """Return the text of *part* and of the parts within, without the files that came along."""
+def body_of(part: Part, progress: Progress = UNWATCHED) -> str:
+    """Return the text of *part* and of the parts within, without the files that came along.
+
+    Raises:
+        Stopped: nobody waits for it any more, as *progress* says.
+    """
     if not part.parts:
-        return _leaf(part) if is_body(part) else ""
+        return _leaf(part, progress) if is_body(part) else ""
     if part.kind == "multipart/alternative":
-        return _alternative(part)
-    texts = [(inner.kind, text) for inner in part.parts if (text := body_of(inner))]
+        return _alternative(part, progress)
+    texts = [(inner.kind, text) for inner in part.parts if (text := body_of(inner, progress))]
     pages = "\n".join(text for kind, text in texts if kind == "text/html")
     said = (t for kind, t in texts if not (kind == "text/plain" and _is_said_again(t, pages)))
     return "\n\n".join(said)[:_MOST_LETTERS]
 
 
-def _alternative(part: Part) -> str:
+def _alternative(part: Part, progress: Progress) -> str:
     """Return the plain text of several that say the same, or the HTML where it says more."""
     plain: list[str] = []
     pages: list[str] = []
     for inner in part.parts:
         into = plain if inner.kind == "text/plain" else pages
-        into.append(body_of(inner))
+        into.append(body_of(inner, progress))
     written = "\n\n".join(filter(None, plain))
     page = max(pages, key=len, default="")
     return chosen_text(written, page)
@@ -98,13 +103,12 @@ def _words(text: str) -> set[str]:
     return {word.casefold() for word in _WORD.findall(text)}
 
 
-def _leaf(part: Part) -> str:
+def _leaf(part: Part, progress: Progress) -> str:
+    progress.ask()
     content = part.content(MOST_BYTES)
     charset = part.parameters.get("charset", "")
-    if part.kind == "text/html":
-        return text_of(decoded(content, charset or _meta_charset(content)))
-    if _PAGE.match(content):
-        return text_of(decoded(content, charset or _meta_charset(content)))
+    if part.kind == "text/html" or _PAGE.match(content):
+        return text_of(decoded(content, charset or _meta_charset(content)), progress)
     text = plain_lines(decoded(content, charset))
     if part.parameters.get("format", "").lower() == "flowed":
         text = _flowed(text, is_blank_dropped=part.parameters.get("delsp", "").lower() == "yes")

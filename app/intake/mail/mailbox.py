@@ -1,12 +1,13 @@
 """Mailboxes: many mails in one file (.mbox), and where each of them stands."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import BinaryIO, Final
 
 from app.ground.formatting import moment
+from app.ground.progress import UNWATCHED, Progress
 from app.intake.mail.dates import sent_moment
 from app.intake.mail.headers import parse_head
 from app.intake.mail.people import person_in
@@ -42,11 +43,11 @@ def is_mailbox(beginning: bytes) -> bool:
 
 
 def entries_of(
-    file: BinaryIO, zone: tzinfo | None = None, is_cancelled: Callable[[], bool] = lambda: False
+    file: BinaryIO, zone: tzinfo | None = None, progress: Progress = UNWATCHED
 ) -> Iterator[MailEntry]:
     """Yield the mails of a mailbox in their order, never holding more than a piece of it."""
     previous: int | None = None
-    for count, start in enumerate(_starts(file, is_cancelled)):
+    for count, start in enumerate(_starts(file, progress)):
         if previous is not None:
             yield _entry(file, previous, start, zone)
         previous = start
@@ -63,11 +64,12 @@ def content_of(file: BinaryIO, entry: MailEntry) -> bytes:
     return _ESCAPED.sub(rb"\1", file.read(entry.end - entry.start))
 
 
-def _starts(file: BinaryIO, is_cancelled: Callable[[], bool]) -> Iterator[int]:
+def _starts(file: BinaryIO, progress: Progress) -> Iterator[int]:
     """Yield where mails begin, reading the file once from its beginning."""
     place, held = 0, b""
     last = -1
-    while not is_cancelled():
+    while True:
+        progress.tell(place)
         file.seek(place + len(held))
         chunk = file.read(_CHUNK)
         held += chunk

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.entry.attachments import IncomingFile
 from app.ground.errors import UserError
+from app.ground.progress import UNWATCHED, Progress
 from app.intake.mail.bodies import MOST_BYTES, chosen_text, plain_lines
 from app.intake.mail.charsets import decoded
 from app.intake.mail.headers import Head, parse_head, valued
@@ -74,11 +75,12 @@ def is_outlook(content: bytes) -> bool:
     return content.startswith(MAGIC)
 
 
-def outlook_letter(content: bytes) -> Letter:
+def outlook_letter(content: bytes, progress: Progress = UNWATCHED) -> Letter:
     """Take the mail in an Outlook file apart.
 
     Raises:
         OutlookRefused: the file is damaged or holds something else.
+        Stopped: nobody waits for it any more, as *progress* says.
     """
     # Loaded here: nobody waits for it who opens no such file.
     from olefile import OleFileIO
@@ -88,7 +90,7 @@ def outlook_letter(content: bytes) -> Letter:
         raise OutlookRefused(_DAMAGED)
     try:
         with OleFileIO(io.BytesIO(content)) as container:
-            top = _Store(_Container(container, 2 * len(content)), ())
+            top = _Store(_Container(container, 2 * len(content), progress), ())
             if _PROPERTIES not in top.names:
                 raise OutlookRefused(_NO_MAIL)
             return _letter(top, 32, 0)
@@ -106,8 +108,9 @@ class _Container:
     Damaged directories name the same bytes many times.
     """
 
-    def __init__(self, ole: "OleFileIO[Any]", most: int) -> None:
+    def __init__(self, ole: "OleFileIO[Any]", most: int, progress: Progress) -> None:
         self._ole = ole
+        self._progress = progress
         self._left = most
 
     def names(self, path: tuple[str, ...]) -> frozenset[str]:
@@ -117,6 +120,7 @@ class _Container:
         return frozenset(kid.name for kid in node.kids)
 
     def read(self, path: tuple[str, ...]) -> bytes:
+        self._progress.ask()
         self._left -= self._ole.get_size(list(path))
         if self._left < 0:
             return b""

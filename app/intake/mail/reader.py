@@ -1,7 +1,7 @@
 """Opening what holds mails: .eml, .mbox and Outlook .msg, told apart by what stands in them."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import BinaryIO, Final
 
 from app.entry.attachments import IncomingFile
 from app.ground.errors import UserError
+from app.ground.progress import UNWATCHED, Progress
 from app.intake.mail.draft import MailDraft, draft_of
 from app.intake.mail.letter import Letter
 from app.intake.mail.mailbox import MOST_MAILS, MailEntry, content_of, entries_of, is_mailbox
@@ -56,45 +57,53 @@ class MailRefused(UserError):
 def mails_in(
     source: Path | bytes,
     zone: tzinfo | None = None,
-    *,
-    is_cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = UNWATCHED,
 ) -> tuple[MailEntry, ...]:
     """Return the mails of a mailbox, at most ``MOST_MAILS``; none when it is a single mail.
 
     Args:
         source: the file, of any length, or what stands in it.
         zone: in which the times of sending are shown; without a book, that of the first office.
-        is_cancelled: asked for each megabyte; a mailbox nobody waits for is not read to its end.
+        progress: is told how many bytes were read.
 
     Raises:
-        MailRefused: the file is missing or cannot be read, or the reading was cancelled.
+        MailRefused: the file is missing or cannot be read.
+        Stopped: nobody waits for it any more.
     """
     with _opened(source) as file:
         if not is_mailbox(file.read(_BEGINNING)):
             return ()
-        entries = tuple(entries_of(file, zone, is_cancelled))
-    if is_cancelled():
-        raise MailRefused("Pembacaan kotak surat dibatalkan.")
+        progress.total = file.seek(0, io.SEEK_END)
+        entries = tuple(entries_of(file, zone, progress))
     return entries if len(entries) > 1 else ()
 
 
-def read_mail(source: Path | bytes, now: datetime, entry: MailEntry | None = None) -> MailDraft:
+def read_mail(
+    source: Path | bytes,
+    now: datetime,
+    entry: MailEntry | None = None,
+    progress: Progress = UNWATCHED,
+) -> MailDraft:
     """Read one mail from a file or from its bytes, whatever is broken in it.
 
     Args:
         source: the file, or what stands in it.
         now: office time.
         entry: which mail of a mailbox; None for a file with a single one.
+        progress: asked again and again whether somebody still waits.
 
     Raises:
         MailRefused: the file is missing, too large or no e-mail; the sentence says which.
+        Stopped: nobody waits for it any more.
     """
     with _opened(source) as file:
         content = _content(file, entry)
     if is_outlook(content):
-        letter, ending, media_type = _outlook(content), ".msg", "application/vnd.ms-outlook"
+        letter = _outlook(content, progress)
+        ending, media_type = ".msg", "application/vnd.ms-outlook"
     else:
-        letter, ending, media_type = letter_of(content), ".eml", "message/rfc822"
+        letter = letter_of(content, progress=progress)
+        ending, media_type = ".eml", "message/rfc822"
     if not _TOLD & letter.head.fields.keys():
         raise MailRefused(_no_mail(content))
     whole = IncomingFile(f"{_KEPT_AS}{ending}", media_type, content)
@@ -137,9 +146,9 @@ def _content(file: BinaryIO, entry: MailEntry | None) -> bytes:
     return file.read()
 
 
-def _outlook(content: bytes) -> Letter:
+def _outlook(content: bytes, progress: Progress) -> Letter:
     try:
-        return outlook_letter(content)
+        return outlook_letter(content, progress)
     except OutlookRefused as error:
         raise MailRefused(str(error)) from error
 

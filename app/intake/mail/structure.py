@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
+from app.ground.progress import UNWATCHED, Progress
 from app.intake.mail.headers import COMMENT, Head, from_base64, parse_head, valued
 from app.intake.outside import UTF_16_MARKS
 
@@ -66,6 +67,7 @@ class Part:
 
 @dataclass(slots=True)
 class _Count:
+    progress: Progress
     parts: int = 0
     is_cut: bool = False
 
@@ -79,10 +81,10 @@ class Outline:
     source: bytes = field(repr=False)
 
 
-def outline(content: bytes) -> Outline:
+def outline(content: bytes, progress: Progress = UNWATCHED) -> Outline:
     """Return the tree of the mail in *content*, whatever is broken in it."""
     content = _plain(content)
-    count = _Count()
+    count = _Count(progress)
     start = len(content) - len(content.lstrip(b"\r\n"))
     top = _part(content, start, len(content), count, 0, "text/plain")
     return Outline(top, count.is_cut, content)
@@ -120,6 +122,7 @@ def _part(content: bytes, start: int, end: int, count: _Count, depth: int, usual
     inner = "message/rfc822" if kind == "multipart/digest" else "text/plain"
     parts = []
     for first, last in _spans(content, body, end, boundary):
+        count.progress.ask()
         if count.parts >= _MOST_PARTS:
             count.is_cut = True
             break

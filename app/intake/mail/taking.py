@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from app.entry.attachments import IncomingFile
+from app.ground.progress import UNWATCHED, Progress
 from app.intake.mail.bodies import MOST_BYTES, body_of, is_body
 from app.intake.mail.letter import Letter
 from app.intake.mail.names import FreeNames, file_name, media_type_of, told_name
@@ -28,20 +29,25 @@ _PACKED: Final = (
 _CUT: Final = "Email ini terlalu besar untuk dibaca seluruhnya; yang dibaca hanya bagian depannya."
 
 
-def letter_of(content: bytes, depth: int = 0) -> Letter:
-    """Take the mail in *content* apart; mails within mails as far as two deep."""
-    found = outline(content)
+def letter_of(content: bytes, depth: int = 0, progress: Progress = UNWATCHED) -> Letter:
+    """Take the mail in *content* apart; mails within mails as far as two deep.
+
+    Raises:
+        Stopped: nobody waits for it any more, as *progress* says.
+    """
+    found = outline(content, progress)
     top = found.top
     leaves = list(top.leaves)
     taken = [leaf for leaf in leaves if not is_body(leaf) and leaf.kind != "text/x-amp-html"]
-    text = body_of(top)
+    text = body_of(top, progress)
     if not text:
         # Some mailers give a name also to what was written.
         written = next((leaf for leaf in taken if _is_named_text(leaf)), None)
-        text = body_of(_unnamed(written)) if written else ""
+        text = body_of(_unnamed(written), progress) if written else ""
     notice = notice_of(top)
     came = _Came()
     for leaf in taken:
+        progress.ask()
         came.add(leaf)
     is_cut = found.is_cut or any(is_body(leaf) and leaf.is_longer(MOST_BYTES) for leaf in leaves)
     said = (notice, _unreadable(top, text), _CUT if is_cut else "", came.warning)
@@ -49,7 +55,7 @@ def letter_of(content: bytes, depth: int = 0) -> Letter:
         top.head,
         text,
         tuple(came.files),
-        _inner(came.mails, depth),
+        _inner(came.mails, depth, progress),
         notice not in ("", MADE_BY_SYSTEM),
         is_cut,
         tuple(filter(None, said)),
@@ -101,19 +107,19 @@ def _unnamed(part: Part) -> Part:
     return Part(part.head, part.kind, parameters, part.source, part.start, part.end)
 
 
-def _inner(mails: Sequence[bytes], depth: int) -> tuple[Letter, ...]:
+def _inner(mails: Sequence[bytes], depth: int, progress: Progress) -> tuple[Letter, ...]:
     if depth >= _DEEPEST:
         return ()
-    letters = (_inner_letter(content, depth + 1) for content in mails[:_MOST_INNER])
+    letters = (_inner_letter(content, depth + 1, progress) for content in mails[:_MOST_INNER])
     return tuple(letter for letter in letters if letter is not None)
 
 
-def _inner_letter(content: bytes, depth: int) -> Letter | None:
+def _inner_letter(content: bytes, depth: int, progress: Progress) -> Letter | None:
     """Return the mail in a file that came along, None where it is no mail after all."""
     if is_outlook(content):
         try:
-            return outlook_letter(content)
+            return outlook_letter(content, progress)
         except OutlookRefused:
             return None
-    letter = letter_of(content, depth)
+    letter = letter_of(content, depth, progress)
     return letter if letter.head.fields else None

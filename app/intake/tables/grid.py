@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from app.ground.errors import UserError
+from app.ground.progress import Progress
 from app.intake.outside import storable
 
 MOST_ROWS: Final = 1_048_576
@@ -80,17 +81,19 @@ class Sheet:
     """One table of a file.
 
     Attributes:
-        records: reads the rows from the beginning, each time it is called.
+        records: reads the rows from the beginning, each time it is called; stops when nobody waits.
+        size: says how many rows have anything in them, at most, without reading them.
         name: its name, empty where a file has only one table.
         is_hidden: whether the program it comes from does not show it.
         read_marks: reads merged areas and hidden columns.
         is_1904: whether its days are counted from 1904, as old Macintosh workbooks do.
     """
 
-    records: Callable[[], Iterator[Record]]
+    records: Callable[[Progress], Iterator[Record]]
+    size: Callable[[Progress], int]
     name: str = ""
     is_hidden: bool = False
-    read_marks: Callable[[], Marks] = Marks
+    read_marks: Callable[[Progress], Marks] = lambda _progress: Marks()
     is_1904: bool = False
 
 

@@ -1,6 +1,6 @@
 """The rows of a file into the book, or only as if: one outcome for each."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
@@ -10,6 +10,7 @@ from app.book.book import Book
 from app.book.lists import Lists, read_lists
 from app.book.marks import marked_labels
 from app.ground.errors import UserError
+from app.ground.progress import UNWATCHED, Progress
 from app.intake.tables.entries import (
     Entry,
     RowRefused,
@@ -49,15 +50,18 @@ class Outcome:
     complaint_id: int | None = None
 
 
-def read_rows(book: Book, plan: Plan, lists: Lists | None = None) -> Iterator[ReadRow]:
+def read_rows(
+    book: Book, plan: Plan, lists: Lists | None = None, progress: Progress = UNWATCHED
+) -> Iterator[ReadRow]:
     """Yield the rows of the file as they would be recorded.
 
     Raises:
         ImportRefused: the rest of the file cannot be read.
+        Stopped: nobody waits for it any more, as *progress* says.
     """
     options = Options(plan.default_channel, plan.takes_as_new, book.clock.zone)
     reader = RowReader(lists or read_lists(book), book.clock.now(), options)
-    return map(reader.read, plan.rows())
+    return map(reader.read, plan.rows(progress))
 
 
 class Importing:
@@ -70,15 +74,13 @@ class Importing:
         self._is_trial = is_trial
         self._tracking: set[tuple[Channel, str]] = set()
 
-    def take_all(
-        self, rows: Iterator[ReadRow], is_cancelled: Callable[[], bool] = lambda: False
-    ) -> Iterator[list[Outcome]]:
+    def take_all(self, rows: Iterator[ReadRow]) -> Iterator[list[Outcome]]:
         """Yield what became of the rows, some at a time; what was yielded is safely on disk.
 
         The disk is waited for once for each lot and not for every row; a refused row leaves
-        nothing behind.
+        nothing behind. Whoever has had enough takes no further lot.
         """
-        while not is_cancelled() and (batch := list(islice(rows, _BATCH))):
+        while batch := list(islice(rows, _BATCH)):
             if self._is_trial:
                 yield self._take(batch)
             else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from app.ground.progress import Progress
 from app.intake.outside import UTF_16_MARKS, OutsideLine, lines_of
 from app.intake.tables.grid import ImportRefused, quoted
 
@@ -21,12 +22,13 @@ class JsonRow:
     problem: str = ""
 
 
-def read_json_rows(path: Path) -> Iterator[JsonRow]:
+def read_json_rows(path: Path, progress: Progress) -> Iterator[JsonRow]:
     """Yield the lines with anything in them.
 
     Raises:
         ImportRefused: the file is written in UTF-16.
         OSError: the file cannot be read.
+        Stopped: nobody waits for it any more.
     """
     with path.open("rb") as file:
         if file.read(2) in UTF_16_MARKS:
@@ -35,6 +37,7 @@ def read_json_rows(path: Path) -> Iterator[JsonRow]:
             )
         file.seek(0)
         for line in lines_of(file):
+            progress.ask()
             if line.content is None or line.content.strip():
                 yield _row(line)
 

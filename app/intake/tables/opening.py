@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from app.ground.progress import Progress
 from app.intake.outside import UTF_16_MARKS
 from app.intake.tables import delimited, workbook
 from app.intake.tables.columns import known_headings
-from app.intake.tables.grid import ImportRefused, Record, Sheet, TableFile, quoted
+from app.intake.tables.grid import MOST_ROWS, ImportRefused, Record, Sheet, TableFile, quoted
 
 _SNIFFED: Final = 4096
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -18,26 +20,44 @@ _OLE_SEARCHED: Final = 4 * 1024 * 1024
 _PACKED: Final = b"PK\x03\x04"
 TABLE_ENDINGS: Final = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
 _WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".ods", ".xls"})
+_FEW_LINES: Final = 50_000
+# Nobody looks at so many; how many more there are does not matter.
+_MOST_COUNTED: Final = 100_000
+_TOO_MANY: Final = "Tabel ini terlalu panjang. Bagi menjadi beberapa berkas."
 _SAVE_AS: Final = "Buka di Excel, lalu simpan sebagai .xlsx."
 
 
-def open_table(path: Path) -> TableFile:
+def open_table(path: Path, progress: Progress) -> TableFile:
     """Return the sheets of a table.
 
     Raises:
         ImportRefused: it is no table this program reads; the sentence names what it is.
         OSError: the file cannot be read.
+        Stopped: nobody waits for it any more.
     """
     with path.open("rb") as file:
         start = file.read(_SNIFFED)
     if start.startswith(_PACKED):
-        return workbook.open_workbook(path)
+        return workbook.open_workbook(path, progress)
     _refuse_other_kinds(path, start)
-    return TableFile((Sheet(partial(_text_records, path)),))
+    if delimited.lines_in(path, progress) > MOST_ROWS:
+        raise ImportRefused(_TOO_MANY)
+    return TableFile((Sheet(partial(_text_records, path), partial(_text_size, path)),))
 
 
-def _text_records(path: Path) -> Iterator[Record]:
-    return delimited.read_records(path, known_headings)
+def _text_records(path: Path, progress: Progress) -> Iterator[Record]:
+    for record in delimited.read_records(path, known_headings):
+        progress.ask()
+        yield record
+
+
+def _text_size(path: Path, progress: Progress) -> int:
+    """Lines are counted at once; where they are many, rows, which may have several lines each."""
+    lines = delimited.lines_in(path, progress)
+    if lines <= _FEW_LINES:
+        return lines
+    filled = (record for record in _text_records(path, progress) if not record.is_blank)
+    return sum(1 for _ in islice(filled, _MOST_COUNTED))
 
 
 def _refuse_other_kinds(path: Path, start: bytes) -> None:

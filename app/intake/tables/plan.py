@@ -1,34 +1,22 @@
 """How a file is to be read: proposed by the program, changed by the officer, kept for later."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from app.book.lists import Lists
-from app.intake.tables.columns import CHANNEL, IGNORED, NUMBER, POSITION, RECEIVED, key_of, label_of
-from app.intake.tables.contents import Contents, KnownNames
-from app.intake.tables.dates import DateRules, orders_seen
-from app.intake.tables.grid import ImportRefused, Record, Sheet, TableFile, quoted
+from app.ground.progress import UNWATCHED, Progress
+from app.intake.tables.columns import key_of
+from app.intake.tables.dates import DateRules
+from app.intake.tables.delimited import lines_in
+from app.intake.tables.grid import ImportRefused, Sheet, quoted
 from app.intake.tables.json_lines import read_json_rows
-from app.intake.tables.layout import Layout, find_layout, layout_at
-from app.intake.tables.near import NameList, services_of
-from app.intake.tables.opening import TABLE_ENDINGS, ensure_text_is_meant, open_table
+from app.intake.tables.layout import Layout
 from app.intake.tables.raw_rows import RawRow, keyed_row, rows_below
 from app.intake.tables.words import plain
 from app.rules.channels import Channel
 
-_SAMPLED: Final = 400
-_MOST_SHEETS: Final = 60
-_FEW: Final = 2
 _JSON_ENDINGS: Final = (".jsonl", ".ndjson")
-# So Excel names what it saves as Unicode text; most such files are none of a table.
-_TEXT_ENDINGS: Final = (".txt",)
-NO_HEADINGS: Final = (
-    "Judul kolom tidak ditemukan. Beri judul pada baris pertama, misalnya Saluran, Diterima, "
-    "Nama, Uraian."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +43,11 @@ class Table:
         """The headings as they are compared with those of other tables."""
         return tuple(plain(column.heading) for column in self.columns)
 
-    def rows(self) -> Iterator[RawRow]:
+    def rows(self, progress: Progress) -> Iterator[RawRow]:
         """Read the rows from the beginning."""
         layout = replace(self.layout, keys=tuple(column.key for column in self.columns))
-        marks = self.sheet.read_marks()
-        yield from rows_below(self.sheet.records(), layout, marks.merges, self.rules)
+        marks = self.sheet.read_marks(progress)
+        yield from rows_below(self.sheet.records(progress), layout, marks.merges, self.rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +104,24 @@ class Plan:
         )
         return replace(self, tables=tuple(tables))
 
-    def rows(self) -> Iterator[RawRow]:
+    def size(self, progress: Progress) -> int:
+        """Return how many rows there are, at most, without reading them."""
+        if is_json(self.path):
+            return lines_in(self.path, progress)
+        return sum(table.sheet.size(progress) for table in self.tables)
+
+    def rows(self, progress: Progress = UNWATCHED) -> Iterator[RawRow]:
         """Read all rows from the beginning of the file; a broken one does not stop the others.
 
         Raises:
             ImportRefused: the rest of the file cannot be read.
+            Stopped: nobody waits for it any more, as *progress* says.
         """
         try:
             if is_json(self.path):
-                yield from _json_rows(self.path)
+                yield from _json_rows(self.path, progress)
             for table in self.tables:
-                yield from table.rows()
+                yield from table.rows(progress)
         except OSError as error:
             raise unreadable(self.path) from error
 
@@ -143,213 +138,14 @@ def unreadable(path: Path) -> ImportRefused:
     )
 
 
-def propose(path: Path, lists: Lists, sheet: str | None = None, line: int | None = None) -> Plan:
-    """Return how the file is likely to be read.
-
-    Args:
-        path: the file.
-        lists: the lists of the book, which tell what a column holds.
-        sheet: the name of the sheet the officer wants; by default the one with most headings, with
-            all that have the same.
-        line: the line on which the headings stand, as the officer says.
-
-    Raises:
-        ImportRefused: there is no table in it that could be read.
-    """
-    try:
-        if not path.is_file():
-            raise ImportRefused(f"{quoted(path.name)} tidak ada. Periksa nama dan foldernya.")
-        if is_json(path):
-            return _json_plan(path)
-        if path.suffix.lower() not in (*TABLE_ENDINGS, *_TEXT_ENDINGS):
-            raise ImportRefused(
-                f"{quoted(path.name)} tidak dikenal jenisnya. Pilih berkas .jsonl, .csv, atau "
-                ".xlsx."
-            )
-        return _Proposal(path, open_table(path), lists).plan(sheet, line)
-    except OSError as error:
-        raise unreadable(path) from error
-
-
-class _Proposal:
-    """Looks at the beginning of each sheet."""
-
-    def __init__(self, path: Path, file: TableFile, lists: Lists) -> None:
-        self._path = path
-        self._file = file
-        self._names = KnownNames(
-            NameList(entry.name for entry in lists.districts if not entry.is_retired),
-            services_of(lists),
-            NameList(entry.name for entry in lists.categories if not entry.is_retired),
-        )
-
-    def plan(self, wanted: str | None, line: int | None) -> Plan:
-        """Return the plan for the wanted sheet, or for the likeliest ones."""
-        sheets = self._file.sheets[:_MOST_SHEETS]
-        if wanted is not None:
-            sheets = tuple(sheet for sheet in sheets if sheet.name == wanted)
-            if not sheets:
-                raise ImportRefused(f"Lembar {quoted(wanted)} tidak ada dalam berkas ini.")
-        tables = [table for sheet in sheets if (table := self._table(sheet, line))]
-        visible = [table for table in tables if not table.sheet.is_hidden] or tables
-        if not visible:
-            # An empty file has no rows; one with rows needs headings.
-            if all(record.is_blank for sheet in sheets for record in sheet.records()):
-                return Plan(self._path, notes=self._file.notes, choices=self._sheet_names())
-            ensure_text_is_meant(self._path, self._file)
-            raise ImportRefused(NO_HEADINGS)
-        best = max(visible, key=lambda table: table.layout.known)
-        taken = tuple(table for table in visible if table.headings == best.headings)
-        return self._whole(taken)
-
-    def _whole(self, taken: tuple[Table, ...]) -> Plan:
-        names = {table.sheet.name for table in taken}
-        others = tuple(sheet.name for sheet in self._file.sheets if sheet.name not in names)
-        keys = {column.key for table in taken for column in table.columns}
-        return Plan(
-            self._path,
-            tables=taken,
-            notes=(*self._file.notes, *_sheet_notes(taken, self._file.sheets), *_notes(taken[0])),
-            default_channel=None if CHANNEL in keys else _likely_channel(keys),
-            others=others,
-            choices=self._sheet_names(),
-        )
-
-    def _sheet_names(self) -> tuple[str, ...]:
-        return tuple(sheet.name for sheet in self._file.sheets)
-
-    def _table(self, sheet: Sheet, line: int | None) -> Table | None:
-        sample = list(islice(sheet.records(), _SAMPLED))
-        marks = sheet.read_marks()
-        title = sheet.name or self._path.stem
-        layout = (
-            layout_at(sample, marks, line, title) if line else find_layout(sample, marks, title)
-        )
-        if layout is None:
-            return None
-        below = [record for record in sample if record.line > layout.lines[-1]]
-        columns = self._columns(layout, _full_rows(below))
-        rules = DateRules(
-            _is_month_first(columns, below, sheet, layout),
-            sheet.is_1904,
-            layout.year,
-            layout.month,
-        )
-        return Table(sheet, layout, columns, rules)
-
-    def _columns(self, layout: Layout, below: Sequence[Record]) -> tuple[Column, ...]:
-        width = max([len(layout.headings), *(len(record.cells) for record in below)])
-        columns: list[Column] = []
-        taken = frozenset(key for key in layout.keys if key)
-        for place in range(width):
-            heading = layout.headings[place] if place < len(layout.headings) else ""
-            key = layout.keys[place] if place < len(layout.keys) else None
-            texts = [record.text(place) for record in below]
-            seen = Contents(texts, self._names)
-            guessed = None if key else seen.guess(taken)
-            columns.append(
-                Column(
-                    heading,
-                    seen.settle(key) if key else guessed,
-                    is_guessed=guessed is not None,
-                    samples=tuple(dict.fromkeys(seen.texts[:_SAMPLED]))[:3],
-                )
-            )
-            taken |= {guessed} if guessed else frozenset()
-        return _without_doubles(columns)
-
-
-def _full_rows(below: Sequence[Record]) -> Sequence[Record]:
-    """Leave out rows with a word or two: sums and signatures say nothing of a column."""
-    full = [record for record in below if record.filled > _FEW]
-    return full or below
-
-
-def _likely_channel(keys: Collection[str | None]) -> Channel:
-    """Return the channel of a list that names none: one with ticket numbers is of SP4N-LAPOR!."""
-    return Channel.LAPOR if "nomor_lapor" in keys else Channel.COUNTER
-
-
-def _without_doubles(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """Let a meaning that two headings have count for the surer one, except for texts."""
-    joined = {"uraian", "tindak_lanjut", "keterangan", "telepon", "alamat"}
-    kept: list[Column] = []
-    for column in columns:
-        first = next((other for other in kept if other.key and other.key == column.key), None)
-        if first is None or column.key in joined or column.key == IGNORED:
-            kept.append(column)
-        elif column.key == NUMBER and not any(other.key == POSITION for other in columns):
-            kept.append(replace(column, key=POSITION))
-        else:
-            kept.append(replace(column, key=None))
-    return tuple(kept)
-
-
-def _is_month_first(
-    columns: Sequence[Column], below: Sequence[Record], sheet: Sheet, layout: Layout
-) -> bool:
-    """Return whether days stand after months, decided over the whole column."""
-    places = [place for place, column in enumerate(columns) if column.key == RECEIVED]
-    if not places:
-        return False
-    place = places[0]
-    day_first, month_first, either = orders_seen(record.text(place) for record in below)
-    if either and not day_first and not month_first and len(below) >= _SAMPLED // 2:
-        rest = (r.text(place) for r in sheet.records() if r.line > layout.lines[-1])
-        day_first, month_first, either = orders_seen(rest)
-    return month_first > 0 and day_first == 0
-
-
-def _sheet_notes(taken: Sequence[Table], sheets: Sequence[Sheet]) -> Iterator[str]:
-    names = [table.sheet.name for table in taken]
-    if len(names) > 1:
-        yield f"Lembar yang dibaca: {', '.join(map(quoted, names))}."
-    hidden = [sheet.name for sheet in sheets if sheet.is_hidden and sheet.name not in names]
-    if hidden:
-        yield f"Lembar tersembunyi {', '.join(map(quoted, hidden))} tidak dibaca."
-    others = [s.name for s in sheets if not s.is_hidden and s.name not in names]
-    if others:
-        yield f"Lembar lain tidak dibaca: {', '.join(map(quoted, others))}."
-    if any(table.sheet.is_hidden for table in taken):
-        yield "Lembar yang dibaca tersembunyi di Excel."
-
-
-def _notes(table: Table) -> Iterator[str]:
-    """Yield what is to be said of the columns of *table*."""
-    if table.layout.lines[0] > 1:
-        yield f"Judul kolom ditemukan pada baris {table.layout.lines[0]}."
-    hidden = table.sheet.read_marks().hidden_columns
-    for place, column in enumerate(table.columns):
-        name = quoted(column.heading) if column.heading else f"ke-{place + 1}"
-        if column.key is None and column.samples:
-            yield f"Kolom {name} tidak dikenal dan tidak dicatat."
-        elif column.is_guessed and column.key:
-            yield f"Kolom {name} dibaca sebagai {label_of(column.key)} karena isinya."
-        if place in hidden and column.samples and column.key:
-            yield f"Kolom {name} tersembunyi di Excel dan ikut dibaca."
-    if table.rules.is_month_first:
-        yield "Tanggal dibaca bulan lebih dahulu, seperti 11/23/2026."
-
-
 def _meaning(columns: tuple[Column, ...], meanings: Mapping[str, str | None]) -> tuple[Column, ...]:
     return tuple(
         replace(column, key=meanings.get(plain(column.heading), column.key)) for column in columns
     )
 
 
-def _json_plan(path: Path) -> Plan:
-    columns: dict[str, Column] = {}
-    for row in islice(read_json_rows(path), _SAMPLED):
-        for heading, text in (row.texts or {}).items():
-            if heading not in columns:
-                columns[heading] = Column(heading, key_of(heading), samples=(text,))
-    unknown = [name for name, column in columns.items() if column.key is None]
-    notes = tuple(f"Kolom {quoted(name)} tidak dikenal dan tidak dicatat." for name in unknown)
-    return Plan(path, columns=tuple(columns.values()), notes=notes)
-
-
-def _json_rows(path: Path) -> Iterator[RawRow]:
-    for row in read_json_rows(path):
+def _json_rows(path: Path, progress: Progress) -> Iterator[RawRow]:
+    for row in read_json_rows(path, progress):
         if row.texts is None:
             yield RawRow(row.line, None, row.problem)
         else:

@@ -1,7 +1,7 @@
 """All rows of a file as they would be recorded, to be looked at and put right by hand."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -9,6 +9,7 @@ from app.book.book import Book
 from app.book.lists import read_lists
 from app.ground.errors import UserError
 from app.ground.formatting import moment, parse_moment, short_date
+from app.ground.progress import Progress
 from app.intake.tables.columns import (
     CHANNEL,
     CLOSED_ON,
@@ -24,7 +25,7 @@ from app.intake.tables.columns import (
 )
 from app.intake.tables.importing import TO_CORRECT, Fate, Importing, Outcome, read_rows
 from app.intake.tables.leftovers import Leftovers
-from app.intake.tables.plan import Plan
+from app.intake.tables.plan import Plan, unreadable
 from app.intake.tables.raw_rows import RawRow
 from app.intake.tables.reading import Options, ReadRow, RowReader
 from app.rules.channels import CHANNEL_LABELS, Channel
@@ -115,31 +116,46 @@ class Preview:
         return left
 
 
-def read_preview(
-    book: Book, plan: Plan, told: Callable[[int], None], is_cancelled: Callable[[], bool]
-) -> Preview:
+def read_preview(book: Book, plan: Plan, progress: Progress) -> Preview:
     """Read all rows of the file and try whether they can be recorded; takes seconds.
 
     Args:
         book: the open book.
         plan: how the file is read.
-        told: is told how many rows have been read.
-        is_cancelled: asked after each lot.
+        progress: is told how many rows there are, at most, and how many have been read.
 
     Raises:
         TooManyRows: there are more than can be looked at.
         ImportRefused: the file cannot be read.
+        Stopped: nobody waits for it any more.
     """
+    progress.total = _size(plan, progress)
     outcomes: list[Outcome] = []
-    for lot in Importing(book, is_trial=True).take_all(read_rows(book, plan), is_cancelled):
+    rows = read_rows(book, plan, progress=progress)
+    for lot in Importing(book, is_trial=True).take_all(rows):
         outcomes += map(_without_raw_values, lot)
-        told(len(outcomes))
+        progress.tell(len(outcomes))
         if len(outcomes) > MOST_ROWS:
-            raise TooManyRows(
-                f"Berkas ini berisi lebih dari {MOST_ROWS // 1000}.000 baris. Bagi menjadi "
-                "beberapa berkas, atau catat dengan perintah impor."
-            )
+            raise _too_many()
     return Preview(book, plan, outcomes)
+
+
+def _size(plan: Plan, progress: Progress) -> int:
+    """Return how many rows there are; too many are refused before they are read."""
+    try:
+        size = plan.size(progress)
+    except OSError as error:
+        raise unreadable(plan.path) from error
+    if size > MOST_ROWS:
+        raise _too_many()
+    return size
+
+
+def _too_many() -> TooManyRows:
+    return TooManyRows(
+        f"Berkas ini berisi lebih dari {MOST_ROWS // 1000}.000 baris. Bagi menjadi beberapa "
+        "berkas, atau catat dengan perintah impor."
+    )
 
 
 def _without_raw_values(outcome: Outcome) -> Outcome:

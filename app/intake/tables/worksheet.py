@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import IO, Final
 
+from app.ground.progress import Progress
 from app.intake.tables.dates import from_serial
 from app.intake.tables.grid import MOST_COLUMNS, MOST_ROWS, BadCell, Cell, Record
 from app.intake.tables.xml_events import MalformedPart, TextPieces, parse
@@ -34,17 +35,24 @@ class Shared:
     is_1904: bool = False
 
 
-def read_rows(file: IO[bytes], shared: Shared) -> Iterator[Record]:
+def read_rows(file: IO[bytes], shared: Shared, end: int, progress: Progress) -> Iterator[Record]:
     """Yield the rows that are there, numbered as Excel numbers them.
+
+    Args:
+        file: the part with the sheet.
+        shared: what it shares with other sheets.
+        end: behind so many bytes of the part no row has anything in it.
+        progress: asked whether somebody still waits.
 
     Raises:
         ExpatError, MalformedPart, ValueError, IndexError: the part is damaged.
+        Stopped: nobody waits for it any more.
     """
     rows = _Rows(shared)
-    for _ in parse(file, rows):
+    for heard in parse(file, rows, progress):
         yield from rows.finished
         rows.finished.clear()
-        if rows.is_over:
+        if rows.is_over or heard >= end:
             return
 
 

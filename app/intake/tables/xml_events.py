@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterator
 from typing import IO, Final, Protocol
-from xml.parsers.expat import ParserCreate
+from xml.parsers.expat import ParserCreate, XMLParserType
+
+from app.ground.progress import Progress
 
 _CHUNK: Final = 64 * 1024
 # No cell of Excel holds more; nothing longer is put together.
@@ -29,12 +31,13 @@ class Handler(Protocol):
         """Hear a piece of the text within."""
 
 
-def parse(file: IO[bytes], handler: Handler) -> Iterator[None]:
-    """Tell *handler* of all elements; yields after each piece of the file.
+def parse(file: IO[bytes], handler: Handler, progress: Progress) -> Iterator[int]:
+    """Tell *handler* of all elements; yields after each piece how many bytes it has heard of.
 
     Raises:
         ExpatError: the part is no XML.
         MalformedPart: it declares entities, which could grow without end.
+        Stopped: nobody waits for it any more.
     """
     depth = _Depth(handler)
     parser = ParserCreate()
@@ -42,17 +45,34 @@ def parse(file: IO[bytes], handler: Handler) -> Iterator[None]:
     parser.StartElementHandler = depth.start
     parser.EndElementHandler = depth.end
     parser.CharacterDataHandler = handler.text
+    fed = 0
+    for piece in _fed(parser, file, progress):
+        fed += len(piece)
+        yield fed
+
+
+def pieces(file: IO[bytes], progress: Progress) -> Iterator[bytes]:
+    """Yield the pieces of a part, each sound as far as it goes; far sooner than ``parse``.
+
+    Raises:
+        ExpatError, MalformedPart, Stopped: as ``parse`` does.
+    """
+    return _fed(ParserCreate(), file, progress)
+
+
+def _fed(parser: XMLParserType, file: IO[bytes], progress: Progress) -> Iterator[bytes]:
     parser.StartDoctypeDeclHandler = _refuse_doctype
     fed = 0
-    while chunk := file.read(_CHUNK):
-        parser.Parse(chunk, False)
-        fed += len(chunk)
+    while piece := file.read(_CHUNK):
+        progress.ask()
+        parser.Parse(piece, False)
+        fed += len(piece)
         # A tag or a comment without end would be kept whole, and be looked through ever anew.
         if fed - parser.CurrentByteIndex > _LONGEST_TEXT:
             raise MalformedPart("something without end")
-        yield
+        yield piece
     parser.Parse(b"", True)
-    yield
+    yield b""
 
 
 class _Depth:
@@ -124,7 +144,9 @@ class _Events:
             self._text.add(data)
 
 
-def read_events(file: IO[bytes], texts_of: Collection[str] = ()) -> Iterator[Event]:
+def read_events(
+    file: IO[bytes], progress: Progress, texts_of: Collection[str] = ()
+) -> Iterator[Event]:
     """Yield ``start`` and ``end`` of each element, and ``text`` at the end of those asked for.
 
     Raises:
@@ -132,14 +154,16 @@ def read_events(file: IO[bytes], texts_of: Collection[str] = ()) -> Iterator[Eve
         MalformedPart: it declares entities, or a text is too long.
     """
     events = _Events(texts_of)
-    for _ in parse(file, events):
+    for _ in parse(file, events, progress):
         yield from events.waiting
         events.waiting.clear()
 
 
-def attributes_of(file: IO[bytes], wanted: Collection[str]) -> Iterator[tuple[str, dict[str, str]]]:
+def attributes_of(
+    file: IO[bytes], wanted: Collection[str], progress: Progress
+) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield name and attributes of the wanted elements."""
-    for kind, name, attributes in read_events(file):
+    for kind, name, attributes in read_events(file, progress):
         if kind == "start" and name in wanted:
             yield name, attributes
 

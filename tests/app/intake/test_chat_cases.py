@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from app.ground.progress import Progress, Stopped
 from app.intake.chat_draft import draft_of
 from app.intake.chat_export import read_export, sent_files
 from app.intake.whatsapp import parse_chat, to_form
+from tests.given_up import GivenUpAt
 
 CASES = Path(__file__).parents[2] / "data" / "intake" / "cases"
 TODAY = date(2026, 11, 25)
@@ -404,9 +406,16 @@ def test_a_file_with_too_many_lines_or_bytes_is_refused(tmp_path, monkeypatch):
 
 def test_a_chat_nobody_waits_for_is_not_read_to_its_end(tmp_path):
     path = tmp_path / "a.txt"
-    path.write_text(HEAD)
-    with pytest.raises(Exception, match="dibatalkan"):
-        read_export(path, is_cancelled=lambda: True)
+    path.write_text(f"{HEAD} {'x' * 60}\n" * 50_000)
+    progress = GivenUpAt(2_000_000)
+    with pytest.raises(Stopped):
+        read_export(path, progress=progress)
+    assert 2_000_000 <= progress.done < progress.total == path.stat().st_size
+
+
+def test_a_pasted_chat_nobody_waits_for_is_not_read_to_its_end():
+    with pytest.raises(Stopped):
+        parse_chat(f"{HEAD}\n" * 50_000, progress=Progress(is_cancelled=True))
 
 
 def test_messages_are_found_by_their_words_and_senders():

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.exceptions import capture_exceptions
 
 from app.ground.errors import StorageError
+from app.ground.progress import Progress
 from ui.shared.tasks import TaskRunner
 
 
@@ -76,3 +77,20 @@ def test_jobs_run_one_after_another(qtbot, tasks) -> None:
         for number in range(5):
             tasks.run(lambda n=number: n, done=order.append, failed=_never, busy="")
     qtbot.waitUntil(lambda: order == [0, 1, 2, 3, 4])
+
+
+def test_a_cancelled_job_stops_in_its_midst_and_says_nothing(qtbot, tasks) -> None:
+    progress, asked = Progress(total=4), threading.Event()
+
+    def job() -> None:
+        progress.tell(1)
+        asked.set()
+        while True:
+            progress.ask()
+
+    task = tasks.run(job, done=_never, failed=_never, busy="", progress=progress)
+    asked.wait()
+    assert tasks.share_done == 0.25
+    with qtbot.waitSignal(tasks.finished):
+        task.cancel()
+    assert tasks.share_done is None

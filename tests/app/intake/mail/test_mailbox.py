@@ -4,8 +4,10 @@ import io
 
 import pytest
 
+from app.ground.progress import Stopped
 from app.intake.mail.mailbox import MOST_MAILS, entries_of
-from app.intake.mail.reader import MailRefused, mails_in, read_mail, read_mails
+from app.intake.mail.reader import mails_in, read_mail, read_mails
+from tests.given_up import GivenUpAt
 
 ENVELOPE = b"From warga@contoh.id Mon Nov 23 08:05:00 2026\n"
 
@@ -83,12 +85,7 @@ def test_one_broken_mail_does_not_stop_the_others(mail, now):
 
 def test_a_box_nobody_waits_for_is_not_read_to_its_end(mail):
     content = _box(mail(b"x" * 5_000_000), mail())
-    asked = []
-
-    def is_cancelled():
-        asked.append(1)
-        return len(asked) > 2
-
-    with pytest.raises(MailRefused, match="dibatalkan"):
-        mails_in(content, is_cancelled=is_cancelled)
-    assert len(asked) <= 5
+    progress = GivenUpAt(2_000_000)
+    with pytest.raises(Stopped):
+        mails_in(content, progress=progress)
+    assert 2_000_000 <= progress.done < progress.total == len(content)

@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 from app.book.lists import Lists
 from app.ground.errors import UserError
+from app.ground.progress import Progress, Stopped
 from app.intake.tables.columns import IGNORED, KEYS
 from app.intake.tables.grid import ImportRefused
-from app.intake.tables.plan import propose
+from app.intake.tables.proposal import propose
 from app.rules.channels import CHANNEL_FIELDS, COMMON_FIELDS
+from tests.given_up import GivenUpAt
 
 DATA = Path(__file__).parents[3] / "data" / "intake"
 HEADINGS = "saluran;nama;uraian"
@@ -352,7 +354,7 @@ def test_any_bytes_give_rows_or_a_refusal(tmp_path, content, ending):
 
 
 HEAD = b'<worksheet><sheetData><row><c t="inlineStr"><is><t>nama</t></is></c></row>'
-END = b"</sheetData></worksheet>"
+END = b"<row><c><v>1</v></c></row></sheetData></worksheet>"
 
 
 @pytest.mark.parametrize(
@@ -380,3 +382,57 @@ def test_a_workbook_without_end_is_refused_before_it_is_held(sheet, tmp_path, pa
             new.writestr(name, content if name == part else old.read(name))
     with pytest.raises(ImportRefused, match="tidak dapat dibaca"):
         list(read_rows(other))
+
+
+def test_rows_that_are_only_coloured_are_never_read(sheet):
+    def colour(workbook):
+        for line in range(3, 2_000):
+            workbook.active.cell(line, 1).number_format = "0.00"
+
+    path = sheet(["nama", "uraian", "telepon"], ["Budi", "KTP", "0812"], shape=colour)
+    (table,) = propose(path, NO_LISTS).tables
+    assert len(list(table.sheet.records(Progress()))) < 1_900
+    assert table.sheet.size(Progress()) < 1_900
+
+
+def test_more_than_is_read_is_refused_before_a_row_is(sheet, monkeypatch):
+    monkeypatch.setattr("app.intake.tables.extent._MOST_TAGS", 40)
+    monkeypatch.setattr("app.intake.tables.worksheet.parse", None)
+    path = sheet(["nama", "uraian"], *([["Budi", "KTP"]] * 20))
+    with pytest.raises(ImportRefused, match="terlalu besar"):
+        propose(path, NO_LISTS)
+
+
+def test_a_list_of_files_without_end_is_refused_before_it_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("app.intake.tables.workbook._MOST_MEMBERS", 2)
+    path = tmp_path / "banyak.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(50):
+            archive.writestr(f"xl/{number}.xml", b"")
+    monkeypatch.setattr("app.intake.tables.workbook.zipfile.ZipFile", None)
+    with pytest.raises(ImportRefused, match="terlalu besar"):
+        propose(path, NO_LISTS)
+
+
+def test_a_text_with_more_lines_than_any_table_is_refused(write, monkeypatch):
+    monkeypatch.setattr("app.intake.tables.opening.MOST_ROWS", 10)
+    with pytest.raises(ImportRefused, match="terlalu panjang"):
+        propose(write("a.csv", "nama;uraian\n" + "\n" * 20), NO_LISTS)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.xlsx"])
+def test_a_table_nobody_waits_for_is_not_read_to_its_end(write, sheet, name):
+    rows = [["nama", "uraian", "alamat"]] + [["Budi", "KTP " * 300, "Dusun"]] * 500
+    if name == "a.xlsx":
+        path = sheet(*[[*row[:1], f"{row[1]}{n}", row[2]] for n, row in enumerate(rows)])
+    elif name == "a.csv":
+        path = write(name, "".join(";".join(row) + "\n" for row in rows))
+    else:
+        path = write(name, '{"nama": "Budi"}\n' * 500)
+    plan = propose(path, NO_LISTS)
+    taken = []
+    with pytest.raises(Stopped):
+        taken.extend(plan.rows(GivenUpAt(asked=3)))
+    assert len(taken) < 500
+    with pytest.raises(Stopped):
+        propose(path, NO_LISTS, progress=Progress(is_cancelled=True))
