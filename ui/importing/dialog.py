@@ -28,7 +28,7 @@ from ui.importing.columns_step import ColumnsStep
 from ui.importing.kept_mapping import keep_mapping, with_kept_mapping
 from ui.importing.result_step import ResultStep
 from ui.importing.rows_step import RowsStep
-from ui.importing.work import Recorded, propose_plan, read_all, record_all
+from ui.importing.work import Recorded, propose_plan, read_all, record_all, save_leftovers
 from ui.shared.context import Context
 from ui.shared.door import clock_question
 from ui.shared.messages import RefusalBar, show_storage_trouble
@@ -255,16 +255,15 @@ class ImportDialog(QDialog):
         )
         if not name:
             return
-        # Loaded only when something was left: it is heavy.
-        from exports.xlsx.leftovers import write_leftovers_xlsx
+        self._context.tasks.run(
+            partial(save_leftovers, preview, self._recorded, Path(name)),
+            done=self._on_leftovers_saved,
+            failed=self.refusal.refuse,
+            busy="Menyimpan baris yang belum dicatat",
+        )
 
-        leftovers = preview.leftovers(self._recorded.outcomes)
-        try:
-            write_leftovers_xlsx(leftovers, Path(name))
-        except StorageError as error:
-            self.refusal.refuse(error)
-        else:
-            self.ended.left.setText(f"Baris yang belum dicatat disimpan di {name}.")
+    def _on_leftovers_saved(self, path: Path) -> None:
+        self.ended.left.setText(f"Baris yang belum dicatat disimpan di {path}.")
 
     @Slot()
     def _on_other_wanted(self) -> None:

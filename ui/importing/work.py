@@ -1,4 +1,4 @@
-"""What the assistant lets the worker do: propose, read all rows, record them."""
+"""What the assistant lets the worker do: propose, read all rows, record them, save the rest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -47,3 +47,12 @@ def record_all(
             if progress.is_cancelled:
                 break
     return recorded
+
+
+def save_leftovers(preview: Preview, recorded: Recorded, path: Path) -> Path:
+    """Write what was not recorded as a workbook; return where it is."""
+    # Loaded only when something was left: it is heavy.
+    from exports.xlsx.leftovers import write_leftovers_xlsx
+
+    write_leftovers_xlsx(preview.leftovers(recorded.outcomes), path)
+    return path

@@ -168,6 +168,8 @@ def test_what_was_not_taken_becomes_a_workbook(
     go_on(qtbot, context, dialog)
     assert "2 baris tidak dicatat" in dialog.ended.left.text()
     qtbot.mouseClick(dialog.ended.save_left, Qt.MouseButton.LeftButton)
+    settle(qtbot, context)
+    assert str(left) in dialog.ended.left.text()
     head, *rows = openpyxl.load_workbook(left).active.iter_rows(values_only=True)
     assert head == (*HEAD, "Baris asal", "Alasan")
     assert [row[7] for row in rows] == ["5", "6"]
