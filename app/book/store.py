@@ -40,6 +40,10 @@ class Store(Readable, Protocol):
         """Wait for the turn to write and hold it within the block; yield the journal's head.
 
         All that is written is stored together when the block ends, or not at all.
+
+        The head is all that has to be told. Whoever writes a file holds its lock from opening to
+        closing, so settings and lists are those that were read; and the time is this computer's,
+        which ``Book.clock`` says. A store that desks share would tell both.
         """
 
     def snapshot(self) -> AbstractContextManager[None]:
@@ -47,6 +51,12 @@ class Store(Readable, Protocol):
 
     def close(self) -> None:
         """Let nobody ask any more; what was written is where the next start looks first."""
+
+    def writes_elsewhere(self) -> int:
+        """Return a number that is another one as soon as another connection has written.
+
+        Ask it in one thread only: each has its own connection.
+        """
 
     def problems(self) -> tuple[str, ...]:
         """Return what the engine's own checks of its tables and keys find."""

@@ -101,6 +101,11 @@ class SqliteStore:
         with suppress(peewee.OperationalError):
             self.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    def writes_elsewhere(self) -> int:
+        """Return a number that is another one as soon as another connection has written."""
+        found: tuple[int] = self.database.execute_sql("PRAGMA data_version").fetchone()
+        return found[0]
+
     def problems(self) -> tuple[str, ...]:
         """Return what SQLite's own integrity check and its foreign key check find."""
         # A connection of its own: each remembers the form of the full-text index, and the one that

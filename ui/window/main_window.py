@@ -25,6 +25,7 @@ from ui.window.status_bar import StatusBar
 if TYPE_CHECKING:
     from app.ground.changes import Changes
     from app.reading.status_line import StatusLine
+    from ui.window.news import NewsWatch
 
 _USUAL: Final = QSize(1366, 768)
 # Logical pixels that the title bar may take.
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._day = self._holding.clock.today()
         self._is_fresh = True
         self._check: Task[str] | None = None
+        self._news: NewsWatch | None = None
         self.setObjectName("main-window")
         self.setMinimumSize(880, 500)
         self._stack = QStackedWidget()
@@ -278,6 +280,15 @@ class MainWindow(QMainWindow):
         facts, line = read
         self._show_book(facts)
         self.status_bar.show_line(line)
+        if self._holding.read_only:
+            self._follow_the_writer()
+
+    def _follow_the_writer(self) -> None:
+        # Imported here: it knows the tables, for which the first picture does not wait.
+        from ui.window.news import NewsWatch
+
+        self._news = NewsWatch(self.context.load(), self)
+        self._news.failed.connect(self.status_bar.say)
 
     def _is_check_cancelled(self) -> bool:
         # Asked by the worker, at first perhaps before this thread knows the task.
@@ -299,6 +310,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._clock_timer.stop()
+        if self._news is not None:
+            self._news.stop()
         self.context.tasks.cancel()
         self.context.tasks.wait()
         self.context.copies.close()

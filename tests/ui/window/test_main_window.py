@@ -150,6 +150,21 @@ def test_a_second_window_only_reads_and_says_who_writes(qtbot, book, clock, dres
         window.close()
 
 
+def test_a_second_window_follows_what_the_first_one_records(
+    qtbot, book, clock, recorded, dressed, monkeypatch
+):
+    monkeypatch.setattr("ui.window.news._PAUSE_MS", 10)
+    with open_unread(book.place, clock=clock, or_read_only=True) as second:
+        window = _window(qtbot, second)
+        window.go("register")
+        with qtbot.waitSignal(window.context.hub.changed) as told:
+            id_ = recorded(name="Warga Yang Baru")
+        assert told.args[0].complaints == {id_}
+        assert window.page("register").model.rowCount() == 1
+        assert window.status_bar.counts.text() == "1 terbuka · 0 terlambat"
+        window.close()
+
+
 def test_geometry_survives_a_restart(qtbot, opened_book, window):
     window.resize(880, 555)
     window.close()
