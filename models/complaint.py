@@ -3,7 +3,9 @@
 References are plain keys, guarded by the schema: no attribute of a row ever runs a query.
 """
 
-from peewee import AutoField, BlobField, CharField, Database, IntegerField, TextField
+from typing import Any, Final
+
+from peewee import SQL, AutoField, BlobField, CharField, Database, IntegerField, TextField, fn
 
 from models.base import BaseModel, DayField, FlagField, MomentField
 
@@ -97,6 +99,27 @@ class Complaint(BaseModel):
 
     class Meta:
         table_name = "complaint"
+
+
+# The texts of these conditions are written out, not bound: only so an index answers them.
+_NOTHING: Final = SQL("''")
+
+
+def has_ticket(plain: str) -> Any:
+    """Return the condition for a ticket number as ``app.rules.identity.plain_ticket`` has it."""
+    column = Complaint.tracking_id
+    without = fn.REPLACE(fn.REPLACE(column, SQL("' '"), _NOTHING), SQL("'-'"), _NOTHING)
+    return (fn.LOWER(without) == plain) & column.is_null(False)
+
+
+def has_email(lowered: str) -> Any:
+    """Return the condition that a complaint has this e-mail address, in whatever capitals."""
+    return (fn.LOWER(Complaint.email) == lowered) & (Complaint.email != _NOTHING)
+
+
+def has_nik(nik: str) -> Any:
+    """Return the condition that a complaint has this NIK."""
+    return (Complaint.nik == nik) & (Complaint.nik != _NOTHING)
 
 
 def last_sequence(database: Database, year: int) -> int:

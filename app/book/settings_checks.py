@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.book.settings import OfficeIdentity, Settings, Signatory
+from app.ground.folding import folded
 from app.rules.deadlines import Limit
 from app.rules.identity import email_problem
 from app.rules.numbering import check_pattern
@@ -45,6 +46,8 @@ def settings_problems(wanted: Settings) -> dict[str, str]:
         0 < len(way.strip()) <= _LONGEST_WAY for way in wanted.delivery_ways
     ):
         found["delivery_ways"] = "Tulis paling sedikit satu cara penyampaian, masing-masing pendek."
+    elif len({folded(way) for way in wanted.delivery_ways}) < len(wanted.delivery_ways):
+        found["delivery_ways"] = "Satu cara penyampaian tertulis dua kali."
     return found
 
 

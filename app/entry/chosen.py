@@ -5,6 +5,7 @@ from typing import Final, Protocol, TypeVar
 
 from app.book.lists import Lists
 from app.ground.errors import FieldProblem
+from app.ground.folding import folded
 from app.rules.fields import FieldKind
 
 FROM_LISTS: Final = frozenset(
@@ -58,8 +59,8 @@ class Chosen:
         return {problem.field: self._values[problem.field] for problem in self.problems}
 
     def _take_district(self, lists: Lists) -> None:
-        named = self._values["village"].casefold()
-        homes = {v.district_code for v in lists.villages if v.name.casefold() == named}
+        named = folded(self._values["village"])
+        homes = {v.district_code for v in lists.villages if folded(v.name) == named}
         if len(homes) > 1:
             self.village_code = None
             self._say("village", "Nama desa ini ada di beberapa kecamatan, pilih kecamatannya.")
@@ -70,8 +71,8 @@ class Chosen:
         wanted = self._values.get(field, "")
         if not wanted:
             return None
-        folded = wanted.casefold()
-        found = next((key for name, key in entries if name.casefold() == folded), None)
+        plain = folded(wanted)
+        found = next((key for name, key in entries if folded(name) == plain), None)
         if found is None:
             self._say(field, not_listed(wanted))
         return found

@@ -134,6 +134,14 @@ def _nik_parts_problem(nik: str) -> str | None:
     return None
 
 
+def plain_ticket(text: str) -> str:
+    """Return a ticket number without what people write differently: capitals, spaces, hyphens.
+
+    The index of ``models.complaint.plain_ticket_of`` says the same.
+    """
+    return text.replace(" ", "").replace("-", "").lower()
+
+
 def mask_nik(nik: str) -> str:
     """Return a NIK with only its first six and last four digits; anything shorter all hidden."""
     digits = clean_nik(nik)

@@ -13,6 +13,7 @@ from app.book.journal import Recorder
 from app.book.regions import district_of
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused, UserError
+from app.ground.folding import folded
 from app.rules.officers import Role
 from app.rules.procedure import Event
 from app.steps.storing import needed
@@ -247,5 +248,9 @@ def _ensure_new(book: Book, row: ListEntry) -> None:
     if isinstance(row, Village):
         rivals = rivals.where(Village.district_code == row.district_code)
     # Compared here: engines know the capitals of different alphabets.
-    if row.name.casefold() in {rival.name.casefold() for rival in book.rows(rivals)}:
+    key: Any = table._meta.primary_key
+    others = (
+        rival for rival in book.rows(rivals) if getattr(rival, key.name) != getattr(row, key.name)
+    )
+    if folded(row.name) in {folded(rival.name) for rival in others}:
         raise EntryRefused(f"“{row.name}” sudah ada dalam daftar.")

@@ -1,6 +1,5 @@
 """The opening of a complaint box, also of an empty one."""
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
@@ -10,6 +9,7 @@ from app.book.store import Store
 from app.entry.field_checks import check_field, clean_text
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused
+from app.ground.folding import folded
 from app.ground.formatting import parse_moment
 from app.rules.channels import CHANNEL_FIELDS, Channel
 from app.rules.procedure import Event
@@ -77,9 +77,9 @@ def find_opening(store: Store, opened_at: datetime, box_location: str) -> BoxOpe
     of_minute = BoxOpening.select().where(
         BoxOpening.opened_at == opened_at, BoxOpening.voided_at.is_null()
     )
-    wanted = _plain_place(box_location)
+    wanted = folded(box_location)
     rows = store.rows(of_minute.order_by(BoxOpening.id))
-    return next((row for row in rows if _plain_place(row.box_location) == wanted), None)
+    return next((row for row in rows if folded(row.box_location) == wanted), None)
 
 
 def ensure_new(store: Store, opening: BoxOpening) -> None:
@@ -89,7 +89,3 @@ def ensure_new(store: Store, opening: BoxOpening) -> None:
         raise FormRefused(
             FieldProblem("opened_at", "Pembukaan kotak pada waktu dan tempat ini sudah tercatat.")
         )
-
-
-def _plain_place(box_location: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", box_location).casefold().split())

@@ -14,10 +14,11 @@ from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused
 from app.rules.channels import Channel
 from app.rules.deadlines import due_date
+from app.rules.identity import plain_ticket
 from app.rules.numbering import format_number
 from app.rules.procedure import Event, Status
 from app.steps.box_letters import opening_of
-from models.complaint import Complaint
+from models.complaint import Complaint, has_ticket
 from models.journal import Request
 from models.rows import find
 
@@ -76,17 +77,19 @@ def ensure_tracking_is_new(
 ) -> None:
     """Raise ``FormRefused`` when a complaint of *channel* other than *but* has this tracking ID.
 
-    A voided entry frees its tracking ID, so that a slip can be entered anew.
+    Capitals, spaces and hyphens make no other ticket of it. A voided entry frees its tracking ID,
+    so that a slip can be entered anew.
     """
     if tracking_id is None:
         return
     same = Complaint.select().where(
+        has_ticket(plain_ticket(tracking_id)),
         Complaint.channel == channel.value,
-        Complaint.tracking_id == tracking_id,
         Complaint.status != Status.VOID.value,
+        Complaint.id != (but or 0),
     )
     other = book.rows(same).get_or_none()
-    if other is not None and other.id != but:
+    if other is not None:
         raise FormRefused(
             FieldProblem("tracking_id", f"Nomor tiket ini sudah dipakai pengaduan {other.number}.")
         )

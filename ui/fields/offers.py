@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from app.book.book import Book
 from app.book.lists import Lists, read_lists
+from app.ground.folding import folded
 from app.rules.fields import FieldKind
 from ui.fields.editors import FieldEditor, ListEditor
 from ui.fields.finding_combo import Groups
@@ -56,8 +57,8 @@ class ListOffers(QObject):
         self._offer(FieldKind.VILLAGE, [("", list(self._villages()))])
 
     def _villages(self) -> Iterator[str]:
-        chosen = self._editors["district"].text().casefold()
-        codes = {d.code for d in self._lists.districts if d.name.casefold() == chosen}
+        chosen = folded(self._editors["district"].text())
+        codes = {d.code for d in self._lists.districts if folded(d.name) == chosen}
         for village in self._lists.villages:
             if not village.is_retired and (not codes or village.district_code in codes):
                 yield village.name

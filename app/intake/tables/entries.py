@@ -9,6 +9,7 @@ from app.book.lists import Lists
 from app.entry.forms import NewComplaint, read_form
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused, UserError
+from app.ground.folding import folded
 from app.ground.formatting import parse_day
 from app.intake.tables.columns import (
     CHANNEL,
@@ -125,9 +126,9 @@ def _old(values: Mapping[str, str], lists: Lists, answer: str) -> OldEntry:
 
 
 def _status(text: str) -> Status:
-    by_label = {label.casefold(): status for status, label in STATUS_LABELS.items()}
+    by_label = {folded(label): status for status, label in STATUS_LABELS.items()}
     try:
-        return by_label.get(text.casefold()) or Status(text or Status.RECORDED.value)
+        return by_label.get(folded(text)) or Status(text or Status.RECORDED.value)
     except ValueError:
         raise RowRefused(f"Status “{text}” tidak dikenal.") from None
 

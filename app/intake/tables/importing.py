@@ -23,6 +23,7 @@ from app.intake.tables.plan import Plan
 from app.intake.tables.reading import Options, ReadRow, RowReader
 from app.intake.tables.repeats import Repeats
 from app.rules.channels import Channel
+from app.rules.identity import plain_ticket
 
 # Rows recorded together. More would save little and let the person wait for the first number.
 _BATCH: Final = 50
@@ -134,7 +135,7 @@ class Importing:
     def _take_tracking(self, entry: Entry) -> None:
         if entry.new.tracking_id is None:
             return
-        taken = (entry.new.channel, entry.new.tracking_id)
+        taken = (entry.new.channel, plain_ticket(entry.new.tracking_id))
         if taken in self._tracking:
             raise RowRefused("Nomor tiket ini sudah dipakai baris lain di berkas ini.")
         self._tracking.add(taken)

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from app.book.book import Book
+from app.ground.folding import folded
 from app.intake.tables.entries import Entry
 from app.rules.channels import Channel
 from models.complaint import Complaint
@@ -97,4 +98,4 @@ class Repeats:
 
 
 def _print(*texts: str) -> _Print:
-    return tuple(" ".join(text.split()).casefold() for text in texts)
+    return tuple(folded(text) for text in texts)

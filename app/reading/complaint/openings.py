@@ -7,6 +7,7 @@ from typing import Final
 
 from app.book.book import Book
 from app.book.journal import Change, changes_of
+from app.ground.folding import folded
 from app.reading.complaint.shown import shown
 from app.reading.complaint.values import BoxOpeningInfo, TimelineEntry
 from app.rules.channels import CHANNEL_FIELDS, Channel
@@ -95,11 +96,11 @@ def _latest(book: Book) -> list[BoxOpening]:
 
 
 def _offered(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return *texts* in their order, one of those that differ only in capitals."""
+    """Return *texts* in their order, one of those that differ only in capitals or spaces."""
     kept: dict[str, str] = {}
     for text in texts:
         if text:
-            kept.setdefault(text.casefold(), text)
+            kept.setdefault(folded(text), text)
     return tuple(kept.values())
 
 

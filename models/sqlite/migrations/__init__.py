@@ -14,6 +14,7 @@ from models.sqlite.migrations import (
     m0007_to_correct,
     m0008_no_drafts,
     m0009_openings,
+    m0010_lookups,
 )
 
 
@@ -44,4 +45,5 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration("0.3.0", m0007_to_correct.STATEMENTS),
     Migration("0.3.0", m0008_no_drafts.STATEMENTS),
     Migration("0.3.0", m0009_openings.STATEMENTS, m0009_openings.DEFAULTS),
+    Migration("0.3.0", m0010_lookups.STATEMENTS),
 )

@@ -55,6 +55,24 @@ def test_a_village_gets_the_district_of_its_code(book):
     assert village.district_code == "61.03.01"
 
 
+@pytest.mark.parametrize("name", ["ktp-el", "KTP-el ", " Kartu  keluarga", "kartu keluarga"])
+def test_a_name_in_other_capitals_or_spaces_is_the_same_name(book, name):
+    for listed in ("KTP-el", "Kartu Keluarga"):
+        if listed not in {service.name for service in read_lists(book).services}:
+            add_list_entry(book, ListName.SERVICES, {"name": listed, "division": "Umum"})
+    with pytest.raises(EntryRefused):
+        add_list_entry(book, ListName.SERVICES, {"name": name, "division": "Umum"})
+
+
+def test_an_entry_can_be_spelt_better(book):
+    add_list_entry(book, ListName.CATEGORIES, {"name": "salah  eja", "needs_oversight": False})
+    key = next(c.id for c in read_lists(book).categories if c.name == "salah  eja")
+    change_list_entry(book, ListName.CATEGORIES, key, {"name": "Salah eja"})
+    names = {c.name for c in read_lists(book).categories if not c.is_retired}
+    assert "Salah eja" in names
+    assert "salah  eja" not in names
+
+
 def test_an_entry_is_changed_whole_or_not_at_all(book):
     with pytest.raises(EntryRefused):
         change_list_entry(book, ListName.TEAMS, 1, {"name": "Sekretariat", "short_name": "Lain"})
@@ -108,6 +126,7 @@ def test_a_retired_name_taken_meanwhile_does_not_come_back(book):
         ("", {"workweek": (0, 9)}, "workweek"),
         ("", {"number_pattern": "tanpa nomor"}, "number_pattern"),
         ("", {"delivery_ways": ()}, "delivery_ways"),
+        ("", {"delivery_ways": ("Telepon", "tele\uff50on  ")}, "delivery_ways"),
     ],
 )
 def test_settings_the_book_could_not_work_with_are_refused(book, section, changes, key):

@@ -37,6 +37,7 @@ from app.steps.edit_lists import ListName, retire_list_entry
 from app.steps.record import record
 from app.steps.storing import TextMissing, in_hand, store
 from app.steps.undo import NothingToUndo, undo
+from models.complaint import Complaint, has_ticket
 
 
 @pytest.fixture(autouse=True)
@@ -389,6 +390,23 @@ def test_a_tracking_id_is_used_once_per_channel_and_freed_by_void(book, recorded
     assert refused.value.problems[0].field == "tracking_id"
     void(book, first, "Salah catat")
     recorded(Channel.LAPOR, tracking_id="7512345")
+
+
+@pytest.mark.parametrize("spelling", ["LPR7512345", "lpr 751 2345", "Lpr-7512345"])
+def test_a_tracking_id_is_the_same_however_it_is_written(book, recorded, spelling):
+    recorded(Channel.LAPOR, tracking_id="LPR-751 2345")
+    with pytest.raises(FormRefused, match="001/PGD/XI/2026"):
+        recorded(Channel.LAPOR, tracking_id=spelling)
+    other = recorded(Channel.LAPOR, tracking_id="LPR-7512346")
+    with pytest.raises(FormRefused, match="001/PGD/XI/2026"):
+        correct(book, other, {"tracking_id": spelling}, "Salah ketik")
+    correct(book, other, {"tracking_id": "lpr 7512346"}, "Salah ketik")
+
+
+def test_a_tracking_id_is_looked_up_by_its_index(book):
+    sql, values = Complaint.select().where(has_ticket("7512345")).bind(book.store.database).sql()
+    plan = book.store.database.execute_sql(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()
+    assert "USING INDEX complaint_ticket" in plan[0][-1]
 
 
 def test_a_refused_step_writes_nothing(book, recorded):
