@@ -27,6 +27,7 @@ from ui.shared.actions import Action, bind
 from ui.shared.context import Context
 from ui.shared.messages import RefusalBar
 from ui.shared.page import Page
+from ui.shared.wanted import NewEntry
 from ui.widgets.buttons import primary_button, secondary_button
 from ui.widgets.row_table import RowTable
 from ui.widgets.surfaces import EmptyState, PageHeader
@@ -296,7 +297,7 @@ class RegisterPage(Page):
 
     @Slot()
     def _on_new_wanted(self) -> None:
-        self.navigate.emit("entry", None)
+        self.navigate.emit("entry", NewEntry())
 
     @Slot()
     def _on_privacy_changed(self) -> None:

@@ -1,8 +1,14 @@
-"""What other pages may ask of the recap page."""
+"""What other pages may ask of a page when they lead to it."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.ground.formatting import Month
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """Show a form to type in, also where the complaint before was just saved."""
 
 
 class MakeRecap(NamedTuple):

@@ -17,7 +17,7 @@ from ui.shared.context import EarlyContext
 from ui.shared.messages import RefusalBar
 from ui.shared.page import Page
 from ui.shared.tasks import Task
-from ui.shared.wanted import MakeRecap
+from ui.shared.wanted import MakeRecap, NewEntry
 from ui.today.aside import BackupCard, RecapCard
 from ui.today.numbers import NumberCard
 from ui.widgets.buttons import Button, primary_button, quiet_button
@@ -289,7 +289,7 @@ class TodayPage(Page):
 
     @Slot()
     def _on_new_wanted(self) -> None:
-        self.navigate.emit("entry", None)
+        self.navigate.emit("entry", NewEntry())
 
     @Slot(object)
     def _on_recap_wanted(self, month: Month) -> None:

@@ -16,6 +16,7 @@ from ui.shared.actions import Action, bind
 from ui.shared.context import EarlyContext
 from ui.shared.page import Page
 from ui.shared.tasks import Task
+from ui.shared.wanted import NewEntry
 from ui.widgets.tab_walk import take_tab
 from ui.window.banner import Banner, book_facts
 from ui.window.pages import PAGES
@@ -187,7 +188,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_new(self) -> None:
-        self.go("entry")
+        self.go("entry", NewEntry())
 
     @Slot()
     def _on_guide(self) -> None:

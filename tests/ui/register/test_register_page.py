@@ -17,6 +17,7 @@ from ui.shared.change_hub import ChangeHub
 from ui.shared.context import Context
 from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
+from ui.shared.wanted import NewEntry
 
 
 @pytest.fixture
@@ -187,7 +188,7 @@ def test_an_empty_book_leads_to_the_entry(qtbot, context, shown_on):
     assert page.empty.isVisible()
     with qtbot.waitSignal(page.navigate) as told:
         page.empty.button.click()
-    assert told.args == ["entry", None]
+    assert told.args == ["entry", NewEntry()]
 
 
 def test_chips_say_less_when_there_is_less_room(qtbot, page):

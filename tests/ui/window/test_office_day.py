@@ -16,6 +16,7 @@ from app.keeping.inspection import inspect_book
 from app.reading.complaint.detail import read_detail
 from app.reading.register.filter import RegisterFilter
 from app.reading.register.rows import register_ids
+from app.rules.channels import Channel
 from app.rules.procedure import Status
 from ui.complaint.papers import papers_folder
 from ui.look.preferences import Preferences
@@ -160,6 +161,17 @@ def test_a_complaint_goes_from_the_desk_to_its_answer_by_keys_alone(desk, path, 
         assert (detail.answer, detail.status) == (ANSWER, Status.SETTLED)
         assert list(register_ids(again, RegisterFilter())) == ids
         assert inspect_book(again).problems == ()
+
+
+def test_a_new_entry_is_one_key_away_from_the_one_just_saved(desk):
+    desk.record(_KEY.Key_6)
+    desk.press(_KEY.Key_N, _CTRL)
+    entry = desk.window.page("entry")
+    assert entry.result is None
+    assert (entry.form.channel, desk.focus_name) == (Channel.PHONE, "caller_number")
+    desk.write("0812")
+    desk.press(_KEY.Key_N, _CTRL)
+    assert entry.form.values["caller_number"] == "0812"
 
 
 def test_a_receipt_is_printed_by_key_as_soon_as_the_complaint_is_saved(qtbot, desk, next_preview):
