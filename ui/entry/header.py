@@ -11,6 +11,7 @@ from app.entry.drafts import DraftInfo, KeptDraft
 from app.ground.formatting import clock_time
 from app.ground.overriding import override
 from app.rules.channels import CHANNEL_LABELS
+from ui.shared.actions import Action, shown_keys
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.surfaces import FactsLine, PageHeader
 from ui.widgets.words import tighten
@@ -62,6 +63,7 @@ class EntryHeader(PageHeader):
     def __init__(self, title: str) -> None:
         self.drafts = quiet_button("Draf")
         self.drafts.setObjectName("drafts")
+        self.drafts.setToolTip(f"Draf yang belum disimpan ({shown_keys(Action.DRAFTS)})")
         self.direct = secondary_button("Dijawab langsung", "reply")
         self.direct.setObjectName("direct")
         self.save = primary_button("Simpan  (Ctrl+Enter)")
@@ -95,7 +97,7 @@ class EntryHeader(PageHeader):
         count = f"{len(drafts)} draf, terakhir" if len(drafts) > 1 else "draf"
         self.set_facts(
             f"Ada {count} {channel} pukul {clock_time(drafts[0].saved_at)}. "
-            "Tekan Draf untuk melanjutkan."
+            f"Tekan {shown_keys(Action.DRAFTS)} untuk melanjutkan."
         )
 
     def show_actions(self, *, is_entry: bool) -> None:

@@ -124,6 +124,8 @@ class EntryPage(Page):
         bind(Action.SAVE, self, self._on_save_wanted)
         bind(Action.LINK, self, self._on_link_wanted)
         bind(Action.PASTE_CHAT, self, self._sources.paste_chat)
+        bind(Action.OPEN_FILE, self, self._on_file_wanted)
+        bind(Action.DRAFTS, self, self._on_drafts_wanted)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.activated.connect(self._on_picture_pasted)
         if self._context.book.read_only:
@@ -344,8 +346,16 @@ class EntryPage(Page):
             self.result.print(Paper.RECEIPT)
 
     @Slot()
+    def _on_file_wanted(self) -> None:
+        if self.result is None and not self._sources.open(self.form.channel):
+            self.attachments.add.click()
+
+    @Slot()
     def _on_drafts_wanted(self) -> None:
         self.keeper.keep()
+        if not self.keeper.all():
+            self.message.emit("Tidak ada draf yang belum disimpan.")
+            return
         dialog = DraftsDialog(self.keeper.all(), self)
         is_agreed = dialog.exec() == QDialog.DialogCode.Accepted
         chosen = dialog.chosen() if is_agreed else None

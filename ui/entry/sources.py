@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -14,9 +15,12 @@ from app.rules.channels import Channel
 from ui.entry.chat_reader import CHAT_ENDINGS, ChatReader
 from ui.entry.mail_source import MAIL_ENDINGS, MailSource
 from ui.importing.dialog import is_table, open_import
+from ui.shared.actions import Action, shown_keys
 from ui.shared.context import Context
 from ui.shared.step_dialog import is_agreed, question
 from ui.widgets.buttons import secondary_button
+
+_OPENS: Final = shown_keys(Action.OPEN_FILE)
 
 
 class Sources(QObject):
@@ -45,13 +49,23 @@ class Sources(QObject):
             paste = secondary_button("Tempel percakapan  (Ctrl+Shift+V)", "chat")
             paste.clicked.connect(self.paste_chat)
             export = secondary_button("Buka ekspor chat…", "folder")
+            export.setToolTip(f"Buka ekspor chat ({_OPENS})")
             export.clicked.connect(self.open_export)
             return [paste, export]
         if channel is Channel.EMAIL:
             mail = secondary_button("Buka berkas email…", "mail")
+            mail.setToolTip(f"Buka berkas email ({_OPENS})")
             mail.clicked.connect(self.mails.open)
             return [mail]
         return []
+
+    def open(self, channel: Channel) -> bool:
+        """Ask for a file of the kind that *channel* arrives in; False when it has none."""
+        openers = {Channel.WHATSAPP: self.open_export, Channel.EMAIL: self.mails.open}
+        opener = openers.get(channel)
+        if opener is not None:
+            opener()
+        return opener is not None
 
     @Slot()
     def paste_chat(self) -> None:

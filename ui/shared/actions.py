@@ -27,6 +27,8 @@ class Action(StrEnum):
     UNDO = "undo"
     PASTE_CHAT = "paste_chat"
     LINK = "link"
+    OPEN_FILE = "open_file"
+    DRAFTS = "drafts"
     SAME_SENDER = "same_sender"
     SEND_RECEIPT = "send_receipt"
     ZOOM_IN = "zoom_in"
@@ -74,6 +76,8 @@ KEYS: Final[Mapping[Action, Key]] = {
     Action.CHANNEL: Key("Alt+1 … Alt+8", "Pilih saluran", "Catat Pengaduan"),
     Action.PASTE_CHAT: Key("Ctrl+Shift+V", "Tempel percakapan", "Catat Pengaduan"),
     Action.LINK: Key("Ctrl+T", "Tautkan dengan pengaduan serupa teratas", "Catat Pengaduan"),
+    Action.OPEN_FILE: Key("Ctrl+O", "Buka ekspor chat, email, atau lampiran", "Catat Pengaduan"),
+    Action.DRAFTS: Key("Ctrl+Shift+D", "Draf yang belum disimpan", "Catat Pengaduan"),
     Action.SAME_SENDER: Key("Ctrl+Shift+A", "Centang semua pesan pengirim ini", "Pilih pesan"),
     Action.SEND_RECEIPT: Key("Ctrl+K", "Kirim tanda terima", "Buku, setelah menyimpan"),
     Action.SAVE: Key("Ctrl+Enter", "Simpan", "Catat Pengaduan, dialog"),

@@ -390,3 +390,32 @@ def test_a_copied_file_is_attached(qtbot, page, clipboard, tmp_path):
     press(qtbot, page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert [file.name for file in page.attachments.files] == ["foto.png"]
     assert page.form.values.get("name") is None
+
+
+@pytest.mark.parametrize(
+    ("channel", "title"),
+    [
+        (Channel.WHATSAPP, "Buka ekspor chat"),
+        (Channel.EMAIL, "Buka email"),
+        (Channel.PHONE, "Pilih lampiran"),
+    ],
+)
+def test_one_key_asks_for_the_file_that_a_channel_brings(qtbot, page, next_dialog, channel, title):
+    asked = []
+    page.choose(channel)
+    next_dialog(lambda dialog: (asked.append(dialog.windowTitle()), dialog.reject()))
+    press(qtbot, page, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [title]
+
+
+def test_drafts_are_one_key_away(qtbot, page, next_dialog):
+    keys = (Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    with qtbot.waitSignal(page.message) as said:
+        press(qtbot, page, *keys)
+    assert said.args == ["Tidak ada draf yang belum disimpan."]
+    type_into(qtbot, page, "name", "Warga Rekaan")
+    page.keeper.keep()
+    page.start_next()
+    next_dialog(lambda dialog: dialog.submit())
+    press(qtbot, page, *keys)
+    assert page.form.values["name"] == "Warga Rekaan"
