@@ -1,4 +1,5 @@
-"""Usage: xvfb-run -a -s "-screen 0 1366x768x24 -r" python -m tests.e2e.desk [--gambar DIR].
+"""Usage: xvfb-run -a -s "-screen 0 1366x768x24 -r" python -m tests.e2e.desk [--gambar DIR]
+[--bagian PART].
 
 An office day, then each channel through a power cut. Needs openbox and xdotool. Pictures of what
 was on the screen go into DIR.
@@ -13,21 +14,28 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Final
 
+from tests.e2e.desk.channels import cut_the_power
 from tests.e2e.desk.hands import Desktop, desktop
 from tests.e2e.desk.office_day import live_a_day
 
-_PARTS: Final[dict[str, Callable[[Desktop], None]]] = {"hari kerja": live_a_day}
+_PARTS: Final[dict[str, Callable[[Desktop], None]]] = {
+    "hari kerja": live_a_day,
+    "listrik padam": cut_the_power,
+}
 
 
 def _main() -> int:
     parser = argparse.ArgumentParser(prog="tests.e2e.desk", usage=__doc__)
     parser.add_argument("--gambar", type=Path)
+    parser.add_argument("--bagian", choices=_PARTS, help="this part only")
     arguments = parser.parse_args()
     missing = [tool for tool in ("openbox", "xdotool") if shutil.which(tool) is None]
     if missing:
         sys.stderr.write(f"not installed: {', '.join(missing)}\n")
         return 2
     for name, live in _PARTS.items():
+        if arguments.bagian not in (None, name):
+            continue
         began = monotonic()
         pictures = arguments.gambar / name if arguments.gambar else None
         with TemporaryDirectory() as folder, desktop(Path(folder), pictures) as made:

@@ -116,6 +116,9 @@ def desktop(folder: Path, pictures: Path | None) -> Iterator[Desktop]:
     made = Desktop(folder, pictures)
     try:
         yield made
+    except AssertionError:
+        made.photograph("sampai di sini")
+        raise
     finally:
         made.clear_away()
         manager.kill()
@@ -150,7 +153,6 @@ class Program:
         try:
             return wait_for(what, look)
         except NeverCame as error:
-            self.desktop.photograph("never came")
             raise NeverCame(f"{what}; the last were {self._seen()[-5:]}") from error
 
     def wait_for_window(self, title: str) -> None:
