@@ -76,7 +76,7 @@ class Desktop:
         """What the program finds around it: folders of its own, and the opener."""
         found = f"{self.folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
         own = {"PATH": found, "HOME": str(self.folder), "BUKU_PENGADUAN_DATA": str(self.folder)}
-        return {**os.environ, **own, "QT_QPA_PLATFORM": "xcb"}
+        return {**os.environ, **own, "QT_QPA_PLATFORM": "xcb", "PYTHONFAULTHANDLER": "1"}
 
     def was_opened(self, path: Path) -> None:
         """Wait until *path* was given to another program to show."""

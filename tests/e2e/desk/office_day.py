@@ -80,7 +80,10 @@ def _record_at_the_counter(program: Program) -> str:
     program.go_to("", says="Cetak tanda terima")
     program.press("space")
     receipt = program.papers / f"Tanda terima {number.replace('/', '-')}.pdf"
-    program.desktop.was_opened(receipt)
+    program.wait_for_window(receipt.name)
+    program.desktop.photograph("tanda terima")
+    program.press("Escape")
+    program.wait_until("the receipt closes", lambda focus: focus.says == "Cetak tanda terima")
     assert receipt.read_bytes().startswith(b"%PDF")
     return number
 
