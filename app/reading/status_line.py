@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.book.book import Book
 from app.ground.paths import backup_folder
-from app.keeping.backup import BackupInfo, read_backups
+from app.keeping.backup_notes import BackupInfo, read_backups
 from app.reading.register.filter import DeadlineFilter
 from app.reading.register.rows import deadline_condition, is_open
 from models.complaint import Complaint

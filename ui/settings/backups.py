@@ -14,7 +14,8 @@ from app.ground.errors import BookError
 from app.ground.formatting import moment, thousands
 from app.ground.overriding import override
 from app.ground.paths import backup_folder
-from app.keeping.backup import BackupInfo, back_up, read_backups
+from app.keeping.backup import back_up
+from app.keeping.backup_notes import BackupInfo, read_backups
 from ui.settings.list_table import Line, ListTable
 from ui.settings.section import Section
 from ui.shared.context import Context

@@ -19,7 +19,7 @@ from ui.widgets.words import set_property, tighten, words
 
 # Loaded with the first reading, after the first picture.
 if TYPE_CHECKING:
-    from app.keeping.backup import BackupInfo
+    from app.keeping.backup_notes import BackupInfo
     from app.reading.today.values import MonthGlance
 
 _STALE_DAYS = 1
@@ -100,7 +100,7 @@ class BackupCard(Surface):
 
     def refresh(self) -> None:
         """Look for the last backup again."""
-        from app.keeping.backup import read_backups
+        from app.keeping.backup_notes import read_backups
 
         holding = self._context.opened.holding
         backups = read_backups(holding.place, backup_folder())
