@@ -47,13 +47,13 @@ def back_up(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _sweep(book, folder)
-        book.copy_to(target)
+        book.copy_to(target, is_cancelled)
         made = BackupInfo(target, now, 0, "", checked_at=now, is_automatic=is_automatic)
         info = _checked(book, made, is_cancelled)
     except (OSError, CopyFailed, BookError) as error:
         discard(target)
-        if isinstance(error, BackupStopped):
-            raise
+        if is_cancelled():
+            raise BackupStopped from error
         raise StorageError(
             f"Cadangan ke {folder} gagal. Buku sendiri tidak berubah. "
             "Periksa ruang cakram dan hak tulis folder itu."

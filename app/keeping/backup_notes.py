@@ -2,7 +2,7 @@
 
 import glob
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -112,7 +112,12 @@ def read_backups(place: Place, folder: Path) -> tuple[BackupInfo, ...]:
         info = read_note(path)
         if info is not None:
             found.append(info)
-    return tuple(sorted(found, key=lambda info: (info.made_at, info.path.name), reverse=True))
+    return newest_first(found)
+
+
+def newest_first(backups: Iterable[BackupInfo]) -> tuple[BackupInfo, ...]:
+    """Return *backups* in order; of two from one second the one that holds more comes first."""
+    return tuple(sorted(backups, key=lambda info: (info.made_at, info.sequence), reverse=True))
 
 
 def read_note(backup: Path) -> BackupInfo | None:

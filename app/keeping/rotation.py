@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
-from app.keeping.backup_notes import BackupInfo
+from app.keeping.backup_notes import BackupInfo, newest_first
 
 _Span = Callable[[datetime], object]
 # How long ago -> within which span only the newest one stays.
@@ -22,7 +22,7 @@ def superfluous(backups: Iterable[BackupInfo], now: datetime) -> tuple[BackupInf
     Kept are the newest of each hour for a day, of each day for two weeks, of each week for nine
     weeks and of each month for two years. One with findings takes the place of no good one.
     """
-    ordered = sorted(backups, key=lambda info: info.made_at, reverse=True)
+    ordered = newest_first(backups)
     last_good = next((info for info in ordered if info.is_good), None)
     taken: set[tuple[int, object]] = set()
     gone = []

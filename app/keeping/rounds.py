@@ -20,6 +20,7 @@ from app.keeping.rotation import superfluous
 from models.disk import written_beside
 
 _CHECKED_EVERY: Final = timedelta(days=7)
+_MADE_EVERY: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,13 @@ class Round:
     made: BackupInfo | None = None
     spoiled: tuple[BackupInfo, ...] = ()
     second_refusal: str = ""
+
+
+def is_due(book: Book, folder: Path) -> bool:
+    """Return whether the last good backup is an hour old; a round then looks for what is new."""
+    newest = newest_good(read_backups(book.place, folder))
+    # One from a clock that ran ahead says nothing of the last hour.
+    return newest is None or abs(book.clock.now() - newest.made_at) >= _MADE_EVERY
 
 
 def make_round(
@@ -58,6 +66,16 @@ def make_round(
         _rotate(book.place, place, book.clock)
     spoiled = () if is_cancelled() else _check_one(book.place, folder, book.clock)
     return Round(made, spoiled, refusal)
+
+
+def back_up_by_hand(book: Book, folder: Path, second: Path | None) -> Round:
+    """Back the book up because a person wants it; the copy also goes to the *second* place.
+
+    Raises:
+        StorageError: the backup cannot be made.
+    """
+    made = back_up(book, folder)
+    return Round(made, second_refusal=carry(made, second))
 
 
 def newest_good(backups: tuple[BackupInfo, ...]) -> BackupInfo | None:

@@ -174,7 +174,7 @@ def test_a_backup_is_counted_in_the_copy_itself(book, recorded, tmp_path, monkey
     back_up(book, tmp_path / "satu")
     shutil.copyfile(read_backups(book.place, tmp_path / "satu")[0].path, tmp_path / "lain.db")
     recorded()
-    monkeypatch.setattr(type(book), "copy_to", lambda _, target: other(target))
+    monkeypatch.setattr(type(book), "copy_to", lambda _, target, *__: other(target))
     assert back_up(book, tmp_path / "dua").complaints == 1
     (tmp_path / "lain.db").write_bytes(b"not a book")
     with pytest.raises(StorageError):
