@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.entry.attachments import IncomingFile
 from app.entry.drafts import EntryContent, KeptDraft
 from app.entry.form_values import read_form_values
 from app.entry.forms import filled
@@ -27,6 +28,7 @@ from app.ground.overriding import override
 from app.rules.channels import Channel
 from app.rules.papers import Paper
 from app.steps.save_entry import save_entry
+from ui.complaint.attached_files import OpenedFiles
 from ui.entry.aside import CompletenessCard, missing_in
 from ui.entry.attachments import AttachmentsCard
 from ui.entry.body import EntryBody
@@ -106,6 +108,7 @@ class EntryPage(Page):
         self.drafts.clicked.connect(self._on_drafts_wanted)
         self.attachments.refused.connect(self.refusal.refuse)
         self.attachments.changed.connect(self.keeper.note_change)
+        self.attachments.wanted.connect(self._on_attachment_wanted)
         self._sources.refused.connect(self.refusal.refuse)
         self._sources.attached.connect(self.attachments.take_paths)
         self._sources.mails.taken.connect(self.mail_notice.show_of)
@@ -368,6 +371,14 @@ class EntryPage(Page):
             self.start_next()
         if chosen is not None:
             self._resume(chosen)
+
+    @Slot(object)
+    def _on_attachment_wanted(self, file: IncomingFile) -> None:
+        self.refusal.clear()
+        try:
+            OpenedFiles(self._context).show(file.name, file.content, self.window())
+        except BookError as error:
+            self.refusal.refuse(error)
 
     @Slot()
     def _on_picture_pasted(self) -> None:

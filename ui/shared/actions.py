@@ -40,6 +40,7 @@ class Action(StrEnum):
     MOVE_SHEET = "move_sheet"
     PRINT = "print"
     KEEP_PDF = "keep_pdf"
+    LOOK = "look"
     REFRESH = "refresh"
     OFFICER = "officer"
     PRIVACY = "privacy"
@@ -78,6 +79,7 @@ KEYS: Final[Mapping[Action, Key]] = {
     Action.LINK: Key("Ctrl+T", "Tautkan dengan pengaduan serupa teratas", "Catat Pengaduan"),
     Action.OPEN_FILE: Key("Ctrl+O", "Buka ekspor chat, email, atau lampiran", "Catat Pengaduan"),
     Action.DRAFTS: Key("Ctrl+Shift+D", "Draf yang belum disimpan", "Catat Pengaduan"),
+    Action.LOOK: Key("Ctrl+Shift+L", "Lihat berkas pesan ini", "Pilih pesan"),
     Action.SAME_SENDER: Key("Ctrl+Shift+A", "Centang semua pesan pengirim ini", "Pilih pesan"),
     Action.SEND_RECEIPT: Key("Ctrl+K", "Kirim tanda terima", "Buku, setelah menyimpan"),
     Action.SAVE: Key("Ctrl+Enter", "Simpan", "Catat Pengaduan, dialog"),
