@@ -177,8 +177,6 @@ def _members_are_hidden(merged: Sequence[NumberRow]) -> bool:
 
     Members can be exchanged for one another, so a cell is open only where all hold the same.
     """
-    if not merged:
-        return True
     columns = zip(*(row.cells for row in merged), strict=True)
     alike = [set(column) for column in columns if len(set(column)) == 1]
     return not any(_is_small(cell) for cells in alike for cell in cells)

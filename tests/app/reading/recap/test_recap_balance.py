@@ -19,6 +19,7 @@ from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.ground.errors import UserError
 from app.ground.formatting import Month
+from app.reading.recap import balance
 from app.reading.recap.balance import (
     Flow,
     RecapEntry,
@@ -125,20 +126,57 @@ def test_sound_entries_balance_per_channel(entries, span):
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"status": Status.SETTLED}, "tanpa tanggal selesai"),
-        ({"status": Status.VOID}, "tanpa tanggal selesai"),
-        ({"closed_on": date(2026, 10, 9)}, "sudah bertanggal selesai"),
+        ({"status": Status.SETTLED}, "berstatus “Selesai” tanpa tanggal selesai"),
+        ({"status": Status.VOID}, "berstatus “Batal” tanpa tanggal selesai"),
+        (
+            {"closed_on": date(2026, 10, 9)},
+            "masih berstatus “Dicatat” tetapi sudah bertanggal selesai",
+        ),
         (
             {"status": Status.SETTLED, "closed_on": date(2026, 10, 4)},
-            "mendahului tanggal terima",
+            "tanggal selesai mendahului tanggal terima",
         ),
     ],
 )
 def test_a_contradictory_entry_is_named(changes, words):
     entry = replace(AN_ENTRY, **changes)
-    assert words in contradiction(entry)
-    with pytest.raises(RecapUnbalanced, match=words):
+    assert contradiction(entry) == words
+    with pytest.raises(RecapUnbalanced, match=words) as refused:
         count_flows([AN_ENTRY, entry], OCTOBER)
+    assert (refused.value.reasons, refused.value.channels) == ({entry.number: words}, ())
+
+
+@pytest.mark.parametrize(
+    ("count", "last"),
+    [
+        (1, "1: salah"),
+        (10, "10: salah"),
+        (11, "dan 1 pengaduan lain"),
+        (12, "dan 2 pengaduan lain"),
+    ],
+)
+def test_at_most_ten_complaints_are_named(count, last):
+    reasons = {str(number): "salah" for number in range(1, count + 1)}
+    error = RecapUnbalanced(reasons)
+    named = [f"{number}: salah" for number in range(1, min(count, 10) + 1)]
+    parts = named if count <= 10 else [*named, last]
+    assert parts[-1] == last
+    assert str(error) == (
+        f"Rekap tidak seimbang dan tidak dibuat. {'; '.join(parts)}. "
+        "Perbaiki pengaduan itu, lalu buat rekap lagi."
+    )
+    assert error.reasons == reasons
+
+
+def test_a_channel_that_does_not_balance_is_named_where_no_complaint_can_be(monkeypatch):
+    monkeypatch.setattr(balance, "flows_of", lambda *_: {Flow.RECEIVED})
+    with pytest.raises(RecapUnbalanced, match="saluran Tatap muka tidak seimbang") as refused:
+        count_flows([AN_ENTRY], OCTOBER)
+    assert refused.value.channels == (Channel.COUNTER,)
+    # A complaint that contradicts itself is the reason, its channel only follows.
+    with pytest.raises(RecapUnbalanced) as refused:
+        count_flows([replace(AN_ENTRY, status=Status.SETTLED)], OCTOBER)
+    assert refused.value.channels == ()
 
 
 def test_closed_on_the_day_of_receipt_is_sound():
@@ -184,6 +222,12 @@ def _closed(status, on):
 )
 def test_late_is_what_missed_its_settlement_date_by_that_day(changes, day, late):
     assert is_late(replace(AN_ENTRY, **changes), day) is late
+
+
+def test_who_was_never_handed_over_is_with_no_team():
+    """Answering on the spot stops the clock of distribution too."""
+    entry = replace(AN_ENTRY, distribution_stopped_on=date(2026, 10, 6), is_direct=True)
+    assert status_on(entry, date(2026, 10, 6)) is Status.RECORDED
 
 
 def test_status_on_follows_the_milestones():

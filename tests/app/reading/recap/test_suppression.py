@@ -268,6 +268,10 @@ def test_list_has_no_small_row_and_the_same_total(counts):
         ((7, 5, 2), [("Kategori 0", 7), ("Lainnya", 7)]),
         # Two rows of two would be known to be two each.
         ((7, 5, 2, 2), [("Kategori 0", 7), ("Lainnya", 9)]),
+        # A sum that is small itself hides nothing either.
+        ((5, 4, 1, 0), [("Kategori 0", 5), ("Lainnya", 5)]),
+        # The largest first, whatever they are called.
+        ((3, 5, 7), [("Kategori 2", 7), ("Kategori 1", 5), ("Kategori 0", 3)]),
         ((7, 2), []),
         ((2,), []),
         ((5,), [("Kategori 0", 5)]),
@@ -282,6 +286,54 @@ def test_small_categories_are_merged(counts, shown):
 def test_a_real_row_called_lainnya_joins_the_merged_one():
     published = publish_list(category_table(6, 4, 1, labels=["A", "Lainnya", "B"]))
     assert [(row.label, row.cells) for row in published.rows] == [("A", (6,)), ("Lainnya", (5,))]
+
+
+SERVICE_COLUMNS = ("Masuk", "Selesai", "Sisa")
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        # Nothing is small: nothing is hidden.
+        ([("A", (4, 4, 0)), ("B", (3, 3, 0))], [("A", (4, 4, 0)), ("B", (3, 3, 0))]),
+        # Whether it was two and none, or one each, nobody can say.
+        ([("A", (3, 1, 1)), ("B", (3, 1, 0))], [("A", (3, None, None)), ("B", (3, None, None))]),
+        # Of the second none may be elsewhere: the reader is told of no such remainder.
+        ([("A", (4, 0, 3)), ("B", (3, 2, 0))], [("A", (4, None, 3)), ("B", (3, None, 0))]),
+        # The row with the fewest complaints joins the small ones; nothing counts as nothing.
+        (
+            [("A", (2, 0, 0)), ("B", (3, 2, 1)), ("C", (3, 0, 2))],
+            [("B", (3, None, None)), ("Lainnya", (5, None, None))],
+        ),
+        # A real row of that name would stand beside the merged one.
+        ([("A", (3, 0, 1)), ("B", (5, 0, 4)), ("C", (0, 0, 0)), ("Lainnya", (4, 4, 0))], []),
+    ],
+)
+def test_a_service_table_says_as_much_as_it_may(rows, shown):
+    original = table(TableKey.SERVICE, SERVICE_COLUMNS, rows)
+    published = publish_service(original)
+    assert [(row.label, row.cells) for row in published.rows] == shown
+    if shown:
+        assert publish_received_by_service(original) == published
+
+
+def test_a_single_small_service_stays_untold():
+    original = table(TableKey.SERVICE, SERVICE_COLUMNS, [("A", (2, 1, 1))])
+    published = publish_received_by_service(original)
+    assert (published.columns, published.rows) == (SERVICE_COLUMNS, ())
+
+
+def test_rows_that_do_not_fit_their_table_are_a_bug_and_not_a_publication():
+    ragged = NumberTable(
+        TableKey.SERVICE,
+        "Tabel",
+        "Baris",
+        SERVICE_COLUMNS,
+        (NumberRow("A", (1, 1, 0)), NumberRow("B", (1, 1)), NumberRow("C", (9, 5, 4))),
+        NumberRow("Jumlah", (11, 7, 4)),
+    )
+    with pytest.raises(ValueError, match="zip"):
+        publish_service(ragged)
 
 
 def test_order_does_not_tell_what_cells_hide():
@@ -338,11 +390,13 @@ def test_outcomes_are_told_as_the_flow_tells_them():
         ("Selesai", (5,)),
         ("Dicabut pengadu", (1,)),
         ("Dianggap mencabut", (2,)),
+        ("Diteruskan", (0,)),
     ]
     published = publish_outcome(table(TableKey.OUTCOME, ("Jumlah",), rows))
     assert [(row.label, row.cells[0]) for row in published.rows] == [
         ("Selesai", 5),
         ("Dicabut", 3),
+        ("Diteruskan", 0),
         ("Masih diproses", 2),
     ]
 
@@ -353,6 +407,13 @@ def test_top_category_is_named_only_when_its_row_is_published():
     hidden = publish_list(category_table(4, 2, labels=["Pungutan liar", "A"]))
     figures = public_figures(FIGURES, [hidden])
     assert (figures.top_category, figures.top_category_count) == (None, 0)
+    # Where there is no table of categories nothing stands behind the name.
+    assert public_figures(FIGURES, []) == figures
+
+
+def test_what_was_copied_from_an_old_book_is_not_published():
+    shown = publish_list(category_table(4, 3, 3, labels=["Pungutan liar", "A", "B"]))
+    assert public_figures(replace(FIGURES, from_old_book=3), [shown]) == FIGURES
 
 
 def test_average_of_two_is_not_published():
