@@ -80,6 +80,7 @@ class Field:
         fills: the common field that takes this value when it was left empty.
         is_past: a moment or day that cannot lie in the future.
         is_exact: what is odd in it is refused; in any other it is kept as typed, to be put right.
+        stays: the next entry of the channel begins with it; it is the desk's, not the citizen's.
         is_unique: no two complaints of a channel have the same; it is never shortened.
         width: share of a form row in twelfths.
     """
@@ -101,6 +102,7 @@ class Field:
     is_past: bool = True
     is_exact: bool = False
     is_unique: bool = False
+    stays: bool = False
     width: int = 3
 
     @property

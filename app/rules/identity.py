@@ -27,6 +27,7 @@ _LETTERS_INSIDE: Final = re.compile(
 )
 # Between two numbers stands at least a space; the second begins as numbers do.
 _NEXT_NUMBER: Final = re.compile(r"(?<=\d)[\s\-\u2010-\u2015/]+(?=[+(]?(?:0|62\D?[2-9]))")
+_MOBILE: Final = re.compile(r"(?<![\d.,\-])(?:\+?62[\s\-.]?|0)8\d(?:[\s\-.]?\d){7,10}(?!\d)")
 _NOT_A_DIGIT: Final = re.compile(r"\D+", re.ASCII)
 _NIK_LENGTH: Final = 16
 _NIK_SEPARATORS: Final = re.compile(r"[\s.\-\u2010-\u2015]+")
@@ -74,6 +75,16 @@ def phone_doubt(text: str) -> str | None:
     # A house number beside a whole number is no number that is too short.
     numbers = [number for number in typed if _international(number)] or typed
     return next((doubt for number in numbers if (doubt := _length_doubt(number))), None)
+
+
+def mobile_in(text: str) -> str:
+    """Return the first mobile number within running text, as ``normal_phone`` does; or nothing.
+
+    Only what can hardly be anything else: dates, amounts and a NIK are digits too.
+    """
+    found = (_international(run[0]) for run in _MOBILE.finditer(text))
+    numbers = (number for number in found if number and not _is_short_mobile(number))
+    return next((f"+{number}" for number in numbers), "")
 
 
 def phone_digits(text: str) -> str:

@@ -15,6 +15,7 @@ COUNTER: Final[tuple[Field, ...]] = (
         FieldKind.OFFICER,
         privacy=Privacy.OPEN,
         papers=on(Paper.RECEIPT),
+        stays=True,
     ),
     Field(
         "place",
@@ -23,6 +24,7 @@ COUNTER: Final[tuple[Field, ...]] = (
         FieldKind.LINE,
         privacy=Privacy.OPEN,
         papers=on(Paper.RECEIPT),
+        stays=True,
     ),
     Field(
         "spoken_with",
@@ -30,6 +32,7 @@ COUNTER: Final[tuple[Field, ...]] = (
         "Yang berbicara dengan pengadu",
         FieldKind.LINE,
         privacy=Privacy.APART,
+        stays=True,
     ),
 )
 
@@ -43,6 +46,7 @@ BOX: Final[tuple[Field, ...]] = (
         papers=on(Paper.BOX_OPENING),
         # From it and the number of letters the opening itself is recorded.
         is_exact=True,
+        stays=True,
     ),
     Field(
         "box_location",
@@ -51,6 +55,7 @@ BOX: Final[tuple[Field, ...]] = (
         FieldKind.LINE,
         privacy=Privacy.OPEN,
         papers=on(Paper.RECEIPT, Paper.BOX_OPENING),
+        stays=True,
     ),
     Field(
         "witness_1",
@@ -59,6 +64,7 @@ BOX: Final[tuple[Field, ...]] = (
         FieldKind.LINE,
         privacy=Privacy.APART,
         papers=on(Paper.BOX_OPENING),
+        stays=True,
     ),
     Field(
         "witness_2",
@@ -67,6 +73,7 @@ BOX: Final[tuple[Field, ...]] = (
         FieldKind.LINE,
         privacy=Privacy.APART,
         papers=on(Paper.BOX_OPENING),
+        stays=True,
     ),
     Field(
         "letter_count",
@@ -77,6 +84,7 @@ BOX: Final[tuple[Field, ...]] = (
         papers=on(Paper.BOX_OPENING),
         hint="0 bila kosong",
         is_exact=True,
+        stays=True,
     ),
     Field("letter_on", "tanggal_surat", "Tanggal surat", FieldKind.DAY, privacy=Privacy.OPEN),
 )
@@ -154,6 +162,7 @@ LAPOR: Final[tuple[Field, ...]] = (
         "Tanggal disposisi",
         FieldKind.DAY,
         privacy=Privacy.OPEN,
+        stays=True,
     ),
     Field("is_anonymous", "anonim", "Pelapor anonim", FieldKind.FLAG, privacy=Privacy.OPEN),
 )
@@ -194,6 +203,7 @@ SOCIAL: Final[tuple[Field, ...]] = (
         FieldKind.CHOICE,
         privacy=Privacy.OPEN,
         choices=tuple((name, name) for name in PLATFORMS),
+        stays=True,
     ),
     Field("account", "akun", "Akun", FieldKind.LINE, privacy=Privacy.WITHHELD),
     Field(

@@ -23,7 +23,7 @@ from ui.shared.change_hub import ChangeHub
 from ui.shared.context import Context, EarlyContext
 from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
-from ui.viewer.dialog import FileDialog
+from ui.viewer.paper_dialog import PaperDialog
 
 NOW = datetime(2026, 11, 23, 9, 21)
 
@@ -128,18 +128,18 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[QUrl]:
 
 
 @pytest.fixture
-def next_preview(qtbot: QtBot) -> Iterator[Callable[[], FileDialog]]:
-    """Return a function that waits for a file to be shown inside the program."""
-    shown: list[FileDialog] = []
+def next_preview(qtbot: QtBot) -> Iterator[Callable[[], PaperDialog]]:
+    """Return a function that waits for a paper to be shown before it is printed."""
+    shown: list[PaperDialog] = []
 
     def is_there() -> bool:
         dialog = QApplication.activeModalWidget()
-        return isinstance(dialog, FileDialog) and dialog.viewer.area.drawn is not None
+        return isinstance(dialog, PaperDialog) and dialog.viewer.area.drawn is not None
 
-    def wait() -> FileDialog:
+    def wait() -> PaperDialog:
         qtbot.waitUntil(is_there, timeout=20_000)
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, FileDialog)
+        assert isinstance(dialog, PaperDialog)
         shown.append(dialog)
         return dialog
 

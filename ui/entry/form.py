@@ -7,12 +7,15 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.book.book import Book
+from app.entry.forms import filled
 from app.ground.errors import FieldProblem
 from app.ground.formatting import moment
 from app.rules.channels import CHANNEL_LABELS, Channel, fields_of
 from app.rules.fields import Block
-from ui.fields.editors import FieldEditor, editor_for
+from app.rules.identity import mobile_in, pretty_phone
+from ui.fields.editors import FieldEditor, PhoneEditor, editor_for
 from ui.fields.offers import ListOffers
+from ui.shared.actions import Action, bind
 from ui.widgets.surfaces import Surface
 from ui.widgets.tab_walk import go_back, go_on
 from ui.widgets.words import tighten
@@ -26,6 +29,7 @@ class EntryForm(QWidget):
 
     edited = Signal()
     finished = Signal()  # Enter in the last field
+    submitted = Signal()  # Ctrl+Enter where the page cannot hear it
     reached = Signal(object)  # the box of the field that has the cursor now
 
     def __init__(self, book: Book, channel: Channel, parent: QWidget | None = None) -> None:
@@ -76,11 +80,14 @@ class EntryForm(QWidget):
     def _connect(self) -> None:
         for editor in self.editors.values():
             editor.entered.connect(partial(self._go_on, editor))
+            editor.submitted.connect(self.submitted)
             editor.backed.connect(partial(go_back, editor.widget))
             editor.edited.connect(self._on_edited)
             editor.left.connect(self._on_left)
             editor.reached.connect(partial(self.reached.emit, editor.box))
         self.editors["received_at"].edited.connect(self._on_time_edited)
+        bind(Action.NEXT_BLOCK, self, self.focus_next_block)
+        bind(Action.TAKE_PHONE, self, self.take_phone)
 
     def _go_on(self, editor: FieldEditor) -> None:
         if not go_on(editor.widget, within=self):
@@ -134,10 +141,60 @@ class EntryForm(QWidget):
         free = {name for name in reporter if not self.editors[name].text().strip()}
         self.fill({name: text for name, text in values.items() if name in free - {"is_secret"}})
 
-    def focus_first(self) -> None:
-        """Put the cursor into the first field that waits to be typed into."""
-        names = [name for name in self.editors if name != "received_at"]
+    def begin_with(self, values: Mapping[str, str]) -> None:
+        """Show what the entry before has left for this one; nobody has typed it here."""
+        self.fill(values)
+        self._new = self.values
+
+    @property
+    def staying(self) -> dict[str, str]:
+        """The part of the whole that belongs to the desk: the next entry begins with it."""
+        stays = {f.name for f in fields_of(self.channel) if f.stays}
+        return {name: text for name, text in self.values.items() if name in stays}
+
+    def focus_first(self, *, is_next: bool = False) -> None:
+        """Put the cursor into the first field that waits to be typed into.
+
+        Args:
+            is_next: it follows an entry of the same channel; what that left empty stays so.
+        """
+        names = [
+            name
+            for name, editor in self.editors.items()
+            if name != "received_at" and not (is_next and editor.field.stays)
+        ]
         self.focus(next((n for n in names if not self.editors[n].text()), names[0]))
+
+    @Slot()
+    def focus_next_block(self) -> None:
+        """Put the cursor into the first field of the block after the one that has it."""
+        blocks = list(self.cards)
+        has_it = (b for b in blocks if self.cards[b].isAncestorOf(self.focusWidget() or self))
+        place = blocks.index(next(has_it, blocks[-1]))
+        wanted = blocks[(place + 1) % len(blocks)]
+        self.focus(next(n for n, e in self.editors.items() if e.field.block is wanted))
+
+    def settle(self) -> None:
+        """Take what is being typed as Enter takes it."""
+        for editor in self.editors.values():
+            if editor.widget.hasFocus():
+                editor.accept()
+                editor.tidy()
+
+    def offer_phone(self) -> None:
+        """Offer a number that the description names, as long as the form has none."""
+        phone = self.editors["phone"]
+        if isinstance(phone, PhoneEditor):
+            is_there = filled(self.channel, self.values).get("phone")
+            found = "" if is_there else mobile_in(self.values.get("description", ""))
+            phone.offer(pretty_phone(found) if found else "")
+
+    @Slot()
+    def take_phone(self) -> None:
+        """Fill in the number that is offered, if any is."""
+        phone = self.editors["phone"]
+        if isinstance(phone, PhoneEditor) and phone.offered and not phone.text().strip():
+            phone.set_text(phone.offered)
 
     def focus(self, name: str) -> None:
         """Put the cursor into one field."""

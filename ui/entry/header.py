@@ -11,7 +11,7 @@ from app.entry.drafts import DraftInfo, KeptDraft
 from app.ground.formatting import clock_time
 from app.ground.overriding import override
 from app.rules.channels import CHANNEL_LABELS
-from ui.shared.actions import Action, shown_keys
+from ui.shared.actions import Action, give_key, shown_keys
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.surfaces import FactsLine, PageHeader
 from ui.widgets.words import tighten
@@ -66,6 +66,7 @@ class EntryHeader(PageHeader):
         self.drafts.setToolTip(f"Draf yang belum disimpan ({shown_keys(Action.DRAFTS)})")
         self.direct = secondary_button("Dijawab langsung", "reply")
         self.direct.setObjectName("direct")
+        give_key(self.direct, Action.ANSWER_DIRECTLY)
         self.save = primary_button("Simpan  (Ctrl+Enter)")
         self.save.setObjectName("save")
         super().__init__(title, [self.drafts, self.direct, self.save])

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.entry.attachments import IncomingFile
 from app.entry.drafts import EntryContent, KeptDraft
 from app.entry.form_values import read_form_values
 from app.entry.forms import filled
@@ -28,7 +27,6 @@ from app.ground.overriding import override
 from app.rules.channels import Channel
 from app.rules.papers import Paper
 from app.steps.save_entry import save_entry
-from ui.complaint.attached_files import OpenedFiles
 from ui.entry.aside import CompletenessCard, missing_in
 from ui.entry.attachments import AttachmentsCard
 from ui.entry.body import EntryBody
@@ -108,7 +106,6 @@ class EntryPage(Page):
         self.drafts.clicked.connect(self._on_drafts_wanted)
         self.attachments.refused.connect(self.refusal.refuse)
         self.attachments.changed.connect(self.keeper.note_change)
-        self.attachments.wanted.connect(self._on_attachment_wanted)
         self._sources.refused.connect(self.refusal.refuse)
         self._sources.attached.connect(self.attachments.take_paths)
         self._sources.mails.taken.connect(self.mail_notice.show_of)
@@ -160,7 +157,10 @@ class EntryPage(Page):
     def choose(self, channel: Channel) -> None:
         """Show the form of *channel* for the same entry; nothing that was typed is dropped."""
         if self.result is not None:
-            self._put_entry(EntryContent(channel, {}))
+            if channel is self.form.channel:
+                self.start_next()
+            else:
+                self._put_entry(EntryContent(channel, {}))
             return
         if channel is not self.form.channel:
             # A number that only this channel asks for is the citizen's number in any other.
@@ -202,8 +202,11 @@ class EntryPage(Page):
             self._put_entry(draft.content, draft)
 
     def start_next(self) -> None:
-        """Show an empty form of the same channel."""
+        """Show an empty form of the same channel; after an entry what belongs to it stays."""
+        stays = self.form.staying if self.result is not None else {}
         self._put_entry(EntryContent(self.form.channel, {}))
+        self.form.begin_with(stays)
+        self.form.focus_first(is_next=bool(stays))
 
     def _put_entry(self, content: EntryContent, kept: KeptDraft | None = None) -> None:
         """Show *content* and nothing of what stood here before."""
@@ -224,6 +227,7 @@ class EntryPage(Page):
         form.set_tools(self._tools_for(form))
         form.edited.connect(self._on_edited)
         form.finished.connect(self.save.setFocus)
+        form.submitted.connect(self._on_save_wanted)
         for editor in form.editors.values():
             editor.widget.installEventFilter(self.attachments)
         self.tiles.check(form.channel)
@@ -251,6 +255,7 @@ class EntryPage(Page):
     @Slot()
     def _look_around(self) -> None:
         self._show_completeness()
+        self.form.offer_phone()
         self.similar.look_for(self.form.channel, self.form.values)
 
     @Slot()
@@ -308,6 +313,7 @@ class EntryPage(Page):
         if self.result is not None or self._context.book.read_only:
             return
         self.refusal.clear()
+        self.form.settle()
         save = partial(
             save_entry,
             self._context.book,
@@ -371,14 +377,6 @@ class EntryPage(Page):
             self.start_next()
         if chosen is not None:
             self._resume(chosen)
-
-    @Slot(object)
-    def _on_attachment_wanted(self, file: IncomingFile) -> None:
-        self.refusal.clear()
-        try:
-            OpenedFiles(self._context).show(file.name, file.content, self.window())
-        except BookError as error:
-            self.refusal.refuse(error)
 
     @Slot()
     def _on_picture_pasted(self) -> None:

@@ -1,7 +1,8 @@
 """What stands in the place of the form after saving: the number, and what comes next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,7 +17,7 @@ from ui.complaint.dialogs import run_step
 from ui.complaint.papers import make_paper, making_words, papers_of
 from ui.complaint.people import reporter_name
 from ui.complaint.sending import SEND_HINT, SEND_WORDS, NotSendable, send_receipt
-from ui.shared.actions import Action, bind
+from ui.shared.actions import Action, give_key
 from ui.shared.context import Context
 from ui.widgets.buttons import Button, primary_button, secondary_button
 from ui.widgets.layouts import clear
@@ -24,6 +25,14 @@ from ui.widgets.surfaces import Surface
 from ui.widgets.words import selectable, tighten, words
 from ui.widgets.wrapping_row import WrappingRow
 
+_KEYS: Final[Mapping[Step | Paper, Action]] = {
+    Paper.RECEIPT: Action.PRINT_RECEIPT,
+    Paper.MISSING_SLIP: Action.PRINT_SLIP,
+    Step.DECLARE_COMPLETE: Action.DECLARE_COMPLETE,
+    Step.RETURN: Action.RETURN,
+    Step.ANSWER_DIRECTLY: Action.ANSWER_DIRECTLY,
+    Step.DISTRIBUTE: Action.DISTRIBUTE,
+}
 _STEPS = (
     Step.DECLARE_COMPLETE,
     Step.RETURN,
@@ -64,7 +73,6 @@ class ResultCard(QWidget):
         tighten(column)
         column.addWidget(self._card)
         column.addStretch(1)
-        bind(Action.SEND_RECEIPT, self, self.send)
         self.reload()
 
     def reload(self) -> None:
@@ -80,7 +88,7 @@ class ResultCard(QWidget):
             self._buttons.addWidget(button)
 
     def _papers(self, detail: ComplaintDetail) -> list[Button]:
-        send = self._button(SEND_WORDS, "send", self.send)
+        send = self._button(SEND_WORDS, "send", self.send, Action.SEND_RECEIPT)
         send.setObjectName("send-receipt")
         send.setToolTip(SEND_HINT)
         printed = [
@@ -88,6 +96,7 @@ class ResultCard(QWidget):
                 making_words(paper),
                 "mail" if paper is Paper.REPLY_MAIL else "print",
                 partial(self.print, paper),
+                _KEYS.get(paper),
             )
             for paper in papers_of(detail)
         ]
@@ -98,15 +107,22 @@ class ResultCard(QWidget):
         allowed = next_steps(detail, today, is_missing=bool(detail.missing))
         offered = [step for step in (allowed.primary, *allowed.others) if step in _STEPS]
         buttons = [
-            self._button(STEPS[step].label, "", partial(self._take, step))
+            self._button(STEPS[step].label, "", partial(self._take, step), _KEYS.get(step))
             for step in offered
             if step is not None
         ]
         show = partial(self.complaint_wanted.emit, self.complaint_id)
-        return [*buttons, self._button("Lihat di buku", "book", show)]
+        return [
+            *buttons,
+            self._button("Lihat di buku", "book", show, Action.SHOW_IN_REGISTER),
+        ]
 
-    def _button(self, text: str, icon_name: str, act: Callable[[], object]) -> Button:
+    def _button(
+        self, text: str, icon_name: str, act: Callable[[], object], action: Action | None = None
+    ) -> Button:
         button = secondary_button(text, icon_name)
+        if action is not None:
+            give_key(button, action)
         button.clicked.connect(act)
         return button
 

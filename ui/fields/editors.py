@@ -16,6 +16,7 @@ from app.rules.channels import ComplaintKind
 from app.rules.fields import Field, FieldKind
 from app.rules.identity import phone_doubt, phone_numbers, pretty_phone
 from ui.fields.finding_combo import FindingCombo, Groups
+from ui.shared.actions import Action, shown_keys
 from ui.widgets.combo import Combo
 from ui.widgets.date_edits import DateEdit, MomentEdit
 from ui.widgets.field_box import FieldBox
@@ -40,6 +41,7 @@ class FieldEditor(QObject):
     reached = Signal()
     left = Signal()
     entered = Signal()  # Enter: go on to the next field
+    submitted = Signal()  # Ctrl+Enter in a list or calendar that is open
     backed = Signal()  # Shift+Tab out of an offer: go back to the field before
 
     takes_enter = True
@@ -120,10 +122,27 @@ class LineEditor(FieldEditor):
 
 
 class PhoneEditor(LineEditor):
-    """A phone number, or several; below it how they were understood, or what is odd about them."""
+    """A phone number, or several; below it how they were understood, or what is odd about them.
+
+    Attributes:
+        offered: a number found elsewhere, offered while the field is empty; empty when none is.
+    """
+
+    def __init__(self, field: Field) -> None:
+        self.offered = ""
+        super().__init__(field)
+
+    def offer(self, number: str) -> None:
+        """Offer *number*, as it is dialled, under the empty field."""
+        if number != self.offered:
+            self.offered = number
+            self.box.set_hint(self.hint())
 
     @override
     def hint(self) -> str:
+        if self.offered and not self.text().strip():
+            key = shown_keys(Action.TAKE_PHONE)
+            return f"Dalam uraian: {self.offered}. {key} mengisinya."
         # A number is not too short while it is being typed.
         doubt = None if self.widget.hasFocus() else phone_doubt(self.text())
         numbers = " dan ".join(pretty_phone(number) for number in phone_numbers(self.text()))
@@ -138,8 +157,9 @@ class TimeEditor(LineEditor):
     """A moment or a day; below it the weekday, which shows a slip at once."""
 
     def __init__(self, field: Field, today: Callable[[], date]) -> None:
-        is_moment = field.kind is FieldKind.MOMENT
-        super().__init__(field, MomentEdit(today) if is_moment else DateEdit(today))
+        line = MomentEdit(today) if field.kind is FieldKind.MOMENT else DateEdit(today)
+        super().__init__(field, line)
+        line.submitted.connect(self.submitted)
 
     @override
     def hint(self) -> str:
@@ -199,6 +219,7 @@ class ChoiceEditor(FieldEditor):
         for value, label in field.choices:
             self._combo.addItem(label, value)
         self._combo.currentIndexChanged.connect(self._on_edited)
+        self._combo.submitted.connect(self.submitted)
 
     @override
     def text(self) -> str:
@@ -218,6 +239,7 @@ class ListEditor(FieldEditor):
         super().__init__(field, self._combo)
         self._combo.currentTextChanged.connect(self._on_edited)
         self._combo.moved_on.connect(self.entered)
+        self._combo.submitted.connect(self.submitted)
         self._combo.moved_back.connect(self.backed)
 
     def set_groups(self, groups: Groups) -> None:

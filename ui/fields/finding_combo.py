@@ -92,6 +92,7 @@ class FindingCombo(Combo):
 
     def take_first(self) -> None:
         """Take the first entry that is offered for what is typed; without any it stays as it is."""
+        self._popup().hide()
         typed = self.currentText().strip().casefold()
         fitting = [name for name in self._names if typed in name.casefold()] if typed else []
         exact = (name for name in fitting if name.casefold() == typed)

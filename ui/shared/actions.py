@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 
 class Action(StrEnum):
@@ -20,6 +20,14 @@ class Action(StrEnum):
     NEW = "new"
     SEARCH = "search"
     SAVE = "save"
+    NEXT_BLOCK = "next_block"
+    TAKE_PHONE = "take_phone"
+    ANSWER_DIRECTLY = "answer_directly"
+    PRINT_RECEIPT = "print_receipt"
+    PRINT_SLIP = "print_slip"
+    DECLARE_COMPLETE = "declare_complete"
+    RETURN = "return"
+    SHOW_IN_REGISTER = "show_in_register"
     CHANNEL = "channel"
     DISTRIBUTE = "distribute"
     MOVE_LEFT = "move_left"
@@ -40,7 +48,6 @@ class Action(StrEnum):
     MOVE_SHEET = "move_sheet"
     PRINT = "print"
     KEEP_PDF = "keep_pdf"
-    LOOK = "look"
     REFRESH = "refresh"
     OFFICER = "officer"
     PRIVACY = "privacy"
@@ -59,6 +66,7 @@ class Key(NamedTuple):
 EVERYWHERE: Final = "Di mana saja"
 _VIEWER: Final = "Tampilan berkas"
 _PRINTING: Final = "Pratinjau cetak"
+_SAVED: Final = "Setelah menyimpan"
 
 KEYS: Final[Mapping[Action, Key]] = {
     Action.TODAY: Key("Ctrl+1", "Hari Ini", EVERYWHERE),
@@ -79,11 +87,18 @@ KEYS: Final[Mapping[Action, Key]] = {
     Action.LINK: Key("Ctrl+T", "Tautkan dengan pengaduan serupa teratas", "Catat Pengaduan"),
     Action.OPEN_FILE: Key("Ctrl+O", "Buka ekspor chat, email, atau lampiran", "Catat Pengaduan"),
     Action.DRAFTS: Key("Ctrl+Shift+D", "Draf yang belum disimpan", "Catat Pengaduan"),
-    Action.LOOK: Key("Ctrl+Shift+L", "Lihat berkas pesan ini", "Pilih pesan"),
+    Action.NEXT_BLOCK: Key("Ctrl+Down", "Ke kelompok isian berikutnya", "Catat Pengaduan"),
+    Action.TAKE_PHONE: Key("Ctrl+Shift+T", "Pakai nomor dari uraian", "Catat Pengaduan"),
+    Action.ANSWER_DIRECTLY: Key("Ctrl+J", "Dijawab langsung", "Catat Pengaduan, setelah menyimpan"),
+    Action.PRINT_RECEIPT: Key("Ctrl+P", "Cetak tanda terima", _SAVED),
+    Action.PRINT_SLIP: Key("Ctrl+Shift+P", "Cetak slip kekurangan", _SAVED),
+    Action.DECLARE_COMPLETE: Key("Ctrl+Y", "Nyatakan lengkap", _SAVED),
+    Action.RETURN: Key("Ctrl+B", "Kembalikan untuk dilengkapi", _SAVED),
+    Action.SHOW_IN_REGISTER: Key("Ctrl+U", "Lihat di buku", _SAVED),
     Action.SAME_SENDER: Key("Ctrl+Shift+A", "Centang semua pesan pengirim ini", "Pilih pesan"),
     Action.SEND_RECEIPT: Key("Ctrl+K", "Kirim tanda terima", "Buku, setelah menyimpan"),
     Action.SAVE: Key("Ctrl+Enter", "Simpan", "Catat Pengaduan, dialog"),
-    Action.DISTRIBUTE: Key("Ctrl+D", "Distribusikan", "Buku, Papan Distribusi"),
+    Action.DISTRIBUTE: Key("Ctrl+D", "Distribusikan", "Buku, papan, setelah menyimpan"),
     Action.MOVE_LEFT: Key("Ctrl+Left", "Pindahkan ke kolom kiri", "Papan Distribusi"),
     Action.MOVE_RIGHT: Key("Ctrl+Right", "Pindahkan ke kolom kanan", "Papan Distribusi"),
     Action.UNDO: Key("Ctrl+Z", "Urungkan pemindahan terakhir", "Papan Distribusi"),
@@ -98,7 +113,11 @@ KEYS: Final[Mapping[Action, Key]] = {
     Action.KEEP_PDF: Key("Ctrl+S", "Simpan PDF", _PRINTING),
 }
 
-_SHOWN: Final = {"Ctrl+Left": "Ctrl+Kiri", "Ctrl+Right": "Ctrl+Kanan"}
+_SHOWN: Final = {
+    "Ctrl+Left": "Ctrl+Kiri",
+    "Ctrl+Right": "Ctrl+Kanan",
+    "Ctrl+Down": "Ctrl+Bawah",
+}
 
 
 def keys_of(action: Action) -> str:
@@ -110,6 +129,13 @@ def shown_keys(action: Action) -> str:
     """Return the key of *action* as people read it."""
     keys = KEYS[action].keys
     return _SHOWN.get(keys, keys)
+
+
+def give_key(button: QAbstractButton, action: Action) -> None:
+    """Let the key of *action* press *button* while it can be pressed, and let the button say so."""
+    button.setAccessibleName(button.text())
+    button.setText(f"{button.text()}  ({shown_keys(action)})")
+    bind(action, button, button.click)
 
 
 def bind(action: Action, owner: QWidget, slot: Callable[[], object]) -> QShortcut:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QShortcut, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDialog, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from app.ground.formatting import moment, parse_day, parse_moment, short_date
@@ -23,6 +23,8 @@ _MOMENT_HINT: Final = "hh-bb-tttt jj.mm"
 
 class CalendarPopup(QDialog):
     """A month to choose a day from; the week starts on Monday."""
+
+    submitted = Signal()  # Ctrl+Enter: the marked day was taken
 
     def __init__(self, day: date | None, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -42,6 +44,8 @@ class CalendarPopup(QDialog):
         self._mend_arrows()
         self.calendar.clicked.connect(self._on_chosen)
         self.calendar.activated.connect(self._on_chosen)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._on_submitted)
         column = QVBoxLayout(self)
         tighten(column, 0, 8)
         column.addWidget(self.calendar)
@@ -63,6 +67,11 @@ class CalendarPopup(QDialog):
     def _on_chosen(self) -> None:
         self.accept()
 
+    @Slot()
+    def _on_submitted(self) -> None:
+        self.accept()
+        self.submitted.emit()
+
     def chosen(self) -> date:
         """Return the day that is marked."""
         day = self.calendar.selectedDate()
@@ -71,6 +80,8 @@ class CalendarPopup(QDialog):
 
 class _CalendarLine(QLineEdit):
     """A line with a calendar at its right; Alt+Down opens it."""
+
+    submitted = Signal()  # Ctrl+Enter in the calendar
 
     def __init__(self, hint: str, today: Callable[[], date] | None, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -97,6 +108,7 @@ class _CalendarLine(QLineEdit):
         popup = CalendarPopup(day, self)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.accepted.connect(self._on_accepted)
+        popup.submitted.connect(self.submitted)
         self._popup = popup
         popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
         popup.show()

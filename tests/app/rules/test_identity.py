@@ -8,6 +8,7 @@ from app.rules.identity import (
     clean_nik,
     email_problem,
     mask_nik,
+    mobile_in,
     nik_problem,
     normal_phone,
     phone_digits,
@@ -236,3 +237,18 @@ def test_wrong_addresses(address: str) -> None:
 def test_a_cell_full_of_numbers_is_parted_in_one_pass() -> None:
     assert len(phone_numbers("0812-0000-0147 / " * 5_000)) == 5_000
     assert phone_numbers("0 " * 100_000) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Hubungi saya di 0812 5640 1122 sore hari", "+6281256401122"),
+        ("WA +62 812-5640-1122.", "+6281256401122"),
+        ("NIK 6281010101900001 dan 23-11-2026 08.15.30", ""),
+        ("Rp 0.812.564.011, no. register 0812/PGD/2026", ""),
+        ("nomor 081256", ""),
+        ("", ""),
+    ],
+)
+def test_a_mobile_number_is_found_in_running_text(text, number):
+    assert mobile_in(text) == number

@@ -11,7 +11,7 @@ from app.book.opening import open_book, open_unread
 from app.book.place import FilePlace
 from app.ground.formatting import Month
 from app.ground.paths import backup_folder
-from app.keeping.backup_notes import read_backups
+from app.keeping.backup import read_backups
 from app.keeping.inspection import inspect_book
 from app.reading.complaint.detail import read_detail
 from app.reading.register.filter import RegisterFilter
@@ -178,8 +178,7 @@ def test_a_receipt_is_printed_by_key_as_soon_as_the_complaint_is_saved(qtbot, de
     desk.record(_KEY.Key_1)
     number = read_detail(desk.book, desk.newest()).number
     assert desk.focus_name == "next-entry"
-    desk.walk_to(lambda widget: widget.text() == "Cetak tanda terima")
-    desk.press(_KEY.Key_Space)
+    desk.press(_KEY.Key_P, _CTRL)
     [receipt] = papers_folder().iterdir()
     assert receipt.read_bytes().startswith(b"%PDF")
     assert receipt.stem == f"Tanda terima {number.replace('/', '-')}"
