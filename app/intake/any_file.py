@@ -60,6 +60,11 @@ def read_any(path: Path, book: Book) -> Iterator[Finding]:
     return reader(path, book)
 
 
+def is_read(path: Path) -> bool:
+    """Return whether the name of a file says that entries may be made of it."""
+    return path.suffix.lower() in _READERS
+
+
 def _chat(path: Path, book: Book) -> Iterator[Finding]:
     chat = read_export(path, today=book.clock.today())
     yield _of_chat(chat, book)

@@ -1,5 +1,6 @@
 """The dialog that adds files to a complaint."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Slot
@@ -16,6 +17,7 @@ from app.steps.attach import attach
 from ui.complaint.attached_files import read_file, read_files, size_words
 from ui.complaint.step import ComplaintStep
 from ui.shared.context import Context
+from ui.shared.dropping import dropped_files
 from ui.widgets.buttons import quiet_button
 
 _LARGEST = size_words(LARGEST)
@@ -54,7 +56,7 @@ class AttachDialog(ComplaintStep):
         self.foot.insertWidget(0, self._choose)
         self._choose.setFocus()
 
-    def add_paths(self, paths: list[Path]) -> None:
+    def add_paths(self, paths: Sequence[Path]) -> None:
         """Put *paths* on the list; what cannot be taken is refused with the reason."""
         for path in paths:
             try:
@@ -84,8 +86,7 @@ class AttachDialog(ComplaintStep):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        self.add_paths([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        self.add_paths(dropped_files(event.mimeData()))
 
     @override
     def write(self) -> Changes:

@@ -1,5 +1,6 @@
 """ComplaintPanel: the complaint in hand, beside the list it was chosen from."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final, cast
@@ -16,6 +17,7 @@ from app.reading.complaint.values import AttachmentInfo, ComplaintDetail, Linked
 from app.rules.next_steps import NextSteps, next_steps
 from app.rules.papers import PAPER_LABELS, Paper
 from app.rules.procedure import STEPS, Step
+from ui.complaint.attach_dialog import AttachDialog
 from ui.complaint.attached_files import NoProgram, NotShown, OpenedFiles
 from ui.complaint.dialogs import step_dialog, take
 from ui.complaint.link_dialogs import UndoLinkDialog
@@ -132,8 +134,11 @@ class ComplaintPanel(SidePanel):
         target = self._primary if self._primary.isVisible() else self._more
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def take_step(self, step: Step) -> None:
-        """Open the dialog of *step*, if the complaint in hand allows it now."""
+    def take_step(self, step: Step, files: Sequence[Path] = ()) -> None:
+        """Open the dialog of *step*, if the complaint in hand allows it now.
+
+        *files* were dropped and are on the list of the dialog that adds files.
+        """
         detail = self._detail
         if detail is None:
             return
@@ -145,6 +150,8 @@ class ComplaintPanel(SidePanel):
             return
         self.refusal.clear()
         dialog = step_dialog(self.window(), self._context, detail.id, step)
+        if isinstance(dialog, AttachDialog):
+            dialog.add_paths(files)
         if take(dialog) is None:
             return
         self.message.emit(dialog.done_sentence())

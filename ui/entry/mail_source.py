@@ -52,6 +52,7 @@ class MailSource(QObject):
 
     refused = Signal(str)
     taken = Signal(object)  # TakenMail
+    said = Signal(str)  # what was done, quietly
 
     def __init__(
         self, context: Context, page: QWidget, take: Callable[[EntryContent], object]
@@ -137,6 +138,7 @@ class MailSource(QObject):
             self._refuse(wanted, error)
             return
         self.taken.emit(TakenMail(mail.warnings, recorded))
+        self.said.emit(f"{wanted.path.name} dibaca sebagai email dan mengisi entri ini.")
         if wanted.strays:
             self.refused.emit(_not_attached(wanted.strays))
 

@@ -1,17 +1,12 @@
 """The page *Catat Pengaduan*: choose a channel, type, save; nothing typed is ever lost."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QTimer, Slot
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QKeySequence,
-    QShortcut,
-)
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QVBoxLayout,
@@ -43,6 +38,7 @@ from ui.entry.tiles import ChannelTiles
 from ui.shared.actions import Action, bind
 from ui.shared.context import Context
 from ui.shared.door import take_step
+from ui.shared.dropping import let_files_through
 from ui.shared.messages import RefusalBar
 from ui.shared.page import Page
 from ui.shared.step_dialog import is_agreed
@@ -97,7 +93,6 @@ class EntryPage(Page):
         self.refusal.stand_over(self.header)
         column.addWidget(self.mail_notice)
         column.addWidget(self.body, 1)
-        self.setAcceptDrops(True)
 
     def _connect(self) -> None:
         self.tiles.chosen.connect(self.choose)
@@ -107,7 +102,8 @@ class EntryPage(Page):
         self.attachments.refused.connect(self.refusal.refuse)
         self.attachments.changed.connect(self.keeper.note_change)
         self._sources.refused.connect(self.refusal.refuse)
-        self._sources.attached.connect(self.attachments.take_paths)
+        self._sources.attached.connect(self._attach)
+        self._sources.said.connect(self.message)
         self._sources.mails.taken.connect(self.mail_notice.show_of)
         self.mail_notice.complaint_wanted.connect(self.open_complaint)
         self.keeper.changed.connect(self._show_drafts)
@@ -230,6 +226,7 @@ class EntryPage(Page):
         form.submitted.connect(self._on_save_wanted)
         for editor in form.editors.values():
             editor.widget.installEventFilter(self.attachments)
+        let_files_through(form)
         self.tiles.check(form.channel)
         self.header.show_actions(is_entry=True)
         self._look_around()
@@ -384,12 +381,17 @@ class EntryPage(Page):
             self.attachments.take_pasted(QGuiApplication.clipboard().mimeData())
 
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and self.result is None:
-            event.acceptProposedAction()
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Read what is an entry of its own, attach the rest to the entry that is open then."""
+        if self.result is not None:
+            self.start_next()
+        self._attach(self._sources.read_dropped(paths))
+        return True
 
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        data: QMimeData = event.mimeData()
-        paths = [Path(u.toLocalFile()) for u in data.urls() if u.isLocalFile()]
-        self.attachments.take_paths(self._sources.read_dropped(paths))
+    @Slot(object)
+    def _attach(self, paths: Sequence[Path]) -> None:
+        before = len(self.attachments.files)
+        self.attachments.take_paths(paths)
+        names = ", ".join(file.name for file in self.attachments.files[before:])
+        if names:
+            self.message.emit(f"Dilampirkan pada entri ini: {names}.")

@@ -28,6 +28,7 @@ class Sources(QObject):
 
     refused = Signal(str)
     attached = Signal(object)  # the paths of files for the entry that is open
+    said = Signal(str)  # what was done, quietly
 
     def __init__(
         self, context: Context, page: QWidget, take: Callable[[EntryContent], object]
@@ -42,6 +43,7 @@ class Sources(QObject):
         self._chats.no_chat.connect(self._on_no_chat)
         self.mails = MailSource(context, page, take)
         self.mails.refused.connect(self.refused)
+        self.mails.said.connect(self.said)
 
     def tools(self, channel: Channel) -> list[QWidget]:
         """Return the buttons that stand above the form of *channel*."""
@@ -124,6 +126,7 @@ class Sources(QObject):
         except BookError as error:
             self._refuse(str(error))
         else:
+            self.said.emit("Percakapan dibaca dan mengisi entri ini.")
             self._refuse(" ".join(chat.warnings))
 
     @Slot(object)

@@ -1,17 +1,18 @@
 """The page *Buku*: every complaint, searched and filtered, with the one in hand beside it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QTimer, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.book.lists import read_lists
 from app.ground.formatting import thousands
 from app.ground.overriding import override
+from app.intake.any_file import is_read
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
 from app.reading.register.rows import register_counts, register_ids, register_rows, register_years
 from app.reading.register.values import ComplaintRow, RegisterCounts
@@ -77,7 +78,6 @@ class RegisterPage(Page):
         self._connect()
 
     def _arrange(self) -> None:
-        self.setAcceptDrops(True)
         self._list = QStackedWidget()
         self._list.addWidget(self.table)
         self._list.addWidget(self.empty)
@@ -281,15 +281,16 @@ class RegisterPage(Page):
             self._on_new_wanted()
 
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not self._context.book.read_only and _dropped_table(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped_table(event.mimeData())
-        if path is not None:
-            open_import(self._context, self, path)
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Copy a table into the book; add files that only belong to a complaint to the open one."""
+        if len(paths) == 1 and is_table(paths[0]):
+            self.message.emit(f"{paths[0].name} dibuka untuk disalin ke buku.")
+            open_import(self._context, self, paths[0])
+            return True
+        is_one_of_it = self.panel.isVisible() and not any(map(is_read, paths))
+        if is_one_of_it:
+            self.panel.take_step(Step.ATTACH, paths)
+        return is_one_of_it
 
     @Slot()
     def _on_copy_wanted(self) -> None:
@@ -302,9 +303,3 @@ class RegisterPage(Page):
     @Slot()
     def _on_privacy_changed(self) -> None:
         self.table.invalidate()
-
-
-def _dropped_table(data: QMimeData) -> Path | None:
-    """Return the one table that is dropped, None for anything else."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and is_table(paths[0]) else None

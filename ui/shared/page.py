@@ -5,6 +5,9 @@ hub looks whether it ``concerns`` what changed before it reads again; while hidd
 ``shown()``.
 """
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -60,6 +63,10 @@ class Page(QWidget):
 
     def arrive(self, wanted: object) -> None:
         """Be told why the page was navigated to; *wanted* is None when there is no reason."""
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Do what is right with files dropped on the window; False where the page has no use."""
+        return False
 
     def may_leave(self) -> bool:
         """Return whether the window may close; a page with unsaved work keeps it first."""

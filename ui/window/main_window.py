@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.book.opening import OpenedBook
@@ -14,6 +14,7 @@ from app.ground.log import log_event
 from app.ground.overriding import override
 from ui.shared.actions import Action, bind
 from ui.shared.context import EarlyContext
+from ui.shared.dropping import dropped_files, let_files_through
 from ui.shared.page import Page
 from ui.shared.tasks import Task
 from ui.shared.wanted import NewEntry
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self._news: NewsWatch | None = None
         self.setObjectName("main-window")
         self.setMinimumSize(880, 500)
+        self.setAcceptDrops(True)
         self._stack = QStackedWidget()
         self.banner = Banner()
         self.rail = Rail()
@@ -141,6 +143,7 @@ class MainWindow(QMainWindow):
             page.navigate.connect(self.go)
             page.message.connect(self.status_bar.say)
             self._pages[key] = page
+            let_files_through(page)
             self._stack.addWidget(page)
         return self._pages[key]
 
@@ -156,6 +159,18 @@ class MainWindow(QMainWindow):
             page.shown()
         if wanted is not None:
             page.arrive(wanted)
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Do what is right with files that were dropped on any page."""
+        book = self.context.opened.load()
+        names = ", ".join(path.name for path in paths)
+        if not paths:
+            self.status_bar.say("Yang dijatuhkan bukan berkas pada komputer ini.")
+        elif book.read_only:
+            self.status_bar.say(f"{names} tidak diambil. {book.read_only_reason}")
+        elif not self.page(self._key).take_files(paths):
+            self.go("entry")
+            self.page("entry").take_files(paths)
 
     @Slot()
     def choose_officer(self) -> None:
@@ -238,6 +253,18 @@ class MainWindow(QMainWindow):
                 page.reload()
             self.status_bar.refresh()
             self.banner.say(book_facts(self.context.opened.load()))
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        paths = dropped_files(event.mimeData())
+        # Whoever dropped them waits for this to end: a dialog comes after it.
+        QTimer.singleShot(0, self, partial(self.take_files, paths))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,25 +1,10 @@
 """A table dropped on the window: copied row by row where that is meant, else attached."""
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDialog
 
 from ui.entry.page import EntryPage
 from ui.importing.dialog import ImportDialog
 from ui.register.page import RegisterPage
-
-
-def drop(page, path):
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    event = QDropEvent(
-        QPointF(9, 9),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    page.dropEvent(event)
 
 
 def table(tmp_path):
@@ -43,7 +28,7 @@ def test_the_register_copies_a_table_dropped_on_it(
     on_screen(page)
     seen: list[type] = []
     next_dialog(closing(seen))
-    drop(page, table(tmp_path))
+    assert page.take_files([table(tmp_path)])
     assert seen == [ImportDialog]
     context.tasks.wait()
 
@@ -52,7 +37,7 @@ def test_the_entry_page_asks_what_is_meant(context, on_screen, next_dialog, tmp_
     page = EntryPage(context)
     on_screen(page)
     next_dialog(QDialog.reject)
-    drop(page, table(tmp_path))
+    assert page.take_files([table(tmp_path)])
     assert [file.name for file in page.attachments.files] == ["daftar.csv"]
     seen: list[type] = []
 
@@ -61,7 +46,7 @@ def test_the_entry_page_asks_what_is_meant(context, on_screen, next_dialog, tmp_
         dialog.accept()
 
     next_dialog(copy)
-    drop(page, table(tmp_path))
+    assert page.take_files([table(tmp_path)])
     assert seen == [ImportDialog]
     context.tasks.wait()
     page.attachments.clear()
