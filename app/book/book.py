@@ -1,6 +1,6 @@
 """Book: one loaded complaint book, with its tables, officer at the desk, clock and calendar."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -170,13 +170,13 @@ class Book:
         """Return what of the form of the book was altered outside this program."""
         return altered_guards(self.place.path)
 
-    def copy_to(self, target: Path) -> None:
+    def copy_to(self, target: Path, is_cancelled: Callable[[], bool] = lambda: False) -> None:
         """Copy the whole book, as it lies in its place, into a file of its own.
 
         Raises:
-            CopyFailed: nothing half-made is left.
+            CopyFailed: nothing half-made is left; also when *is_cancelled* said so.
         """
-        copy_file(self.place.path, target)
+        copy_file(self.place.path, target, is_cancelled)
 
     def close(self) -> None:
         """Close the file and let others write."""

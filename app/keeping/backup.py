@@ -1,84 +1,134 @@
-"""Copies of the book, made by SQLite's backup and checked before they are trusted."""
+"""Copies of the book: made by SQLite's backup, then opened, inspected, counted and hashed."""
 
 import glob
-import json
-from dataclasses import dataclass
-from datetime import datetime
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from app.book.book import Book
 from app.book.journal import fingerprint, first_hash, last_entry
-from app.book.place import Place
-from app.ground.errors import StorageError
-from app.ground.log import log_event
-from models.complaint import Complaint
-from models.disk import discard, free_path, written_beside
-from models.journal import JournalEntry
+from app.book.opening import open_book
+from app.book.place import FilePlace
+from app.ground.clock import Clock
+from app.ground.errors import BookError, StorageError
+from app.ground.log import log_event, log_trouble
+from app.keeping.backup_notes import SUFFIX, BackupInfo, note_again, write_note
+from app.keeping.inspection import inspect_book
+from models.disk import discard, free_path
 from models.sqlite.file import CopyFailed
 
-_SUFFIX: Final = ".cadangan"
 # Seconds: the copy of even the largest book is done sooner.
 _ABANDONED_AFTER: Final = 3600
+_CHUNK: Final = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class BackupInfo:
-    """One good backup: where it lies, when it was made, how many complaints are in it."""
-
-    path: Path
-    made_at: datetime
-    complaints: int
-    fingerprint: str
+def never() -> bool:
+    """Say that nobody wants to stop."""
+    return False
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """What a backup's note says of the journal it was made from: its first entry and its head."""
-
-    backup: Path
-    made_at: datetime
-    first_hash: str
-    sequence: int
-    hash: str
-
-
-def back_up(book: Book, folder: Path) -> BackupInfo:
+def back_up(
+    book: Book,
+    folder: Path,
+    *,
+    is_automatic: bool = False,
+    is_cancelled: Callable[[], bool] = never,
+) -> BackupInfo:
     """Copy the book into *folder*, check the copy and write down what is in it.
 
     Raises:
         StorageError: nothing half-made is left behind.
+        BackupStopped: *is_cancelled* said so; nothing half-made is left behind.
     """
     now = book.clock.now()
-    head = last_entry(book)
-    target = free_path(folder / f"{book.place.name} {now:%Y-%m-%d %H.%M.%S}{_SUFFIX}")
+    target = free_path(folder / f"{book.place.name} {now:%Y-%m-%d %H.%M.%S}{SUFFIX}")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _sweep(book, folder)
-        book.copy_to(target)
-        info = BackupInfo(
-            target,
-            now,
-            book.rows(Complaint.select()).count(),
-            fingerprint(head.hash) if head else "",
-        )
-        note = {
-            "dibuat": now.isoformat(),
-            "pengaduan": info.complaints,
-            "sidik_jari": info.fingerprint,
-            "buku": str(book.place),
-            **_journal_note(book, head),
-        }
-        with written_beside(_note_of(target)) as scratch:
-            scratch.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
-    except (OSError, CopyFailed) as error:
+        book.copy_to(target, is_cancelled)
+        made = BackupInfo(target, now, 0, "", checked_at=now, is_automatic=is_automatic)
+        info = _checked(book, made, is_cancelled)
+    except (OSError, CopyFailed, BookError) as error:
         discard(target)
+        if is_cancelled():
+            raise BackupStopped from error
         raise StorageError(
             f"Cadangan ke {folder} gagal. Buku sendiri tidak berubah. "
             "Periksa ruang cakram dan hak tulis folder itu."
         ) from error
     log_event(f"Cadangan {target.name} dibuat: {info.complaints} pengaduan")
     return info
+
+
+class BackupStopped(BookError):
+    """Somebody stopped a backup before it was checked."""
+
+    def __init__(self) -> None:
+        super().__init__("Pencadangan dihentikan. Cadangan sebelumnya tidak berubah.")
+
+
+def _checked(book: Book, made: BackupInfo, is_cancelled: Callable[[], bool]) -> BackupInfo:
+    """Look into the copy at *made*, write its note and return what is in it."""
+    # The window that is closed does not wait for the end of a look through a large book.
+    if is_cancelled():
+        raise BackupStopped
+    with open_book(FilePlace(made.path), clock=book.clock, read_only=True) as copy:
+        report = inspect_book(copy, is_cancelled)
+        head = last_entry(copy)
+        begin = first_hash(copy)
+    if is_cancelled():
+        raise BackupStopped
+    info = replace(
+        made,
+        complaints=report.complaints,
+        fingerprint=fingerprint(head.hash) if head else "",
+        sequence=head.sequence if head else 0,
+        findings=len(report.problems),
+        sha256=digest_of(made.path),
+    )
+    if report.problems:
+        log_trouble(f"Cadangan {made.path.name}: {len(report.problems)} temuan")
+    write_note(info, book.place, begin, head.hash if head else "")
+    return info
+
+
+def check_again(info: BackupInfo, clock: Clock) -> BackupInfo:
+    """Look at a backup that was good when it was made; write down and return what it is now.
+
+    Raises:
+        OSError: its note cannot be written.
+    """
+    findings = info.findings if _is_unchanged(info, clock) else max(info.findings, 1)
+    now = clock.now()
+    note_again(info, now, findings)
+    if findings > info.findings:
+        log_trouble(f"Cadangan {info.path.name} tidak lagi seperti ketika dibuat")
+    return replace(info, checked_at=now, findings=findings)
+
+
+def _is_unchanged(info: BackupInfo, clock: Clock) -> bool:
+    if info.sha256:
+        try:
+            return digest_of(info.path) == info.sha256
+        except OSError:
+            return False
+    # A backup of release 0.2.0 has no digest: it is looked into instead.
+    try:
+        with open_book(FilePlace(info.path), clock=clock, read_only=True) as copy:
+            return not inspect_book(copy).problems
+    except BookError:
+        return False
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of the bytes at *path*, in hex."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
 
 
 def _sweep(book: Book, folder: Path) -> None:
@@ -88,54 +138,3 @@ def _sweep(book: Book, folder: Path) -> None:
         # A younger one may be of a backup that another program makes now.
         if now - part.stat().st_mtime > _ABANDONED_AFTER:
             part.unlink(missing_ok=True)
-
-
-def read_backups(place: Place, folder: Path) -> tuple[BackupInfo, ...]:
-    """Return the good backups of a book in *folder*, the newest first."""
-    found = []
-    for path in sorted(folder.glob(f"{glob.escape(place.name)} *{_SUFFIX}"), reverse=True):
-        try:
-            said = json.loads(_note_of(path).read_text(encoding="utf-8"))
-            made_at = datetime.fromisoformat(said["dibuat"])
-            info = BackupInfo(path, made_at, int(said["pengaduan"]), str(said["sidik_jari"]))
-        except (OSError, ValueError, KeyError, TypeError):
-            continue  # without its note it was never finished
-        found.append(info)
-    return tuple(found)
-
-
-def read_witnesses(folder: Path) -> tuple[Witness, ...]:
-    """Return what the notes in *folder* say of the journals of whichever books, the newest first.
-
-    The note alone counts: it still tells of a backup that has been moved away.
-    """
-    found = []
-    for note in folder.glob(f"*{_SUFFIX}.json"):
-        try:
-            said = json.loads(note.read_text(encoding="utf-8"))
-            witness = Witness(
-                note.with_suffix(""),
-                datetime.fromisoformat(said["dibuat"]),
-                str(said["catatan_pertama"]),
-                int(said["catatan_terakhir"]),
-                str(said["sidik_jari_penuh"]),
-            )
-        except (OSError, ValueError, KeyError, TypeError):
-            continue  # never finished, or nothing of ours
-        found.append(witness)
-    return tuple(sorted(found, key=lambda witness: witness.made_at, reverse=True))
-
-
-def _journal_note(book: Book, head: JournalEntry | None) -> dict[str, str | int]:
-    """Return what tells one day whether the journal was cut short after this backup."""
-    if head is None:
-        return {}
-    return {
-        "catatan_pertama": first_hash(book),
-        "catatan_terakhir": head.sequence,
-        "sidik_jari_penuh": head.hash,
-    }
-
-
-def _note_of(backup: Path) -> Path:
-    return backup.with_name(backup.name + ".json")

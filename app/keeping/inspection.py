@@ -12,7 +12,7 @@ from app.book.journal import canonical, entry_hash, fingerprint, first_hash, gro
 from app.book.lost_tail import loss_words, read_given_up, unexplained_marks
 from app.book.storage import guard_words
 from app.ground.formatting import moment
-from app.keeping.backup import Witness, read_witnesses
+from app.keeping.backup_notes import Witness, read_witnesses
 from app.keeping.rows_inspection import rows_against_journal
 from app.keeping.windows import in_windows
 from app.rules.numbering import OLD_BOOK

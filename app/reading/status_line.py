@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from app.book.book import Book
 from app.ground.paths import backup_folder
-from app.keeping.backup import BackupInfo, read_backups
+from app.keeping.backup_notes import BackupInfo, read_backups
+from app.keeping.rounds import entries_since, newest_good
 from app.reading.register.filter import DeadlineFilter
 from app.reading.register.rows import deadline_condition, is_open
 from models.complaint import Complaint
@@ -12,19 +13,27 @@ from models.complaint import Complaint
 
 @dataclass(frozen=True, slots=True)
 class StatusLine:
-    """Two counts over the whole book, and its last good backup in the usual folder."""
+    """How the book stands.
+
+    Attributes:
+        open, late: counts over the whole book.
+        backup: the last good one in the usual folder.
+        unsaved: journal entries that no good backup holds yet.
+    """
 
     open: int
     late: int
     backup: BackupInfo | None
+    unsaved: int
 
 
 def read_status_line(book: Book) -> StatusLine:
     """Return the counts; only open complaints are looked at, so a large book costs little."""
     late = deadline_condition(book, DeadlineFilter.LATE)
-    backups = read_backups(book.place, backup_folder())
+    backup = newest_good(read_backups(book.place, backup_folder()))
     return StatusLine(
         open=book.rows(Complaint.select().where(is_open())).count(),
         late=book.rows(Complaint.select().where(is_open(), late)).count(),
-        backup=backups[0] if backups else None,
+        backup=backup,
+        unsaved=entries_since(book, backup),
     )

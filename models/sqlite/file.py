@@ -23,6 +23,8 @@ _MAGIC: Final = b"SQLite format 3\x00"
 _CHECKED_AT_OPEN: Final = 32 * 1024 * 1024
 # Steps of SQLite's machine between two looks at whether a check was cancelled.
 _STEPS: Final = 100_000
+# Pages copied between two looks at whether a copy was cancelled: some 8 MB.
+_PAGES: Final = 2000
 
 
 class FileRefused(Exception):
@@ -204,11 +206,15 @@ def ensure_writable(path: Path) -> None:
         raise FileNotWritable(str(error)) from error
 
 
-def copy_file(source: Path, target: Path) -> None:
-    """Copy a book with SQLite's backup, which also takes what still is in the write-ahead log."""
+def copy_file(source: Path, target: Path, is_cancelled: Callable[[], bool] = lambda: False) -> None:
+    """Copy a book with SQLite's backup, which also takes what still is in the write-ahead log.
+
+    Raises:
+        CopyFailed: nothing half-made is left; also when *is_cancelled* said so.
+    """
     try:
         with plain(source) as book:
-            _copy(book, target)
+            _copy(book, target, is_cancelled)
     except (apsw.Error, FileDamaged) as error:
         # The driver's words for a full disk are "not an error".
         raise CopyFailed(f"{type(error).__name__}: {error}") from error
@@ -233,11 +239,19 @@ def upgraded_copy(path: Path, folder: Path) -> Path:
     return target
 
 
-def _copy(book: apsw.Connection, target: Path) -> None:
+def _copy(
+    book: apsw.Connection, target: Path, is_cancelled: Callable[[], bool] = lambda: False
+) -> None:
     with written_beside(target) as scratch, plain(scratch, create=True) as to_copy:
+        # One moment of the book: what is written meanwhile would let the copy begin anew.
+        book.execute("BEGIN")
+        book.execute("SELECT count(*) FROM sqlite_master").fetchall()
         with to_copy.backup("main", book, "main") as backup:
             while not backup.done:
-                backup.step()
+                if is_cancelled():
+                    raise CopyFailed("stopped")
+                backup.step(_PAGES)
+        book.execute("COMMIT")
         # A copy must be one whole file, not a file and a log.
         to_copy.execute("PRAGMA journal_mode=delete")
         _quick_check(to_copy)

@@ -96,7 +96,8 @@ def test_an_engine_is_known_where_books_are_opened_and_copied_only(graph):
     engine = {name for name in graph.modules if name.startswith("models.sqlite")}
     knowing = set().union(*(graph.find_modules_that_directly_import(name) for name in engine))
     # Drafts lie in a file of the computer, whichever engine keeps the book.
-    allowed = ("models.sqlite", "app.book.", "app.keeping.", "app.entry.drafts")
+    on_desk = ("app.entry.drafts", "app.entry.paper_page")
+    allowed = ("models.sqlite", "app.book.", "app.keeping.", *on_desk)
     assert {name for name in knowing if not name.startswith(allowed)} == set()
 
 

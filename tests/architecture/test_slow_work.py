@@ -10,11 +10,12 @@ ROOT = Path(__file__).resolve().parents[2]
 # What can take longer than a person notices, whatever page wants it. Single steps are not here: a
 # save takes some milliseconds, and a button that answers at once is worth more than a thread.
 SLOW = {
-    "back_up",
+    "back_up_by_hand",
     "find_damage",
     "find_similar",
     "inspect_book",
     "mails_in",
+    "make_round",
     "propose",
     "read_export",
     "read_mail",

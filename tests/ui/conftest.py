@@ -23,7 +23,7 @@ from ui.shared.change_hub import ChangeHub
 from ui.shared.context import Context, EarlyContext
 from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
-from ui.viewer.paper_dialog import PaperDialog
+from ui.viewer.dialog import FileDialog
 
 NOW = datetime(2026, 11, 23, 9, 21)
 
@@ -128,18 +128,18 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[QUrl]:
 
 
 @pytest.fixture
-def next_preview(qtbot: QtBot) -> Iterator[Callable[[], PaperDialog]]:
-    """Return a function that waits for a paper to be shown before it is printed."""
-    shown: list[PaperDialog] = []
+def next_preview(qtbot: QtBot) -> Iterator[Callable[[], FileDialog]]:
+    """Return a function that waits for a file to be shown inside the program."""
+    shown: list[FileDialog] = []
 
     def is_there() -> bool:
         dialog = QApplication.activeModalWidget()
-        return isinstance(dialog, PaperDialog) and dialog.viewer.area.drawn is not None
+        return isinstance(dialog, FileDialog) and dialog.viewer.area.drawn is not None
 
-    def wait() -> PaperDialog:
+    def wait() -> FileDialog:
         qtbot.waitUntil(is_there, timeout=20_000)
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, PaperDialog)
+        assert isinstance(dialog, FileDialog)
         shown.append(dialog)
         return dialog
 

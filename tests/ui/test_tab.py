@@ -206,7 +206,7 @@ def test_attachments_are_on_the_way_also_when_they_came_later(qtbot, entry_page,
     for name in ("satu.txt", "dua.txt"):
         (tmp_path / name).write_text("x", encoding="utf-8")
         entry_page.attachments.take_paths([tmp_path / name])
-    qtbot.waitUntil(lambda: len(_controls(entry_page.attachments)) == 3)
+    qtbot.waitUntil(lambda: len(_controls(entry_page.attachments)) == 5)
     _expect_as_drawn(qtbot, entry_page.attachments, entry_page)
 
 

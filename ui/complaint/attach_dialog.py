@@ -14,7 +14,7 @@ from app.ground.overriding import override
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.procedure import Step
 from app.steps.attach import attach
-from ui.complaint.attached_files import read_file, read_files, size_words
+from ui.complaint.attached_files import OpenedFiles, read_file, read_files, size_words
 from ui.complaint.step import ComplaintStep
 from ui.shared.context import Context
 from ui.shared.dropping import dropped_files
@@ -46,8 +46,12 @@ class AttachDialog(ComplaintStep):
         self._list = QListWidget()
         self._list.setMinimumHeight(120)
         self.add_field(
-            "attachments", "Lampiran", self._list, "Tombol Delete mengeluarkan berkas dari daftar"
+            "attachments",
+            "Lampiran",
+            self._list,
+            "Enter memperlihatkan berkas, Delete mengeluarkannya dari daftar",
         )
+        self._list.itemActivated.connect(self._on_look_wanted)
         remove = QShortcut(QKeySequence("Delete"), self._list)
         remove.activated.connect(self._on_remove_wanted)
         self._choose = quiet_button("Pilih berkas…", "attachment")
@@ -78,6 +82,14 @@ class AttachDialog(ComplaintStep):
         if place >= 0:
             self._list.takeItem(place)
             del self._paths[place]
+
+    @Slot()
+    def _on_look_wanted(self) -> None:
+        try:
+            file = read_file(self._paths[self._list.currentRow()])
+            OpenedFiles(self.context).show(file.name, file.content, self)
+        except BookError as error:
+            self.show_error(str(error))
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -1,20 +1,24 @@
-"""Attachments on their way in and out: read from the disk, opened from the book."""
+"""Attachments on their way in and out: read from the disk, shown, handed to other programs."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
-from app.book.book import Book
 from app.entry.attachments import LARGEST, IncomingFile, read_content
 from app.entry.kinds import is_only_shown, kind_named, why_not_opened
-from app.ground.errors import StorageError, UserError
+from app.ground.errors import BookError, StorageError, UserError
 from app.ground.files import replacing
 from app.ground.names import safe_file_name
-from app.keeping.opened_copies import USUAL_MARK, Mark, OpenedCopies
+from app.keeping.opened_copies import USUAL_MARK, Mark
 from app.reading.complaint.values import AttachmentInfo
+from ui.shared.context import Context
+from ui.viewer.dialog import FileDialog
+from ui.viewer.pages import is_viewable
 
 _UNITS: Final = ("B", "KB", "MB")
 
@@ -61,41 +65,57 @@ def size_words(size: int) -> str:
     return f"{shown} {unit}"
 
 
-def may_be_opened(attachment: AttachmentInfo) -> bool:
-    """Return whether opening *attachment* only shows it, as far as its name tells."""
-    return is_only_shown(attachment.name)
+def may_be_shown(name: str) -> bool:
+    """Return whether opening a file only shows it, as far as its name tells."""
+    return is_only_shown(name)
 
 
 class OpenedFiles:
-    """Hands attachments to other programs, or to the disk."""
+    """Shows attachments inside the program, hands them to other programs, or to the disk."""
 
-    def __init__(self, book: Book, copies: OpenedCopies, mark: Mark = USUAL_MARK) -> None:
-        self._book = book
-        self._copies = copies
+    def __init__(self, context: Context, mark: Mark = USUAL_MARK) -> None:
+        self._context = context
         self._mark = mark
 
-    def open(self, attachment: AttachmentInfo) -> None:
-        """Show *attachment* in the program the person uses for it.
+    def show(self, name: str, content: bytes, parent: QWidget) -> None:
+        """Show pictures and PDF over *parent*, the rest in the program the person uses for it.
 
         Raises:
             NotShown: it is not what its name says, or may run; nothing was written.
             StorageError: its copy cannot be written.
             NoProgram: nothing on this computer shows it.
         """
-        content = read_content(self._book, attachment.id)
-        reason = why_not_opened(attachment.name, content)
-        if reason:
-            raise NotShown(reason)
-        path = self._copies.write(safe_file_name(attachment.name), content)
+        _ensure_shown(name, content)
+        if not is_viewable(name):
+            self._hand_over(name, content)
+            return
+        dialog = FileDialog(self._context, name, lambda: content, parent)
+        dialog.other.clicked.connect(partial(self._on_other_wanted, dialog, content))
+        dialog.open()
+
+    def _on_other_wanted(self, dialog: FileDialog, content: bytes) -> None:
+        try:
+            self._hand_over(dialog.name, content)
+        except BookError as error:
+            dialog.refusal.refuse(error)
+
+    def _hand_over(self, name: str, content: bytes) -> None:
+        path = self._context.copies.write(safe_file_name(name), content)
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            raise NoProgram(f"Tidak ada program yang dapat membuka “{attachment.name}”.")
+            raise NoProgram(f"Tidak ada program yang dapat membuka “{name}”.")
 
     def save(self, attachment: AttachmentInfo, target: Path) -> None:
         """Write *attachment* to *target*."""
-        content = read_content(self._book, attachment.id)
+        content = read_content(self._context.book, attachment.id)
         with replacing(target) as scratch:
             scratch.write_bytes(content)
             self._mark(scratch)
+
+
+def _ensure_shown(name: str, content: bytes) -> None:
+    reason = why_not_opened(name, content)
+    if reason:
+        raise NotShown(reason)
 
 
 def read_files(paths: Sequence[Path]) -> list[IncomingFile]:

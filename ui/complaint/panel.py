@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from app.entry.attachments import read_content
 from app.ground.changes import Changes
 from app.ground.errors import BookError
 from app.ground.names import safe_file_name
@@ -74,7 +75,7 @@ class ComplaintPanel(SidePanel):
         self._context = context
         self._detail: ComplaintDetail | None = None
         self._steps = NextSteps(None, ())
-        self._opened = OpenedFiles(context.book, context.copies)
+        self._opened = OpenedFiles(context)
         self._content: PanelContent | None = None
         self._is_revealed = False
         self.refusal = RefusalBar()
@@ -290,7 +291,8 @@ class ComplaintPanel(SidePanel):
     def _on_attachment_wanted(self, attachment: AttachmentInfo) -> None:
         self.refusal.clear()
         try:
-            self._opened.open(attachment)
+            content = read_content(self._context.book, attachment.id)
+            self._opened.show(attachment.name, content, self.window())
         except (NotShown, NoProgram) as error:
             self.refusal.refuse(error)
             self._save_attachment(attachment)

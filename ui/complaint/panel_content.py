@@ -19,7 +19,7 @@ from app.rules.channels import CHANNEL_LABELS, KIND_LABELS, ComplaintKind
 from app.rules.completeness import ELEMENT_LABELS
 from app.rules.deadlines import Deadline, Urgency, describe
 from app.rules.procedure import STATUS_LABELS, STEPS, Step
-from ui.complaint.attached_files import may_be_opened, size_words
+from ui.complaint.attached_files import may_be_shown, size_words
 from ui.complaint.facts import fact, section, small_button
 from ui.complaint.people import WITHHELD, nik_words, phone_words, reporter_name
 from ui.complaint.why import explanations
@@ -182,11 +182,11 @@ class PanelContent(QWidget):
         self._add(section("Lampiran", *lines, add))
 
     def _attachment(self, attachment: AttachmentInfo) -> QWidget:
-        verb = "Buka" if may_be_opened(attachment) else "Simpan"
+        verb = "Lihat" if may_be_shown(attachment.name) else "Simpan"
         name = self._shield.mask(attachment.name)
         button = quiet_button(f"{name}  ({size_words(attachment.size)})", "attachment")
-        button.setAccessibleName(f"{verb} {attachment.name}")
-        button.setToolTip(f"{verb} {attachment.name}")
+        button.setAccessibleName(f"{verb} {name}")
+        button.setToolTip(f"{verb} {name}")
         button.clicked.connect(partial(self.attachment_wanted.emit, attachment))
         return button
 

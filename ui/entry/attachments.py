@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from app.entry.attachments import IncomingFile, ensure_acceptable
 from app.ground.errors import BookError
 from app.ground.overriding import override
-from ui.complaint.attached_files import read_file, size_words
+from ui.complaint.attached_files import may_be_shown, read_file, size_words
+from ui.complaint.facts import small_button
 from ui.widgets.buttons import quiet_button
 from ui.widgets.layouts import clear, take_away
 from ui.widgets.surfaces import Surface
@@ -29,10 +30,11 @@ from ui.widgets.words import tighten, words
 
 
 class AttachmentsCard(Surface):
-    """Lists the files, each with a button that takes it out again."""
+    """Lists the files, each with buttons that show it and take it out again."""
 
     refused = Signal(str)
     changed = Signal()
+    wanted = Signal(object)  # IncomingFile, to be looked at
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Lampiran", parent)
@@ -116,6 +118,11 @@ class AttachmentsCard(Surface):
         tighten(row, 4)
         label = words(f"{file.name} · {size_words(len(file.content))}", "muted", wrap=True)
         row.addWidget(label, 1)
+        if may_be_shown(file.name):
+            look = small_button("eye", f"Lihat {file.name}")
+            look.setObjectName("look-at-attachment")
+            look.clicked.connect(partial(self.wanted.emit, file))
+            row.addWidget(look)
         remove = quiet_button("", "close")
         remove.setObjectName("remove-attachment")
         remove.setAccessibleName(f"Keluarkan {file.name}")

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QTimer, Slot
+from PySide6.QtCore import QModelIndex, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from app.ground.errors import UserError
@@ -30,6 +30,8 @@ class NoMessageTicked(UserError):
 class ChatDialog(StepDialog):
     """Shows the messages of a chat; the ticked ones, at first the citizen's, are taken."""
 
+    files_wanted = Signal(int)  # the place of the message whose files are to be looked at
+
     def __init__(self, chat: Chat, parent: QWidget | None = None) -> None:
         super().__init__(
             "Pilih pesan pengadu",
@@ -47,6 +49,10 @@ class ChatDialog(StepDialog):
         self.count = words(role="muted")
         self.same_sender = quiet_button("Ambil semua dari pengirim ini", "person")
         self.clear = quiet_button("Lepas semua centang")
+        self.look = quiet_button("Lihat berkas", "eye")
+        self.look.setObjectName("look-at-file")
+        self.look.setToolTip(f"Lihat berkas pesan yang disorot ({keys_of(Action.LOOK)})")
+        self.look.setEnabled(False)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -80,6 +86,8 @@ class ChatDialog(StepDialog):
         tighten(row)
         row.addWidget(self.same_sender)
         row.addWidget(self.clear)
+        if self.chat.source is not None:
+            row.addWidget(self.look)
         row.addStretch(1)
         row.addWidget(self.count)
         return tools
@@ -96,6 +104,8 @@ class ChatDialog(StepDialog):
         bind(Action.SAME_SENDER, self, self.same_sender.click)
         self.same_sender.setToolTip(f"Centang semua pesannya ({keys_of(Action.SAME_SENDER)})")
         self.clear.clicked.connect(self.model.clear_ticks)
+        self.look.clicked.connect(self._on_look_wanted)
+        bind(Action.LOOK, self, self.look.click)
 
     @property
     def chat(self) -> Chat:
@@ -137,6 +147,11 @@ class ChatDialog(StepDialog):
         self.same_sender.setText(f"Ambil semua dari {shortened(name, _LONGEST_NAME)}")
         self.same_sender.setAccessibleName(f"Ambil semua dari {name}")
         self.same_sender.setEnabled(is_any)
+        self.look.setEnabled(bool(message and message.files))
+
+    @Slot()
+    def _on_look_wanted(self) -> None:
+        self.files_wanted.emit(self.model.place(self.list.currentIndex().row()))
 
     @Slot()
     def _on_sender_wanted(self) -> None:

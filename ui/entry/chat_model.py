@@ -34,9 +34,13 @@ class ChatModel(QAbstractListModel):
         self._shown: Sequence[int] = range(len(chat.messages))
         self._made: dict[int, ChatMessage] = {}
 
+    def place(self, row: int) -> int:
+        """Return the place in ``chat.messages`` of the message in *row*."""
+        return self._shown[row]
+
     def message(self, row: int) -> ChatMessage:
         """Return the message in *row*."""
-        place = self._shown[row]
+        place = self.place(row)
         if place not in self._made:
             if len(self._made) > _KEPT:
                 self._made.clear()
@@ -75,7 +79,7 @@ class ChatModel(QAbstractListModel):
 
     def is_ticked(self, row: int) -> bool:
         """Return whether the message in *row* is ticked."""
-        return self._shown[row] in self.ticked
+        return self.place(row) in self.ticked
 
     def _tick(self, places: set[int], *, is_ticked: bool) -> None:
         self.ticked = self.ticked | places if is_ticked else self.ticked - places

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.ground.errors import BookError
 from app.ground.progress import Progress
 from app.intake.chat_draft import draft_of
-from app.intake.chat_export import read_export
+from app.intake.chat_export import SentFiles, read_export, sent_files
 from app.intake.whatsapp import Chat, parse_chat
+from ui.complaint.attached_files import OpenedFiles
 from ui.entry.chat_dialog import ChatDialog
 from ui.shared.context import Context
 from ui.shared.tasks import Task
@@ -33,6 +34,7 @@ class ChatReader(QObject):
         self._context = context
         self._page = page
         self._task: Task[Chat] | None = None
+        self._look: Task[SentFiles] | None = None
 
     def read_text(self, text: str) -> None:
         """Read a pasted chat."""
@@ -73,13 +75,32 @@ class ChatReader(QObject):
         chosen: list[int] | None = None
         if len(chat.messages) > 1 or (chat.messages and not chat.is_order_certain):
             dialog = ChatDialog(chat, self._page)
+            dialog.files_wanted.connect(partial(self._on_files_wanted, dialog))
             is_agreed = dialog.exec() == QDialog.DialogCode.Accepted
+            if self._look is not None:
+                self._look.cancel()
             chat, chosen = dialog.chat, dialog.chosen()
             dialog.deleteLater()
             if not is_agreed:
                 return
         fill = partial(draft_of, chat, self._context.book.clock.now(), chosen)
         self._context.tasks.run(fill, done=self.read.emit, failed=self._on_failed, busy=_BUSY)
+
+    def _on_files_wanted(self, dialog: ChatDialog, place: int) -> None:
+        self._look = self._context.tasks.run(
+            partial(sent_files, dialog.chat, [place]),
+            done=partial(self._show_files, dialog),
+            failed=self._on_failed,
+            busy=_BUSY,
+        )
+
+    def _show_files(self, dialog: ChatDialog, sent: SentFiles) -> None:
+        dialog.show_error(" ".join(sent.warnings)) if sent.warnings else dialog.clear_errors()
+        try:
+            for file in reversed(sent.files):  # the first one on top
+                OpenedFiles(self._context).show(file.name, file.content, dialog)
+        except BookError as error:
+            dialog.show_refusal(error)
 
     @Slot(object)
     def _on_failed(self, error: BookError) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.entry.attachments import IncomingFile
 from app.entry.drafts import EntryContent, KeptDraft
 from app.entry.form_values import read_form_values
 from app.entry.forms import filled
@@ -22,6 +23,7 @@ from app.ground.overriding import override
 from app.rules.channels import Channel
 from app.rules.papers import Paper
 from app.steps.save_entry import save_entry
+from ui.complaint.attached_files import OpenedFiles
 from ui.entry.aside import CompletenessCard, missing_in
 from ui.entry.attachments import AttachmentsCard
 from ui.entry.body import EntryBody
@@ -101,6 +103,7 @@ class EntryPage(Page):
         self.drafts.clicked.connect(self._on_drafts_wanted)
         self.attachments.refused.connect(self.refusal.refuse)
         self.attachments.changed.connect(self.keeper.note_change)
+        self.attachments.wanted.connect(self._on_attachment_wanted)
         self._sources.refused.connect(self.refusal.refuse)
         self._sources.attached.connect(self._attach)
         self._sources.said.connect(self.message)
@@ -374,6 +377,14 @@ class EntryPage(Page):
             self.start_next()
         if chosen is not None:
             self._resume(chosen)
+
+    @Slot(object)
+    def _on_attachment_wanted(self, file: IncomingFile) -> None:
+        self.refusal.clear()
+        try:
+            OpenedFiles(self._context).show(file.name, file.content, self.window())
+        except BookError as error:
+            self.refusal.refuse(error)
 
     @Slot()
     def _on_picture_pasted(self) -> None:

@@ -6,7 +6,14 @@ from typing import Final
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.book.book import Book
 from app.ground.changes import Changes
@@ -14,9 +21,11 @@ from app.ground.errors import BookError
 from app.ground.formatting import moment, thousands
 from app.ground.overriding import override
 from app.ground.paths import backup_folder
-from app.keeping.backup import BackupInfo, back_up, read_backups
+from app.keeping.backup_notes import BackupInfo, read_backups
+from app.keeping.rounds import Round, back_up_by_hand
 from ui.settings.list_table import Line, ListTable
 from ui.settings.section import Section
+from ui.shared.backup_wishes import BackupWishes
 from ui.shared.context import Context
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.surfaces import EmptyState
@@ -24,9 +33,13 @@ from ui.widgets.windowed_model import Column
 from ui.widgets.words import selectable, tighten, words
 from ui.widgets.wrapping_row import WrappingRow
 
+_NO_SECOND: Final = (
+    "Belum dipilih. Pilih folder pada diska lepas atau diska lain: setiap cadangan disalin ke sana."
+)
 _COLUMNS: Final[tuple[Column[Line[BackupInfo]], ...]] = (
     Column("Dibuat", text=lambda line: moment(line.value.made_at), width=150),
     Column("Pengaduan", text=lambda line: thousands(line.value.complaints), width=110),
+    Column("Isi", text=lambda line: _state(line.value), width=130),
     Column("Sidik jari", text=lambda line: line.value.fingerprint, width=190),
     Column("Berkas", text=lambda line: line.value.path.name, stretch=True),
 )
@@ -43,6 +56,7 @@ class BackupSection(Section):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self._wishes = BackupWishes(context.preferences)
         self.backup_button = primary_button("Cadangkan sekarang", "copy")
         self.backup_button.setObjectName("backup")
         self.elsewhere_button = secondary_button("Cadangkan ke folder lain…", "folder")
@@ -50,6 +64,12 @@ class BackupSection(Section):
         self._buttons = (self.elsewhere_button, self.backup_button)
         self.table = ListTable[BackupInfo](_COLUMNS, "Cadangan terakhir")
         self.table.setObjectName("backups")
+        self.automatic = QCheckBox(
+            "Cadangkan sendiri setiap jam selama program dipakai dan ketika program ditutup"
+        )
+        self.automatic.setObjectName("automatic-backups")
+        self.automatic.setChecked(self._wishes.is_automatic)
+        self.automatic.toggled.connect(self._on_automatic_toggled)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(
@@ -62,6 +82,8 @@ class BackupSection(Section):
         place = context.book.place
         self.body.addWidget(self._place("Buku ini", str(place), place.folder))
         self.body.addWidget(self._place("Folder cadangan", str(backup_folder()), backup_folder()))
+        self.body.addWidget(self._second_place())
+        self.body.addWidget(self.automatic)
         row = WrappingRow()
         row.addWidget(words("Cadangan terakhir", "strong"))
         row.add_stretch()
@@ -73,19 +95,70 @@ class BackupSection(Section):
         self.elsewhere_button.clicked.connect(self._on_elsewhere_clicked)
         context.tasks.finished.connect(self._on_tasks_finished)
 
+    def _second_place(self) -> QWidget:
+        self.choose_second = quiet_button("Pilih folder…", "folder")
+        self.choose_second.setObjectName("choose-second")
+        self.choose_second.setAccessibleName("Pilih tempat cadangan kedua")
+        self.drop_second = quiet_button("Lepas", "close")
+        self.drop_second.setObjectName("drop-second")
+        self.drop_second.setAccessibleName("Lepas tempat cadangan kedua")
+        self._second = selectable(words("", wrap=True))
+        self.choose_second.clicked.connect(self._on_second_wanted)
+        self.drop_second.clicked.connect(self._on_second_dropped)
+        self._show_second()
+        return self._line("Tempat kedua", self._second, self.drop_second, self.choose_second)
+
+    def _show_second(self) -> None:
+        second = self._wishes.second
+        self._second.setText(str(second) if second is not None else _NO_SECOND)
+        self.drop_second.setVisible(second is not None)
+
+    @Slot()
+    def _on_second_wanted(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Pilih tempat cadangan kedua")
+        if not chosen:
+            return
+        self.refusal.clear()
+        if Path(chosen).resolve() == backup_folder().resolve():
+            self.refusal.refuse("Tempat kedua harus folder lain, sebaiknya pada diska lain.")
+            return
+        self._wishes.second = Path(chosen)
+        self._show_second()
+        self.message.emit("Cadangan berikutnya juga disalin ke tempat kedua.")
+
+    @Slot()
+    def _on_second_dropped(self) -> None:
+        self._wishes.second = None
+        self.choose_second.setFocus()
+        self._show_second()
+        self.message.emit("Cadangan tidak lagi disalin ke tempat kedua.")
+
+    @Slot(bool)
+    def _on_automatic_toggled(self, is_wanted: bool) -> None:
+        self._wishes.is_automatic = is_wanted
+        self.message.emit(
+            "Cadangan dibuat sendiri setiap jam."
+            if is_wanted
+            else "Cadangan hanya dibuat dengan tombol Cadangkan sekarang."
+        )
+
     def _place(self, label: str, name: str, folder: Path) -> QWidget:
         open_button = quiet_button("Buka folder", "folder")
         open_button.setAccessibleName(f"Buka folder: {label}")
         open_button.clicked.connect(partial(_open_folder, folder))
+        return self._line(label, selectable(words(name, wrap=True)), open_button)
+
+    def _line(self, label: str, shown: QWidget, *buttons: QWidget) -> QWidget:
         frame = QWidget()
         texts = QVBoxLayout()
         tighten(texts, 2)
         texts.addWidget(words(label, "muted"))
-        texts.addWidget(selectable(words(name, wrap=True)))
+        texts.addWidget(shown)
         row = QHBoxLayout(frame)
         tighten(row)
         row.addLayout(texts, 1)
-        row.addWidget(open_button)
+        for button in buttons:
+            row.addWidget(button)
         return frame
 
     @override
@@ -101,20 +174,23 @@ class BackupSection(Section):
         for button in sorted(self._buttons, key=QWidget.hasFocus):
             button.lock()
         self.context.tasks.run(
-            partial(_copy, self.context.book, folder),
+            partial(_copy, self.context.book, folder, self._wishes.second),
             done=self._on_backed_up,
             failed=self._on_backup_failed,
             busy="Menyalin dan memeriksa buku…",
         )
 
-    def _on_backed_up(self, info: BackupInfo) -> None:
+    def _on_backed_up(self, done: Round) -> None:
         self.show_stored()
+        if done.second_refusal:
+            self.refusal.refuse(done.second_refusal)
         # The foot of the window shows the age of the backup.
         self.context.hub.changed.emit(Changes(backups=True))
-        self.message.emit(
-            f"Cadangan {info.path.name} dibuat dan diperiksa: "
-            f"{thousands(info.complaints)} pengaduan."
-        )
+        if done.made is not None:
+            self.message.emit(
+                f"Cadangan {done.made.path.name} dibuat dan diperiksa: "
+                f"{thousands(done.made.complaints)} pengaduan."
+            )
 
     def _on_backup_failed(self, error: BookError) -> None:
         self.refusal.refuse(error)
@@ -135,9 +211,13 @@ class BackupSection(Section):
             self.back_up_to(Path(chosen))
 
 
-def _copy(book: Book, folder: Path) -> BackupInfo:
+def _state(info: BackupInfo) -> str:
+    return "Baik" if info.is_good else f"{thousands(info.findings)} temuan"
+
+
+def _copy(book: Book, folder: Path, second: Path | None) -> Round:
     with book.worker_connection():
-        return back_up(book, folder)
+        return back_up_by_hand(book, folder, second)
 
 
 def _open_folder(folder: Path) -> None:

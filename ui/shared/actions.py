@@ -48,6 +48,7 @@ class Action(StrEnum):
     MOVE_SHEET = "move_sheet"
     PRINT = "print"
     KEEP_PDF = "keep_pdf"
+    LOOK = "look"
     REFRESH = "refresh"
     OFFICER = "officer"
     PRIVACY = "privacy"
@@ -95,6 +96,7 @@ KEYS: Final[Mapping[Action, Key]] = {
     Action.DECLARE_COMPLETE: Key("Ctrl+Y", "Nyatakan lengkap", _SAVED),
     Action.RETURN: Key("Ctrl+B", "Kembalikan untuk dilengkapi", _SAVED),
     Action.SHOW_IN_REGISTER: Key("Ctrl+U", "Lihat di buku", _SAVED),
+    Action.LOOK: Key("Ctrl+Shift+L", "Lihat berkas pesan ini", "Pilih pesan"),
     Action.SAME_SENDER: Key("Ctrl+Shift+A", "Centang semua pesan pengirim ini", "Pilih pesan"),
     Action.SEND_RECEIPT: Key("Ctrl+K", "Kirim tanda terima", "Buku, setelah menyimpan"),
     Action.SAVE: Key("Ctrl+Enter", "Simpan", "Catat Pengaduan, dialog"),

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -12,6 +13,8 @@ from app.ground.changes import Changes
 from app.ground.errors import BookError
 from app.ground.formatting import Month, clock_time, long_date, thousands
 from app.ground.paths import backup_folder
+from app.keeping.backup_notes import BackupInfo, read_backups
+from ui.shared.backup_wishes import BackupWishes
 from ui.shared.context import EarlyContext
 from ui.widgets.buttons import Button, secondary_button
 from ui.widgets.surfaces import Surface, rule
@@ -19,7 +22,7 @@ from ui.widgets.words import set_property, tighten, words
 
 # Loaded with the first reading, after the first picture.
 if TYPE_CHECKING:
-    from app.keeping.backup import BackupInfo
+    from app.keeping.rounds import Round
     from app.reading.today.values import MonthGlance
 
 _STALE_DAYS = 1
@@ -100,11 +103,10 @@ class BackupCard(Surface):
 
     def refresh(self) -> None:
         """Look for the last backup again."""
-        from app.keeping.backup import read_backups
+        from app.keeping.rounds import newest_good
 
         holding = self._context.opened.holding
-        backups = read_backups(holding.place, backup_folder())
-        last = backups[0] if backups else None
+        last = newest_good(read_backups(holding.place, backup_folder()))
         self._age.setText(_age_words(holding.clock.today(), last))
         is_old = last is None or (holding.clock.today() - last.made_at.date()).days > _STALE_DAYS
         set_property(self._age, "tone", "soon" if is_old else "")
@@ -118,32 +120,35 @@ class BackupCard(Surface):
         """Copy the book into the folder of the backups."""
         self.button.lock()
         self._context.tasks.run(
-            partial(_copy, self._context.opened),
+            partial(_copy, self._context.opened, BackupWishes(self._context.preferences).second),
             done=self._on_made,
             failed=self._on_failed,
             busy="Mencadangkan buku",
         )
 
-    def _on_made(self, made: "BackupInfo") -> None:
+    def _on_made(self, done: "Round") -> None:
         self.button.free()
         self.refresh()
         # Nothing in the book changed, but the foot of the window shows the age of the backup.
         self._context.hub.changed.emit(Changes(backups=True))
-        self.said.emit(f"Cadangan disimpan di {made.path}.")
+        if done.second_refusal:
+            self.refused.emit(done.second_refusal)
+        elif done.made is not None:
+            self.said.emit(f"Cadangan disimpan di {done.made.path}.")
 
     def _on_failed(self, error: BookError) -> None:
         self.button.free()
         self.refused.emit(str(error))
 
 
-def _copy(opened: OpenedBook) -> "BackupInfo":
-    from app.keeping.backup import back_up
+def _copy(opened: OpenedBook, second: Path | None) -> "Round":
+    from app.keeping.rounds import back_up_by_hand
 
     with opened.worker_connection() as book:
-        return back_up(book, backup_folder())
+        return back_up_by_hand(book, backup_folder(), second)
 
 
-def _age_words(today: date, last: "BackupInfo | None") -> str:
+def _age_words(today: date, last: BackupInfo | None) -> str:
     if last is None:
         return "Belum ada cadangan."
     days = (today - last.made_at.date()).days

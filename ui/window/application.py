@@ -47,11 +47,14 @@ def build_window(
     app: QApplication,
     preferences: Preferences | None = None,
     drafts: Path | None = None,
+    *,
+    makes_backups: bool = False,
 ) -> MainWindow:
     """Return the window on a book, not yet shown; ``make_application`` comes first.
 
     It remembers widths and filters in *preferences* and unfinished entries in the file *drafts*, by
-    default those of the person at the desk.
+    default those of the person at the desk. With *makes_backups* the program backs the book up by
+    itself, which nobody wants of a throw-away book.
     """
     app.setWindowIcon(icon("book", "primary"))
     context = EarlyContext(
@@ -62,7 +65,7 @@ def build_window(
         preferences=preferences or Preferences(),
         desk_file=drafts or desk_file(),
     )
-    window = MainWindow(context)
+    window = MainWindow(context, makes_backups=makes_backups)
     window.go(PAGES[0].key)
     return window
 
@@ -71,7 +74,7 @@ def run_window(opened: OpenedBook, drafts: Path | None = None) -> int:
     """Show the window until it is closed; the caller opens and closes the book."""
     app = make_application()
     install_excepthook()
-    window = build_window(opened, app, drafts=drafts)
+    window = build_window(opened, app, drafts=drafts, makes_backups=drafts is None)
     window.fill_small_screen()
     show(window)
     return app.exec()

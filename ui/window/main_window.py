@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent,
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.book.opening import OpenedBook
+from app.ground.changes import Changes
 from app.ground.log import log_event
 from app.ground.overriding import override
 from ui.shared.actions import Action, bind
@@ -19,13 +20,13 @@ from ui.shared.page import Page
 from ui.shared.tasks import Task
 from ui.shared.wanted import NewEntry
 from ui.widgets.tab_walk import take_tab
+from ui.window.backup_rounds import BackupRounds
 from ui.window.banner import Banner, book_facts
 from ui.window.pages import PAGES
 from ui.window.rail import Rail
 from ui.window.status_bar import StatusBar
 
 if TYPE_CHECKING:
-    from app.ground.changes import Changes
     from app.reading.status_line import StatusLine
     from ui.window.news import NewsWatch
 
@@ -56,13 +57,17 @@ def _read_book(opened: OpenedBook, desk_file: Path) -> "tuple[list[str], StatusL
 class MainWindow(QMainWindow):
     """Rail, pages, banner and status bar around one open book."""
 
-    def __init__(self, context: EarlyContext) -> None:
+    def __init__(self, context: EarlyContext, *, makes_backups: bool = False) -> None:
         super().__init__()
+        self.rounds = BackupRounds(context.opened, context.preferences, self)
+        self._makes_backups = makes_backups
+        self._is_closing = False
         self.context = context
         self._holding = context.opened.holding
         self._pages: dict[str, Page] = {}
         self._key = ""
         self._day = self._holding.clock.today()
+        self._facts: tuple[str, ...] = ()
         self._is_fresh = True
         self._check: Task[str] | None = None
         self._news: NewsWatch | None = None
@@ -96,6 +101,7 @@ class MainWindow(QMainWindow):
         self.rail.page_wanted.connect(self.go)
         self.rail.officer_wanted.connect(self.choose_officer)
         self.context.hub.changed.connect(self._on_changed)
+        self.rounds.done.connect(self._on_round)
         self.context.privacy.changed.connect(self._on_privacy_changed)
         for spec in PAGES:
             if spec.key != "guide":
@@ -221,7 +227,7 @@ class MainWindow(QMainWindow):
         self.go("register", complaint_id)
 
     @Slot(object)
-    def _on_changed(self, changes: "Changes") -> None:
+    def _on_changed(self, changes: Changes) -> None:
         self.status_bar.refresh()
         if changes.settings or changes.calendar:
             self._show_book()
@@ -233,7 +239,17 @@ class MainWindow(QMainWindow):
         # Qt puts the name of the program behind it.
         self.setWindowTitle(office)
         self.rail.show_office(office)
-        self.banner.say(book_facts(book) if facts is None else facts)
+        self._say_facts(book_facts(book) if facts is None else facts)
+
+    def _say_facts(self, facts: Sequence[str]) -> None:
+        self._facts = tuple(facts)
+        self.banner.say([*facts, *self.rounds.facts])
+
+    @Slot()
+    def _on_round(self) -> None:
+        self._say_facts(self._facts)
+        # The foot of the window and the cards show the age of the backup.
+        self.context.hub.changed.emit(Changes(backups=True))
 
     @Slot(bool)
     def _on_privacy_changed(self, is_up: bool) -> None:
@@ -252,7 +268,7 @@ class MainWindow(QMainWindow):
             for page in self._pages.values():
                 page.reload()
             self.status_bar.refresh()
-            self.banner.say(book_facts(self.context.opened.load()))
+            self._say_facts(book_facts(self.context.opened.load()))
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -310,6 +326,8 @@ class MainWindow(QMainWindow):
         self.status_bar.show_line(line)
         if self._holding.read_only:
             self._follow_the_writer()
+        if self._makes_backups:
+            self.rounds.start()
 
     def _follow_the_writer(self) -> None:
         # Imported here: it knows the tables, for which the first picture does not wait.
@@ -334,12 +352,15 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not all(page.may_leave() for page in self._pages.values()):
+        if self._is_closing or not all(page.may_leave() for page in self._pages.values()):
             event.ignore()
             return
+        self._is_closing = True
         self._clock_timer.stop()
         if self._news is not None:
             self._news.stop()
+        if self._makes_backups:
+            self.rounds.finish(self)
         self.context.tasks.cancel()
         self.context.tasks.wait()
         self.context.copies.close()

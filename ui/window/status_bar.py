@@ -85,7 +85,8 @@ class StatusBar(QStatusBar):
         made = line.backup.made_at
         is_today = made.date() == self._opened.holding.clock.today()
         day = "hari ini" if is_today else compact_date(made.date())
-        self.backup.setText(f"Cadangan terakhir {day} {clock_time(made)}")
+        unsaved = f" · {thousands(line.unsaved)} catatan sesudahnya" if line.unsaved else ""
+        self.backup.setText(f"Cadangan terakhir {day} {clock_time(made)}{unsaved}")
 
     @Slot(str)
     def _on_started(self, busy: str) -> None:

@@ -17,7 +17,8 @@ from app.book.place import FilePlace
 from app.entry.forms import read_form
 from app.ground.errors import BookInUse, BookRefused, StorageError
 from app.ground.paths import head_marks_folder
-from app.keeping.backup import back_up, read_backups
+from app.keeping.backup import back_up
+from app.keeping.backup_notes import read_backups
 from app.keeping.inspection import inspect_book
 from app.keeping.restore import restore
 from app.rules.channels import Channel

@@ -1,7 +1,7 @@
 """An office day: from the first start to the backup, the power cut and the inspection."""
 
 from app.book.place import FilePlace
-from app.keeping.backup import read_backups
+from app.keeping.backup_notes import read_backups
 from tests.e2e.desk.hands import Desktop, Program, wait_for
 
 _COUNTER = {

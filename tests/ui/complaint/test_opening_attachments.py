@@ -3,13 +3,17 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QPushButton
 
 from app.book.lists import read_lists
 from app.entry.attachments import IncomingFile
 from app.entry.forms import read_form
 from app.rules.channels import Channel
+from app.rules.procedure import Step
 from app.steps.record import record
+from tests.ui.viewer.files import pdf_of, picture_of
+from ui.complaint.dialogs import step_dialog
 from ui.complaint.panel import ComplaintPanel
 
 LONG = f"{'surat keterangan kehilangan kartu keluarga ' * 4}.exe.pdf"
@@ -53,14 +57,57 @@ def saved(monkeypatch, tmp_path):
     return proposed
 
 
-def test_a_document_is_opened_under_its_own_ending(press, panel, opened, saved):
-    press(LONG, b"%PDF-1.7")
+@pytest.mark.parametrize(
+    ("name", "content"), [("kk.png", picture_of(40, 20)), ("surat.pdf", pdf_of(2))]
+)
+def test_a_picture_or_pdf_is_seen_inside_the_program(
+    press, panel, opened, saved, next_preview, name, content
+):
+    press(name, content)
+    preview = next_preview()
+    assert preview.windowTitle() == name
+    assert (opened, saved, panel.refusal.text()) == ([], [], "")
+
+
+def test_a_document_is_opened_elsewhere_under_its_own_ending(press, panel, opened, next_preview):
+    content = pdf_of(1)
+    press(LONG, content)
+    next_preview().other.click()
     (url,) = opened
     path = Path(url.toLocalFile())
     assert path.suffix == ".pdf"
-    assert path.read_bytes() == b"%PDF-1.7"
-    assert saved == []
-    assert panel.refusal.text() == ""
+    assert path.read_bytes() == content
+
+
+def test_a_document_that_is_not_shown_here_is_opened_elsewhere(press, panel, opened, saved):
+    press("catatan.txt", b"Isi surat")
+    assert [url.fileName() for url in opened] == ["catatan.txt"]
+    assert QApplication.activeModalWidget() is None
+
+
+def test_nothing_of_an_attachment_is_seen_under_the_shield(press, panel, context, next_preview):
+    press("Warga Rekaan.png", picture_of(40, 20))
+    preview = next_preview()
+    context.privacy.toggle()
+    assert preview.viewer.area.drawn is None
+    assert "Warga" not in preview.windowTitle()
+    shown = [button for button in panel.findChildren(QPushButton) if button.isVisible()]
+    said = [button.toolTip() + button.accessibleName() + button.text() for button in shown]
+    assert not [words for words in said if "Warga" in words]
+
+
+def test_a_file_is_seen_by_key_before_it_is_added(qtbot, context, recorded, tmp_path, next_preview):
+    path = tmp_path / "kk.png"
+    path.write_bytes(picture_of(40, 20))
+    dialog = step_dialog(None, context, recorded(), Step.ATTACH)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.add_paths([path])
+    attached = dialog.findChild(QListWidget)
+    attached.setCurrentRow(0)
+    qtbot.keyClick(attached, Qt.Key.Key_Return)
+    assert next_preview().name == "kk.png"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from app.intake.chat_export import read_export
 from app.intake.whatsapp import ChatMessages, parse_chat, to_form
 from app.rules.channels import Channel
+from tests.ui.viewer.files import picture_of
 from ui.entry.chat_dialog import ChatDialog
 from ui.entry.chat_model import ChatModel
 from ui.entry.page import EntryPage
@@ -205,6 +206,35 @@ def test_files_of_an_exported_chat_come_along(qtbot, page, tmp_path, monkeypatch
     monkeypatch.setattr(ChatDialog, "exec", lambda dialog: dialog.submit() or dialog.result())
     page._sources.open_export()
     qtbot.waitUntil(lambda: [f.name for f in page.attachments.files] == ["IMG-20261123-WA0001.jpg"])
+
+
+def test_a_file_of_a_message_is_seen_by_key_while_messages_are_chosen(
+    qtbot, page, tmp_path, monkeypatch, next_preview
+):
+    path = tmp_path / "WhatsApp Chat - Dewi.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("_chat.txt", CHAT)
+        archive.writestr("IMG-20261123-WA0001.jpg", picture_of(40, 20, "JPG"))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    seen = []
+
+    def look(dialog):
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        dialog.activateWindow()
+        places = range(dialog.model.rowCount())
+        row = next(place for place in places if dialog.model.message(place).files)
+        assert not dialog.look.isEnabled()
+        dialog.list.setCurrentIndex(dialog.model.index(row))
+        held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        qtbot.keyClick(dialog, Qt.Key.Key_L, held)
+        seen.append(next_preview().name)
+        dialog.reject()
+        return 0
+
+    monkeypatch.setattr(ChatDialog, "exec", look)
+    page._sources.open_export()
+    qtbot.waitUntil(lambda: seen == ["IMG-20261123-WA0001.jpg"])
 
 
 def test_what_is_no_chat_is_said(qtbot, page, tmp_path, monkeypatch):

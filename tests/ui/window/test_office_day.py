@@ -11,7 +11,7 @@ from app.book.opening import open_book, open_unread
 from app.book.place import FilePlace
 from app.ground.formatting import Month
 from app.ground.paths import backup_folder
-from app.keeping.backup import read_backups
+from app.keeping.backup_notes import read_backups
 from app.keeping.inspection import inspect_book
 from app.reading.complaint.detail import read_detail
 from app.reading.register.filter import RegisterFilter
