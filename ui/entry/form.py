@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.book.book import Book
@@ -21,6 +21,7 @@ from ui.widgets.tab_walk import go_back, go_on
 from ui.widgets.words import tighten
 
 _COLUMNS = 12
+_MINUTE_MS = 20_000
 _KEPT = "Tetap dapat disimpan."
 
 
@@ -58,6 +59,9 @@ class EntryForm(QWidget):
             self.editors["receiving_officer"].set_text(book.officer)
         self._connect()
         self.tick()
+        minute = QTimer(self)
+        minute.timeout.connect(self.tick)
+        minute.start(_MINUTE_MS)
         self._new = self.values
 
     def _grid(self, block: Block) -> QGridLayout:

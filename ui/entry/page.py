@@ -47,7 +47,6 @@ from ui.shared.step_dialog import is_agreed
 from ui.widgets.words import tighten
 
 _LOOK_MS: Final = 300
-_MINUTE_MS: Final = 20_000
 
 
 class EntryPage(Page):
@@ -72,14 +71,9 @@ class EntryPage(Page):
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(_LOOK_MS)
-        self._minute = QTimer(self)
-        self._minute.setInterval(_MINUTE_MS)
         self.header = EntryHeader(self.title)
-        self.drafts, self.direct, self.save = (
-            self.header.drafts,
-            self.header.direct,
-            self.header.save,
-        )
+        self.drafts, self.direct = self.header.drafts, self.header.direct
+        self.save = self.header.save
         self.tiles = ChannelTiles(self)
         self._arrange()
         self._connect()
@@ -118,7 +112,6 @@ class EntryPage(Page):
         self.similar.reporter_wanted.connect(self._on_reporter_wanted)
         self.similar.links_changed.connect(self.keeper.note_change)
         self._look.timeout.connect(self._look_around)
-        self._minute.timeout.connect(self._on_minute)
         self._context.hub.changed.connect(self._on_changed)
         bind(Action.SAVE, self, self._on_save_wanted)
         bind(Action.LINK, self, self._on_link_wanted)
@@ -133,7 +126,6 @@ class EntryPage(Page):
 
     @override
     def shown(self) -> None:
-        self._minute.start()
         self._show_drafts()
         if self.result is None:
             self.form.focus_first()
@@ -286,11 +278,6 @@ class EntryPage(Page):
     def _on_changed(self, changes: Changes) -> None:
         if changes.settings:
             self.form.refresh_lists()
-
-    @Slot()
-    def _on_minute(self) -> None:
-        if self.result is None and self.isVisible():
-            self.form.tick()
 
     @Slot(str)
     def _on_field_wanted(self, name: str) -> None:
