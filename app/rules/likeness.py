@@ -53,8 +53,13 @@ def share_of_matter(one: frozenset[str], other: frozenset[str]) -> float:
 def _stem(word: str) -> str:
     if word in _meanings():
         return _meanings()[word]
-    stem = _SUFFIX.sub("", _PREFIX.sub("", word))
+    stem = root(word)
     return _meanings().get(stem, stem)
+
+
+def root(word: str) -> str:
+    """Return *word* without the syllables that Indonesian puts before and after it."""
+    return _SUFFIX.sub("", _PREFIX.sub("", word))
 
 
 def spellings(stem: str) -> tuple[str, ...]:

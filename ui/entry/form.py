@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -10,10 +11,11 @@ from app.book.book import Book
 from app.entry.forms import filled
 from app.ground.errors import FieldProblem
 from app.ground.formatting import moment
+from app.reading.proposals import Proposal
 from app.rules.channels import CHANNEL_LABELS, Channel, fields_of
 from app.rules.fields import Block
 from app.rules.identity import mobile_in, pretty_phone
-from ui.fields.editors import FieldEditor, PhoneEditor, editor_for
+from ui.fields.editors import FieldEditor, ListEditor, PhoneEditor, editor_for
 from ui.fields.offers import ListOffers
 from ui.shared.actions import Action, bind
 from ui.widgets.surfaces import Surface
@@ -92,6 +94,7 @@ class EntryForm(QWidget):
         self.editors["received_at"].edited.connect(self._on_time_edited)
         bind(Action.NEXT_BLOCK, self, self.focus_next_block)
         bind(Action.TAKE_PHONE, self, self.take_phone)
+        bind(Action.TAKE_PROPOSAL, self, self.take_proposals)
 
     def _go_on(self, editor: FieldEditor) -> None:
         if not go_on(editor.widget, within=self):
@@ -138,6 +141,17 @@ class EntryForm(QWidget):
                 self.editors[name].set_text(text)
             else:
                 self._unasked[name] = text
+
+    def propose(self, proposal: Proposal) -> None:
+        """Say below service and category what would fit; they stay as they are."""
+        for name, fitting in (("service", proposal.service), ("category", proposal.category)):
+            cast(ListEditor, self.editors[name]).propose(fitting)
+
+    @Slot()
+    def take_proposals(self) -> None:
+        """Put what is proposed into service and category, where they are still empty."""
+        for name in ("service", "category"):
+            cast(ListEditor, self.editors[name]).take_proposal()
 
     def fill_reporter(self, values: Mapping[str, str]) -> None:
         """Show who complained in *values*, in the fields that are still empty."""

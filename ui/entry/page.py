@@ -21,7 +21,6 @@ from app.ground.changes import Changes
 from app.ground.errors import BookError, FormRefused
 from app.ground.overriding import override
 from app.rules.channels import Channel
-from app.rules.papers import Paper
 from app.steps.save_entry import save_entry
 from ui.complaint.attached_files import OpenedFiles
 from ui.entry.aside import CompletenessCard, missing_in
@@ -33,6 +32,7 @@ from ui.entry.draft_keeper import DraftKeeper, NotSetAside
 from ui.entry.form import EntryForm
 from ui.entry.header import EntryHeader
 from ui.entry.mail_notice import MailNotice
+from ui.entry.proposing import Proposing
 from ui.entry.result import ResultCard
 from ui.entry.similar_card import SimilarCard
 from ui.entry.sources import Sources
@@ -64,6 +64,7 @@ class EntryPage(Page):
         self.refusal = RefusalBar()
         self.completeness = CompletenessCard(context.book)
         self.similar = SimilarCard(context)
+        self._proposing = Proposing(context, self)
         self.attachments = AttachmentsCard()
         self.keeper = DraftKeeper(context, self.refusal, self._unsaved, self)
         self._sources = Sources(context, self, self.take_in)
@@ -249,6 +250,7 @@ class EntryPage(Page):
         self._show_completeness()
         self.form.offer_phone()
         self.similar.look_for(self.form.channel, self.form.values)
+        self._proposing.look_for(self.form)
 
     @Slot()
     def _on_link_wanted(self) -> None:
@@ -336,10 +338,7 @@ class EntryPage(Page):
         self.keeper.discard_current()
         self.result.next_entry.setFocus()
         self.message.emit(f"Pengaduan {changes.number} tersimpan.")
-        # The complainant stands at the desk and waits for it (procedure, section 2).
-        is_awaited = self.form.channel is Channel.COUNTER
-        if is_awaited and self._context.book.settings.print_receipt_at_once:
-            self.result.print(Paper.RECEIPT)
+        self.result.print_awaited()
 
     @Slot()
     def _on_file_wanted(self) -> None:

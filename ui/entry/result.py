@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.reading.complaint.detail import read_detail
 from app.reading.complaint.values import ComplaintDetail
+from app.rules.channels import Channel
 from app.rules.completeness import ELEMENT_LABELS
 from app.rules.next_steps import next_steps
 from app.rules.papers import Paper
@@ -136,6 +137,12 @@ class ResultCard(QWidget):
             said=self.said.emit,
             refused=self.refused.emit,
         )
+
+    def print_awaited(self) -> None:
+        """Print the receipt if an office wants it at once for who stands at the desk and waits."""
+        channel = read_detail(self._context.book, self.complaint_id).channel
+        if channel is Channel.COUNTER and self._context.book.settings.print_receipt_at_once:
+            self.print(Paper.RECEIPT)
 
     @Slot()
     def send(self) -> None:

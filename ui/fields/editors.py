@@ -32,6 +32,7 @@ _PASSING: Final = frozenset(
 # What a new form says before anything is typed.
 DEFAULTS: Final[Mapping[str, str]] = {"kind": ComplaintKind.COMPLAINT.value}
 _TEXT_HEIGHT: Final = 62
+_EXPECTED: Final = "Ketik atau pilih"
 
 
 class FieldEditor(QObject):
@@ -235,12 +236,47 @@ class ListEditor(FieldEditor):
     """An entry of a reference list, found by typing a part of its name."""
 
     def __init__(self, field: Field) -> None:
-        self._combo = FindingCombo("Ketik atau pilih")
+        self._combo = FindingCombo(_EXPECTED)
         super().__init__(field, self._combo)
         self._combo.currentTextChanged.connect(self._on_edited)
         self._combo.moved_on.connect(self.entered)
         self._combo.submitted.connect(self.submitted)
         self._combo.moved_back.connect(self.backed)
+        self._proposal = ""
+        self._combo.currentTextChanged.connect(self._show_proposal)
+        self.box.label.installEventFilter(self)
+
+    def propose(self, name: str) -> None:
+        """Say in the empty field what would fit; it is only taken when somebody wants it."""
+        self._proposal = name
+        self._show_proposal()
+
+    def take_proposal(self) -> None:
+        """Put what is proposed into the field, if it is empty."""
+        if self._offered:
+            self.set_text(self._offered)
+
+    @property
+    def _offered(self) -> str:
+        return "" if self.text().strip() else self._proposal
+
+    @Slot()
+    def _show_proposal(self) -> None:
+        # Nothing moves: the words stand where the field says what is expected.
+        offered = self._offered
+        key = shown_keys(Action.TAKE_PROPOSAL)
+        self._combo.line().setPlaceholderText(f"{offered}?" if offered else _EXPECTED)
+        self._combo.setToolTip(f"Usulan: {offered} ({key})" if offered else "")
+        label = f"{self.field.label} · pakai usulan: {key}" if offered else self.field.label
+        self.box.label.setText(label)
+        self.widget.setAccessibleDescription(self._combo.toolTip())
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the proposal also by a click on the label that says so."""
+        if watched is self.box.label and event.type() == QEvent.Type.MouseButtonRelease:
+            self.take_proposal()
+        return super().eventFilter(watched, event)
 
     def set_groups(self, groups: Groups) -> None:
         """Offer these entries."""

@@ -39,6 +39,7 @@ class Action(StrEnum):
     DRAFTS = "drafts"
     SAME_SENDER = "same_sender"
     SEND_RECEIPT = "send_receipt"
+    TAKE_PROPOSAL = "take_proposal"
     ZOOM_IN = "zoom_in"
     ZOOM_OUT = "zoom_out"
     FIT_PAGE = "fit_page"
@@ -98,6 +99,7 @@ KEYS: Final[Mapping[Action, Key]] = {
     Action.SHOW_IN_REGISTER: Key("Ctrl+U", "Lihat di buku", _SAVED),
     Action.LOOK: Key("Ctrl+Shift+L", "Lihat berkas pesan ini", "Pilih pesan"),
     Action.SAME_SENDER: Key("Ctrl+Shift+A", "Centang semua pesan pengirim ini", "Pilih pesan"),
+    Action.TAKE_PROPOSAL: Key("Alt+U", "Pakai usulan layanan dan kategori", "Catat Pengaduan"),
     Action.SEND_RECEIPT: Key("Ctrl+K", "Kirim tanda terima", "Buku, setelah menyimpan"),
     Action.SAVE: Key("Ctrl+Enter", "Simpan", "Catat Pengaduan, dialog"),
     Action.DISTRIBUTE: Key("Ctrl+D", "Distribusikan", "Buku, papan, setelah menyimpan"),
