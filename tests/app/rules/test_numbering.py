@@ -30,34 +30,39 @@ def test_numbers(pattern: str, sequence: int, number: str) -> None:
     assert format_number(pattern, sequence, date(2026, 11, 23)) == number
 
 
+ONLY = "Pola nomor hanya boleh memuat {seq}, {roman_month}, {month:02}, dan {year}."
+BOTH = "Pola nomor harus memuat {seq} (nomor urut) dan {year} (tahun)."
+WIDTH = "Lebar nomor urut ditulis seperti {seq:03}, dari 01 sampai 09."
+UNPAIRED = "Kurung kurawal pada pola nomor tidak berpasangan."
+LONG = f"Pola nomor paling banyak {LONGEST_PATTERN} huruf, sekarang {LONGEST_PATTERN + 12}."
+
+
 @pytest.mark.parametrize(
-    ("pattern", "part"),
+    ("pattern", "sentence"),
     [
-        ("", "harus memuat"),
-        ("{seq}", "harus memuat"),
-        ("{year}", "harus memuat"),
-        ("{seq}/{year}/{kota}", "hanya boleh"),
-        ("{seq}/{year}/{}", "hanya boleh"),
-        ("{seq}/{year}/{0}", "hanya boleh"),
-        ("{seq.__class__}/{year}", "hanya boleh"),
-        ("{seq[0]}/{year}", "hanya boleh"),
-        ("{seq!r}/{year}", "hanya boleh"),
-        ("{seq:{year}}/{year}", "Lebar nomor urut"),
-        ("{seq:99999999}/{year}", "Lebar nomor urut"),
-        ("{seq}/{year:2}", "tanpa lebar"),
-        ("{seq}/{roman_month:03}/{year}", "tanpa lebar"),
-        ("{seq}{month}/{year}", "dua angka"),
-        ("{seq}/{year", "tidak berpasangan"),
-        ("{seq}/{year}}", "tidak berpasangan"),
-        ("{seq}\n{year}", "satu baris"),
-        ("{seq}/{year}" + "x" * LONGEST_PATTERN, "paling banyak"),
+        ("", BOTH),
+        ("{seq}", BOTH),
+        ("{year}", BOTH),
+        ("{seq}/{year}/{kota}", ONLY),
+        ("{seq}/{year}/{}", ONLY),
+        ("{seq}/{year}/{0}", ONLY),
+        ("{seq.__class__}/{year}", ONLY),
+        ("{seq[0]}/{year}", ONLY),
+        ("{seq!r}/{year}", ONLY),
+        ("{seq:{year}}/{year}", WIDTH),
+        ("{seq:99999999}/{year}", WIDTH),
+        ("{seq}/{year:2}", "Tulis {year} tanpa lebar."),
+        ("{seq}/{roman_month:03}/{year}", "Tulis {roman_month} tanpa lebar."),
+        ("{seq}{month}/{year}", "Tulis {month:02} agar bulan selalu dua angka."),
+        ("{seq}/{year", UNPAIRED),
+        ("{seq}/{year}}", UNPAIRED),
+        ("{seq}\n{year}", "Pola nomor harus satu baris tanpa tanda yang tidak terlihat."),
+        ("{seq}/{year}" + "x" * LONGEST_PATTERN, LONG),
     ],
 )
-def test_wrong_patterns(pattern: str, part: str) -> None:
-    problem = check_pattern(pattern)
-    assert problem is not None
-    assert part in problem
-    with pytest.raises(ValueError, match=re.escape(problem)):
+def test_wrong_patterns(pattern: str, sentence: str) -> None:
+    assert check_pattern(pattern) == sentence
+    with pytest.raises(ValueError, match=re.escape(sentence)):
         format_number(pattern, 1, date(2026, 11, 23))
 
 
