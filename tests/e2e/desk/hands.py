@@ -146,7 +146,8 @@ class Program:
         """Wait until the focus is where *is_it* says yes."""
 
         def look() -> Focus | None:
-            assert self._process.poll() is None, "the program has ended"
+            ended = self._process.poll()
+            assert ended is None, f"{what}: the program has ended with {ended}"
             seen = self._seen()
             return seen[-1] if seen and is_it(seen[-1]) else None
 
