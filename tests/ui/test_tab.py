@@ -17,16 +17,20 @@ from app.rules.channels import Channel
 from app.rules.procedure import Step
 from app.steps.complete import declare_complete
 from app.steps.distribute import distribute
+from tests.ui.viewer.files import pdf_of
 from ui.complaint.dialogs import DIALOGS, step_dialog
 from ui.complaint.why import WhyDialog
 from ui.entry.chat_dialog import ChatDialog
 from ui.entry.dialogs import DirectAnswerDialog, DraftsDialog
 from ui.entry.page import EntryPage
+from ui.importing.paper_dialog import CopyPaperDialog
 from ui.settings.holiday_dialogs import AddDayOffDialog, fill_year_dialog
 from ui.settings.leave_dialog import LeaveDialog
 from ui.settings.list_dialogs import EntryDialog, Question
 from ui.settings.page import SettingsPage
 from ui.shared.step_dialog import question
+from ui.viewer.paper_dialog import PaperDialog
+from ui.viewer.printing import Printers
 from ui.widgets.notice_dialog import NoticeDialog
 from ui.window.application import settle
 from ui.window.bug_dialog import BugDialog
@@ -264,6 +268,27 @@ _DIALOGS = {
 def test_tab_walks_every_other_dialog(qtbot, context, shown, name):
     dialog = shown(_DIALOGS[name](context))
     _expect_as_drawn(qtbot, dialog, dialog)
+
+
+def test_tab_walks_all_of_a_paper_before_it_is_printed(qtbot, context, tmp_path):
+    path = tmp_path / "Surat.pdf"
+    path.write_bytes(pdf_of(2))
+    found = Printers(("Loket",), "Loket")
+    said = []
+    dialog = PaperDialog(
+        context, path, None, said=said.append, refused=said.append, printers=lambda: found
+    )
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(dialog)
+    with qtbot.waitSignal(dialog.viewer.page_shown):
+        dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: dialog.print.hasFocus())
+    _expect_whole_ring(qtbot, dialog)
+
+
+def test_tab_walks_all_of_the_page_that_is_copied(qtbot, context, shown):
+    _expect_whole_ring(qtbot, shown(CopyPaperDialog(context)))
 
 
 def test_tab_walks_the_explanation(qtbot, context, recorded, shown):

@@ -117,6 +117,7 @@ class EntryPage(Page):
         bind(Action.SAVE, self, self._on_save_wanted)
         bind(Action.LINK, self, self._on_link_wanted)
         bind(Action.PASTE_CHAT, self, self._sources.paste_chat)
+        bind(Action.COPY_PAPER, self, self._sources.copy_paper)
         bind(Action.OPEN_FILE, self, self._on_file_wanted)
         bind(Action.DRAFTS, self, self._on_drafts_wanted)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)

@@ -15,6 +15,7 @@ from app.rules.channels import Channel
 from ui.entry.chat_reader import CHAT_ENDINGS, ChatReader
 from ui.entry.mail_source import MAIL_ENDINGS, MailSource
 from ui.importing.dialog import is_table, open_import
+from ui.importing.paper_dialog import open_copy_paper
 from ui.shared.actions import Action, shown_keys
 from ui.shared.context import Context
 from ui.shared.step_dialog import is_agreed, question
@@ -86,6 +87,12 @@ class Sources(QObject):
         )
         if name:
             self._chats.read_file(Path(name))
+
+    @Slot()
+    def copy_paper(self) -> None:
+        """Let a page of the paper book be copied."""
+        if not self._context.book.read_only:
+            open_copy_paper(self._context, self._page)
 
     def read_dropped(self, paths: Sequence[Path]) -> list[Path]:
         """Read each e-mail among *paths*; return the files for the entry that is open then.

@@ -14,6 +14,7 @@ from app.intake.tables.preview import read_preview
 from app.intake.tables.proposal import propose
 from app.reading.complaint.detail import read_detail
 from app.reading.complaint.values import ComplaintDetail
+from app.reading.recap.lines import register_lines
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
 from app.reading.register.rows import register_ids
 from app.rules.completeness import Element
@@ -21,6 +22,7 @@ from app.rules.procedure import Status, Step
 from ui.complaint.dialogs import DIALOGS
 from ui.complaint.why import WhyDialog
 from ui.importing.dialog import ImportDialog
+from ui.importing.paper_dialog import CopyPaperDialog
 from ui.importing.rows_step import RowsStep
 from ui.register.page import RegisterPage
 from ui.shared.context import Context
@@ -54,6 +56,16 @@ _OLD_BOOK: Final = (
     "3;Rabu 8 Mei 2024;Warga Misal;Kembayan/Sanggau;0812-0000-0149;Telp;NIK tidak aktif;"
     "Diaktifkan;Selesai;c\n"
     "Jumlah;3 orang\n"
+)
+_TYPED: Final = (
+    {
+        "diterima": "6/5/2024",
+        "nama": "Warga Rekaan",
+        "telepon": "0812-0000-0147",
+        "uraian": "KTP-el belum tercetak",
+    },
+    {"diterima": "8", "nama": "Warga Contoh", "telepon": "12", "uraian": "Akta salah nama"},
+    {"diterima": "31/6", "nama": "Warga Misal", "uraian": "NIK tidak aktif"},
 )
 _ANSWER: Final = (
     "Berkas sudah diperiksa dan datanya benar. KTP-el dicetak hari ini dan dapat diambil di loket "
@@ -119,12 +131,28 @@ def _assistant(page: RegisterPage, context: Context) -> Iterator[tuple[str, QWid
     with TemporaryDirectory(prefix="buku-galeri-") as folder:
         path = Path(folder) / "Buku pengaduan 2024.csv"
         path.write_text(_OLD_BOOK, encoding="utf-8")
+        yield "salin-buku-kertas", _copied_page(page, context, Path(folder))
         yield "salin-kolom", ImportDialog(context, path, page)
         plan = propose(path, read_lists(context.book))
         rows = RowsStep()
         rows.resize(1140, 520)
         rows.show_preview(read_preview(context.book, plan, Progress()))
         yield "salin-baris", rows
+
+
+def _copied_page(page: RegisterPage, context: Context, folder: Path) -> CopyPaperDialog:
+    """Return the dialog with a page half typed; there is no photo, so a paper stands for it."""
+    # Imported late: see _preview.
+    from exports.pdf.register import write_register_pdf
+
+    path = folder / "Halaman 12.pdf"
+    ids = register_ids(context.book, RegisterFilter())[:12]
+    write_register_pdf(register_lines(context.book, ids), "", context.book.settings, path)
+    dialog = CopyPaperDialog(context, page)
+    dialog.model.show_rows(_TYPED)
+    dialog.picture.show_path(str(path))
+    dialog.check()
+    return dialog
 
 
 def _as_needed(step: Step, detail: ComplaintDetail) -> ComplaintDetail:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.book.lists import read_lists
 from app.ground.formatting import thousands
@@ -19,12 +19,13 @@ from app.reading.register.values import ComplaintRow, RegisterCounts
 from app.rules.procedure import Step
 from ui.complaint.panel import ComplaintPanel
 from ui.importing.dialog import is_table, open_import
+from ui.importing.paper_dialog import open_copy_paper
 from ui.register.chips import ChipRow
 from ui.register.columns import register_columns
 from ui.register.filter_bar import FilterBar
 from ui.register.output import Output, write_output
 from ui.register.remembered import WIDTHS, keep_filter, kept_filter
-from ui.shared.actions import Action, bind
+from ui.shared.actions import Action, bind, shown_keys
 from ui.shared.context import Context
 from ui.shared.messages import RefusalBar
 from ui.shared.page import Page
@@ -55,9 +56,11 @@ class RegisterPage(Page):
         self._excel.setObjectName("excel")
         self._new = primary_button("Catat Pengaduan", "plus")
         self._new.setObjectName("new")
-        self._copy = secondary_button("Salin dari tabel…", "folder")
+        self._copy = secondary_button("Salin", "folder")
         self._copy.setObjectName("copy-table")
         self._copy.setEnabled(not context.book.read_only)
+        self._copy_menu = QMenu(self)
+        self._copy.setMenu(self._copy_menu)
         actions = [self._copy, self._print, self._excel, self._new]
         self.header = PageHeader("Buku Pengaduan", actions)
         self.refusal = RefusalBar()
@@ -118,7 +121,10 @@ class RegisterPage(Page):
         self._excel.clicked.connect(partial(self._write, Output.EXCEL))
         self._new.clicked.connect(self._on_new_wanted)
         self.follow(context.hub)
-        self._copy.clicked.connect(self._on_copy_wanted)
+        self._copy_menu.addAction("Dari tabel…", self._on_copy_wanted)
+        paper = f"Dari buku kertas…\t{shown_keys(Action.COPY_PAPER)}"
+        self._copy_menu.addAction(paper, self._on_copy_paper_wanted)
+        bind(Action.COPY_PAPER, self, self._on_copy_paper_wanted)
         context.privacy.changed.connect(self._on_privacy_changed)
         bind(Action.DISTRIBUTE, self, partial(self.panel.take_step, Step.DISTRIBUTE))
 
@@ -295,6 +301,11 @@ class RegisterPage(Page):
     @Slot()
     def _on_copy_wanted(self) -> None:
         open_import(self._context, self)
+
+    @Slot()
+    def _on_copy_paper_wanted(self) -> None:
+        if not self._context.book.read_only:
+            open_copy_paper(self._context, self)
 
     @Slot()
     def _on_new_wanted(self) -> None:

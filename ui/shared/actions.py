@@ -40,6 +40,11 @@ class Action(StrEnum):
     SAME_SENDER = "same_sender"
     SEND_RECEIPT = "send_receipt"
     TAKE_PROPOSAL = "take_proposal"
+    COPY_PAPER = "copy_paper"
+    CHOOSE_PICTURE = "choose_picture"
+    SAME_AS_ABOVE = "same_as_above"
+    ROW_DETAIL = "row_detail"
+    REMOVE_ROW = "remove_row"
     ZOOM_IN = "zoom_in"
     ZOOM_OUT = "zoom_out"
     FIT_PAGE = "fit_page"
@@ -67,6 +72,7 @@ class Key(NamedTuple):
 
 EVERYWHERE: Final = "Di mana saja"
 _VIEWER: Final = "Tampilan berkas"
+_PAPER: Final = "Salin buku kertas"
 _PRINTING: Final = "Pratinjau cetak"
 _SAVED: Final = "Setelah menyimpan"
 
@@ -86,6 +92,7 @@ KEYS: Final[Mapping[Action, Key]] = {
     Action.SEARCH: Key("Ctrl+F", "Cari", "Buku"),
     Action.CHANNEL: Key("Alt+1 … Alt+8", "Pilih saluran", "Catat Pengaduan"),
     Action.PASTE_CHAT: Key("Ctrl+Shift+V", "Tempel percakapan", "Catat Pengaduan"),
+    Action.TAKE_PROPOSAL: Key("Alt+U", "Pakai usulan layanan dan kategori", "Catat Pengaduan"),
     Action.LINK: Key("Ctrl+T", "Tautkan dengan pengaduan serupa teratas", "Catat Pengaduan"),
     Action.OPEN_FILE: Key("Ctrl+O", "Buka ekspor chat, email, atau lampiran", "Catat Pengaduan"),
     Action.DRAFTS: Key("Ctrl+Shift+D", "Draf yang belum disimpan", "Catat Pengaduan"),
@@ -99,13 +106,17 @@ KEYS: Final[Mapping[Action, Key]] = {
     Action.SHOW_IN_REGISTER: Key("Ctrl+U", "Lihat di buku", _SAVED),
     Action.LOOK: Key("Ctrl+Shift+L", "Lihat berkas pesan ini", "Pilih pesan"),
     Action.SAME_SENDER: Key("Ctrl+Shift+A", "Centang semua pesan pengirim ini", "Pilih pesan"),
-    Action.TAKE_PROPOSAL: Key("Alt+U", "Pakai usulan layanan dan kategori", "Catat Pengaduan"),
     Action.SEND_RECEIPT: Key("Ctrl+K", "Kirim tanda terima", "Buku, setelah menyimpan"),
     Action.SAVE: Key("Ctrl+Enter", "Simpan", "Catat Pengaduan, dialog"),
     Action.DISTRIBUTE: Key("Ctrl+D", "Distribusikan", "Buku, papan, setelah menyimpan"),
     Action.MOVE_LEFT: Key("Ctrl+Left", "Pindahkan ke kolom kiri", "Papan Distribusi"),
     Action.MOVE_RIGHT: Key("Ctrl+Right", "Pindahkan ke kolom kanan", "Papan Distribusi"),
     Action.UNDO: Key("Ctrl+Z", "Urungkan pemindahan terakhir", "Papan Distribusi"),
+    Action.COPY_PAPER: Key("Ctrl+Shift+B", "Salin buku kertas", "Catat Pengaduan, Buku"),
+    Action.CHOOSE_PICTURE: Key("Ctrl+O", "Pilih foto atau pindaian", _PAPER),
+    Action.SAME_AS_ABOVE: Key("Ctrl+D", "Sama dengan baris di atasnya", _PAPER),
+    Action.ROW_DETAIL: Key("Ctrl+E", "Isian lain dari baris ini", _PAPER),
+    Action.REMOVE_ROW: Key("Ctrl+Delete", "Keluarkan baris ini", _PAPER),
     Action.ZOOM_IN: Key("Ctrl++", "Perbesar", _VIEWER),
     Action.ZOOM_OUT: Key("Ctrl+-", "Perkecil", _VIEWER),
     Action.FIT_PAGE: Key("Ctrl+0", "Seluruh halaman", _VIEWER),

@@ -115,17 +115,23 @@ class Viewer(QWidget):
         """The pages of the file; to be asked in the worker only. None before they are known."""
         return self._pages
 
-    def show_file(self, name: str, read: Callable[[], bytes]) -> None:
-        """Show a file from its first page.
+    @property
+    def turns(self) -> int:
+        """How many quarter turns to the right the page is seen, 0 to 3."""
+        return self._wish.turns
+
+    def show_file(self, name: str, read: Callable[[], bytes], page: int = 0) -> None:
+        """Show a file.
 
         Args:
             name: what it is called.
             read: gives its bytes; called in the worker, may raise ``BookError``.
+            page: the first to be seen, counted from 0.
         """
         self._stop()
         self._name = name
         self._pages = None
-        self._page = 0
+        self._page = page
         self._wish = replace(self._wish, turns=0)
         self._kept.clear()
         self.tools.show_count(0)
@@ -149,7 +155,9 @@ class Viewer(QWidget):
 
     def _on_opened(self, pages: Pages) -> None:
         self._pages = pages
+        self._page = min(self._page, pages.count - 1)
         self.tools.show_count(pages.count)
+        self.tools.show_page(self._page)
         self._draw()
 
     def _on_failed(self, error: BookError) -> None:

@@ -47,13 +47,13 @@ def _halved(places: list[Place]) -> tuple[list[Place], list[Place]]:
 
 def _grid(places: list[Place]) -> QGridLayout:
     grid = QGridLayout()
-    tighten(grid, 4)
+    tighten(grid, 2)
     grid.setHorizontalSpacing(24)
     grid.setColumnStretch(1, 1)
     line = 0
     for place, actions in places:
         heading = words(place, "muted")
-        heading.setContentsMargins(0, 8 if line else 0, 0, 0)
+        heading.setContentsMargins(0, 6 if line else 0, 0, 0)
         grid.addWidget(heading, line, 0, 1, 2)
         line += 1
         for action in actions:

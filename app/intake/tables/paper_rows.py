@@ -64,22 +64,25 @@ def read_page(book: Book, page: PaperPage) -> list[Outcome | None]:
     reader = RowReader(read_lists(book), book.clock.now(), options)
     days = list(row_days(book, page.rows))
     filled = [place for place, row in enumerate(page.rows) if any(map(str.strip, row.values()))]
-    reads = (reader.read(_raw(page, place, days[place])) for place in filled)
-    lots = Importing(book, is_trial=True).take_all(iter(list(reads)))
+    reads = [reader.read(_raw(page, place, days, book)) for place in filled]
+    lots = Importing(book, is_trial=True).take_all(iter(reads))
     outcomes: list[Outcome | None] = [None] * len(page.rows)
     for place, outcome in zip(filled, (each for lot in lots for each in lot), strict=True):
         outcomes[place] = outcome
     return outcomes
 
 
-def _raw(page: PaperPage, place: int, day: str) -> RawRow:
+def _raw(page: PaperPage, place: int, days: Sequence[str], book: Book) -> RawRow:
     values = {key: text.strip() for key, text in page.rows[place].items() if text.strip()}
-    values |= {RECEIVED: day} if day else {}
+    values |= {RECEIVED: days[place]} if days[place] else {}
     values[CHANNEL] = CHANNEL_LABELS[page.channel]
     status = _STATUS_OF.get(page.kept_as)
     if status is not None:
         values[STATUS] = STATUS_LABELS[status]
-    return RawRow(place + 1, values, None if day else _DAYLESS)
+    above = (_day(day) for day in reversed(days[:place]))
+    near = next(filter(None, above), book.clock.today())
+    rules = DateRules(year=near.year, month=near.month, zone=book.clock.zone)
+    return RawRow(place + 1, values, None if days[place] else _DAYLESS, rules=rules)
 
 
 def record_page(book: Book, rows: Sequence[ReadRow], picture: IncomingFile | None) -> Changes:

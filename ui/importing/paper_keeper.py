@@ -1,0 +1,70 @@
+"""PaperKeeper: keeps the page that is being copied while it is typed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.entry.paper_page import KeptPage, PaperDrafts, PaperPage
+from app.ground.errors import StorageError
+from app.ground.formatting import clock_time
+from ui.shared.context import Context
+
+_PAUSE_MS = 1_000
+
+
+class PaperKeeper(QObject):
+    """Writes the page into the desk file soon after each change.
+
+    Attributes:
+        current: what is kept of the page; None before anything was.
+    """
+
+    kept = Signal(str)  # a short sentence
+    failed = Signal(str)
+
+    def __init__(self, context: Context, page: Callable[[], PaperPage], parent: QObject) -> None:
+        """*page* returns what stands on the screen now."""
+        super().__init__(parent)
+        self._drafts = PaperDrafts(context.desk_file, context.book, self.failed.emit)
+        self._page = page
+        self.current: KeptPage | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.keep)
+
+    def take_up(self) -> PaperPage | None:
+        """Return the page that was left last, None when there is none or it cannot be read."""
+        try:
+            self.current = self._drafts.latest()
+        except StorageError as error:
+            self.failed.emit(f"Draf tidak dapat dibaca. {error}")
+        return self.current.page if self.current is not None else None
+
+    @Slot()
+    def note_change(self) -> None:
+        """Keep what is typed soon."""
+        # Not started anew by each key: whoever types without a pause is saved all the same.
+        if not self._pause.isActive():
+            self._pause.start()
+
+    @Slot()
+    def keep(self) -> bool:
+        """Keep the page, or forget a blank one; False, and say so, when that failed."""
+        self._pause.stop()
+        page = self._page()
+        try:
+            if page.is_blank:
+                self._forget()
+                return True
+            self.current = self._drafts.keep(page, self.current)
+        except StorageError as error:
+            self.failed.emit(f"Draf belum tersimpan. {error}")
+            return False
+        self.kept.emit(f"Draf tersimpan {clock_time(self.current.saved_at)}")
+        return True
+
+    def _forget(self) -> None:
+        if self.current is not None:
+            self._drafts.discard(self.current)
+            self.current = None
