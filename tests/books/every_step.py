@@ -69,6 +69,8 @@ class Walk:
         ids = {channel: self.record(channel) for channel in Channel}
         waiting = self.record(Channel.WHATSAPP, address="", district="", village="")
         given_up = self.record(Channel.COUNTER, phone="")
+        odd = self.record(Channel.COUNTER, service=f"Layanan di luar daftar {self._mark}", nik="12")
+        correct(self.book, odd, {"nik": ""}, "Bukan NIK.")
         self.settle(ids[Channel.COUNTER])
         self.supplement(waiting)
         self.move_due_dates(ids[Channel.WEBSITE])

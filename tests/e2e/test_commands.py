@@ -104,9 +104,10 @@ def test_a_broken_line_is_reported_and_the_others_go_on(tmp_path):
     assert not (tmp_path / "buku.db").exists()
     result = run("impor", source, "--buku", tmp_path / "buku.db")
     assert result.returncode == 1
-    assert len(result.stdout.split()) == 2
+    assert len(result.stdout.split()) == 3
     lines = [int(n) for n in re.findall(r"^Baris (\d+):", result.stderr, re.MULTILINE)]
-    assert lines == [2, 3, 4, 5]
+    assert lines == [2, 3, 5]
+    assert "Baris 4, catatan: Dicatat seperti tertulis, perlu diperbaiki: NIK." in result.stderr
     assert "Traceback" not in result.stderr
 
 

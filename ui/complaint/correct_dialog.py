@@ -59,7 +59,10 @@ class CorrectDialog(ComplaintStep):
             self.add_field("reason", "Alasan perbaikan", self._reason, "Misalnya: salah ketik nama")
         )
         self._first = {name: editor.text() for name, editor in self.editors.items()}
-        self.editors["name"].widget.setFocus()
+        for doubt in detail.doubts:
+            self.editors[doubt.field].box.set_doubt(doubt.sentence)
+        first = next((doubt.field for doubt in detail.doubts), "name")
+        self.editors[first].widget.setFocus()
 
     def _board(self, declared: list[Field]) -> QGridLayout:
         grid = QGridLayout()

@@ -61,6 +61,7 @@ class ComplaintStep(WritingDialog):
         editor.box.set_hint(editor.hint() or hint)
         editor.edited.connect(editor.box.clear_error)
         editor.entered.connect(self._on_entered)
+        editor.submitted.connect(self.submit)
         editor.backed.connect(self._on_backed)
         self.watch_box(editor.field.name, editor.box)
 

@@ -46,10 +46,14 @@ def entry_pictures(page: EntryPage, context: Context) -> Iterator[tuple[str, QWi
     page.choose(Channel.WHATSAPP)
     page.form.fill(_TYPED)
     yield "catat-terisi", page
-    page.form.fill({"nik": "610301010190000"})
-    page.form.show_problems((FieldProblem("nik", "NIK 16 angka, baru 15."),))
+    now = context.book.clock.now()
+    later = FieldProblem("received_at", "Waktu ini belum terjadi. Periksa tanggal dan jamnya.")
+    page.form.fill({"nik": "610301010190000", "service": "Surat keterangan"})
+    page.form.show_problems((later,))
+    page.refusal.refuse(page.form.words_for((later,)))
     yield "catat-salah", page
-    page.form.fill({"nik": ""})
+    page.refusal.clear()
+    page.form.fill({"nik": "", "service": _TYPED["service"]})
     page.take_in(EntryContent(Channel.PHONE, {"subject": "Tanya syarat KIA"}))
     yield "catat-disisihkan", page
     yield "catat-draf", DraftsDialog(page.keeper.all(), page)
@@ -61,7 +65,6 @@ def entry_pictures(page: EntryPage, context: Context) -> Iterator[tuple[str, QWi
     yield "catat-email-terbaca", page
     page.mail_notice.clear()
     yield "catat-dijawab-langsung", DirectAnswerDialog(page)
-    now = context.book.clock.now()
     yield "catat-jam-mundur", clock_question(ClockWentBack(now, now + timedelta(hours=9)), page)
     page.save.click()
     yield "catat-tersimpan", page

@@ -139,8 +139,11 @@ def is_to_correct() -> Any:
     Closed ones count as well, for the recap tells of them; but what the book before this one told
     wrong in a complaint long closed is nobody's work of today.
     """
+    # By their keys: else SQLite walks a whole year for the few that their own index has.
+    marked = Complaint.alias()
+    keys = marked.select(marked.id).where(marked.to_correct.is_null(False))
     is_work = (Complaint.year != OLD_BOOK) | is_open()
-    return Complaint.to_correct.is_null(False) & (Complaint.status != Status.VOID.value) & is_work
+    return (Complaint.id << keys) & (Complaint.status != Status.VOID.value) & is_work
 
 
 # What a filter narrows to by a plain yes.

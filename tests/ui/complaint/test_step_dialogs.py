@@ -243,6 +243,21 @@ def test_a_correction_keeps_the_old_value_in_the_history(open_step, book, record
     assert any("Salah ketik nama" in entry.remark for entry in detail.timeline)
 
 
+def test_a_correction_begins_at_what_is_to_be_put_right(qtbot, open_step, book, recorded):
+    id_ = recorded(service="Surat Sapi", nik="12")
+    dialog = open_step(id_, Step.CORRECT)
+    assert dialog.focusWidget() is dialog.editors["nik"].widget
+    assert dialog.editors["nik"].box.below.text() == "NIK 16 angka, baru 2."
+    combo = dialog.editors["service"].widget
+    assert combo.currentText() == "Surat Sapi"
+    _write(dialog, "reason", "Layanan yang benar")
+    combo.setFocus()
+    combo.showPopup()
+    combo.view().setCurrentIndex(combo.model().index(1, 0))
+    qtbot.keyClick(combo.view(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [doubt.field for doubt in read_detail(book, id_).doubts] == ["nik"]
+
+
 def test_every_step_has_a_dialog_and_words():
     assert set(DIALOGS) == set(OFFERED)
     assert all(STEPS[step].label and STEPS[step].done for step in OFFERED)
