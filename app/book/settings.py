@@ -63,7 +63,8 @@ class Settings:
     """All settings of one book.
 
     Attributes:
-        print_receipt_at_once: whether the receipt of *Tatap muka* opens as soon as it is saved.
+        print_receipt_at_once: whether the receipt of *Tatap muka* is shown, ready to print, once it
+            is saved.
     """
 
     office: OfficeIdentity = field(default_factory=OfficeIdentity)

@@ -50,6 +50,17 @@ def test_every_section_opens_unedited(page, row):
     assert page.section.name == page.list.item(row).text()
 
 
+def test_the_office_says_when_a_receipt_is_printed(page, book):
+    section = _section(page, "Kantor")
+    tick = section.findChild(QCheckBox, "print_receipt_at_once")
+    tick.click()
+    assert section.is_edited()
+    _button(section, "save").click()
+    assert book.settings.print_receipt_at_once
+    assert last_entry(book).event == "setting_changed"
+    assert not section.is_edited()
+
+
 def test_the_office_is_saved_by_key_and_told(qtbot, page, book):
     section = _section(page, "Kantor")
     address = section.findChild(QLineEdit, "address")
