@@ -16,6 +16,8 @@ from ui.widgets.notice_dialog import NoticeDialog
 from ui.widgets.surfaces import PageHeader
 from ui.widgets.words import tighten, words
 
+# Logical pixels; with less a sentence would be a column of words.
+_LEAST_ROOM: Final = 360
 STORAGE_TITLE: Final = "Belum tersimpan"
 
 
@@ -63,10 +65,15 @@ class RefusalBar(QFrame):
         if header is None or self.isHidden():
             return
         width = header.free_width()
-        height = max(header.height(), self.heightForWidth(width))
-        # Taller than the header it takes from the room above it and below.
-        top = max(0, header.y() + (header.height() - height) // 2)
-        self.setGeometry(header.x(), top, width, height)
+        if width < _LEAST_ROOM:
+            # Better what stands below is covered for a moment than what is pressed next.
+            below = header.geometry().bottom() + 1
+            self.setGeometry(header.x(), below, header.width(), self.heightForWidth(header.width()))
+        else:
+            height = max(header.height(), self.heightForWidth(width))
+            # Taller than the header it takes from the room above it and below.
+            top = max(0, header.y() + (header.height() - height) // 2)
+            self.setGeometry(header.x(), top, width, height)
         self.raise_()
 
     def text(self) -> str:

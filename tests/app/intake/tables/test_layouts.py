@@ -7,7 +7,9 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from app.book.marks import read_marks
+from app.entry.attachments import read_content
 from app.intake.tables.grid import ImportRefused
+from app.reading.complaint.detail import read_attachments
 
 
 def names(done):
@@ -279,6 +281,19 @@ def test_places_and_services_no_list_has_are_kept_as_they_stand(bring_in, write)
     assert "perlu diperbaiki: Jenis layanan." in done.words
     assert (second.district_code, second.service_id) == ("61.03.07", 1)
     assert second.village_code is not None
+
+
+def test_a_text_too_long_for_its_field_comes_in_whole(bring_in, write, book):
+    text = "Sudah tiga kali ke loket. " * 1000
+    path = write(
+        "a.csv", f"Saluran;Nama;Tanggal;Uraian\nWA;A;20-11-2026;{text}\nWA;B;2-1-2024;{text}\n"
+    )
+    done = bring_in(path)
+    assert done.fates == ["recorded", "recorded"]
+    for row in done.rows:
+        assert row.description.endswith("di lampiran “Uraian selengkapnya.txt”.]")
+        (kept,) = read_attachments(book, row.id)
+        assert read_content(book, kept.id).decode() == text.strip()
 
 
 def test_a_status_of_the_old_book_is_kept_with_its_day(bring_in, write):
