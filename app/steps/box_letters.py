@@ -14,7 +14,7 @@ from models.complaint import BoxOpening, Complaint
 
 # Where the two tell apart which opening it was; the others are facts of the opening as a whole.
 _NAMING: Final = ("opened_at", "box_location")
-_SHARED: Final = tuple(name for name in OPENING_FIELDS if name not in _NAMING)
+OF_OPENING: Final = tuple(name for name in OPENING_FIELDS if name not in _NAMING)
 _ELSEWHERE: Final = "Ini berlaku untuk seluruh pembukaan. Perbaiki lewat Daftar pembukaan."
 
 
@@ -58,7 +58,7 @@ def move_letter(store: Store, letter: Complaint, extra: Mapping[str, str]) -> di
     before = json.loads(letter.extra)
     if _differing(before, extra, _NAMING):
         return _moved(store, letter, extra)
-    shared = _differing(before, extra, _SHARED)
+    shared = _differing(before, extra, OF_OPENING)
     if shared and letter.box_opening_id is not None:
         raise FormRefused(*(FieldProblem(name, _ELSEWHERE) for name in shared))
     return dict(extra)

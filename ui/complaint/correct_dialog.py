@@ -13,8 +13,9 @@ from app.reading.complaint.values import ComplaintDetail
 from app.rules.channels import fields_of
 from app.rules.fields import Block, Field, FieldKind
 from app.rules.procedure import Step
+from app.steps.box_letters import OF_OPENING
 from app.steps.correct import correct
-from ui.complaint.step import ComplaintStep
+from ui.complaint.step import ComplaintStep, notice
 from ui.fields.editors import editor_for
 from ui.fields.offers import ListOffers
 from ui.shared.context import Context
@@ -25,6 +26,10 @@ _BLOCK_TITLES = {
     Block.REPORTER: "Pengadu",
     Block.COMPLAINT: "Pengaduan",
 }
+_OF_BOX: Final = (
+    "Waktu dan lokasi kotak menunjukkan dari pembukaan mana surat ini. Bila pembukaannya sendiri "
+    "yang salah catat, perbaiki lewat Daftar pembukaan pada formulir kotak."
+)
 _WIDE = frozenset({FieldKind.TEXT})
 _TALL: Final = 112
 
@@ -45,7 +50,7 @@ class CorrectDialog(ComplaintStep):
         )
         self.setMinimumWidth(760)
         stored = read_form_values(context.book, detail.id)
-        declared = fields_of(detail.channel)
+        declared = _asked(detail)
         today = context.book.clock.today
         self.editors = {field.name: editor_for(field, today) for field in declared}
         for field in declared:
@@ -53,6 +58,8 @@ class CorrectDialog(ComplaintStep):
         ListOffers(context.book, self.editors, self)
         for block, block_title in _BLOCK_TITLES.items():
             self.form.addWidget(words(block_title, "strong"))
+            if block is Block.CHANNEL and detail.box_opening is not None:
+                self.form.addWidget(notice(_OF_BOX))
             self.form.addLayout(self._board([field for field in declared if field.block is block]))
         self._reason = QLineEdit()
         self.keep_in_sight(
@@ -91,6 +98,12 @@ class CorrectDialog(ComplaintStep):
             if name in marked or editor.text().strip() != self._first[name].strip()
         }
         return correct(self.context.book, self.detail.id, values, self._reason.text())
+
+
+def _asked(detail: ComplaintDetail) -> tuple[Field, ...]:
+    """Return what can be corrected in *detail* alone, without the box that others came from."""
+    elsewhere = OF_OPENING if detail.box_opening is not None else ()
+    return tuple(f for f in fields_of(detail.channel) if f.name not in elsewhere)
 
 
 def _typed(field: Field, stored: str) -> str:

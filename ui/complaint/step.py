@@ -2,22 +2,20 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.papers import Paper
 from app.rules.procedure import STEPS, Step
 from ui.complaint.people import reporter_name
-from ui.fields.editors import FieldEditor
+from ui.fields.field_dialog import FieldDialog
 from ui.shared.context import Context
-from ui.shared.writing_dialog import WritingDialog
 from ui.widgets.words import tighten, words
 
 _LINE_HEIGHT = 20
 
 
-class ComplaintStep(WritingDialog):
+class ComplaintStep(FieldDialog):
     """A step on one complaint. A subclass adds fields and says what ``write`` does.
 
     Attributes:
@@ -55,26 +53,6 @@ class ComplaintStep(WritingDialog):
     def done_sentence(self) -> str:
         """Return the quiet sentence for the status bar."""
         return f"{self.detail.number} {STEPS[self.step].done}."
-
-    def hold(self, editor: FieldEditor, hint: str) -> None:
-        """Let Enter go on from *editor*, and say problems of its field under it."""
-        editor.box.set_hint(editor.hint() or hint)
-        editor.edited.connect(editor.box.clear_error)
-        editor.entered.connect(self._on_entered)
-        editor.submitted.connect(self.submit)
-        editor.backed.connect(self._on_backed)
-        self.watch_box(editor.field.name, editor.box)
-
-    @Slot()
-    def _on_entered(self) -> None:
-        self.focusNextPrevChild(True)
-        if self.foot.indexOf(self.focusWidget()) >= 0:
-            # After the fields comes the step, not the way out that stands before it.
-            self.accept_button.setFocus(Qt.FocusReason.TabFocusReason)
-
-    @Slot()
-    def _on_backed(self) -> None:
-        self.focusNextPrevChild(False)
 
     def block(self, reason: str) -> None:
         """Let nobody take the step, and say why."""

@@ -1,118 +1,217 @@
-"""Tools of the box channel: an earlier opening, and the record of an empty box."""
+"""The desk at the open box: an opening is begun once, then letter after letter is recorded."""
 
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
-from app.book.settings import Settings
-from app.ground.errors import BookError, FormRefused
-from app.ground.formatting import moment
-from app.ground.names import safe_file_name
-from app.reading.complaint.openings import opening_ids, read_openings
+from app.book.book import Book
+from app.entry.drafts import EntryContent
+from app.ground.changes import Changes
+from app.ground.errors import BookError
+from app.reading.complaint.openings import (
+    letters_of_opening,
+    opening_of_letter,
+    read_box_opening,
+    unfinished_opening,
+)
 from app.reading.complaint.values import BoxOpeningInfo
-from app.steps.open_box import OPENING_FIELDS, check_opening, open_box
-from ui.complaint.papers import papers_folder, run_export
+from app.rules.channels import Channel
+from app.rules.fields import Block
+from app.steps.open_box import OPENING_FIELDS
+from ui.entry.box_words import letter_words, opening_words
 from ui.entry.form import EntryForm
+from ui.entry.opening_dialogs import MissingLettersDialog, OpenBoxDialog, opening_values
+from ui.entry.opening_paper import make_minutes
+from ui.entry.openings import OpeningsDialog
+from ui.shared.actions import Action, bind, shown_keys
 from ui.shared.context import Context
-from ui.shared.door import take_step
-from ui.shared.step_dialog import confirm
-from ui.widgets.buttons import secondary_button
-from ui.widgets.combo import Combo
+from ui.widgets.buttons import Button, secondary_button
+from ui.widgets.surfaces import FactsLine
+from ui.widgets.words import tighten, words
 from ui.widgets.wrapping_row import WrappingRow
 
-_SHORT_COMBO = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-_FIELDS = ("box_location", "witness_1", "witness_2")
+# Of which opening the letter is, beside its facts: these may be corrected meanwhile.
+OPENING_ID: Final = "box_opening"
+Take = Callable[[EntryContent], object]
+
+
+def letter_from(opening: BoxOpeningInfo) -> EntryContent:
+    """Return an empty letter of *opening*."""
+    return EntryContent(Channel.BOX, opening_values(opening) | {OPENING_ID: str(opening.id)})
+
+
+def next_letter(book: Book, complaint_id: int) -> EntryContent | None:
+    """Return the letter to record after this complaint; None where no more are to come."""
+    opening = opening_of_letter(book, complaint_id)
+    is_over = opening is None or not opening.missing or opening.missing_reason
+    return None if opening is None or is_over else letter_from(opening)
 
 
 class BoxTools(QWidget):
-    """Fills the opening's fields from an earlier one; records an opening without letters."""
+    """What can be done with the box beside the form; the opening in hand stands as its heading.
+
+    *take* shows another entry and sets the one on the page aside; it raises ``BookError`` where it
+    cannot.
+
+    Attributes:
+        opening: from which the letter in the form comes; None until one is begun.
+        heading: says which letter of which opening it is; above the fields.
+    """
 
     said = Signal(str)
-    refused = Signal(str)
+    refused = Signal(object)  # a sentence, or the error that has it
 
-    def __init__(self, context: Context, form: EntryForm, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, form: EntryForm, take: Take, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._context = context
         self._form = form
-        self._openings = read_openings(context.book, opening_ids(context.book)[:20])
-        self.earlier = Combo()
-        self.earlier.setObjectName("earlier-opening")
-        self.earlier.setAccessibleName("Pembukaan kotak sebelumnya")
-        self.earlier.setToolTip("Surat ini dari pembukaan kotak yang mana")
-        self.earlier.addItem("Dari pembukaan baru")
-        for opening in self._openings:
-            self.earlier.addItem(f"Dari {moment(opening.opened_at)} {opening.box_location}".strip())
-        # As short as it has to be; the list it opens shows the whole lines.
-        self.earlier.setSizeAdjustPolicy(_SHORT_COMBO)
-        self.earlier.setMinimumContentsLength(17)
-        self.earlier.view().setMinimumWidth(280)
-        self.earlier.activated.connect(self._on_chosen)
-        self.empty = secondary_button("Catat pembukaan tanpa surat", "box")
-        self.empty.setObjectName("empty-opening")
-        self.empty.setEnabled(not context.book.read_only)
-        self.empty.clicked.connect(self._on_empty_wanted)
+        self._take = take
+        self.opening: BoxOpeningInfo | None = None
+        self._unfinished: BoxOpeningInfo | None = None
+        self.go_on = self._button("", Action.NEXT_LETTER, "next-letter", self._on_next_wanted)
+        self.open = self._button("Buka kotak", Action.OPEN_BOX, "open-box", self._on_open_wanted)
+        self.end = self._button("Selesai", Action.END_BOX, "end-box", self._on_end_wanted)
+        self.list = self._button(
+            "Daftar pembukaan", Action.OPENINGS, "openings", self._on_list_wanted
+        )
+        self.open.setEnabled(not context.book.read_only)
         row = WrappingRow(self)
-        row.addWidget(self.earlier)
-        row.addWidget(self.empty)
+        for button in (self.go_on, self.open, self.end, self.list):
+            row.addWidget(button)
+        self._letter = words("", "strong")
+        self._letter.setObjectName("letter")
+        self._facts = FactsLine()
+        self.heading = QWidget()
+        line = QHBoxLayout(self.heading)
+        tighten(line, 12)
+        line.addWidget(self._letter)
+        line.addWidget(self._facts, 1)
+        form.cards[Block.CHANNEL].body.insertWidget(0, self.heading)
+        form.filled.connect(self._on_filled)
+        context.hub.changed.connect(self._on_changed)
+        self._show()
 
-    @Slot(int)
-    def _on_chosen(self, place: int) -> None:
-        if place == 0:
-            return
-        opening = self._openings[place - 1]
-        values = {name: getattr(opening, name) for name in _FIELDS}
-        values["opened_at"] = moment(opening.opened_at)
-        if opening.letter_count is not None:
-            values["letter_count"] = str(opening.letter_count)
-        self._form.fill(values)
+    def _button(self, text: str, action: Action, name: str, act: Callable[[], object]) -> Button:
+        button = secondary_button(text, "box" if action is Action.OPEN_BOX else "")
+        button.setObjectName(name)
+        button.setToolTip(f"{text or 'Lanjutkan surat berikutnya'} ({shown_keys(action)})")
+        button.clicked.connect(act)
+        # Not the button's own shortcut: that goes with each new text.
+        bind(action, self, button.click)
+        return button
 
-    def _refuse(self, error: BookError) -> None:
-        problems = error.problems if isinstance(error, FormRefused) else ()
-        self.refused.emit(" ".join(self._form.show_problems(problems)) if problems else str(error))
+    def _show(self) -> None:
+        """Say which opening is in hand, or what can be begun."""
+        opening, book = self.opening, self._context.book
+        self._form.fold({*OPENING_FIELDS, OPENING_ID} if opening else ())
+        self._unfinished = None if opening else unfinished_opening(book)
+        self.heading.setVisible(opening is not None)
+        self.end.setVisible(opening is not None)
+        self.open.setVisible(opening is None)
+        self.go_on.setVisible(self._unfinished is not None)
+        if self._unfinished is not None:
+            text = f"Lanjutkan {letter_words(self._unfinished).lower()}"
+            self.go_on.setText(text)
+            self.go_on.setAccessibleName(f"{text}, {opening_words(self._unfinished)}")
+        if opening is not None:
+            self._letter.setText(letter_words(opening))
+            last = letters_of_opening(book, opening.id)[-1:]
+            before = [f"sebelumnya nomor {number}" for number, _ in last]
+            self._facts.say(" · ".join([opening_words(opening), *before]))
 
     @Slot()
-    def _on_empty_wanted(self) -> None:
-        book, values = self._context.book, {"letter_count": "0", **self._form.values}
+    def _on_filled(self) -> None:
+        """Take up the opening that the letter in the form was begun with."""
+        wanted = self._form.whole.get(OPENING_ID, "")
+        if wanted and (self.opening is None or wanted != str(self.opening.id)):
+            self._hold(int(wanted))
+
+    def _hold(self, opening_id: int) -> None:
+        opening = read_box_opening(self._context.book, opening_id)
+        if opening is None or opening.voided_at is not None:
+            self.opening = None
+            self._form.forget(OPENING_ID)
+            self.refused.emit("Pembukaan kotak asal surat ini sudah dibatalkan. Isi lagi asalnya.")
+        else:
+            self.opening = opening
+            # They may have been corrected since the letter was begun.
+            self._form.fill(opening_values(opening))
+        self._show()
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.box_openings or changes.complaints:
+            if self.opening is not None:
+                self._hold(self.opening.id)
+            else:
+                self._show()
+
+    def begin(self, opening: BoxOpeningInfo) -> None:
+        """Let the letter in the form come from *opening*; one of another opening is set aside."""
+        letter = letter_from(opening)
+        if self.opening is None:
+            self._form.fill(letter.values)
+            self._form.focus_first()
+        else:
+            self._put(letter)
+
+    def _put(self, content: EntryContent) -> None:
         try:
-            check_opening(book, values)
-        except FormRefused as error:
-            self._refuse(error)
-            return
-        place = values.get("box_location", "").strip()
-        opened = f"Kotak{f' di {place}' if place else ''} dibuka {values['opened_at']}"
-        if not confirm(
-            self.window(),
-            "Catat pembukaan tanpa surat?",
-            f"{opened} dan tidak berisi surat. Pembukaan ini dicatat satu kali di buku.",
-            "Catat pembukaan",
-        ):
-            return
-        changes = take_step(self._context, self, partial(open_box, book, values), self._refuse)
-        if changes is None:
-            return
-        # The opening stands in the book; what is typed next belongs to another one.
-        self._form.fill(dict.fromkeys(OPENING_FIELDS, ""))
-        self.earlier.setCurrentIndex(0)
-        self._form.focus_first()
-        [opening] = read_openings(book, list(changes.box_openings))
-        run_export(
-            self._context,
-            self.window(),
-            partial(_write_minutes, opening, book.settings),
-            what="Berita acara pembukaan kotak",
-            said=self.said.emit,
-            refused=self.refused.emit,
-        )
+            self._take(content)
+        except BookError as error:
+            self.refused.emit(error)
 
+    @Slot()
+    def _on_next_wanted(self) -> None:
+        if self._unfinished is not None:
+            self.begin(self._unfinished)
 
-def _write_minutes(opening: BoxOpeningInfo, settings: Settings) -> Path:
-    # Imported late: the papers bring a PDF library that start-up does without.
-    from exports.pdf.box_opening import write_box_opening
+    @Slot()
+    def _on_open_wanted(self) -> None:
+        values = self._form.values
+        typed: dict[str, str] = {name: values[name] for name in OPENING_FIELDS if name in values}
+        dialog = OpenBoxDialog(self._context, typed, self.window())
+        dialog.exec()
+        dialog.deleteLater()
+        if dialog.changes is None:
+            return
+        opening = read_box_opening(self._context.book, *dialog.changes.box_openings)
+        if opening is not None and opening.letter_count:
+            self.begin(opening)
+        elif opening is not None:
+            # It stands in the book; what is typed next belongs to another one.
+            self._form.fill(dict.fromkeys(OPENING_FIELDS, ""))
+            self._form.focus_first()
+            make_minutes(
+                self._context,
+                self.window(),
+                opening,
+                said=self.said.emit,
+                refused=self.refused.emit,
+            )
 
-    opened = f"{moment(opening.opened_at)} {opening.box_location}".strip()
-    name = safe_file_name(f"Berita acara pembukaan kotak {opened}")
-    path = papers_folder() / f"{name}.pdf"
-    write_box_opening(opening, (), settings, path)
-    return path
+    @Slot()
+    def _on_end_wanted(self) -> None:
+        if self.opening is not None and self._is_ended(self.opening):
+            self._put(EntryContent(Channel.BOX, {}))
+
+    def _is_ended(self, opening: BoxOpeningInfo) -> bool:
+        if not opening.missing or opening.missing_reason:
+            return True
+        dialog = MissingLettersDialog(self._context, opening, self.window())
+        is_told = dialog.exec() == QDialog.DialogCode.Accepted and not dialog.goes_on
+        dialog.deleteLater()
+        return is_told
+
+    @Slot()
+    def _on_list_wanted(self) -> None:
+        dialog = OpeningsDialog(self._context, self.said.emit, self.window())
+        is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
+        opening = dialog.chosen if is_wanted else None
+        dialog.deleteLater()
+        if opening is not None:
+            self.begin(opening)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from app.entry.drafts import DraftInfo
 from app.ground.errors import UserError
@@ -40,6 +40,15 @@ class DirectAnswerDialog(StepDialog):
     def perform(self) -> None:
         if not self.answer.toPlainText().strip():
             raise NothingChosen("Tulis jawaban yang telah disampaikan.")
+
+
+def ask_answer(parent: QWidget) -> str | None:
+    """Return what was answered on the spot, None when it is not to be saved."""
+    dialog = DirectAnswerDialog(parent)
+    is_agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    answer = dialog.answer.toPlainText()
+    dialog.deleteLater()
+    return answer if is_agreed else None
 
 
 class DraftsDialog(StepDialog):
@@ -89,6 +98,17 @@ class DraftsDialog(StepDialog):
     def perform(self) -> None:
         if self.chosen() is None:
             raise NothingChosen("Tidak ada draf yang dipilih.")
+
+
+def ask_draft(
+    drafts: Sequence[DraftInfo], parent: QWidget
+) -> tuple[str | None, Sequence[DraftInfo]]:
+    """Return the key of the draft to go on with, None for none, and those to throw away."""
+    dialog = DraftsDialog(drafts, parent)
+    is_agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    chosen = dialog.chosen() if is_agreed else None
+    dialog.deleteLater()
+    return chosen, dialog.discarded
 
 
 def _line_of(draft: DraftInfo) -> str:

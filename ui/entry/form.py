@@ -1,6 +1,6 @@
 """The form of one channel, built from its declared fields."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import cast
 
@@ -34,6 +34,7 @@ class EntryForm(QWidget):
     finished = Signal()  # Enter in the last field
     submitted = Signal()  # Ctrl+Enter where the page cannot hear it
     reached = Signal(object)  # the box of the field that has the cursor now
+    filled = Signal()
 
     def __init__(self, book: Book, channel: Channel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +44,8 @@ class EntryForm(QWidget):
         self.cards: dict[Block, Surface] = {}
         self._is_time_typed = False
         self._unasked: dict[str, str] = {}
+        self._folded: frozenset[str] = frozenset()
+        self._grids: dict[Block, QGridLayout] = {}
         column = QVBoxLayout(self)
         tighten(column, 8)
         titles = {
@@ -70,18 +73,40 @@ class EntryForm(QWidget):
         grid = QGridLayout()
         tighten(grid, 6)
         grid.setHorizontalSpacing(12)
-        row = used = 0
         for field in (f for f in fields_of(self.channel) if f.block is block):
-            if used + field.width > _COLUMNS:
-                row, used = row + 1, 0
-            editor = editor_for(field, self._book.clock.today)
-            self.editors[field.name] = editor
-            grid.addWidget(editor.box, row, used, 1, field.width)
-            used += field.width
+            self.editors[field.name] = editor_for(field, self._book.clock.today)
+        self._grids[block] = grid
+        self._lay(block)
         for column in range(_COLUMNS):
             grid.setColumnStretch(column, 1)
             grid.setColumnMinimumWidth(column, 1)
         return grid
+
+    def _lay(self, block: Block) -> None:
+        """Let the fields of *block* that are not folded away stand row by row."""
+        grid = self._grids[block]
+        row = used = 0
+        for field in (f for f in fields_of(self.channel) if f.block is block):
+            box = self.editors[field.name].box
+            grid.removeWidget(box)
+            if field.name in self._folded:
+                box.hide()
+                continue
+            if used + field.width > _COLUMNS:
+                row, used = row + 1, 0
+            grid.addWidget(box, row, used, 1, field.width)
+            used += field.width
+
+    def fold(self, names: Collection[str]) -> None:
+        """Keep the fields *names* out of sight with what they hold, and show all others.
+
+        What they hold was not typed for this entry, so that alone is nothing to lose.
+        """
+        unfolded, self._folded = self._folded - set(names), frozenset(names)
+        for block in self._grids:
+            self._lay(block)
+        for name in unfolded & self.editors.keys():
+            self.editors[name].box.show()
 
     def _connect(self) -> None:
         for editor in self.editors.values():
@@ -122,7 +147,8 @@ class EntryForm(QWidget):
         own = dict(self._new)
         # The clock moves on in a form that nobody touches.
         own["received_at"] = "" if self._is_time_typed else self.values.get("received_at", "")
-        return {name: text for name, text in self.whole.items() if text != own.get(name)}
+        whole = {n: text for n, text in self.whole.items() if n not in self._folded}
+        return {name: text for name, text in whole.items() if text != own.get(name)}
 
     @property
     def is_touched(self) -> bool:
@@ -141,6 +167,11 @@ class EntryForm(QWidget):
                 self.editors[name].set_text(text)
             else:
                 self._unasked[name] = text
+        self.filled.emit()
+
+    def forget(self, name: str) -> None:
+        """Drop what is kept out of sight under *name*."""
+        self._unasked.pop(name, None)
 
     def propose(self, proposal: Proposal) -> None:
         """Say below service and category what would fit; they stay as they are."""
@@ -167,7 +198,8 @@ class EntryForm(QWidget):
     @property
     def staying(self) -> dict[str, str]:
         """The part of the whole that belongs to the desk: the next entry begins with it."""
-        stays = {f.name for f in fields_of(self.channel) if f.stays}
+        # The letters of one box are gone on with otherwise.
+        stays = {f.name for f in fields_of(self.channel) if f.stays} - self._folded
         return {name: text for name, text in self.values.items() if name in stays}
 
     def focus_first(self, *, is_next: bool = False) -> None:
@@ -179,7 +211,7 @@ class EntryForm(QWidget):
         names = [
             name
             for name, editor in self.editors.items()
-            if name != "received_at" and not (is_next and editor.field.stays)
+            if name not in {"received_at", *self._folded} and not (is_next and editor.field.stays)
         ]
         self.focus(next((n for n in names if not self.editors[n].text()), names[0]))
 
@@ -224,7 +256,7 @@ class EntryForm(QWidget):
             self._check(editor)
         rest = []
         for problem in reversed(problems):
-            if problem.field in self.editors:
+            if problem.field in self.editors.keys() - self._folded:
                 self.editors[problem.field].box.set_error(problem.sentence)
                 self.focus(problem.field)
             else:

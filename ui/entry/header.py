@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from app.entry.drafts import DraftInfo, KeptDraft
 from app.ground.formatting import clock_time
 from app.ground.overriding import override
+from app.reading.complaint.values import BoxOpeningInfo
 from app.rules.channels import CHANNEL_LABELS
+from ui.entry.box_words import unfinished_words
 from ui.shared.actions import Action, give_key, shown_keys
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.surfaces import FactsLine, PageHeader
@@ -92,14 +94,17 @@ class EntryHeader(PageHeader):
         super().resizeEvent(event)
         self._make_room()
 
-    def offer(self, drafts: Sequence[DraftInfo]) -> None:
-        """Say that there are drafts to go on with, the latest first."""
-        channel = CHANNEL_LABELS[drafts[0].channel]
-        count = f"{len(drafts)} draf, terakhir" if len(drafts) > 1 else "draf"
-        self.set_facts(
-            f"Ada {count} {channel} pukul {clock_time(drafts[0].saved_at)}. "
-            f"Tekan {shown_keys(Action.DRAFTS)} untuk melanjutkan."
-        )
+    def offer(self, drafts: Sequence[DraftInfo], opening: BoxOpeningInfo | None) -> None:
+        """Say what there is to go on with: the latest draft, or the letters of *opening*."""
+        if drafts:
+            channel = CHANNEL_LABELS[drafts[0].channel]
+            count = f"{len(drafts)} draf, terakhir" if len(drafts) > 1 else "draf"
+            self.set_facts(
+                f"Ada {count} {channel} pukul {clock_time(drafts[0].saved_at)}. "
+                f"Tekan {shown_keys(Action.DRAFTS)} untuk melanjutkan."
+            )
+        elif opening is not None:
+            self.set_facts(unfinished_words(opening))
 
     def show_actions(self, *, is_entry: bool) -> None:
         """Show what can be done with an entry; after it was saved that is over."""

@@ -8,7 +8,6 @@ from typing import Final
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QVBoxLayout,
     QWidget,
 )
@@ -20,14 +19,15 @@ from app.entry.forms import filled
 from app.ground.changes import Changes
 from app.ground.errors import BookError, FormRefused
 from app.ground.overriding import override
+from app.reading.complaint.openings import unfinished_opening
 from app.rules.channels import Channel
 from app.steps.save_entry import save_entry
 from ui.complaint.attached_files import OpenedFiles
 from ui.entry.aside import CompletenessCard, missing_in
 from ui.entry.attachments import AttachmentsCard
 from ui.entry.body import EntryBody
-from ui.entry.box import BoxTools
-from ui.entry.dialogs import DirectAnswerDialog, DraftsDialog, leave_question
+from ui.entry.box import BoxTools, next_letter
+from ui.entry.dialogs import ask_answer, ask_draft, leave_question
 from ui.entry.draft_keeper import DraftKeeper, NotSetAside
 from ui.entry.form import EntryForm
 from ui.entry.header import EntryHeader
@@ -131,9 +131,9 @@ class EntryPage(Page):
         self._show_drafts()
         if self.result is None:
             self.form.focus_first()
-        if not self._was_offered and (drafts := self.keeper.all()):
+        if not self._was_offered:
             self._was_offered = True
-            self.header.offer(drafts)
+            self.header.offer(self.keeper.all(), unfinished_opening(self._context.book))
 
     @override
     def may_leave(self) -> bool:
@@ -231,7 +231,7 @@ class EntryPage(Page):
     def _tools_for(self, form: EntryForm) -> list[QWidget]:
         if form.channel is not Channel.BOX:
             return self._sources.tools(form.channel)
-        box = BoxTools(self._context, form)
+        box = BoxTools(self._context, form, self.take_in)
         box.said.connect(self.message)
         box.refused.connect(self.refusal.refuse)
         return [box]
@@ -292,11 +292,8 @@ class EntryPage(Page):
 
     @Slot()
     def _on_direct_wanted(self) -> None:
-        dialog = DirectAnswerDialog(self)
-        is_agreed = dialog.exec() == QDialog.DialogCode.Accepted
-        answer = dialog.answer.toPlainText()
-        dialog.deleteLater()
-        if is_agreed:
+        answer = ask_answer(self)
+        if answer is not None:
             self._save(answer)
 
     def _save(self, answer: str) -> None:
@@ -326,7 +323,14 @@ class EntryPage(Page):
             self.refusal.refuse(error)
 
     def _show_result(self, changes: Changes) -> None:
-        self.result = ResultCard(self._context, next(iter(changes.complaints)))
+        complaint_id = next(iter(changes.complaints))
+        self.keeper.discard_current()
+        self.message.emit(f"Pengaduan {changes.number} tersimpan.")
+        letter = next_letter(self._context.book, complaint_id)
+        if letter is not None:
+            self._put_entry(letter)
+            return
+        self.result = ResultCard(self._context, complaint_id)
         self.result.next_wanted.connect(self.start_next)
         self.result.said.connect(self.message)
         self.result.refused.connect(self.refusal.refuse)
@@ -336,9 +340,7 @@ class EntryPage(Page):
         self.header.set_facts("")
         self.attachments.clear()
         self.mail_notice.clear()
-        self.keeper.discard_current()
         self.result.next_entry.setFocus()
-        self.message.emit(f"Pengaduan {changes.number} tersimpan.")
         self.result.print_awaited()
 
     @Slot()
@@ -352,11 +354,7 @@ class EntryPage(Page):
         if not self.keeper.all():
             self.message.emit("Tidak ada draf yang belum disimpan.")
             return
-        dialog = DraftsDialog(self.keeper.all(), self)
-        is_agreed = dialog.exec() == QDialog.DialogCode.Accepted
-        chosen = dialog.chosen() if is_agreed else None
-        discarded = dialog.discarded
-        dialog.deleteLater()
+        chosen, discarded = ask_draft(self.keeper.all(), self)
         kept = self.keeper.current
         for draft in discarded:
             self.keeper.discard(draft)

@@ -18,6 +18,7 @@ from ui.complaint.dialogs import run_step
 from ui.complaint.papers import make_paper, making_words, papers_of
 from ui.complaint.people import reporter_name
 from ui.complaint.sending import SEND_HINT, SEND_WORDS, NotSendable, send_receipt
+from ui.entry.box_words import too_many_words
 from ui.shared.actions import Action, give_key
 from ui.shared.context import Context
 from ui.widgets.buttons import Button, primary_button, secondary_button
@@ -171,4 +172,6 @@ def _state_of(detail: ComplaintDetail) -> str:
         labels = ", ".join(doubt.label for doubt in detail.doubts)
         parts.append(f"Perlu diperbaiki: {labels}.")
     parts += [f"{linked.words} {linked.number}." for linked in detail.links]
-    return " ".join(parts)
+    if detail.box_opening is not None:
+        parts.append(too_many_words(detail.box_opening))
+    return " ".join(parts).strip()

@@ -235,8 +235,8 @@ class ChoiceEditor(FieldEditor):
 class ListEditor(FieldEditor):
     """An entry of a reference list, found by typing a part of its name."""
 
-    def __init__(self, field: Field) -> None:
-        self._combo = FindingCombo(_EXPECTED)
+    def __init__(self, field: Field, combo: FindingCombo | None = None) -> None:
+        self._combo = combo or FindingCombo(_EXPECTED)
         super().__init__(field, self._combo)
         self._combo.currentTextChanged.connect(self._on_edited)
         self._combo.moved_on.connect(self.entered)

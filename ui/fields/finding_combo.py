@@ -130,5 +130,21 @@ class FindingCombo(Combo):
         self.line().setCursorPosition(0)
 
 
+class EarlierCombo(FindingCombo):
+    """Offers what was written before; anything else is as good, and is not taken for it."""
+
+    @override
+    def resolve(self) -> None:
+        """Write what is typed as it was written before, where only capitals differ."""
+        typed = self.currentText().strip().casefold()
+        earlier = next((name for name in self._names if name.casefold() == typed), "")
+        if earlier and earlier != self.currentText():
+            self.set_text(earlier)
+
+    @override
+    def take_first(self) -> None:
+        self.resolve()
+
+
 _LEAVING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

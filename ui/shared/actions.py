@@ -55,6 +55,12 @@ class Action(StrEnum):
     PRINT = "print"
     KEEP_PDF = "keep_pdf"
     LOOK = "look"
+    OPEN_BOX = "open_box"
+    NEXT_LETTER = "next_letter"
+    END_BOX = "end_box"
+    OPENINGS = "openings"
+    CORRECT_OPENING = "correct_opening"
+    VOID_OPENING = "void_opening"
     REFRESH = "refresh"
     OFFICER = "officer"
     PRIVACY = "privacy"
@@ -75,6 +81,8 @@ _VIEWER: Final = "Tampilan berkas"
 _PAPER: Final = "Salin buku kertas"
 _PRINTING: Final = "Pratinjau cetak"
 _SAVED: Final = "Setelah menyimpan"
+_OPENINGS: Final = "Daftar pembukaan kotak"
+_BOX: Final = "Catat Pengaduan, kotak"
 
 KEYS: Final[Mapping[Action, Key]] = {
     Action.TODAY: Key("Ctrl+1", "Hari Ini", EVERYWHERE),
@@ -107,6 +115,12 @@ KEYS: Final[Mapping[Action, Key]] = {
     Action.LOOK: Key("Ctrl+Shift+L", "Lihat berkas pesan ini", "Pilih pesan"),
     Action.SAME_SENDER: Key("Ctrl+Shift+A", "Centang semua pesan pengirim ini", "Pilih pesan"),
     Action.SEND_RECEIPT: Key("Ctrl+K", "Kirim tanda terima", "Buku, setelah menyimpan"),
+    Action.OPEN_BOX: Key("Ctrl+Shift+K", "Buka kotak", _BOX),
+    Action.NEXT_LETTER: Key("Ctrl+Shift+N", "Lanjutkan surat berikutnya", _BOX),
+    Action.END_BOX: Key("Ctrl+Shift+E", "Selesai dengan kotak ini", _BOX),
+    Action.OPENINGS: Key("Ctrl+Shift+O", "Daftar pembukaan kotak", _BOX),
+    Action.CORRECT_OPENING: Key("Ctrl+E", "Perbaiki pembukaan", _OPENINGS),
+    Action.VOID_OPENING: Key("Delete", "Batalkan pembukaan", _OPENINGS),
     Action.SAVE: Key("Ctrl+Enter", "Simpan", "Catat Pengaduan, dialog"),
     Action.DISTRIBUTE: Key("Ctrl+D", "Distribusikan", "Buku, papan, setelah menyimpan"),
     Action.MOVE_LEFT: Key("Ctrl+Left", "Pindahkan ke kolom kiri", "Papan Distribusi"),

@@ -111,8 +111,11 @@ class StepDialog(FittingDialog):
         if not enter_goes_on(event, within=self, end=self.accept_button):
             super().keyPressEvent(event)
             return
+        self.pass_cancel()
+
+    def pass_cancel(self) -> None:
+        """After the fields comes the step, not the way out that stands before it."""
         if self.foot.indexOf(self.focusWidget()) >= 0:
-            # After the fields comes the step, not the way out that stands before it.
             self.accept_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def perform(self) -> None:
