@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from app.ground.errors import BookRefused, StorageError
+from app.ground.errors import BookDamaged, BookRefused, StorageError
 from models.sqlite import file as file_
 from models.sqlite.schema import Guard
 from models.sqlite.trouble import trouble_in
@@ -47,12 +47,12 @@ def explaining_refusal(path: Path) -> Iterator[None]:
     try:
         yield
     except file_.NotABook as error:
-        raise BookRefused(
+        raise BookDamaged(
             f"Berkas {path} bukan buku pengaduan. Berkas itu tidak diubah. "
             "Periksa apakah nama dan foldernya benar."
         ) from error
     except file_.FileDamaged as error:
-        raise BookRefused(
+        raise BookDamaged(
             f"Berkas {path} rusak. Berkas itu tidak diubah. Pulihkan buku dari cadangan terakhir. "
             f"{damage_words(error.details)}"
         ) from error

@@ -24,6 +24,10 @@ class BookRefused(StorageError):
     """The file cannot be opened as a complaint book; it was left as it is."""
 
 
+class BookDamaged(BookRefused):
+    """What lies there is no sound book, or no book any more; it was left as it is."""
+
+
 class BookInUse(UserError):
     """Somebody else has the book open for writing; *holder* says who."""
 

@@ -1,17 +1,24 @@
 """The pictures of the settings: every section, and the dialogs it can ask with."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
 from app.book.days_off import read_days_off
+from app.ground.formatting import moment
+from app.keeping.backup_notes import BackupInfo
+from app.keeping.comparison import BackupContent, BeyondBackup, Comparison
+from ui.settings.backups import BackupSection
 from ui.settings.holiday_dialogs import AddDayOffDialog, fill_year_dialog, remove_day_off_dialog
 from ui.settings.holidays import YEARS_AHEAD, HolidaysSection
 from ui.settings.leave_dialog import LeaveDialog
 from ui.settings.limits import LimitsSection
 from ui.settings.lists import KeptListSection, ListsSection, OfficersSection, TeamsSection
 from ui.settings.page import SettingsPage
+from ui.settings.restore_dialog import RestoreDialog
 from ui.settings.section import Section
 
 Pictures = Iterator[tuple[str, QWidget]]
@@ -55,6 +62,30 @@ def _holidays(section: HolidaysSection) -> Pictures:
     section.show_year(today.year)
 
 
+def _backups(section: BackupSection) -> Pictures:
+    now = section.context.book.clock.now()
+    ages = (timedelta(minutes=40), timedelta(hours=20), timedelta(days=1, hours=3))
+    backups = [
+        BackupInfo(
+            Path(f"buku {now - age:%Y-%m-%d %H.%M.%S}.cadangan"),
+            now - age,
+            398 - 3 * number,
+            "7f3a-91c2-0be4-55d8",
+        )
+        for number, age in enumerate(ages)
+    ]
+    section.show_backups(backups)
+    yield "cadangan-ada", section.window()
+    section.show_stored()
+    given_up = (
+        BeyondBackup(1, "399/PGD/XI/2026", "Usul jemput bola untuk lansia", True, ()),
+        BeyondBackup(2, "391/PGD/XI/2026", "Cara mengubah pekerjaan", False, ("Dijawab",)),
+    )
+    content = BackupContent(395, "398/PGD/XI/2026", now - ages[0])
+    found = Comparison(content, True, False, given_up, 4)
+    yield "pulihkan", RestoreDialog(section.context, moment(now - ages[0]), found, section)
+
+
 def _one_list(section: KeptListSection) -> Pictures:
     which = section.kind.one.replace(" ", "-")
     yield f"tambah-{which}", section.editor.add_dialog()
@@ -74,6 +105,7 @@ def _lists(section: ListsSection) -> Pictures:
 
 
 _DIALOGS: Final[Mapping[type[Section], Callable[[Any], Pictures]]] = {
+    BackupSection: _backups,
     LimitsSection: _limits,
     HolidaysSection: _holidays,
     OfficersSection: _one_list,

@@ -1,5 +1,6 @@
 """The section *Cadangan*: where the book lies, its copies, and a copy right now."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -21,13 +22,16 @@ from app.ground.errors import BookError
 from app.ground.formatting import moment, thousands
 from app.ground.overriding import override
 from app.ground.paths import backup_folder
-from app.keeping.backup_notes import BackupInfo, read_backups
+from app.keeping.backup_notes import SUFFIX, BackupInfo, read_backups, read_note
+from app.keeping.comparison import Comparison, compare_with_backup
 from app.keeping.rounds import Round, back_up_by_hand
 from ui.settings.list_table import Line, ListTable
+from ui.settings.restore_dialog import RestoreDialog
 from ui.settings.section import Section
 from ui.shared.backup_wishes import BackupWishes
 from ui.shared.context import Context
-from ui.widgets.buttons import primary_button, quiet_button, secondary_button
+from ui.shared.step_dialog import is_agreed
+from ui.widgets.buttons import Button, primary_button, quiet_button, secondary_button
 from ui.widgets.surfaces import EmptyState
 from ui.widgets.windowed_model import Column
 from ui.widgets.words import selectable, tighten, words
@@ -61,7 +65,7 @@ class BackupSection(Section):
         self.backup_button.setObjectName("backup")
         self.elsewhere_button = secondary_button("Cadangkan ke folder lain…", "folder")
         self.elsewhere_button.setObjectName("backup-elsewhere")
-        self._buttons = (self.elsewhere_button, self.backup_button)
+        self._buttons: tuple[Button, ...] = (self.elsewhere_button, self.backup_button)
         self.table = ListTable[BackupInfo](_COLUMNS, "Cadangan terakhir")
         self.table.setObjectName("backups")
         self.automatic = QCheckBox(
@@ -91,9 +95,57 @@ class BackupSection(Section):
         row.addWidget(self.backup_button)
         self.body.addLayout(row)
         self.body.addWidget(self._stack, 1)
+        self.body.addLayout(self._restore_row())
         self.backup_button.clicked.connect(self._on_backup_clicked)
         self.elsewhere_button.clicked.connect(self._on_elsewhere_clicked)
         context.tasks.finished.connect(self._on_tasks_finished)
+
+    def _restore_row(self) -> WrappingRow:
+        self.restore_button = secondary_button("Lihat isi dan pulihkan…", "undo")
+        self.restore_button.setObjectName("restore")
+        self.restore_file_button = quiet_button("Pulihkan dari berkas lain…", "folder")
+        self.restore_file_button.setObjectName("restore-file")
+        self._buttons += (self.restore_button, self.restore_file_button)
+        self.restore_button.clicked.connect(self._on_restore_wanted)
+        self.restore_file_button.clicked.connect(self._on_restore_file_wanted)
+        self.table.activated.connect(self._on_restore_wanted)
+        row = WrappingRow()
+        row.add_stretch()
+        row.addWidget(self.restore_file_button)
+        row.addWidget(self.restore_button)
+        for button in (self.restore_button, self.restore_file_button):
+            # A throw-away book is never restored; one that is only read cannot be.
+            button.setVisible(not self.context.is_throwaway and not self.is_locked)
+        return row
+
+    @Slot()
+    def _on_restore_wanted(self) -> None:
+        chosen = self.table.current_value()
+        if chosen is not None and self.restore_button.isVisibleTo(self):
+            self._look_into(chosen.path)
+
+    @Slot()
+    def _on_restore_file_wanted(self) -> None:
+        pattern = f"Cadangan (*{SUFFIX});;Semua berkas (*)"
+        chosen, _ = QFileDialog.getOpenFileName(self, "Pilih cadangan", "", pattern)
+        if chosen:
+            self._look_into(Path(chosen))
+
+    def _look_into(self, backup: Path) -> None:
+        self.refusal.clear()
+        self.context.tasks.run(
+            partial(_compare, self.context.book, backup),
+            done=partial(self._on_compared, backup),
+            failed=self._on_backup_failed,
+            busy="Melihat isi cadangan",
+        )
+
+    def _on_compared(self, backup: Path, found: Comparison) -> None:
+        note = read_note(backup)
+        name = moment(note.made_at) if note is not None else backup.name
+        dialog = RestoreDialog(self.context, name, found, self.window())
+        if is_agreed(dialog):
+            self.restore_wanted.emit(backup)
 
     def _second_place(self) -> QWidget:
         self.choose_second = quiet_button("Pilih folder…", "folder")
@@ -163,9 +215,13 @@ class BackupSection(Section):
 
     @override
     def show_stored(self) -> None:
-        backups = read_backups(self.context.book.place, backup_folder())
+        self.show_backups(read_backups(self.context.book.place, backup_folder()))
+
+    def show_backups(self, backups: Sequence[BackupInfo]) -> None:
+        """List *backups*, the newest first."""
         self.table.show_values(backups)
         self._stack.setCurrentIndex(0 if backups else 1)
+        self.restore_button.setEnabled(bool(backups))
 
     def back_up_to(self, folder: Path) -> None:
         """Copy the book into *folder* in the worker."""
@@ -209,6 +265,11 @@ class BackupSection(Section):
         chosen = QFileDialog.getExistingDirectory(self, "Pilih folder cadangan")
         if chosen:
             self.back_up_to(Path(chosen))
+
+
+def _compare(book: Book, backup: Path) -> Comparison:
+    with book.worker_connection():
+        return compare_with_backup(book, backup)
 
 
 def _state(info: BackupInfo) -> str:

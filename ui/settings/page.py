@@ -53,6 +53,7 @@ class SettingsPage(Page):
             self.list.addItem(section.name)
             self._stack.addWidget(section)
             section.message.connect(self.message)
+            section.restore_wanted.connect(self.restore_wanted)
             section.edited.connect(self._on_edited)
         self._locked = RefusalBar()
         self._arrange()

@@ -35,6 +35,7 @@ class Section(Surface):
     sentence = ""
 
     message = Signal(str)
+    restore_wanted = Signal(object)  # the Path of a backup
     edited = Signal()  # ``is_edited`` may have changed
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

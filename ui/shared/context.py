@@ -24,6 +24,7 @@ class Context:
     Attributes:
         copies: what of the attachments other programs show; gone when the window is closed.
         desk_file: where unfinished entries are kept on this computer.
+        is_throwaway: the book is gone when the window is closed; nobody backs it up or restores it.
     """
 
     book: "Book"
@@ -33,6 +34,7 @@ class Context:
     preferences: Preferences
     copies: OpenedCopies = field(default_factory=OpenedCopies)
     desk_file: Path = field(default_factory=desk_file)
+    is_throwaway: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class EarlyContext:
     preferences: Preferences
     copies: OpenedCopies = field(default_factory=OpenedCopies)
     desk_file: Path = field(default_factory=desk_file)
+    is_throwaway: bool = False
 
     def load(self) -> Context:
         """Return the context with the book; raises like ``OpenedBook.load``."""
@@ -57,4 +60,5 @@ class EarlyContext:
             self.preferences,
             self.copies,
             self.desk_file,
+            self.is_throwaway,
         )

@@ -29,6 +29,7 @@ class Page(QWidget):
 
     open_complaint = Signal(int)  # show this complaint in the book
     message = Signal(str)  # a quiet sentence for the status bar
+    restore_wanted = Signal(object)  # the Path of a backup that shall take the place of the book
     navigate = Signal(str, object)  # a page key and what that page's ``arrive`` understands
 
     def __init__(self, parent: QWidget | None = None) -> None:

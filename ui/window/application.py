@@ -64,20 +64,29 @@ def build_window(
         privacy=PrivacyShield(),
         preferences=preferences or Preferences(),
         desk_file=drafts or desk_file(),
+        is_throwaway=drafts is not None,
     )
     window = MainWindow(context, makes_backups=makes_backups)
     window.go(PAGES[0].key)
     return window
 
 
-def run_window(opened: OpenedBook, drafts: Path | None = None) -> int:
-    """Show the window until it is closed; the caller opens and closes the book."""
+def run_window(opened: OpenedBook, drafts: Path | None = None) -> tuple[int, Path | None]:
+    """Show the window until it is closed; the caller opens and closes the book.
+
+    Returned are the exit code, and the backup that shall take the place of the book now.
+    """
     app = make_application()
     install_excepthook()
     window = build_window(opened, app, drafts=drafts, makes_backups=drafts is None)
     window.fill_small_screen()
     show(window)
-    return app.exec()
+    code = app.exec()
+    if window.wanted_backup is not None:
+        # Another window follows.
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return code, window.wanted_backup
 
 
 def show(window: MainWindow) -> None:

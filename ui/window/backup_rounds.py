@@ -5,28 +5,23 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from app.book.opening import OpenedBook
 from app.ground.errors import BookError
-from app.ground.overriding import override
 from app.ground.paths import backup_folder
 from ui.look.preferences import Preferences
 from ui.shared.backup_wishes import BackupWishes
 from ui.shared.tasks import TaskRunner
-from ui.widgets.buttons import secondary_button
 from ui.widgets.notice_dialog import NoticeDialog
-from ui.widgets.words import tighten, words
+from ui.widgets.waiting_dialog import WaitingDialog
 
 # Loaded in the worker, with the first round.
 if TYPE_CHECKING:
     from app.keeping.rounds import Round
 
 _LOOK_EVERY: Final = 10 * 60_000
-# What is over sooner needs no dialog.
-_BUSY_MS: Final = 300
-_WIDTH: Final = 420
 _WAITING: Final = (
     "Yang baru dicatat sedang disalin ke cadangan. Sesudahnya program menutup sendiri."
 )
@@ -99,12 +94,11 @@ class BackupRounds(QObject):
             self.tasks.wait()
             return
         self._refusal = ""
-        waiting = _Waiting(window)
+        waiting = WaitingDialog("Mencadangkan buku", _WAITING, "Tutup tanpa mencadangkan", window)
         waiting.rejected.connect(self._stopped.set)
         loop = QEventLoop()
         self.tasks.finished.connect(loop.quit)
         self._run(is_closing=True)
-        QTimer.singleShot(_BUSY_MS, waiting, waiting.open)
         loop.exec()
         waiting.end()
         if self._refusal:
@@ -126,41 +120,3 @@ def _round(
         if not is_closing and not is_due(book, backup_folder()):
             return None
         return make_round(book, backup_folder(), second, stopped.is_set)
-
-
-class _Waiting(QDialog):
-    """Says why the window is not closed yet."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("last-backup")
-        self.setWindowTitle("Mencadangkan buku")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        progress = QProgressBar()
-        progress.setRange(0, 0)
-        progress.setTextVisible(False)
-        progress.setAccessibleName("Sedang mencadangkan")
-        leave = secondary_button("Tutup tanpa mencadangkan")
-        leave.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(leave)
-        column = QVBoxLayout(self)
-        tighten(column, 14, 20)
-        column.addWidget(words(_WAITING, wrap=True))
-        column.addWidget(progress)
-        column.addLayout(foot)
-        self.setFixedWidth(_WIDTH)
-        self._is_over = False
-
-    @override
-    def open(self) -> None:
-        if not self._is_over:
-            super().open()
-
-    def end(self) -> None:
-        """Close, or do not even open."""
-        self._is_over = True
-        self.blockSignals(True)
-        self.close()
-        self.deleteLater()

@@ -61,6 +61,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.rounds = BackupRounds(context.opened, context.preferences, self)
         self._makes_backups = makes_backups
+        # The backup that shall take the place of the book once this window is closed.
+        self.wanted_backup: Path | None = None
         self._is_closing = False
         self.context = context
         self._holding = context.opened.holding
@@ -148,6 +150,7 @@ class MainWindow(QMainWindow):
             page.open_complaint.connect(self._on_open_complaint)
             page.navigate.connect(self.go)
             page.message.connect(self.status_bar.say)
+            page.restore_wanted.connect(self._on_restore_wanted)
             self._pages[key] = page
             let_files_through(page)
             self._stack.addWidget(page)
@@ -244,6 +247,12 @@ class MainWindow(QMainWindow):
     def _say_facts(self, facts: Sequence[str]) -> None:
         self._facts = tuple(facts)
         self.banner.say([*facts, *self.rounds.facts])
+
+    @Slot(object)
+    def _on_restore_wanted(self, backup: Path) -> None:
+        self.wanted_backup = backup
+        if not self.close():
+            self.wanted_backup = None
 
     @Slot()
     def _on_round(self) -> None:

@@ -3,14 +3,19 @@
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from app.book.opening import OpenedBook, open_unread
 from app.book.place import Place
 from app.commands.trouble import explain_system_error
 from app.ground.clock import SystemClock
-from app.ground.errors import BookError, UserError
+from app.ground.errors import BookDamaged, BookError, UserError
 from app.ground.paths import desk_file
 from ui.window.application import run_smoke, run_window, say_refusal
+
+
+class NoBackupWanted(UserError):
+    """The book cannot be opened, which was said, and no backup shall take its place."""
 
 
 class NoOfficeChosen(UserError):
@@ -23,10 +28,11 @@ def start(arguments: argparse.Namespace) -> int:
         if arguments.galeri:
             # Before the sample book is made, which takes seconds.
             arguments.galeri.mkdir(parents=True, exist_ok=True)
-        with _chosen_book(arguments) as opened:
-            return _run(arguments, opened)
+        return _work(arguments)
     except NoOfficeChosen:
         return 0
+    except NoBackupWanted:
+        raise
     except BookError as error:
         _say(arguments, str(error))
         raise
@@ -35,22 +41,62 @@ def start(arguments: argparse.Namespace) -> int:
         raise
 
 
+def _work(arguments: argparse.Namespace) -> int:
+    """Run windows until one is closed for good: a restore takes place between two of them."""
+    notice = ""
+    while True:
+        try:
+            with _chosen_book(arguments) as opened:
+                holding = opened.holding
+                holding.notice = " ".join(filter(None, (holding.notice, notice)))
+                code, backup = _run(arguments, opened)
+        except BookDamaged as error:
+            code, backup = 1, _wanted_backup(arguments, error)
+        if backup is None:
+            return code
+        notice = _restored(backup, arguments.buku)
+
+
+def _wanted_backup(arguments: argparse.Namespace, error: BookDamaged) -> Path:
+    if arguments.uji_asap or arguments.galeri or arguments.contoh:
+        raise error
+    # Loaded in bad times only.
+    from ui.window.restoring import offered_backup
+
+    backup = offered_backup(error, arguments.buku, SystemClock())
+    if backup is None:
+        raise NoBackupWanted(str(error)) from error
+    return backup
+
+
+def _restored(backup: Path, place: Place) -> str:
+    """Put *backup* in the place of the book; return what the next window says of it."""
+    from ui.window.restoring import restore_between
+
+    try:
+        return restore_between(backup, place, SystemClock())
+    except BookError as error:
+        say_refusal(str(error))
+        return ""
+
+
 def _say(arguments: argparse.Namespace, sentence: str) -> None:
     # Whoever double-clicks an icon sees no standard error.
     if not (arguments.uji_asap or arguments.galeri):
         say_refusal(sentence)
 
 
-def _run(arguments: argparse.Namespace, opened: OpenedBook) -> int:
+def _run(arguments: argparse.Namespace, opened: OpenedBook) -> tuple[int, Path | None]:
     if arguments.galeri:
         # The office's window never loads its own photographer.
         from ui.gallery.shooting import run_gallery
 
-        return run_gallery(
+        code = run_gallery(
             opened, arguments.galeri, arguments.lebar, arguments.tinggi, arguments.skala
         )
+        return code, None
     if arguments.uji_asap:
-        return run_smoke(opened)
+        return run_smoke(opened), None
     # What is typed into the throw-away book is thrown away with it.
     drafts = opened.holding.place.folder / desk_file().name
     return run_window(opened, drafts if arguments.contoh else None)

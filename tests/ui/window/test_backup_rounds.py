@@ -95,7 +95,7 @@ def test_a_last_backup_that_fails_is_said_before_the_window_goes(window, book, m
 
 def test_nobody_has_to_wait_for_the_last_one(qtbot, window, book, monkeypatch):
     enter(window, book)
-    monkeypatch.setattr("ui.window.backup_rounds._BUSY_MS", 0)
+    monkeypatch.setattr("ui.widgets.waiting_dialog._BUSY_MS", 0)
     stop = window.rounds._stopped
 
     def wait(*_, **__):
@@ -106,7 +106,7 @@ def test_nobody_has_to_wait_for_the_last_one(qtbot, window, book, monkeypatch):
     monkeypatch.setattr("app.keeping.backup.open_book", wait)
 
     def leave():
-        dialogs = [w for w in QApplication.topLevelWidgets() if w.objectName() == "last-backup"]
+        dialogs = [w for w in QApplication.topLevelWidgets() if w.objectName() == "waiting"]
         if dialogs and dialogs[0].isVisible():
             dialogs[0].reject()
         elif window.isVisible():
