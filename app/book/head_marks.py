@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from app.ground.log import log_trouble
@@ -58,16 +59,24 @@ class HeadMarks:
         self._files: list[_MarkFile] = []
         self._numbers: dict[int, int] = {}
         self._is_open = False
+        self._last = 0
+        # Threads of one program commit in turn and write down in any order.
+        self._writing = Lock()
 
     def note(self, first_hash: str, sequence: int, hash_: str, numbers: Mapping[int, int]) -> None:
         """Write that the journal, committed, stands at *sequence* and *hash_*.
 
         *numbers* are those of the years in which numbers are given now; others stay as they are.
         """
-        if not self._is_open:
-            self._open(first_hash)
-        self._numbers |= numbers
-        mark = HeadMark(first_hash, sequence, hash_, self._numbers)
+        with self._writing:
+            if not self._is_open:
+                self._open(first_hash)
+            if sequence > self._last:
+                self._last = sequence
+                self._numbers |= numbers
+                self._write(HeadMark(first_hash, sequence, hash_, self._numbers))
+
+    def _write(self, mark: HeadMark) -> None:
         for file in list(self._files):
             try:
                 file.write(mark)

@@ -52,10 +52,10 @@ def read_given_up(book: Readable) -> tuple[GivenUp, ...]:
     return tuple(_given_up(c) for c in changes_of(book, BOOK, "") if c.event in went_back)
 
 
-def unexplained_marks(book: Readable, place: Place) -> tuple[HeadMark, ...]:
-    """Return what was written down at *place* of entries that are gone for no reason told."""
+def known_marks(place: Place) -> tuple[HeadMark, ...]:
+    """Return what was written down of the book at *place*, as far as it can be read."""
     try:
-        return lost_heads(book, read_head_marks(place.path))
+        return read_head_marks(place.path)
     except OSError as error:
         log_trouble(f"Penanda akhir jurnal tidak dapat dibaca: {error.strerror}")
         return ()
@@ -74,7 +74,7 @@ def _has_entry(book: Readable, mark: HeadMark) -> bool:
 
 def notice_loss(holding: Holding, store: Store) -> None:
     """Say in the notice of *holding* what is gone; whoever writes the book tells it too."""
-    lost = unexplained_marks(store, holding.place)
+    lost = lost_heads(store, known_marks(holding.place))
     words = loss_words(store, lost)
     if not words:
         return

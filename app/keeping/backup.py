@@ -14,9 +14,9 @@ from app.book.place import FilePlace
 from app.ground.clock import Clock
 from app.ground.errors import BookError, StorageError
 from app.ground.log import log_event, log_trouble
-from app.keeping.backup_notes import SUFFIX, BackupInfo, note_again, write_note
+from app.keeping.backup_notes import SUFFIX, BackupInfo, note_again, note_of, write_note
 from app.keeping.inspection import inspect_book
-from models.disk import discard, free_path
+from models.disk import discard, free_path, rename
 from models.sqlite.file import CopyFailed
 
 # Seconds: the copy of even the largest book is done sooner.
@@ -44,14 +44,18 @@ def back_up(
     """
     now = book.clock.now()
     target = free_path(folder / f"{book.place.name} {now:%Y-%m-%d %H.%M.%S}{SUFFIX}")
+    # A backup without a note is a finding: it gets its name when the note is there.
+    scratch = target.with_name(f".{target.name}.part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _sweep(book, folder)
-        book.copy_to(target, is_cancelled)
+        book.copy_to(scratch, is_cancelled)
         made = BackupInfo(target, now, 0, "", checked_at=now, is_automatic=is_automatic)
-        info = _checked(book, made, is_cancelled)
+        info = _checked(book, made, scratch, is_cancelled)
+        rename(scratch, target)
     except (OSError, CopyFailed, BookError) as error:
-        discard(target)
+        discard(scratch)
+        discard(note_of(target))
         if is_cancelled():
             raise BackupStopped from error
         raise StorageError(
@@ -69,12 +73,14 @@ class BackupStopped(BookError):
         super().__init__("Pencadangan dihentikan. Cadangan sebelumnya tidak berubah.")
 
 
-def _checked(book: Book, made: BackupInfo, is_cancelled: Callable[[], bool]) -> BackupInfo:
-    """Look into the copy at *made*, write its note and return what is in it."""
+def _checked(
+    book: Book, made: BackupInfo, scratch: Path, is_cancelled: Callable[[], bool]
+) -> BackupInfo:
+    """Look into the copy at *scratch*, write its note and return what is in it."""
     # The window that is closed does not wait for the end of a look through a large book.
     if is_cancelled():
         raise BackupStopped
-    with open_book(FilePlace(made.path), clock=book.clock, read_only=True) as copy:
+    with open_book(FilePlace(scratch), clock=book.clock, read_only=True) as copy:
         report = inspect_book(copy, is_cancelled)
         head = last_entry(copy)
         begin = first_hash(copy)
@@ -86,7 +92,7 @@ def _checked(book: Book, made: BackupInfo, is_cancelled: Callable[[], bool]) -> 
         fingerprint=fingerprint(head.hash) if head else "",
         sequence=head.sequence if head else 0,
         findings=len(report.problems),
-        sha256=digest_of(made.path),
+        sha256=digest_of(scratch),
     )
     if report.problems:
         log_trouble(f"Cadangan {made.path.name}: {len(report.problems)} temuan")

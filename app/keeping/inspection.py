@@ -4,19 +4,16 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from app.book.book import Book
-from app.book.journal import canonical, entry_hash, fingerprint, first_hash, group_digest
-from app.book.lost_tail import loss_words, read_given_up, unexplained_marks
+from app.book.journal import canonical, entry_hash, fingerprint, group_digest
 from app.book.storage import guard_words
-from app.ground.formatting import moment
-from app.keeping.backup_notes import Witness, read_witnesses
 from app.keeping.rows_inspection import rows_against_journal
+from app.keeping.seen_outside import facts_outside, look_outside, seen_outside
 from app.keeping.windows import in_windows
 from app.rules.numbering import OLD_BOOK
-from app.rules.procedure import Event, Status
+from app.rules.procedure import Status
 from models.complaint import (
     Attachment,
     AttachmentContent,
@@ -54,21 +51,18 @@ def inspect_book(
         backup_folders: where notes of backups may lie; the journal must still have what they saw.
         printed: a fingerprint from a paper that the journal must still have.
     """
+    # First what stands outside, then the book: what was seen of it must still be there.
+    outside = look_outside(book.place, backup_folders, printed)
     problems = [f"Berkas: {found}." for found in book.store.problems()]
     problems += [
         f"Susunan buku: {guard_words(guard)} hilang, berubah, atau ditambahkan."
         for guard in book.altered_guards()
     ]
     chain = _Chain(book)
-    outside = (
-        _seen_by_head_marks(book),
-        _seen_by_backups(book, backup_folders),
-        _seen_on_paper(book, printed),
-    )
     within = (rows_against_journal(book), _numbers(book), _letters(book), _contents(book))
     # What is recorded meanwhile is not half seen.
     with book.store.snapshot():
-        for checks in (chain.walk(), *outside, *within):
+        for checks in (chain.walk(), seen_outside(book, outside), *within):
             for sentence in checks:
                 problems.append(sentence)
                 if is_cancelled():
@@ -78,7 +72,7 @@ def inspect_book(
             entries=chain.length,
             fingerprint=fingerprint(chain.head) if chain.head else "–",
             problems=tuple(problems),
-            facts=tuple(_facts(book)),
+            facts=tuple(facts_outside(book, outside)),
         )
 
 
@@ -133,82 +127,6 @@ def _fits(digests: str, content: str) -> bool:
         return False
     # The digests are of what the values mean; a space or a key written twice means nothing.
     return bool(said == found and content == canonical(groups))
-
-
-def _seen_by_head_marks(book: Book) -> Iterator[str]:
-    """Yield that the journal lacks a head that was written down outside it, now or once."""
-    words = loss_words(book, unexplained_marks(book, book.place))
-    if words:
-        yield f"Jurnal: {words}"
-    for once in read_given_up(book):
-        if once.event is Event.TAIL_LOST and once.is_of_this_book:
-            yield (
-                f"Jurnal: pada {moment(once.at)} ternyata catatan sampai nomor {once.sequence} "
-                "hilang dari buku; nomor register yang pernah diberikan tidak dipakai lagi."
-            )
-
-
-def _facts(book: Book) -> Iterator[str]:
-    """Yield what is not wrong, and has to be known of the book all the same."""
-    for once in read_given_up(book):
-        if once.event is Event.BOOK_RESTORED:
-            gone = f", catatan sampai nomor {once.sequence} dilepas" if once.sequence else ""
-            yield f"Buku dipulihkan dari cadangan pada {moment(once.at)}{gone}."
-        elif not once.is_of_this_book:
-            yield f"Buku ini menggantikan buku lain di tempatnya, diketahui pada {moment(once.at)}."
-
-
-def _seen_by_backups(book: Book, folders: Iterable[Path]) -> Iterator[str]:
-    """Yield that the journal lacks a head that a backup of this book has seen.
-
-    A chain without its last entries is whole in itself: only what stands outside tells.
-    """
-    first = first_hash(book)
-    seen = [witness for folder in folders for witness in read_witnesses(folder)]
-    restores = list(_restores(book))
-    gone = [
-        witness
-        for witness in seen
-        if first and witness.first_hash == first
-        if not _has_entry(book, witness) and not _is_replaced(witness, restores)
-    ]
-    if gone:
-        newest = max(gone, key=lambda witness: witness.made_at)
-        more = f" (dan {len(gone) - 1} cadangan lain)" if len(gone) > 1 else ""
-        yield (
-            f"Jurnal: catatan {newest.sequence} dengan sidik jari {fingerprint(newest.hash)}, yang "
-            f"terakhir pada cadangan {newest.backup}{more}, tidak ada lagi dalam buku; buku "
-            "terpotong atau diubah di luar program ini."
-        )
-
-
-def _restores(book: Book) -> Iterator[tuple[int, datetime]]:
-    """Yield where in the journal and when the book was put back to a backup."""
-    query = JournalEntry.select().where(JournalEntry.event == Event.BOOK_RESTORED.value)
-    for entry in book.rows(query):
-        yield entry.sequence, datetime.fromisoformat(entry.at_office)
-
-
-def _is_replaced(witness: Witness, restores: Iterable[tuple[int, datetime]]) -> bool:
-    """Return whether what *witness* has seen was given up when a backup was restored later."""
-    return any(sequence <= witness.sequence and at >= witness.made_at for sequence, at in restores)
-
-
-def _has_entry(book: Book, witness: Witness) -> bool:
-    found = find(book.store.database, JournalEntry, witness.sequence)
-    return found is not None and found.hash == witness.hash
-
-
-def _seen_on_paper(book: Book, printed: str) -> Iterator[str]:
-    """Yield that no entry has the fingerprint *printed* on a paper."""
-    digits = printed.replace("-", "").casefold()
-    begins = book.store.starts_with(JournalEntry.hash, digits)
-    wanted = JournalEntry.select().where(begins)
-    if digits and not book.rows(wanted).exists():
-        yield (
-            f"Jurnal: tidak ada catatan dengan sidik jari {printed}; kertas itu dicetak dari buku "
-            "lain, atau buku ini terpotong atau diubah."
-        )
 
 
 def _numbers(book: Book) -> Iterator[str]:

@@ -257,6 +257,22 @@ def _copy(
         _quick_check(to_copy)
 
 
+def journal_ends(path: Path) -> tuple[str, int, str]:
+    """Return hash of the first, number of the last, hash of the last entry of the book at *path*.
+
+    Raises:
+        FileRefused: it cannot be read as a book.
+    """
+    check_header(path)
+    with _looking(path) as connection:
+        query = "SELECT sequence, hash FROM journal ORDER BY sequence {} LIMIT 1"
+        first = connection.execute(query.format("ASC")).fetchone()
+        last = connection.execute(query.format("DESC")).fetchone()
+    if first is None or last is None:
+        return "", 0, ""
+    return str(first[1]), int(str(last[0])), str(last[1])
+
+
 @contextmanager
 def plain(path: Path, *, create: bool = False) -> Iterator[apsw.Connection]:
     """Open the file at *path* for reading, or a new one for writing, within the block."""

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # save takes some milliseconds, and a button that answers at once is worth more than a thread.
 SLOW = {
     "back_up_by_hand",
+    "compare_with_backup",
     "find_damage",
     "find_similar",
     "inspect_book",
@@ -32,7 +33,6 @@ SLOW = {
 # What only a command does, or a writer that another one calls.
 NOT_IN_THE_WINDOW = {
     "inspect_book",
-    "restore",
     "write_halves",
     "write_pdf",
     "write_recap_pdf",

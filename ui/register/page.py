@@ -18,12 +18,12 @@ from app.reading.register.rows import register_counts, register_ids, register_ro
 from app.reading.register.values import ComplaintRow, RegisterCounts
 from app.rules.procedure import Step
 from ui.complaint.panel import ComplaintPanel
+from ui.complaint.register_output import Output, write_output
 from ui.importing.dialog import is_table, open_import
 from ui.importing.paper_dialog import open_copy_paper
 from ui.register.chips import ChipRow
 from ui.register.columns import register_columns
 from ui.register.filter_bar import FilterBar
-from ui.register.output import Output, write_output
 from ui.register.remembered import WIDTHS, keep_filter, kept_filter
 from ui.shared.actions import Action, bind, shown_keys
 from ui.shared.context import Context

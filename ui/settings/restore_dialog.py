@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ground.formatting import moment, thousands
 from app.keeping.comparison import BeyondBackup, Comparison
-from ui.register.output import Output, write_output
+from ui.complaint.register_output import Output, write_output
 from ui.settings.list_table import Line, ListTable
 from ui.shared.context import Context
 from ui.shared.step_dialog import StepDialog

@@ -1,6 +1,7 @@
 """A backup is whole, is known by its note, and comes back without losing the present book."""
 
 import errno
+import json
 import os
 import shutil
 from datetime import timedelta
@@ -17,8 +18,9 @@ from app.book.place import FilePlace
 from app.entry.forms import read_form
 from app.ground.errors import BookInUse, BookRefused, StorageError
 from app.ground.paths import head_marks_folder
+from app.keeping import seen_outside
 from app.keeping.backup import back_up
-from app.keeping.backup_notes import read_backups
+from app.keeping.backup_notes import note_of, read_backups
 from app.keeping.inspection import inspect_book
 from app.keeping.restore import restore
 from app.rules.channels import Channel
@@ -328,3 +330,56 @@ def test_a_fingerprint_on_paper_must_be_in_the_journal(book, recorded):
     with open_book(book.place, read_only=True) as opened:
         (problem,) = inspect_book(opened, printed=printed).problems
     assert printed in problem
+
+
+def test_a_backup_without_its_note_is_a_finding(book, recorded, tmp_path):
+    folder = tmp_path / "cadangan"
+    recorded()
+    made = back_up(book, folder)
+    assert _problems(book.place.path, folder) == ()
+    note_of(made.path).unlink()
+    (problem,) = _problems(book.place.path, folder)
+    assert made.path.name in problem
+
+
+def test_a_note_without_its_backup_is_a_fact(book, recorded, tmp_path):
+    folder = tmp_path / "cadangan"
+    recorded()
+    made = back_up(book, folder)
+    made.path.rename(tmp_path / "dibawa pulang")
+    with open_book(book.place, read_only=True) as opened:
+        report = inspect_book(opened, backup_folders=[folder])
+    assert report.problems == ()
+    assert made.path.name in report.facts[0]
+
+
+def test_a_forged_note_does_not_speak_for_its_backup(book, clock, recorded, tmp_path):
+    folder = tmp_path / "cadangan"
+    recorded()
+    clock.moment += timedelta(minutes=1)
+    recorded()
+    newer = back_up(book, folder)
+    book.close()
+    # The book loses its tail, and the note is made to know of no more than the book still has.
+    cut_short(book.place.path, complaints=1)
+    with open_book(book.place, read_only=True) as opened:
+        head = last_entry(opened)
+    said = json.loads(note_of(newer.path).read_text(encoding="utf-8"))
+    said |= {"catatan_terakhir": head.sequence, "sidik_jari_penuh": head.hash}
+    note_of(newer.path).write_text(json.dumps(said), encoding="utf-8")
+    problems = _problems(book.place.path, folder)
+    assert any("tidak ada lagi dalam buku" in problem for problem in problems)
+    assert any("tidak sesuai dengan catatannya" in problem for problem in problems)
+
+
+def test_what_is_recorded_while_the_book_is_inspected_is_no_loss(book, recorded, monkeypatch):
+    recorded()
+    seen = seen_outside.look_outside
+
+    def look_then_record(*arguments):
+        outside = seen(*arguments)
+        recorded()
+        return outside
+
+    monkeypatch.setattr("app.keeping.inspection.look_outside", look_then_record)
+    assert inspect_book(book).problems == ()
