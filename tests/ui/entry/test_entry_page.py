@@ -37,7 +37,8 @@ def type_into(qtbot, page, name, text):
 
 
 def press(qtbot, page, key, modifier=Qt.KeyboardModifier.NoModifier):
-    qtbot.keyClick(QApplication.focusWidget() or page, key, modifier)
+    target = QApplication.activePopupWidget() or QApplication.focusWidget() or page
+    qtbot.keyClick(target, key, modifier)
 
 
 @pytest.mark.parametrize(("number", "channel"), list(enumerate(Channel, start=1)))
@@ -114,6 +115,7 @@ def test_a_refusal_names_its_field_and_leads_to_it_without_moving_anything(qtbot
     below = [page.tiles, page.body]
     places = [widget.geometry() for widget in below]
     page.save.click()
+    QApplication.processEvents()  # what is laid out anew moves with the next events
     assert page.refusal.text() == (
         "Belum tersimpan. Diterima: Waktu ini belum terjadi. Periksa tanggal dan jamnya."
     )
