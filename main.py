@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from app.commands.arguments import read_arguments
 from app.commands.trouble import explain_system_error
@@ -71,7 +71,7 @@ def _run(arguments: argparse.Namespace) -> int:
             return 0
         if arguments.command is None:
             return _window(arguments)
-        return _commands()[arguments.command](arguments)
+        return _COMMANDS[arguments.command](arguments)
 
 
 def _window(arguments: argparse.Namespace) -> int:
@@ -90,21 +90,72 @@ def _window(arguments: argparse.Namespace) -> int:
         gc.enable()
 
 
-def _commands() -> Mapping[str, Command]:
-    # Loaded here, so that the window does not wait for them.
-    from app.commands import copies, due, import_file, inspect, listing, read_file, recap, sample
+# Each command loads what it needs when it is asked for: a scheduled recap reads no mails.
+def _sample(arguments: argparse.Namespace) -> int:
+    from app.commands import sample
 
-    return {
-        "contoh": sample.run,
-        "impor": lambda arguments: import_file.run(arguments, _leftover_writer()),
-        "baca": read_file.run,
-        "daftar": listing.run,
-        "rekap": lambda arguments: recap.run(arguments, _recap_writer()),
-        "hitung": due.run,
-        "periksa": inspect.run,
-        "cadangkan": copies.run_back_up,
-        "pulihkan": copies.run_restore,
-    }
+    return sample.run(arguments)
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from app.commands import import_file
+
+    return import_file.run(arguments, _leftover_writer())
+
+
+def _read(arguments: argparse.Namespace) -> int:
+    from app.commands import read_file
+
+    return read_file.run(arguments)
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from app.commands import listing
+
+    return listing.run(arguments)
+
+
+def _recap(arguments: argparse.Namespace) -> int:
+    from app.commands import recap
+
+    return recap.run(arguments, _recap_writer())
+
+
+def _due(arguments: argparse.Namespace) -> int:
+    from app.commands import due
+
+    return due.run(arguments)
+
+
+def _inspect(arguments: argparse.Namespace) -> int:
+    from app.commands import inspect
+
+    return inspect.run(arguments)
+
+
+def _back_up(arguments: argparse.Namespace) -> int:
+    from app.commands import copies
+
+    return copies.run_back_up(arguments)
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from app.commands import copies
+
+    return copies.run_restore(arguments)
+
+
+_COMMANDS: Final[Mapping[str, Command]] = {
+    "contoh": _sample,
+    "impor": _import,
+    "baca": _read,
+    "daftar": _list,
+    "rekap": _recap,
+    "hitung": _due,
+    "periksa": _inspect,
+    "cadangkan": _back_up,
+    "pulihkan": _restore,
+}
 
 
 def _recap_writer() -> "WriteRecap":

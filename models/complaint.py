@@ -152,10 +152,18 @@ class NumberGivenUp(BaseModel):
         table_name = "number_given_up"
 
 
-def last_given_up(database: Database, year: int) -> int:
-    """Return the highest register number of *year* whose complaint is gone, 0 where none is."""
-    query = f"SELECT max(number) FROM number_given_up WHERE year = {database.param}"  # noqa: S608
-    return int(database.execute_sql(query, (year,)).fetchone()[0] or 0)
+def last_number(database: Database, year: int) -> int:
+    """Return the highest register number ever given in *year*, 0 where none was.
+
+    What a restore or a loss took away counts: papers with those numbers are out.
+    """
+    mark = database.param
+    # Asked before every recording, so it is one question.
+    query = (
+        f"SELECT max(given) FROM (SELECT max(sequence) AS given FROM complaint WHERE year = {mark} "  # noqa: S608
+        f"UNION ALL SELECT max(number) FROM number_given_up WHERE year = {mark}) AS numbers"
+    )
+    return int(database.execute_sql(query, (year, year)).fetchone()[0] or 0)
 
 
 class Attachment(BaseModel):

@@ -3,7 +3,7 @@
 peewee builds each statement anew, which costs more than the engine needs to carry it out.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Any, Final, TypeVar
 
@@ -28,8 +28,21 @@ def stored_values(row: BaseModel) -> dict[str, Value]:
 
 def find(database: Database, table: type[Row], key: int | str) -> Row | None:
     """Return the row with this primary key, None when there is none."""
-    found: Iterator[Row] = iter(table.raw(_select_sql(table, database.param), key).bind(database))
-    return next(found, None)
+    found = database.execute_sql(_select_sql(table, database.param), (key,)).fetchone()
+    if found is None:
+        return None
+    columns = zip(_readers(table), found, strict=True)
+    return made(table, {name: read(value) for (name, read), value in columns})
+
+
+def made(table: type[Row], values: Mapping[str, Any]) -> Row:
+    """Return a new row with *values* (field name -> value) and the defaults of all other fields.
+
+    Setting one field after the other costs more than storing the row.
+    """
+    row = table()
+    row.__data__.update(values)
+    return row
 
 
 def stored_rows(
@@ -77,6 +90,12 @@ def _converters(table: type[BaseModel]) -> tuple[tuple[str, str, Callable[[Any],
 
 
 @cache
+def _readers(table: type[BaseModel]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """Return field name and the way out of the database, for each column."""
+    return tuple((field.name, field.python_value) for field in table._meta.columns.values())
+
+
+@cache
 def _insert_sql(table: type[BaseModel], mark: str) -> str:
     columns = list(table._meta.columns)
     names = ", ".join(f'"{column}"' for column in columns)
@@ -91,7 +110,8 @@ def _insert_sql(table: type[BaseModel], mark: str) -> str:
 @cache
 def _select_sql(table: type[BaseModel], mark: str) -> str:
     key, _ = key_of(table)
-    return f'SELECT * FROM "{table._meta.table_name}" WHERE "{key}" = {mark}'  # noqa: S608
+    names = ", ".join(f'"{column}"' for column in table._meta.columns)
+    return f'SELECT {names} FROM "{table._meta.table_name}" WHERE "{key}" = {mark}'  # noqa: S608
 
 
 @cache

@@ -18,7 +18,7 @@ from app.ground.errors import ClockWentBack, ReadOnlyBook
 from app.rules.deadlines import Limits
 from app.rules.numbering import OLD_BOOK
 from app.rules.workdays import WorkCalendar
-from models.complaint import last_given_up, last_sequence
+from models.complaint import last_number
 from models.journal import Head
 from models.sqlite.file import altered_guards, copy_file
 from models.sqlite.schema import Guard
@@ -129,12 +129,8 @@ class Book:
         self.holding.head_marks.note(self._first_hash, head.sequence, head.hash, numbers)
 
     def last_number(self, year: int) -> int:
-        """Return the highest register number ever given in *year*, 0 where none was.
-
-        What a restore or a loss took away counts: papers with those numbers are out.
-        """
-        tables = self.store.database
-        return max(last_given_up(tables, year), last_sequence(tables, year))
+        """Return the highest register number ever given in *year*, 0 where none was."""
+        return last_number(self.store.database, year)
 
     def _ensure_writable(self) -> None:
         if self.read_only:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypeVar
 
+import msgspec
 from peewee import JOIN
 
 from app.book.store import Readable, Store
@@ -21,7 +22,7 @@ from app.rules.fields import Privacy
 from app.rules.procedure import Event
 from models.base import BaseModel
 from models.journal import Head, JournalEntry, JournalValue, Request, append_entry, latest_moment
-from models.rows import Value, insert, stored_values, update
+from models.rows import Value, insert, key_of, stored_values, update
 
 # A reason beside the values of an entry; no column has this name.
 REMARK: Final = "*remark"
@@ -31,6 +32,7 @@ BOOK: Final = "*book"
 PROGRAM: Final = "program"
 # As many entries as a busy week makes; the whole journal would take too long to look through.
 _RECENT: Final = 500
+_FAST: Final = msgspec.json.Encoder(order="sorted")
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 Row = TypeVar("Row", bound=BaseModel)
 
@@ -288,19 +290,21 @@ def _groups(table: str, names: Mapping[str, Value]) -> list[tuple[str, set[str]]
     return [(group, members) for group, members in split.items() if members]
 
 
-def _id(row: BaseModel) -> int | str:
-    name = next(f.name for f in row._meta.columns.values() if f.primary_key)
-    key: int | str = row.__data__[name]
-    return key
-
-
 def _key(row: BaseModel) -> tuple[str, Value]:
-    return type(row)._meta.table_name, _id(row)
+    _, name = key_of(type(row))
+    return type(row)._meta.table_name, row.__data__[name]
 
 
 def canonical(value: object) -> str:
-    """Return *value* as JSON with one spelling only, so that its digest is always the same."""
-    return _ENCODER.encode(value)
+    """Return *value* as JSON with one spelling only, so that its digest is always the same.
+
+    It is made of texts, whole numbers and nothing else: both ways write those alike.
+    """
+    try:
+        return _FAST.encode(value).decode()
+    except UnicodeEncodeError:
+        # A lone surrogate from a broken file.
+        return _ENCODER.encode(value)
 
 
 def _sha256(text: str) -> str:

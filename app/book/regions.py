@@ -5,8 +5,10 @@ The list ships with the program; the book of one office gets the places of its o
 
 import csv
 import lzma
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from app.ground.errors import UserError
@@ -45,12 +47,30 @@ class Regency:
 
 
 @cache
-def _places() -> tuple[Place, ...]:
+def _list() -> str:
     path = RESOURCES / "lists" / "wilayah.csv.xz"
-    with lzma.open(path, "rt", encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)
-        return tuple(Place(code, name) for code, name in rows)
+    return lzma.decompress(path.read_bytes()).decode("utf-8")
+
+
+def _places(lines: Iterable[str]) -> tuple[Place, ...]:
+    return tuple(Place(*row) for row in csv.reader(lines))
+
+
+def _lines_with_code_of(length: int) -> Iterator[str]:
+    return (line for line in _list().splitlines()[1:] if line.find(",") == length)
+
+
+def _lines_within(code: str) -> Iterator[str]:
+    """Yield the line of the place *code* and those of what lies in it.
+
+    The list is in the order of codes, and of its 91,000 lines most are never looked at.
+    """
+    text = _list()
+    start = text.find(f"\n{code},") + 1
+    while start and text.startswith((f"{code},", f"{code}."), start):
+        end = text.find("\n", start)
+        yield text[start:end]
+        start = end + 1
 
 
 def district_of(code: str) -> str:
@@ -60,12 +80,12 @@ def district_of(code: str) -> str:
 
 def regencies() -> tuple[Place, ...]:
     """Return all regencies, by code."""
-    return tuple(place for place in _places() if len(place.code) == _REGENCY)
+    return _places(_lines_with_code_of(_REGENCY))
 
 
 def provinces() -> dict[str, str]:
     """Return the provinces: code -> name."""
-    return {place.code: place.name for place in _places() if len(place.code) == _PROVINCE}
+    return {place.code: place.name for place in _places(_lines_with_code_of(_PROVINCE))}
 
 
 def read_regency(code: str) -> Regency:
@@ -74,7 +94,7 @@ def read_regency(code: str) -> Regency:
     Raises:
         RegencyUnknown: there is none.
     """
-    inside = [p for p in _places() if p.code == code or p.code.startswith(f"{code}.")]
+    inside = _places(_lines_within(code))
     if len(code) != _REGENCY or not inside:
         raise RegencyUnknown(
             f"Kode wilayah “{code}” tidak dikenal. Tulis kode kabupaten atau kota, misalnya 61.03."
@@ -82,7 +102,7 @@ def read_regency(code: str) -> Regency:
     return Regency(
         code=code,
         name=inside[0].name,
-        province=provinces()[code[:_PROVINCE]],
+        province=_places(islice(_lines_within(code[:_PROVINCE]), 1))[0].name,
         districts=tuple(p for p in inside if len(p.code) == _DISTRICT),
         villages=tuple(p for p in inside if len(p.code) > _DISTRICT),
     )

@@ -33,7 +33,7 @@ INDEXED: Final = (
 
 def words_of(complaint: Complaint) -> str:
     """Return everything the complaint is found by, as one text."""
-    plain = [str(getattr(complaint, name) or "") for name in INDEXED]
+    plain = [str(complaint.__data__.get(name) or "") for name in INDEXED]
     plain += filter(None, read_marks(complaint.to_correct).values())
     own: dict[str, str] = json.loads(complaint.extra)
     extra = {name: text for name, text in own.items() if name not in _NOT_SEARCHED}

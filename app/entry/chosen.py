@@ -1,6 +1,7 @@
 """What a form names from the office's lists; a name that is on none of them is kept as typed."""
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import Final, Protocol, TypeVar
 
 from app.book.lists import Lists
@@ -12,6 +13,8 @@ FROM_LISTS: Final = frozenset(
     {FieldKind.DISTRICT, FieldKind.VILLAGE, FieldKind.SERVICE, FieldKind.CATEGORY}
 )
 Key = TypeVar("Key")
+# An import compares the same names with those of each row.
+_plain: Final = lru_cache(maxsize=2048)(folded)
 
 
 class _Retirable(Protocol):
@@ -59,8 +62,8 @@ class Chosen:
         return {problem.field: self._values[problem.field] for problem in self.problems}
 
     def _take_district(self, lists: Lists) -> None:
-        named = folded(self._values["village"])
-        homes = {v.district_code for v in lists.villages if folded(v.name) == named}
+        named = _plain(self._values["village"])
+        homes = {v.district_code for v in lists.villages if _plain(v.name) == named}
         if len(homes) > 1:
             self.village_code = None
             self._say("village", "Nama desa ini ada di beberapa kecamatan, pilih kecamatannya.")
@@ -71,8 +74,8 @@ class Chosen:
         wanted = self._values.get(field, "")
         if not wanted:
             return None
-        plain = folded(wanted)
-        found = next((key for name, key in entries if folded(name) == plain), None)
+        plain = _plain(wanted)
+        found = next((key for name, key in entries if _plain(name) == plain), None)
         if found is None:
             self._say(field, not_listed(wanted))
         return found

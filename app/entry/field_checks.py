@@ -41,8 +41,11 @@ def clean_text(text: str) -> str:
 def check_field(field: Field, text: str, now: datetime) -> Finding | None:
     """Return what is odd about *text* in *field* at office time *now*; None where nothing is."""
     text = clean_text(text)
-    if not text:
-        return None
+    return check_clean(field, text, now) if text else None
+
+
+def check_clean(field: Field, text: str, now: datetime) -> Finding | None:
+    """Return what is odd about a text that is clean and not empty, see ``check_field``."""
     if is_too_long(field, text):
         said = f"Paling banyak {field.maximum} huruf, sekarang {len(text)}."
         return Finding(said, field.is_exact)

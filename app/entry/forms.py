@@ -15,7 +15,14 @@ from typing import Any, Final
 
 from app.book.lists import Lists
 from app.entry.chosen import FROM_LISTS, Chosen
-from app.entry.field_checks import check_field, clean_text, is_flag, is_too_long, is_yes
+from app.entry.field_checks import (
+    Finding,
+    check_clean,
+    clean_text,
+    is_flag,
+    is_too_long,
+    is_yes,
+)
 from app.entry.long_texts import cut, whole_name
 from app.ground.errors import FieldProblem, FormRefused
 from app.ground.formatting import parse_day, parse_moment, shortened
@@ -82,9 +89,8 @@ def check_form(
     channel: Channel, values: Mapping[str, str], now: datetime
 ) -> tuple[FieldProblem, ...]:
     """Return what keeps *values* (field name -> text) on the form of *channel* from recording."""
-    given = ((f, values.get(f.name)) for f in fields_of(channel))
-    found = ((f.name, check_field(f, text, now)) for f, text in given if text)
-    return tuple(FieldProblem(n, what.sentence) for n, what in found if what and what.is_refused)
+    cleaned = {name: clean_text(text) for name, text in values.items()}
+    return _refused(_findings(fields_of(channel), cleaned, now))
 
 
 def read_form(
@@ -96,16 +102,18 @@ def read_form(
         FormRefused: with every problem found.
     """
     cleaned = filled(channel, {name: clean_text(text) for name, text in values.items()})
-    problems = check_form(channel, cleaned, now)
-    if problems:
+    found = _findings(fields_of(channel), cleaned, now)
+    if problems := _refused(found):
         raise FormRefused(*problems)
-    taken = _Taken(fields_of(channel), cleaned, now)
+    taken = _Taken(found, cleaned)
     texts = taken.texts
     if not texts.get("received_at"):
         texts["received_at"] = now.isoformat(sep=" ", timespec="minutes")
     chosen = Chosen(lists, texts)
     columns: dict[str, Any] = dict.fromkeys(_NOT_EVERYWHERE)
-    for each in _with_columns(channel):
+    for column, name in _plain_columns(channel):
+        columns[column] = texts.get(name, "")
+    for each in _read_columns(channel):
         columns[each.column] = _in_column(each, texts.get(each.name, ""), chosen)
     return NewComplaint(
         channel=channel,
@@ -158,7 +166,8 @@ def read_changes(
     if problems:
         raise FormRefused(*problems)
     touched = tuple(f for f in fields_of(channel) if f.name in changed)
-    taken = _Taken(touched, {name: whole.get(name, "") for name in changed}, now)
+    texts = {name: whole.get(name, "") for name in changed}
+    taken = _Taken(_findings(touched, texts, now), texts)
     chosen = Chosen(lists, taken.texts, kept=changed - differing)
     columns = {
         f.column: _in_column(f, taken.texts[f.name], chosen) for f in touched if not f.is_own
@@ -184,6 +193,19 @@ def _own_after(
     return kept | _own_values(channel, texts)
 
 
+def _findings(
+    fields: Iterable[Field], texts: Mapping[str, str], now: datetime
+) -> list[tuple[Field, Finding]]:
+    """Return the fields whose text, cleaned before, is odd, with what is odd about it."""
+    given = ((each, texts.get(each.name)) for each in fields)
+    found = ((each, check_clean(each, text, now)) for each, text in given if text)
+    return [(each, finding) for each, finding in found if finding is not None]
+
+
+def _refused(found: Iterable[tuple[Field, Finding]]) -> tuple[FieldProblem, ...]:
+    return tuple(FieldProblem(each.name, f.sentence) for each, f in found if f.is_refused)
+
+
 class _Taken:
     """Texts as their fields hold them.
 
@@ -193,23 +215,28 @@ class _Taken:
         whole: what was too long, by the name of the attachment that is to hold it.
     """
 
-    def __init__(self, fields: Iterable[Field], texts: Mapping[str, str], now: datetime) -> None:
+    def __init__(self, found: Iterable[tuple[Field, Finding]], texts: Mapping[str, str]) -> None:
         self.texts = dict(texts)
-        self.marks: dict[str, str] = {}
+        self.marks = {each.name: "" for each, _ in found}
         self.whole: dict[str, str] = {}
-        for each in fields:
-            text = texts.get(each.name, "")
-            if text and check_field(each, text, now) is not None:
-                self.marks[each.name] = ""
-                if is_too_long(each, text) and not each.is_unique:
-                    name = whole_name(each)
-                    self.whole[name] = text
-                    self.texts[each.name] = cut(each, text, name)
+        for each, _ in found:
+            text = texts[each.name]
+            if is_too_long(each, text) and not each.is_unique:
+                name = whole_name(each)
+                self.whole[name] = text
+                self.texts[each.name] = cut(each, text, name)
 
 
 def stored_columns(columns: Mapping[str, Any]) -> dict[str, Any]:
     """Return *columns* of a form as a row holds them."""
-    return {name: _storable(value) for name, value in columns.items()}
+    return {
+        # Most are, and an import stores twenty a row.
+        name: value if type(value) in _AS_THEY_ARE else _storable(value)
+        for name, value in columns.items()
+    }
+
+
+_AS_THEY_ARE: Final = frozenset({str, int, bool, datetime, type(None)})
 
 
 def _storable(value: Any) -> Any:
@@ -230,8 +257,20 @@ _NOT_EVERYWHERE: Final = frozenset(
 
 
 @cache
-def _with_columns(channel: Channel) -> tuple[Field, ...]:
-    return tuple(f for f in fields_of(channel) if not f.is_own)
+def _plain_columns(channel: Channel) -> tuple[tuple[str, str], ...]:
+    """Return column and name of the fields whose column holds just what was typed."""
+    fields = (f for f in fields_of(channel) if not f.is_own and _is_plain(f))
+    return tuple((f.column, f.name) for f in fields)
+
+
+@cache
+def _read_columns(channel: Channel) -> tuple[Field, ...]:
+    return tuple(f for f in fields_of(channel) if not f.is_own and not _is_plain(f))
+
+
+def _is_plain(field: Field) -> bool:
+    is_read = field.kind in FROM_LISTS or field.kind in _CONVERTED
+    return not is_read and field.column not in _NOT_EVERYWHERE
 
 
 def _in_column(field: Field, text: str, chosen: Chosen) -> Any:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
+from functools import cache
 from typing import Final, Protocol, Self
 
 
@@ -20,6 +21,7 @@ _AHEAD: Final = {Zone.WIB: 7, Zone.WITA: 8, Zone.WIT: 9}
 FIRST_ZONE: Final = Zone.WIB
 
 
+@cache
 def offset_of(zone: Zone) -> timezone:
     """Return *zone* as Python counts it."""
     return timezone(timedelta(hours=_AHEAD[zone]), zone.value)

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -44,11 +43,11 @@ def normal_phone(text: str) -> str | None:
     return next(iter(phone_numbers(text)), None)
 
 
-# While one complaint is recorded its number is asked for several times.
+# While one complaint is recorded its number is asked for several times, here and below.
 @lru_cache(maxsize=4)
 def phone_numbers(text: str) -> tuple[str, ...]:
     """Return the numbers typed in *text*, as ``normal_phone`` does the first of them."""
-    numbers = (_international(typed) for typed in _typed_numbers(text))
+    numbers = map(_international, _typed_numbers(text))
     return tuple(f"+{number}" for number in numbers if number is not None)
 
 
@@ -61,16 +60,23 @@ def whatsapp_number(*typed: str) -> str | None:
     return next((n for n in numbers if n.startswith("+628") or not n.startswith("+62")), None)
 
 
+@lru_cache(maxsize=4)
 def phone_doubt(text: str) -> str | None:
     """Return what is odd about the numbers in *text* in an Indonesian sentence, if anything.
 
     It is said under the field and never keeps anybody from saving.
     """
+    if not _has_letters(text):
+        return _number_doubt(text)
     plain = unicodedata.normalize("NFKC", text)
     if scientific := _SCIENTIFIC.search(plain):
         return f"Angkanya hilang karena dibuka di Excel: {scientific[0]}. Minta nomor lengkapnya."
     if mixed := next(filter(_is_mixed, _LETTERS_INSIDE.finditer(plain)), None):
         return f"Ada huruf di antara angka: {mixed[0]}. Periksa lagi nomornya."
+    return _number_doubt(text)
+
+
+def _number_doubt(text: str) -> str | None:
     typed = [number for number in _typed_numbers(text) if _digits(number)]
     # A house number beside a whole number is no number that is too short.
     numbers = [number for number in typed if _international(number)] or typed
@@ -173,12 +179,19 @@ def email_problem(text: str) -> str | None:
     return None
 
 
-def _typed_numbers(text: str) -> Iterator[str]:
-    """Yield what may be a number, as typed; not what is one but for the letters in it."""
-    plain = _SCIENTIFIC.sub(";", unicodedata.normalize("NFKC", text))
-    plain = _LETTERS_INSIDE.sub(lambda found: ";" if _is_mixed(found) else found[0], plain)
-    for run in _PHONE_RUN.findall(plain):
-        yield from _apart(run.strip())
+@lru_cache(maxsize=4)
+def _typed_numbers(text: str) -> tuple[str, ...]:
+    """Return what may be a number, as typed; not what is one but for the letters in it."""
+    plain = text
+    if _has_letters(text):
+        plain = _SCIENTIFIC.sub(";", unicodedata.normalize("NFKC", text))
+        plain = _LETTERS_INSIDE.sub(lambda found: ";" if _is_mixed(found) else found[0], plain)
+    return tuple(number for run in _PHONE_RUN.findall(plain) for number in _apart(run.strip()))
+
+
+def _has_letters(text: str) -> bool:
+    """Return whether there may be letters; most numbers are spared looking for what they spoil."""
+    return not text.isascii() or text.lower() != text.upper()
 
 
 def _is_mixed(found: re.Match[str]) -> bool:
@@ -226,6 +239,7 @@ def _length_doubt(typed: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8)
 def _international(typed: str) -> str | None:
     """Return the digits of a whole number, country first, or ``None`` when it cannot be one."""
     digits = _digits(typed)
@@ -268,6 +282,7 @@ def _with_likely_country(digits: str) -> str:
     return digits if digits.startswith("62") else f"62{digits}"
 
 
+@lru_cache(maxsize=16)
 def _digits(text: str) -> str:
     if text.isascii():
         return _NOT_A_DIGIT.sub("", text)

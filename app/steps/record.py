@@ -20,7 +20,7 @@ from app.rules.procedure import Event, Status
 from app.steps.box_letters import opening_of
 from models.complaint import Complaint, has_ticket
 from models.journal import Request
-from models.rows import find
+from models.rows import find, made
 
 
 def record(
@@ -118,4 +118,4 @@ _COLUMNS: Final = tuple(
 def complaint_of(new: NewComplaint) -> Complaint:
     """Return a row with what *new* says, without number, status and clocks."""
     columns = {name: getattr(new, name) for name in _COLUMNS}
-    return Complaint(**stored_columns(columns))
+    return made(Complaint, stored_columns(columns))
