@@ -81,7 +81,7 @@ class BoardPage(Page):
         column.setContentsMargins(20, 16, 20, 16)
         column.addWidget(self.header)
         self.refusal.stand_over(self.header)
-        column.addWidget(self.undo)
+        self.undo.stand_over(self.header)
         column.addLayout(below, 1)
 
     def _connect(self) -> None:

@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.entry.attachments import read_content
 from app.ground.changes import Changes
@@ -29,7 +29,7 @@ from ui.complaint.why import WhyDialog
 from ui.shared.actions import Action, bind, shown_keys
 from ui.shared.context import Context
 from ui.shared.door import undo_step
-from ui.shared.messages import RefusalBar
+from ui.shared.messages import PageBar, RefusalBar
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.surfaces import SidePanel
 from ui.widgets.words import tighten, words
@@ -37,7 +37,7 @@ from ui.widgets.words import tighten, words
 PANEL_WIDTH: Final = 352
 
 
-class UndoStrip(QFrame):
+class UndoStrip(PageBar):
     """Says where a complaint just went and lets it be taken back."""
 
     undo_wanted = Signal()
@@ -51,15 +51,15 @@ class UndoStrip(QFrame):
         self.button.clicked.connect(self.undo_wanted)
         row = QHBoxLayout(self)
         tighten(row, 8)
-        row.setContentsMargins(10, 4, 4, 4)
+        row.setContentsMargins(10, 0, 4, 0)
         row.addWidget(self._words, 1)
         row.addWidget(self.button)
-        self.hide()
 
     def offer(self, sentence: str) -> None:
         """Say *sentence* and offer to undo it."""
         self._words.setText(sentence)
         self.show()
+        self._lie()
 
 
 class ComplaintPanel(SidePanel):

@@ -6,6 +6,7 @@ Good news is one quiet sentence in the status bar: a page emits ``Page.message``
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.ground.errors import BookError, StorageError
@@ -21,8 +22,8 @@ _LEAST_ROOM: Final = 360
 STORAGE_TITLE: Final = "Belum tersimpan"
 
 
-class RefusalBar(QFrame):
-    """A bar on a page that says why something was refused; hidden while there is nothing.
+class PageBar(QFrame):
+    """A bar that says something while there is something to say; hidden at first.
 
     On a page it lies over title and facts, so that nothing below moves when it comes and goes.
     """
@@ -30,21 +31,6 @@ class RefusalBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._header: PageHeader | None = None
-        self.setProperty("role", "refusal")
-        self.setObjectName("refusal")
-        self._picture = QLabel()
-        self._picture.setPixmap(pixmap("warning", "late", 18))
-        self._text = words("", wrap=True)
-        close = quiet_button("", "close")
-        close.setAccessibleName("Tutup pesan")
-        close.setToolTip("Tutup pesan")
-        close.clicked.connect(self.clear)
-        row = QHBoxLayout(self)
-        tighten(row, 10)
-        row.setContentsMargins(12, 6, 6, 6)
-        row.addWidget(self._picture)
-        row.addWidget(self._text, 1)
-        row.addWidget(close)
         self.hide()
 
     def stand_over(self, header: PageHeader) -> None:
@@ -75,6 +61,33 @@ class RefusalBar(QFrame):
             top = max(0, header.y() + (header.height() - height) // 2)
             self.setGeometry(header.x(), top, width, height)
         self.raise_()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._lie()
+
+
+class RefusalBar(PageBar):
+    """Says why something was refused."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "refusal")
+        self.setObjectName("refusal")
+        self._picture = QLabel()
+        self._picture.setPixmap(pixmap("warning", "late", 18))
+        self._text = words("", wrap=True)
+        close = quiet_button("", "close")
+        close.setAccessibleName("Tutup pesan")
+        close.setToolTip("Tutup pesan")
+        close.clicked.connect(self.clear)
+        row = QHBoxLayout(self)
+        tighten(row, 10)
+        row.setContentsMargins(12, 6, 6, 6)
+        row.addWidget(self._picture)
+        row.addWidget(self._text, 1)
+        row.addWidget(close)
 
     def text(self) -> str:
         """Return what the bar says now; empty while it is hidden."""

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from app.reading.complaint.detail import read_detail
 from app.rules.procedure import Status
@@ -189,3 +190,18 @@ def test_a_refused_move_leaves_the_focus_on_the_card(qtbot, page, recorded):
         qtbot.keyClick(page.view_of(id_).list, Qt.Key.Key_Right, _CTRL)
     assert page.focusWidget() is page.columns[0].list
     assert page.current_id == id_
+
+
+def test_no_card_moves_away_when_undoing_is_offered(qtbot, page, complete):
+    page.shown()
+    QApplication.processEvents()
+    view = page.columns[1]
+    before = view.mapTo(page, QPoint(0, 0))
+    page.choose(complete)
+    qtbot.keyClick(page.columns[0].list, Qt.Key.Key_Right, _CTRL)
+    QApplication.processEvents()
+    assert page.undo.isVisible()
+    assert page.undo.button.visibleRegion().boundingRect() == page.undo.button.rect()
+    assert view.mapTo(page, QPoint(0, 0)) == before
+    page.undo_last()
+    assert not page.undo.isVisible()
