@@ -175,6 +175,11 @@ def _add_list(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser.add_argument("--bulan", type=_month, metavar="TTTT-BB")
     parser.add_argument("--status", choices=[status.value for status in Status])
     parser.add_argument("--json", action="store_true", help="satu baris JSON per pengaduan")
+    parser.add_argument(
+        "--lengkap",
+        action="store_true",
+        help="JSON dengan NIK dan identitas yang dirahasiakan, untuk memindahkan buku",
+    )
 
 
 def _add_recap(commands: "argparse._SubParsersAction[_Parser]") -> None:

@@ -2,9 +2,11 @@
 
 import argparse
 import json
+from collections.abc import Iterable
 from typing import Final
 
 from app.commands.opening import opened_book
+from app.reading.register.exported import Exported, exported_records
 from app.reading.register.filter import RegisterFilter
 from app.reading.register.listing import Record, listed_records
 from app.reading.register.rows import register_ids
@@ -21,17 +23,25 @@ def run(arguments: argparse.Namespace) -> int:
         month=arguments.bulan,
         status=Status(arguments.status) if arguments.status else None,
     )
-    show = _as_json if arguments.json else _as_text
     with opened_book(arguments.buku) as book:
         ids = register_ids(book, wanted)
         for start in range(0, len(ids), _AT_ONCE):
-            for record in listed_records(book, ids[start : start + _AT_ONCE]):
-                print(show(record))
+            some = ids[start : start + _AT_ONCE]
+            if arguments.json or arguments.lengkap:
+                _print_json(exported_records(book, some, is_whole=arguments.lengkap))
+            else:
+                _print_lines(listed_records(book, some))
     return 0
 
 
-def _as_json(record: Record) -> str:
-    return json.dumps(record, ensure_ascii=False)
+def _print_json(records: Iterable[Exported]) -> None:
+    for record in records:
+        print(json.dumps(record, ensure_ascii=False))
+
+
+def _print_lines(records: Iterable[Record]) -> None:
+    for record in records:
+        print(_as_text(record))
 
 
 def _as_text(record: Record) -> str:

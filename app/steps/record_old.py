@@ -27,6 +27,7 @@ class OldEntry:
         response: what was answered or done.
         is_direct: whether it was answered on the spot.
         team_id, distributed_on: to whom it was given, and when.
+        completed_on: the day it was declared complete, None when that is not known.
     """
 
     number: str
@@ -36,6 +37,7 @@ class OldEntry:
     is_direct: bool = False
     team_id: int | None = None
     distributed_on: date | None = None
+    completed_on: date | None = None
 
 
 def ensure_possible(book: Book, new: NewComplaint, old: OldEntry) -> None:
@@ -71,9 +73,7 @@ def record_old(book: Book, new: NewComplaint, old: OldEntry) -> Changes:
         if old.status in CLOSED:
             _close(complaint, old)
         elif new.received_at.year == book.clock.today().year:
-            complaint.distribute_by = due_date(
-                complaint.distribution_from, book.limits.distribute, book.calendar
-            )
+            _run_clocks(book, complaint)
         journal.add(complaint, Event.COPIED)
         journal.store.index_words(complaint.id, words_of(complaint), is_new=True)
         keep(journal, complaint, files)
@@ -95,6 +95,17 @@ def _stand(complaint: Complaint, old: OldEntry) -> None:
     complaint.distributed_on = old.distributed_on
     complaint.distribution_stopped_on = old.distributed_on
     complaint.answer = old.response
+    is_possible = old.completed_on is not None and old.completed_on >= complaint.distribution_from
+    complaint.completed_on = old.completed_on if is_possible else None
+
+
+def _run_clocks(book: Book, complaint: Complaint) -> None:
+    limits = book.limits
+    complaint.distribute_by = due_date(
+        complaint.distribution_from, limits.distribute, book.calendar
+    )
+    if complaint.completed_on is not None:
+        complaint.settle_by = due_date(complaint.completed_on, limits.settle, book.calendar)
 
 
 def _close(complaint: Complaint, old: OldEntry) -> None:

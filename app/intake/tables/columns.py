@@ -26,6 +26,7 @@ COMPLETENESS: Final = "kelengkapan"
 DIRECT_ANSWER: Final = "jawaban_langsung"
 IS_DIRECT: Final = "dijawab_langsung"
 PERSON: Final = "pengadu"
+ATTACHED: Final = "lampiran"
 IGNORED: Final = "abaikan"
 
 # What a row says beside the fields of a form: key -> label.
@@ -45,6 +46,7 @@ OWN_LABELS: Final[Mapping[str, str]] = {
     IS_DIRECT: "Dijawab langsung",
     REMARK: "Keterangan",
     PERSON: "Nama dengan alamat atau nomor",
+    ATTACHED: "Lampiran",
     IGNORED: "Tidak dicatat",
 }
 KEYS: Final = frozenset(OWN_LABELS) | frozenset(FIELDS)

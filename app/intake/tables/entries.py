@@ -14,6 +14,7 @@ from app.ground.formatting import parse_day
 from app.intake.tables.columns import (
     CHANNEL,
     CLOSED_ON,
+    COMPLETED_ON,
     DIRECT_ANSWER,
     DISTRIBUTED_ON,
     FIELDS,
@@ -122,6 +123,7 @@ def _old(values: Mapping[str, str], lists: Lists, answer: str) -> OldEntry:
         is_direct=values.get(IS_DIRECT) == "ya" or bool(answer),
         team_id=team,
         distributed_on=_day(values, DISTRIBUTED_ON),
+        completed_on=_day(values, COMPLETED_ON),
     )
 
 

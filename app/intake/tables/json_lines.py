@@ -67,13 +67,19 @@ def _problem(pairs: _Pairs) -> str:
     for key, value in pairs:
         if key in seen:
             return f"Kolom {quoted(key)} tertulis dua kali."
-        if not isinstance(value, str | bool | None):
+        if not isinstance(value, str | bool | None) and not _is_list(value):
             return f"Kolom {quoted(key)} harus berisi teks, angka, true/false, atau null."
         seen.add(key)
     return ""
 
 
+def _is_list(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
 def _text(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(value)
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     return "" if value is None else str(value)

@@ -13,6 +13,7 @@ from app.ground.progress import Progress
 from app.intake.tables.columns import (
     CHANNEL,
     CLOSED_ON,
+    COMPLETED_ON,
     DISTRIBUTED_ON,
     FIELDS,
     NUMBER,
@@ -34,6 +35,7 @@ from app.rules.procedure import STATUS_LABELS, Status
 
 # All rows are held while they are looked at; longer files are for the command line.
 MOST_ROWS: Final = 60_000
+_OLD_DAYS: Final = (CLOSED_ON, COMPLETED_ON, DISTRIBUTED_ON)
 _FIRST: Final = (
     NUMBER,
     RECEIVED,
@@ -175,7 +177,11 @@ def shown(key: str, text: str) -> str:
     if key == STATUS:
         return STATUS_LABELS[Status(text)] if text in set(Status) else text
     kind = FIELDS[key].kind if key in FIELDS else None
-    if kind in (FieldKind.MOMENT, FieldKind.DAY) or key in (CLOSED_ON, DISTRIBUTED_ON):
+    if kind in (FieldKind.MOMENT, FieldKind.DAY) or key in (
+        CLOSED_ON,
+        COMPLETED_ON,
+        DISTRIBUTED_ON,
+    ):
         return _shown_day(text)
     if kind is FieldKind.CHOICE:
         return dict(FIELDS[key].choices).get(text, text)

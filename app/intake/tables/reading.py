@@ -10,6 +10,7 @@ from app.book.lists import Lists
 from app.ground.clock import FIRST_ZONE, Zone
 from app.intake.tables import values as read
 from app.intake.tables.columns import (
+    ATTACHED,
     CHANNEL,
     CLOSED_ON,
     COMPLETED_ON,
@@ -39,6 +40,7 @@ from app.intake.tables.taking import (
     Taker,
     keep,
     moment_text,
+    take_attached,
     take_channel,
     take_kind,
     take_line,
@@ -162,6 +164,7 @@ class RowReader:
             IS_DIRECT: lambda row, key, text: row.put(key, read.flag(text)),
             TEAM: self._take_team,
             PERSON: take_person,
+            ATTACHED: take_attached,
             "jenis": take_kind,
             "kecamatan": keep,
             "desa": keep,
@@ -323,12 +326,11 @@ class RowReader:
     def _settle_old(self, row: Row) -> None:
         """Decide whether the row is one of an older book, and how it ended there."""
         is_old_day = row.received_on is not None and self._is_past(row.received_on)
-        row.values.pop(COMPLETED_ON, None)
         said = [key for key in OLD_KEYS if row.values.get(key) not in (None, "", "tidak")]
         is_old = (is_old_day or bool(said)) and not self._options.takes_as_new
         self._was_old = is_old
         if not is_old:
-            for key in OLD_KEYS:
+            for key in (*OLD_KEYS, COMPLETED_ON):
                 row.values.pop(key, None)
             if row.problem and POSITION in row.kept:
                 # Put right, it may turn out to be one.

@@ -136,6 +136,11 @@ def take_kind(row: Row, key: str, text: str) -> None:
         row.say(f"Jenis “{text[:40]}” tidak dikenal; ditulis dalam uraian.")
 
 
+def take_attached(row: Row, _key: str, text: str) -> None:
+    """Say which files a table can only name."""
+    row.say(f"Berkas tidak ikut disalin: {read.one_line(text).text}.")
+
+
 def take_remark(row: Row, key: str, text: str) -> None:
     """Take a remark, which in many books is the status."""
     if text.endswith(_HIDDEN_BY_US):
