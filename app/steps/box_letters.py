@@ -3,11 +3,12 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from app.book.journal import Recorder
 from app.book.store import Store
 from app.ground.errors import FieldProblem, FormRefused
+from app.rules.fields import MARKS_COLUMN, OWN_COLUMN
 from app.rules.procedure import Event
 from app.steps.open_box import OPENING_FIELDS, find_opening
 from models.complaint import BoxOpening, Complaint
@@ -46,8 +47,8 @@ def opening_of(journal: Recorder, extra: Mapping[str, str]) -> BoxOpening | None
     return opening
 
 
-def move_letter(store: Store, letter: Complaint, extra: Mapping[str, str]) -> dict[str, str]:
-    """Point *letter* at the opening that its corrected own fields name; return these fields.
+def move_letter(store: Store, letter: Complaint, columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Point *letter* at the opening that its corrected columns name; return the columns to store.
 
     A correction never makes an opening: where none stands, the opening itself is what is wrong.
 
@@ -55,19 +56,20 @@ def move_letter(store: Store, letter: Complaint, extra: Mapping[str, str]) -> di
         FormRefused: there is no such opening, it was empty, or what would change belongs to the
             opening as a whole.
     """
-    before = json.loads(letter.extra)
+    before, extra = json.loads(letter.extra), columns[OWN_COLUMN]
     if _differing(before, extra, _NAMING):
-        return _moved(store, letter, extra)
+        return {**columns, **_moved(store, letter, columns)}
     shared = _differing(before, extra, OF_OPENING)
     if shared and letter.box_opening_id is not None:
         raise FormRefused(*(FieldProblem(name, _ELSEWHERE) for name in shared))
-    return dict(extra)
+    return dict(columns)
 
 
-def _moved(store: Store, letter: Complaint, extra: Mapping[str, str]) -> dict[str, str]:
+def _moved(store: Store, letter: Complaint, columns: Mapping[str, Any]) -> dict[str, Any]:
+    extra = columns[OWN_COLUMN]
     if "opened_at" not in extra:
         letter.box_opening_id = None
-        return dict(extra)
+        return {}
     opening = _named(store, extra)
     if opening is None:
         raise FormRefused(
@@ -79,11 +81,18 @@ def _moved(store: Store, letter: Complaint, extra: Mapping[str, str]) -> dict[st
         )
     _ensure_holds_letters(opening)
     letter.box_opening_id = opening.id
-    return with_facts(extra, opening)
+    return columns_from(opening, extra, columns[MARKS_COLUMN] or {})
 
 
-def with_facts(extra: Mapping[str, str], opening: BoxOpening) -> dict[str, str]:
-    """Return a letter's own fields as they are with the facts of *opening*."""
+def columns_from(
+    opening: BoxOpening, extra: Mapping[str, str], marks: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return a letter's own fields and marks as they are when it says what *opening* says."""
+    others = {name: text for name, text in marks.items() if name not in OPENING_FIELDS}
+    return {OWN_COLUMN: _with_facts(extra, opening), MARKS_COLUMN: others or None}
+
+
+def _with_facts(extra: Mapping[str, str], opening: BoxOpening) -> dict[str, str]:
     count = opening.letter_count
     facts = {
         "opened_at": opening.opened_at.isoformat(sep=" ", timespec="minutes"),

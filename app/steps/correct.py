@@ -77,7 +77,7 @@ def apply_values(book: Book, case: Case, values: Mapping[str, str]) -> bool:
     if "received_at" in columns:
         _move_receipt(book, complaint, columns.pop("received_at"))
     if channel is Channel.BOX and OWN_COLUMN in columns:
-        columns[OWN_COLUMN] = move_letter(book.store, complaint, columns[OWN_COLUMN])
+        columns = move_letter(book.store, complaint, columns)
     for name, value in stored_columns(columns).items():
         setattr(complaint, name, value)
     files = whole_texts(read.whole)

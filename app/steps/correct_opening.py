@@ -8,12 +8,12 @@ from typing import Final
 
 from app.book.book import Book
 from app.book.journal import Recorder
+from app.book.marks import read_marks
 from app.entry.forms import stored_columns
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused, UserError
-from app.rules.fields import OWN_COLUMN
 from app.rules.procedure import Event, Status
-from app.steps.box_letters import with_facts
+from app.steps.box_letters import columns_from
 from app.steps.open_box import ensure_new, read_opening
 from app.steps.storing import needed, store
 from models.complaint import BoxOpening, Complaint
@@ -124,8 +124,9 @@ def _ensure_enough(opened: _Opened) -> None:
 
 def _say_in(journal: Recorder, letter: Complaint, opening: BoxOpening, reason: str) -> None:
     journal.watch(letter)
-    said = with_facts(json.loads(letter.extra), opening)
-    letter.extra = stored_columns({OWN_COLUMN: said})[OWN_COLUMN]
+    said = columns_from(opening, json.loads(letter.extra), read_marks(letter.to_correct))
+    for name, value in stored_columns(said).items():
+        setattr(letter, name, value)
     store(journal, letter, Event.CORRECTED, f"Pembukaan kotak diperbaiki: {reason}")
 
 

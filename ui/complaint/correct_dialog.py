@@ -66,9 +66,10 @@ class CorrectDialog(ComplaintStep):
             self.add_field("reason", "Alasan perbaikan", self._reason, "Misalnya: salah ketik nama")
         )
         self._first = {name: editor.text() for name, editor in self.editors.items()}
-        for doubt in detail.doubts:
+        doubts = [doubt for doubt in detail.doubts if doubt.field in self.editors]
+        for doubt in doubts:
             self.editors[doubt.field].box.set_doubt(doubt.sentence)
-        first = next((doubt.field for doubt in detail.doubts), "name")
+        first = next((doubt.field for doubt in doubts), "name")
         self.editors[first].widget.setFocus()
 
     def _board(self, declared: list[Field]) -> QGridLayout:

@@ -19,6 +19,7 @@ from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.ground.errors import BookError, FormRefused
 from app.keeping.inspection import inspect_book
+from app.reading.complaint.detail import read_detail
 from app.reading.complaint.openings import (
     letters_of_opening,
     opening_history,
@@ -212,6 +213,17 @@ def test_a_letter_is_not_corrected_away_from_every_opening(book, values):
     with pytest.raises(FormRefused, match="Daftar pembukaan"):
         correct(book, id_, values, "Keliru")
     assert opening_of_letter(book, id_).box_location == "Loket"
+
+
+def test_what_is_to_be_put_right_in_an_opening_is_so_in_its_letters(book):
+    moved, stays = letter(book, witness_1="S" * 300), letter(book, witness_1="S" * 300)
+    opened(book, box_location="Lobi")
+    labels = [doubt.field for doubt in read_detail(book, moved).doubts]
+    assert labels == ["witness_1"]
+    correct(book, moved, {"box_location": "Lobi"}, "Dari kotak lain")
+    correct_opening(book, opening_of_letter(book, stays).id, OPENING, "Salah tulis")
+    assert [read_detail(book, id_).doubts for id_ in (moved, stays)] == [(), ()]
+    assert inspect_book(book).problems == ()
 
 
 def test_missing_letters_are_left_with_a_reason(book):

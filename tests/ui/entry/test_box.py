@@ -444,7 +444,7 @@ def test_letters_go_on_from_the_list(page, book, keys, in_dialog):
 
 
 def test_a_letter_alone_is_not_asked_what_belongs_to_its_opening(qtbot, page, book, context):
-    begin(page, book)
+    page.form.fill(OPENING | {"witness_1": "S" * 300})
     save_letter(page)
     detail = read_detail(book, complaints(book)[0].id)
     dialog = CorrectDialog(context, detail)
