@@ -16,7 +16,7 @@ from exports.pdf.letterhead import Letterhead
 from exports.pdf.page import imprint, portrait, write_pdf
 from exports.pdf.signature import signature, signatures
 from exports.pdf.tables import ListColumn, ruled_list
-from exports.pdf.text import CELL, LETTER, TITLE, TITLE_UNDER, one_line, or_dash, paragraph
+from exports.pdf.text import CELL, LETTER, TITLE, TITLE_UNDER, Struck, one_line, or_dash, paragraph
 
 _COLUMNS = (
     ListColumn("No.", 10, CELL),
@@ -24,6 +24,10 @@ _COLUMNS = (
     ListColumn("Objek pengaduan", 115, CELL, 300),
 )
 _LONGEST_REASON: Final = 300
+_CLOSING: Final = (
+    "Demikian berita acara ini dibuat dengan sebenarnya, ditandatangani bersama para saksi, untuk "
+    "dipergunakan sebagaimana mestinya."
+)
 
 
 def write_box_opening(
@@ -38,23 +42,20 @@ def write_box_opening(
     page = portrait(office)
     signed = signature_text(settings.manager, office.city, opening.opened_at.date())
     rows = [(str(i), number, or_dash(subject)) for i, (number, subject) in enumerate(letters, 1)]
+    said = Struck if opening.voided_at is not None else str
     story: list[Flowable] = [
         Letterhead(office),
         Spacer(0, 7 * mm),
         paragraph("BERITA ACARA PEMBUKAAN KOTAK PENGADUAN", TITLE),
         paragraph(f"Nomor: {DOTS}", TITLE_UNDER),
-        *([paragraph(void, TITLE_UNDER)] if (void := _void(opening)) else []),
+        *_void(opening),
         Spacer(0, 6 * mm),
-        paragraph(_opening(opening, office), LETTER),
-        paragraph(_found(opening, len(letters)), LETTER),
+        paragraph(said(_opening(opening, office)), LETTER),
+        paragraph(said(_found(opening, len(letters))), LETTER),
         *([ruled_list(_COLUMNS, rows, page.width), Spacer(0, 4 * mm)] if rows else []),
         KeepTogether(
             [
-                paragraph(
-                    "Demikian berita acara ini dibuat dengan sebenarnya, ditandatangani bersama "
-                    "para saksi, untuk dipergunakan sebagaimana mestinya.",
-                    LETTER,
-                ),
+                paragraph(said(_CLOSING), LETTER),
                 signature(signed, page.width),
                 signatures(
                     [_witness(1, opening.witness_1), _witness(2, opening.witness_2)], page.width
@@ -75,12 +76,13 @@ def _opening(opening: BoxOpeningInfo, office: OfficeIdentity) -> str:
     )
 
 
-def _void(opening: BoxOpeningInfo) -> str:
-    """Return that these are no minutes any more, empty while they are."""
+def _void(opening: BoxOpeningInfo) -> list[Flowable]:
+    """Return what is said above minutes that do not hold any more."""
     if opening.voided_at is None:
-        return ""
+        return []
     reason = one_line(opening.void_reason, _LONGEST_REASON).rstrip(".")
-    return f"DIBATALKAN pada {long_date(opening.voided_at)}. Alasan: {reason}."
+    sentence = f"Dibatalkan pada {long_date(opening.voided_at)}. Alasan: {reason}."
+    return [Spacer(0, 3 * mm), paragraph("BATAL", TITLE), paragraph(sentence, TITLE_UNDER)]
 
 
 def _found(opening: BoxOpeningInfo, recorded: int) -> str:

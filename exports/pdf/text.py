@@ -77,8 +77,17 @@ class Underlined:
     text: str
 
 
-def paragraph(text: str | Underlined, style: ParagraphStyle) -> Paragraph:
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """Text that is printed struck through: it is not true any more."""
+
+    text: str
+
+
+def paragraph(text: str | Underlined | Struck, style: ParagraphStyle) -> Paragraph:
     """Return *text* as a paragraph; whatever it holds, nothing of it is markup."""
+    if isinstance(text, Struck):
+        return Paragraph(f"<strike>{_escaped(text.text)}</strike>", style)
     if isinstance(text, Underlined):
         return Paragraph(f"<u>{_escaped(text.text)}</u>", style)
     return Paragraph(_escaped(text), style)

@@ -113,13 +113,13 @@ def test_minutes_say_why_a_letter_is_not_recorded_and_that_they_are_void(setting
     write_box_opening(opening, (("007/PGD/X/2026", "Kursi"),), settings, path)
     said = " ".join(pdf_text(path).split())
     assert "Tidak dicatat: 1 (satu) surat, karena: tidak terbaca." in said
-    assert "DIBATALKAN" not in said
+    assert "BATAL" not in said
     void = values.an_opening(
         voided_at=datetime(2026, 11, 24, 9, 0), void_reason="tercatat dua kali"
     )
     write_box_opening(void, (), settings, path)
     said = " ".join(pdf_text(path).split())
-    assert "DIBATALKAN pada 24 November 2026. Alasan: tercatat dua kali." in said
+    assert "BATAL Dibatalkan pada 24 November 2026. Alasan: tercatat dua kali." in said
 
 
 def test_internal_recap(settings, tmp_path):
