@@ -1,8 +1,8 @@
 """Usage: xvfb-run -a -s "-screen 0 1366x768x24 -r" python -m tests.e2e.desk [--gambar DIR]
 [--bagian PART].
 
-An office day, then each channel through a power cut. Needs openbox and xdotool. Pictures of what
-was on the screen go into DIR.
+An office day, then each channel and a box of letters through a power cut. Needs openbox and
+xdotool. Pictures of what was on the screen go into DIR.
 """
 
 import argparse
@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Final
 
+from tests.e2e.desk.box import open_the_box
 from tests.e2e.desk.channels import cut_the_power
 from tests.e2e.desk.hands import Desktop, desktop
 from tests.e2e.desk.office_day import live_a_day
@@ -21,6 +22,7 @@ from tests.e2e.desk.office_day import live_a_day
 _PARTS: Final[dict[str, Callable[[Desktop], None]]] = {
     "hari kerja": live_a_day,
     "listrik padam": cut_the_power,
+    "kotak": open_the_box,
 }
 
 
