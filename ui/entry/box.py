@@ -98,7 +98,7 @@ class BoxTools(QWidget):
     def _button(self, text: str, action: Action, name: str, act: Callable[[], object]) -> Button:
         button = secondary_button(text, "box" if action is Action.OPEN_BOX else "")
         button.setObjectName(name)
-        button.setToolTip(f"{text or 'Lanjutkan surat berikutnya'} ({shown_keys(action)})")
+        button.setToolTip(f"{text} ({shown_keys(action)})")
         button.clicked.connect(act)
         # Not the button's own shortcut: that goes with each new text.
         bind(action, self, button.click)
@@ -116,7 +116,9 @@ class BoxTools(QWidget):
         if self._unfinished is not None:
             text = f"Lanjutkan {letter_words(self._unfinished).lower()}"
             self.go_on.setText(text)
-            self.go_on.setAccessibleName(f"{text}, {opening_words(self._unfinished)}")
+            whole = f"{text}, {opening_words(self._unfinished)}"
+            self.go_on.setAccessibleName(whole)
+            self.go_on.setToolTip(f"{whole} ({shown_keys(Action.NEXT_LETTER)})")
         if opening is not None:
             self._letter.setText(letter_words(opening))
             last = letters_of_opening(book, opening.id)[-1:]

@@ -45,9 +45,10 @@ def state_words(opening: BoxOpeningInfo) -> str:
 
 def unfinished_words(opening: BoxOpeningInfo) -> str:
     """Return that letters of *opening* are still to be recorded."""
+    box = f"kotak {opening.box_location}" if opening.box_location else "kotak"
     return (
-        f"Kotak {opening_words(opening)}: baru {opening.recorded} dari {opening.letter_count} "
-        "surat tercatat. Tekan Alt+2 untuk melanjutkan."
+        f"Baru {opening.recorded} dari {opening.letter_count} surat {box} tercatat. "
+        "Tekan Alt+2 untuk melanjutkan."
     )
 
 

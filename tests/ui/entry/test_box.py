@@ -250,8 +250,7 @@ def test_a_start_offers_the_letters_that_are_still_to_come(qtbot, page, book, ne
     page.close()
     again = new_page()
     assert again.header.facts.whole == (
-        "Kotak Ruang tunggu, 23 November 2026 08.00: baru 1 dari 3 surat tercatat. "
-        "Tekan Alt+2 untuk melanjutkan."
+        "Baru 1 dari 3 surat kotak Ruang tunggu tercatat. Tekan Alt+2 untuk melanjutkan."
     )
     again.choose(Channel.BOX)
     qtbot.waitUntil(tools(again).isVisible)
