@@ -1,6 +1,7 @@
 """The pictures of the entry page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
@@ -8,12 +9,21 @@ from PySide6.QtWidgets import QWidget
 from app.entry.drafts import EntryContent
 from app.ground.errors import ClockWentBack, FieldProblem
 from app.intake.whatsapp import parse_chat
+from app.reading.complaint.openings import opening_ids, read_openings
 from app.rules.channels import Channel
 from ui.complaint.sending import receipt_dialog
+from ui.entry.box import letter_from
 from ui.entry.chat_dialog import ChatDialog
 from ui.entry.dialogs import DirectAnswerDialog, DraftsDialog
 from ui.entry.mail_dialog import MailDialog
 from ui.entry.mail_source import TakenMail
+from ui.entry.opening_dialogs import (
+    CorrectOpeningDialog,
+    MissingLettersDialog,
+    OpenBoxDialog,
+    VoidOpeningDialog,
+)
+from ui.entry.openings import OpeningsDialog
 from ui.entry.page import EntryPage
 from ui.shared.context import Context
 from ui.shared.door import clock_question
@@ -43,6 +53,7 @@ def entry_pictures(page: EntryPage, context: Context) -> Iterator[tuple[str, QWi
     for channel in Channel:
         page.choose(channel)
         yield f"catat-{channel.value}", page
+    yield from _box_pictures(page, context)
     page.choose(Channel.WHATSAPP)
     page.form.fill(_TYPED)
     yield "catat-terisi", page
@@ -70,4 +81,18 @@ def entry_pictures(page: EntryPage, context: Context) -> Iterator[tuple[str, QWi
     yield "catat-tersimpan", page
     if page.result is not None:
         yield "catat-kirim", receipt_dialog(context, page.result.complaint_id, page)
+    page.start_next()
+
+
+def _box_pictures(page: EntryPage, context: Context) -> Iterator[tuple[str, QWidget]]:
+    """Yield what is asked at an open box, and the letter of an opening in hand."""
+    book = context.book
+    yield "kotak-buka", OpenBoxDialog(context, {}, page)
+    yield "kotak-daftar", OpeningsDialog(context, page.message.emit, page)
+    opening = replace(*read_openings(book, opening_ids(book)[:1]), letter_count=9)
+    yield "kotak-perbaiki", CorrectOpeningDialog(context, opening, page)
+    yield "kotak-batalkan", VoidOpeningDialog(context, opening, page)
+    yield "kotak-kurang", MissingLettersDialog(context, opening, page)
+    page.take_in(letter_from(opening))
+    yield "kotak-surat", page
     page.start_next()
