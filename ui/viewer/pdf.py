@@ -23,6 +23,8 @@ _PIXELS: Final = 96
 _MOST_PRINTED: Final = 36_000_000
 # Pixels of all pictures on one page; more would be unpacked than memory has room for.
 _MOST_ON_PAGE: Final = 150_000_000
+# Lines, letters and pictures of one page; a detailed map has some ten thousand.
+_MOST_OBJECTS: Final = 200_000
 _NESTED: Final = 8
 
 
@@ -96,8 +98,10 @@ _DAMAGED: Final = "Berkas PDF ini rusak atau tidak lengkap, sehingga tidak dapat
 
 
 def _ensure_room(sheet: "PdfPage") -> None:
-    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE  # see PdfPages
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE, FPDFPage_CountObjects  # see PdfPages
 
+    if FPDFPage_CountObjects(sheet) > _MOST_OBJECTS:
+        raise NotViewable("Halaman ini terlalu rumit untuk ditampilkan di sini.")
     pixels = 0
     for picture in sheet.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=_NESTED):
         width, height = picture.get_px_size()

@@ -84,6 +84,19 @@ def png_that_claims(width, height):
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
+def pdf_that_says(content):
+    """Return a PDF of one page with this content, packed."""
+    packed = zlib.compress(content, 9)
+    parts = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed),
+    )
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (n, part) for n, part in enumerate(parts, 1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>"
+
+
 def pdf_with_picture(width, height):
     """Return a PDF whose one picture says that it is so large."""
     small = io.BytesIO()
@@ -100,6 +113,7 @@ def pdf_with_picture(width, height):
         (png_that_claims(30_000, 30_000), "30.000 × 30.000 titik, terlalu besar"),
         (picture_of(40, 20)[:60], "rusak atau tidak lengkap"),
         (pdf_with_picture(60_000, 60_000), "halaman ini terlalu besar"),
+        (pdf_that_says(b"0 0 9 9 re f\n" * 200_001), "terlalu rumit"),
     ],
 )
 def test_what_cannot_be_unpacked_is_refused_with_a_sentence(content, words):
