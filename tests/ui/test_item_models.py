@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from app.reading.register.filter import RegisterFilter
 from app.reading.register.rows import register_ids, register_rows
 from ui.board.cards import CardModel
+from ui.importing.paper_model import PaperModel
 from ui.shared.privacy import PrivacyShield
 from ui.widgets.windowed_model import Column, WindowedModel
 from ui.window.office_choice import OfficeChoice
@@ -50,6 +51,21 @@ def test_the_offices_to_choose_from(qtbot):
     QAbstractItemModelTester(model, FATAL, model)
     for typed in ("sanggau", "tidak ada kota seperti ini", ""):
         dialog.search.setText(typed)
+
+
+def test_the_rows_of_a_paper_page():
+    model = PaperModel()
+    QAbstractItemModelTester(model, FATAL, model)
+    model.show_rows([{"nama": "Warga Rekaan"}, {"nama": "Warga Contoh"}])
+    model.put(2, "uraian", "KTP")
+    assert model.rowCount() == 4
+    model.put(0, "nama", "")
+    model.remove(1)
+    model.remove(0)
+    assert [dict(row) for row in model.rows] == [{"uraian": "KTP"}, {}]
+    model.remove(1)  # the blank one stays
+    model.show_rows(())
+    assert model.rowCount() == 1
 
 
 def test_every_model_has_its_test():

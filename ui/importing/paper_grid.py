@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.ground.overriding import override
 from app.intake.tables.columns import RECEIVED
 from app.intake.tables.paper_rows import MAIN_KEYS
-from ui.importing.paper_model import FIRST, Index, PaperModel
+from ui.importing.paper_model import FIRST, NUMBERS, Index, PaperModel
 from ui.look.theme import MUTED_POINTS, sized, tokens
 from ui.widgets.tab_walk import ENTER
 
@@ -186,6 +186,13 @@ class _CellDelegate(QStyledItemDelegate):
         # The number cannot be marked, and is no less there for that.
         upper.state |= QStyle.StateFlag.State_Enabled
         super().paint(painter, upper, index)
+
+    @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if index.column() == NUMBERS:
+            option.text = str(index.row() + 1)
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
 
     @override
     def createEditor(

@@ -165,13 +165,15 @@ class PaperModel(QAbstractTableModel):
 
     def _text(self, row: int, column: int) -> str:
         if column == NUMBERS:
-            return str(row + 1)
+            return ""  # the place is the view's: it changes when a row above goes
         key = MAIN_KEYS[column - FIRST]
         return shown(key, self.value(row, key))
 
     def _spoken(self, row: int, column: int) -> str:
-        key = "" if column == NUMBERS else f"{heading_of(MAIN_KEYS[column - FIRST])}: "
-        return f"{key}{self._text(row, column) or 'kosong'}. {self.said(row)}".strip()
+        if column == NUMBERS:
+            return f"Baris {row + 1}. {self.said(row)}".strip()
+        key = heading_of(MAIN_KEYS[column - FIRST])
+        return f"{key}: {self._text(row, column) or 'kosong'}. {self.said(row)}".strip()
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:

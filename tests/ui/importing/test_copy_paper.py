@@ -260,14 +260,6 @@ def drop(dialog, path):
     dialog.dropEvent(QDropEvent(QPointF(5, 5), action, data, button, none))
 
 
-def test_the_model_keeps_what_qt_asks_of_models(copying, write, qtmodeltester):
-    dialog = copying()
-    write(*ROW)
-    qtmodeltester.check(dialog.model)
-    write("4", "Warga Contoh")
-    qtmodeltester.check(dialog.model)
-
-
 def test_the_shield_covers_the_picture(qtbot, copying, press, context, tmp_path):
     picture = tmp_path / "Halaman.png"
     picture.write_bytes(picture_of(60, 80))
