@@ -1,9 +1,9 @@
 """Small dialogs of the entry page: the answer on the spot, drafts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from app.entry.drafts import DraftInfo
@@ -22,19 +22,30 @@ class NothingChosen(UserError):
 
 
 class DirectAnswerDialog(StepDialog):
-    """Asks what was answered on the spot."""
+    """Asks what was answered on the spot; the entry keeps what is typed, saved or not."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    typed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None, before: str = "") -> None:
         super().__init__(
             "Dijawab langsung",
             "Pengaduan disimpan dan langsung selesai. Jawabannya tetap tercatat dalam buku.",
             "Simpan sebagai dijawab",
             parent,
         )
-        self.answer = QPlainTextEdit()
+        self.answer = QPlainTextEdit(before)
         self.answer.setTabChangesFocus(True)
         self.answer.setMinimumHeight(120)
+        self.answer.textChanged.connect(self._on_typed)
         self.add_field("answer", "Jawaban yang disampaikan", self.answer)
+
+    @Slot()
+    def _on_typed(self) -> None:
+        self.typed.emit(self.answer.toPlainText())
+
+    @override
+    def _holds_typing(self) -> bool:
+        return False  # closing it loses nothing
 
     @override
     def perform(self) -> None:
@@ -42,13 +53,19 @@ class DirectAnswerDialog(StepDialog):
             raise NothingChosen("Tulis jawaban yang telah disampaikan.")
 
 
-def ask_answer(parent: QWidget) -> str | None:
-    """Return what was answered on the spot, None when it is not to be saved."""
-    dialog = DirectAnswerDialog(parent)
+def ask_answer(parent: QWidget, before: str, typed: Callable[[str], object]) -> bool:
+    """Ask what was answered on the spot; return whether the entry is to be saved with it.
+
+    Args:
+        parent: where it is asked.
+        before: what was typed when it was asked last.
+        typed: is told what is typed, letter by letter.
+    """
+    dialog = DirectAnswerDialog(parent, before)
+    dialog.typed.connect(typed)
     is_agreed = dialog.exec() == QDialog.DialogCode.Accepted
-    answer = dialog.answer.toPlainText()
     dialog.deleteLater()
-    return answer if is_agreed else None
+    return is_agreed
 
 
 class DraftsDialog(StepDialog):

@@ -24,7 +24,8 @@ from ui.widgets.words import tighten
 
 _COLUMNS = 12
 _MINUTE_MS = 20_000
-_KEPT = "Tetap dapat disimpan."
+# Under this name what was answered on the spot stands among what no form asks.
+_ANSWER = "direct_answer"
 
 
 class EntryForm(QWidget):
@@ -169,6 +170,17 @@ class EntryForm(QWidget):
                 self._unasked[name] = text
         self.filled.emit()
 
+    @property
+    def answer(self) -> str:
+        """What was answered on the spot, as far as it was typed; drafts keep it too."""
+        return self._unasked.get(_ANSWER, "")
+
+    @Slot(str)
+    def keep_answer(self, text: str) -> None:
+        """Keep what was answered on the spot with the entry until it is saved."""
+        self._unasked[_ANSWER] = text
+        self.edited.emit()
+
     def forget(self, name: str) -> None:
         """Drop what is kept out of sight under *name*."""
         self._unasked.pop(name, None)
@@ -309,7 +321,5 @@ class EntryForm(QWidget):
         found = editor.check(self._book.clock.now())
         if found is None:
             editor.box.clear_error()
-        elif found.is_refused:
-            editor.box.set_error(found.sentence)
         else:
-            editor.box.set_doubt(f"{found.sentence} {_KEPT}")
+            editor.say(found)

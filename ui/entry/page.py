@@ -292,9 +292,8 @@ class EntryPage(Page):
 
     @Slot()
     def _on_direct_wanted(self) -> None:
-        answer = ask_answer(self)
-        if answer is not None:
-            self._save(answer)
+        if ask_answer(self, self.form.answer, self.form.keep_answer):
+            self._save(self.form.answer)
 
     def _save(self, answer: str) -> None:
         if self.result is not None or self._context.book.read_only:

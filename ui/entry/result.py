@@ -30,6 +30,10 @@ from ui.widgets.wrapping_row import WrappingRow
 _KEYS: Final[Mapping[Step | Paper, Action]] = {
     Paper.RECEIPT: Action.PRINT_RECEIPT,
     Paper.MISSING_SLIP: Action.PRINT_SLIP,
+    Paper.DISPOSITION: Action.PRINT_DISPOSITION,
+    Paper.ANSWER_LETTER: Action.PRINT_LETTER,
+    Paper.BOX_OPENING: Action.PRINT_MINUTES,
+    Paper.REPLY_MAIL: Action.REPLY,
     Step.DECLARE_COMPLETE: Action.DECLARE_COMPLETE,
     Step.RETURN: Action.RETURN,
     Step.ANSWER_DIRECTLY: Action.ANSWER_DIRECTLY,

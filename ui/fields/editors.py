@@ -32,6 +32,9 @@ _PASSING: Final = frozenset(
 # What a new form says before anything is typed.
 DEFAULTS: Final[Mapping[str, str]] = {"kind": ComplaintKind.COMPLAINT.value}
 _TEXT_HEIGHT: Final = 62
+_KEPT: Final = "Tetap dapat disimpan."
+# Qt's own limit would cut what is pasted without a word.
+_ENDLESS: Final = 2**31 - 1
 _EXPECTED: Final = "Ketik atau pilih"
 
 
@@ -78,6 +81,13 @@ class FieldEditor(QObject):
         """Return what is odd about what is typed at office time *now*, None where nothing is."""
         return check_field(self.field, self.text(), now)
 
+    def say(self, found: Finding) -> None:
+        """Say under the field what is odd about it."""
+        if found.is_refused:
+            self.box.set_error(found.sentence)
+        else:
+            self.box.set_doubt(f"{found.sentence} {_KEPT}")
+
     @Slot()
     def _on_edited(self) -> None:
         self.box.set_hint(self.hint())
@@ -107,6 +117,7 @@ class LineEditor(FieldEditor):
     def __init__(self, field: Field, widget: QLineEdit | None = None) -> None:
         self._line = widget or QLineEdit()
         super().__init__(field, self._line)
+        self._line.setMaxLength(_ENDLESS)
         if not self._line.placeholderText():
             self._line.setPlaceholderText(field.hint)
         self._line.textChanged.connect(self._on_edited)

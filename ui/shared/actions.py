@@ -25,6 +25,10 @@ class Action(StrEnum):
     ANSWER_DIRECTLY = "answer_directly"
     PRINT_RECEIPT = "print_receipt"
     PRINT_SLIP = "print_slip"
+    PRINT_DISPOSITION = "print_disposition"
+    PRINT_LETTER = "print_letter"
+    PRINT_MINUTES = "print_minutes"
+    REPLY = "reply"
     DECLARE_COMPLETE = "declare_complete"
     RETURN = "return"
     SHOW_IN_REGISTER = "show_in_register"
@@ -109,6 +113,10 @@ KEYS: Final[Mapping[Action, Key]] = {
     Action.ANSWER_DIRECTLY: Key("Ctrl+J", "Dijawab langsung", "Catat Pengaduan, setelah menyimpan"),
     Action.PRINT_RECEIPT: Key("Ctrl+P", "Cetak tanda terima", _SAVED),
     Action.PRINT_SLIP: Key("Ctrl+Shift+P", "Cetak slip kekurangan", _SAVED),
+    Action.PRINT_DISPOSITION: Key("Ctrl+Shift+I", "Cetak lembar disposisi", _SAVED),
+    Action.PRINT_LETTER: Key("Ctrl+Shift+S", "Cetak surat jawaban", _SAVED),
+    Action.PRINT_MINUTES: Key("Ctrl+Shift+K", "Cetak berita acara kotak", _SAVED),
+    Action.REPLY: Key("Ctrl+M", "Balas lewat email", _SAVED),
     Action.DECLARE_COMPLETE: Key("Ctrl+Y", "Nyatakan lengkap", _SAVED),
     Action.RETURN: Key("Ctrl+B", "Kembalikan untuk dilengkapi", _SAVED),
     Action.SHOW_IN_REGISTER: Key("Ctrl+U", "Lihat di buku", _SAVED),

@@ -6,6 +6,7 @@ ten seconds.
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -198,3 +199,38 @@ def test_a_number_in_the_text_is_offered_for_the_phone(qtbot, page, keys):
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_T, _CTRL | _SHIFT)
     assert page.form.values["phone"] == "0812-5640-1122"
     assert QApplication.focusWidget() is page.form.editors["description"].widget
+
+
+def test_every_button_after_saving_has_a_key(page, next_dialog):
+    page.choose(Channel.EMAIL)
+    page.form.fill({"from_address": "warga@contoh.id", "email_subject": "KTP"})
+    page.form.keep_answer("Sudah dijelaskan.")
+    page._save(page.form.answer)
+    buttons = [
+        b for b in page.result.findChildren(type(page.save)) if b is not page.result.next_entry
+    ]
+    assert "Balas lewat email  (Ctrl+M)" in [button.text() for button in buttons]
+    assert [b.text() for b in buttons if b.findChild(QShortcut) is None] == []
+
+
+def test_an_answer_outlives_a_refusal_a_closed_dialog_and_the_program(
+    qtbot, page, keys, next_dialog
+):
+    def type_and_leave(dialog):
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is dialog.answer)
+        keys.type("sudah dijelaskan")
+        dialog.reject()
+
+    page.form.fill({"name": "Siti", "received_at": "31-12-2030 08.00"})
+    next_dialog(type_and_leave)
+    page.direct.click()
+    qtbot.waitUntil(lambda: bool(page.keeper.all()), timeout=3000)
+    draft = page.keeper.read(page.keeper.all()[0].key)
+    assert draft.content.values["direct_answer"] == "sudah dijelaskan"
+    next_dialog(lambda dialog: dialog.submit())
+    page.direct.click()
+    assert page.refusal.isVisible()
+    page.form.fill({"received_at": "23-11-2026 08.00"})
+    next_dialog(lambda dialog: dialog.submit())
+    page.direct.click()
+    assert recorded_by(page).answer == "sudah dijelaskan"
