@@ -239,9 +239,7 @@ class EntryForm(QWidget):
     def settle(self) -> None:
         """Take what is being typed as Enter takes it."""
         for editor in self.editors.values():
-            if editor.widget.hasFocus():
-                editor.accept()
-                editor.tidy()
+            editor.settle()
 
     def offer_phone(self) -> None:
         """Offer a number that the description names, as long as the form has none."""

@@ -81,6 +81,13 @@ class FieldEditor(QObject):
         """Return what is odd about what is typed at office time *now*, None where nothing is."""
         return check_field(self.field, self.text(), now)
 
+    @Slot()
+    def settle(self) -> None:
+        """Take what is being typed here, if anything is, as Enter takes it."""
+        if self.widget.hasFocus():
+            self.accept()
+            self.tidy()
+
     def say(self, found: Finding) -> None:
         """Say under the field what is odd about it."""
         if found.is_refused:

@@ -258,6 +258,24 @@ def test_a_correction_begins_at_what_is_to_be_put_right(qtbot, open_step, book, 
     assert [doubt.field for doubt in read_detail(book, id_).doubts] == ["nik"]
 
 
+def test_a_correction_says_what_is_odd_and_takes_what_ctrl_enter_means(
+    qtbot, open_step, book, recorded
+):
+    id_ = recorded()
+    dialog = open_step(id_, Step.CORRECT)
+    nik, district = dialog.editors["nik"], dialog.editors["district"]
+    nik.widget.setFocus()
+    qtbot.keyClicks(nik.widget, "12")
+    _write(dialog, "reason", "Diperbaiki")
+    district.widget.setFocus()
+    assert nik.box.below.text() == "NIK 16 angka, baru 2. Tetap dapat disimpan."
+    district.widget.line().selectAll()
+    qtbot.keyClicks(district.widget, "muk")
+    qtbot.keyClick(district.widget, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not dialog.isVisible()
+    assert read_detail(book, id_).district == "Mukok"
+
+
 def test_every_step_has_a_dialog_and_words():
     assert set(DIALOGS) == set(OFFERED)
     assert all(STEPS[step].label and STEPS[step].done for step in OFFERED)
