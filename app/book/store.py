@@ -67,8 +67,13 @@ class Store(Readable, Protocol):
     def contains_all(self, terms: Sequence[str]) -> "ColumnBase":
         """Return the condition that a complaint's words contain each of *terms*."""
 
-    def newest_containing(self, groups: Sequence[Sequence[str]], limit: int) -> list[int]:
-        """Return the newest complaints, by key, with all terms of at least one of *groups*."""
+    def newest_containing(
+        self, groups: Sequence[Sequence[str]], limit: int, district: str | None = None
+    ) -> list[int]:
+        """Return the newest complaints, by key, with all terms of at least one of *groups*.
+
+        With *district* only those of this kecamatan (its code).
+        """
 
     def least(self, *columns: "Field[Any]") -> "ColumnBase":
         """Return the expression for the least of *columns*."""

@@ -125,9 +125,11 @@ class SqliteStore:
         """Return the condition that a complaint's words contain each of *terms*."""
         return contains_all(terms)
 
-    def newest_containing(self, groups: Sequence[Sequence[str]], limit: int) -> list[int]:
+    def newest_containing(
+        self, groups: Sequence[Sequence[str]], limit: int, district: str | None = None
+    ) -> list[int]:
         """Return the newest complaints that contain all terms of at least one of *groups*."""
-        return newest_containing(self.database, groups, limit)
+        return newest_containing(self.database, groups, limit, district)
 
     def least(self, *columns: "peewee.Field[Any]") -> peewee.ColumnBase:
         """Return the expression for the least of *columns*."""

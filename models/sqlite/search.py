@@ -26,16 +26,20 @@ def contains_all(terms: Sequence[str]) -> Expression:
     return Complaint.id << Subquery(matching, _all(terms))
 
 
-def newest_containing(database: Database, groups: Sequence[Sequence[str]], limit: int) -> list[int]:
+def newest_containing(
+    database: Database, groups: Sequence[Sequence[str]], limit: int, district: str | None
+) -> list[int]:
     """Return the newest complaints, by key, that contain all terms of at least one of *groups*.
 
-    The index is read from its end, so that it is left once there are *limit* of them.
+    With *district* only those of this kecamatan (its code). The index is read from its end, so
+    that it is left once there are *limit* of them.
     """
-    found = database.execute_sql(
-        "SELECT rowid FROM complaint_search WHERE complaint_search MATCH ? "
-        "ORDER BY rowid DESC LIMIT ?",
-        (" OR ".join(f"({_all(terms)})" for terms in groups), limit),
-    )
+    query = "SELECT rowid FROM complaint_search WHERE complaint_search MATCH ?"
+    values = [" OR ".join(f"({_all(terms)})" for terms in groups)]
+    if district is not None:
+        home = "SELECT district_code FROM complaint WHERE id = complaint_search.rowid"
+        query, values = f"{query} AND ({home}) = ?", [*values, district]
+    found = database.execute_sql(f"{query} ORDER BY rowid DESC LIMIT ?", (*values, limit))
     return [int(key) for (key,) in found.fetchall()]
 
 

@@ -1,7 +1,9 @@
 """Measures what was promised, each against something bare, in the same run.
 
-Usage: python -m tests.bench [--jumlah 100000] [--buku FILE]. Needs no screen. Prints one line per
-promise. With --buku an existing book is measured instead of a new one; making it takes minutes.
+Usage: python -m tests.bench [--jumlah 100000] [--buku FILE] [--serupa 1000000]. Needs no screen.
+Prints one line per promise. With --buku an existing book is measured instead of a new one; making
+it takes minutes. With --serupa only the search for similar complaints is measured, in a book of so
+many (``tests.bench.many``), or in that of --buku.
 """
 
 import argparse
@@ -15,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,12 +80,41 @@ os._exit(0)
 """
 
 
+FOUND = "SELECT rowid FROM complaint_search WHERE complaint_search MATCH ?"
+NEWEST = f"{FOUND} ORDER BY rowid DESC LIMIT 200"
+TYPED = {
+    "nomor": {"phone": "0812-3456-7890"},
+    "nama": {"name": "Yuliana Fauzi", "district": "Kapuas"},
+    "isi": {
+        "subject": "KTP-el belum tercetak",
+        "description": "Sudah rekam bulan Juni, sampai sekarang belum tercetak, blangko kosong.",
+    },
+    "isi yang jarang": {
+        "subject": "Kursi ruang tunggu rusak",
+        "description": "Kursi roda di lobi patah, atap bocor sejak kemarin.",
+    },
+    "semua": {
+        "name": "Petrus Lestari",
+        "phone": "0812-3333-7890",
+        "nik": "6103010101900001",
+        "district": "Tayan Hilir",
+        "subject": "Akta kelahiran belum jadi",
+        "description": "Sudah tiga minggu mengurus akta lahir anak, petugas bilang jaringan "
+        "gangguan. Mohon dibantu karena akan dipakai mendaftar sekolah.",
+    },
+}
+
+
 def main() -> None:
     """Run all measurements on a book with the wanted number of complaints."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--jumlah", type=int, default=100_000)
     parser.add_argument("--buku", type=Path)
+    parser.add_argument("--serupa", type=int, default=0)
     asked = parser.parse_args()
+    if asked.serupa:
+        _compare_similar(asked.buku, asked.serupa)
+        return
     with tempfile.TemporaryDirectory() as folder:
         book = asked.buku or Path(folder) / "besar.db"
         if asked.buku is None:
@@ -164,6 +196,51 @@ def _measure_search(path: Path) -> None:
                 raw.execute(f"SELECT * FROM complaint WHERE id IN ({marks})", ids[:20]).fetchall()
 
             _say(f"pencarian “{text}”", _times(ours), _times(bare), 2)
+    raw.close()
+
+
+def _compare_similar(path: Path | None, count: int) -> None:
+    from tests.bench.many import make_many
+
+    with tempfile.TemporaryDirectory() as folder:
+        book = path or Path(folder) / "banyak.db"
+        if not book.exists():
+            make_many(book, count)
+            print(f"buku dengan {count} pengaduan, {book.stat().st_size / 1e6:.0f} MB", flush=True)
+        _measure_similar(book)
+
+
+def _measure_similar(path: Path) -> None:
+    """Compare the answer with the bare questions to the same indexes, without any comparing."""
+    import apsw
+
+    from app.book.opening import open_book
+    from app.book.place import FilePlace
+    from app.reading.complaint.similar import find_similar
+    from app.rules.likeness import stems
+
+    raw = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+
+    def bare(values: dict[str, str]) -> None:
+        phone = values.get("phone", "").replace("-", "").removeprefix("0")
+        raw.execute("SELECT * FROM complaint WHERE phone_normal = ?", (f"+62{phone}",)).fetchall()
+        matter = f"{values.get('subject', '')} {values.get('description', '')}"
+        words = sorted(stems(matter), key=lambda stem: (-len(stem), stem))[:8]
+        asked = [values["name"].split()] if "name" in values else []
+        # The number may be the second in its field, where only the words are indexed.
+        asked += [[phone[-7:]]] if phone else []
+        asked += [[word] for word in words if len(word) > 2]
+        for group in asked:
+            match = " AND ".join(f'"{word}"' for word in group)
+            ids = [row[0] for row in raw.execute(NEWEST, (match,))]
+            marks = ",".join("?" * len(ids))
+            raw.execute(f"SELECT * FROM complaint WHERE id IN ({marks})", ids).fetchall()
+
+    with open_book(FilePlace(path), read_only=True) as book:
+        for what, values in TYPED.items():
+            ours = _times(partial(find_similar, book, values))
+            print(f"serupa menurut {what}: {statistics.median(ours) * 1000:.0f} ms")
+            _say(f"serupa menurut {what}", ours, _times(partial(bare, values)), 5)
     raw.close()
 
 

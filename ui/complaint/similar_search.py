@@ -1,7 +1,8 @@
 """SimilarSearch: looks in the worker for complaints like one entry."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
+from threading import Event
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -14,7 +15,7 @@ from ui.shared.tasks import Task
 
 
 class SimilarSearch(QObject):
-    """One search at a time: a new question, or ``stop``, drops the answer to the one before."""
+    """One search at a time: a new question, or ``stop``, ends the one before."""
 
     found = Signal(object)  # tuple[SimilarComplaint, ...]
 
@@ -22,19 +23,22 @@ class SimilarSearch(QObject):
         super().__init__(parent)
         self._context = context
         self._task: Task[tuple[SimilarComplaint, ...]] | None = None
+        self._is_over = Event()
 
     def look_for(self, values: Mapping[str, str], *, but: int | None = None) -> None:
         """Look for what is like *values* (text by field name), leaving the complaint *but* out."""
         self.stop()
+        self._is_over = Event()
         self._task = self._context.tasks.run(
-            partial(_look, self._context.book, values, but),
+            partial(_look, self._context.book, values, but, self._is_over.is_set),
             done=self._on_done,
             failed=self._on_failed,
             busy="Mencari pengaduan serupa",
         )
 
     def stop(self) -> None:
-        """Await no answer any more."""
+        """Await no answer any more, and let the worker go on to the next question."""
+        self._is_over.set()
         if self._task is not None:
             self._task.cancel()
 
@@ -48,6 +52,8 @@ class SimilarSearch(QObject):
         self._on_done(())
 
 
-def _look(book: Book, values: Mapping[str, str], but: int | None) -> tuple[SimilarComplaint, ...]:
+def _look(
+    book: Book, values: Mapping[str, str], but: int | None, is_over: Callable[[], bool]
+) -> tuple[SimilarComplaint, ...]:
     with book.worker_connection():
-        return find_similar(book, values, but=but)
+        return find_similar(book, values, but=but, is_cancelled=is_over)

@@ -1,13 +1,9 @@
-"""Twenty ways in which the same person or matter comes back, and how rarely it is somebody else."""
-
-from random import Random
+"""Twenty ways in which the same person or matter comes back."""
 
 import pytest
 
-from app.book.lists import read_lists
 from app.reading.complaint.similar import Likeness, find_similar
 from app.rules.channels import Channel
-from app.sample.people import Storyteller
 
 EARLIER = {
     "name": "Warga Rekaan",
@@ -98,14 +94,14 @@ def test_a_namesake_is_no_person_of_before(book, recorded, typed):
     assert find_similar(book, typed) == ()
 
 
-def test_at_most_one_of_fifty_entries_is_taken_for_somebody_else(sample_book):
-    # All of them are other people: their numbers and names are drawn anew.
-    teller = Storyteller(Random(77), read_lists(sample_book))
-    wrong = 0
-    for _ in range(50):
-        values = teller.tell(sample_book.clock.now()).values
-        values.pop("message_id", None)
-        values.pop("tracking_id", None)
-        found = find_similar(sample_book, values)
-        wrong += any(one.is_of_person for one in found)
-    assert wrong <= 1
+def test_a_search_that_is_over_asks_nothing_more(book, recorded):
+    recorded(**EARLIER)
+    answers = iter((False, False, True))
+    asked = []
+
+    def is_cancelled():
+        asked.append(next(answers, True))
+        return asked[-1]
+
+    assert find_similar(book, EARLIER, is_cancelled=is_cancelled) == ()
+    assert asked.count(False) == 2

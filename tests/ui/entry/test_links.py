@@ -1,5 +1,7 @@
 """Linking while an entry is typed: offered by key and mouse, kept with the draft, recorded once."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
@@ -150,3 +152,25 @@ def test_a_secret_complaint_is_linked_without_being_named(qtbot, page, book, rec
     assert not any("Warga Rahasia" in text for text in words_of(page.similar))
     page.save.click()
     assert read_detail(book, page.result.complaint_id).links[0].number == "001/PGD/XI/2026"
+
+
+def test_the_next_key_ends_a_running_search(qtbot, page, context, monkeypatch):
+    begun, ended = Event(), Event()
+
+    def find(book, values, *, but, is_cancelled):
+        begun.set()
+        # Bounded, so that a search nobody ends keeps no test from ending.
+        while not (is_cancelled() or ended.wait(0.001)) and len(looks) < 5_000:
+            looks.append(None)
+        if is_cancelled():
+            ended.set()
+        return ()
+
+    looks = []
+    qtbot.waitUntil(lambda: not context.tasks.is_busy)
+    monkeypatch.setattr("ui.complaint.similar_search.find_similar", find)
+    page.similar.look_for(Channel.COUNTER, {"name": "Warga"})
+    assert begun.wait(5)
+    page.form.focus("name")
+    qtbot.keyClicks(page.form.editors["name"].widget, "a")
+    assert ended.wait(5)
