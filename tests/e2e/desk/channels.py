@@ -9,17 +9,15 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from zipfile import ZipFile
 
-from app.book.book import Book
 from app.book.opening import open_book
-from app.book.place import FilePlace
-from app.entry.drafts import Drafts
 from app.entry.form_values import read_form_values
 from app.ground.formatting import parse_moment
 from app.reading.complaint.detail import read_detail
 from app.reading.register.filter import RegisterFilter
 from app.reading.register.rows import register_ids
 from app.rules.channels import Channel
-from tests.e2e.desk.hands import Desktop, Program, wait_for
+from tests.e2e.desk.drafts import book_place, drafts_of, wait_for_draft
+from tests.e2e.desk.hands import Desktop, Program
 
 # The day is the computer's: nobody fixes the clock of the program here.
 _YESTERDAY: Final = f"{date.today() - timedelta(days=1):%d-%m-%Y}"  # noqa: DTZ011
@@ -173,7 +171,7 @@ _SOURCES: Final = {
 
 def cut_the_power(desktop: Desktop) -> None:
     """Go through all channels; raise ``AssertionError`` where something is lost."""
-    open_book(_place(desktop), may_create=True).close()
+    open_book(book_place(desktop), may_create=True).close()
     program = Program(desktop)
     program.wait_for_focus("new")
     for number, (channel, source) in enumerate(_SOURCES.items(), start=1):
@@ -196,10 +194,6 @@ def cut_the_power(desktop: Desktop) -> None:
     program.ask("periksa")
 
 
-def _place(desktop: Desktop) -> FilePlace:
-    return FilePlace(desktop.folder / "buku.db")
-
-
 def _type_by_half(program: Program, channel: Channel, key: str, source: Source) -> None:
     program.press("ctrl+n")
     program.wait_until("the form", lambda focus: focus.name not in ("", "new", "next-entry"))
@@ -208,37 +202,16 @@ def _type_by_half(program: Program, channel: Channel, key: str, source: Source) 
     program.go_to(next(iter(source.values)))
     source.arrive(program)
     # It is read in the worker, and stands in the form when it stands in the desk file.
-    _wait_for_draft(program.desktop, channel, source.brought, source.files)
+    wait_for_draft(program.desktop, source.brought, source.files)
     program.fill(source.values)
-    _wait_for_draft(program.desktop, channel, source.brought | source.values, source.files)
-
-
-def _drafts(desktop: Desktop, book: Book) -> Drafts:
-    return Drafts(desktop.folder / "meja.db", book, print)
-
-
-def _wait_for_draft(
-    desktop: Desktop, channel: Channel, expected: dict[str, str], files: tuple[str, ...]
-) -> None:
-    wait_for(f"the draft of {channel}", lambda: _drafted(desktop, expected, files))
-
-
-def _drafted(desktop: Desktop, expected: dict[str, str], files: tuple[str, ...]) -> bool:
-    """Return whether the desk file holds all of it by now."""
-    with open_book(_place(desktop), read_only=True) as book:
-        drafts = _drafts(desktop, book)
-        found = drafts.all()
-        if not found or not expected.items() <= dict(found[0].values).items():
-            return False
-        kept = drafts.read(found[0].key)
-    return kept is not None and tuple(file.name for file in kept.content.files) == files
+    wait_for_draft(program.desktop, source.brought | source.values, source.files)
 
 
 def _compare(
     desktop: Desktop, channel: Channel, expected: dict[str, str], files: tuple[str, ...]
 ) -> None:
     """Look whether what was recorded after the power cut is what was typed before it."""
-    with open_book(_place(desktop), read_only=True) as book:
+    with open_book(book_place(desktop), read_only=True) as book:
         newest = next(iter(register_ids(book, RegisterFilter())))
         stored = read_form_values(book, newest)
         for name, text in expected.items():
@@ -246,7 +219,7 @@ def _compare(
         detail = read_detail(book, newest)
         assert detail.channel is channel
         assert tuple(file.name for file in detail.attachments) == files
-        assert _drafts(desktop, book).all() == ()
+        assert drafts_of(desktop, book).all() == ()
 
 
 def _is_same(typed: str, stored: str) -> bool:

@@ -1,7 +1,8 @@
 """An office day: from the first start to the backup, the power cut and the inspection."""
 
-from app.book.place import FilePlace
 from app.keeping.backup_notes import BackupInfo, read_backups
+from app.rules.channels import COMMON_FIELDS
+from tests.e2e.desk.drafts import book_place, wait_for_draft
 from tests.e2e.desk.hands import Desktop, Program, wait_for
 
 _COUNTER = {
@@ -59,8 +60,8 @@ def _status(program: Program, number: str) -> str:
     return next(row["status"] for row in program.register() if row["nomor"] == number)
 
 
-def _saved(program: Program, picture: str) -> str:
-    """Save what is typed and return its number."""
+def _saved(program: Program, picture: str, typed: dict[str, str]) -> str:
+    """Save what is typed, look whether it is what was recorded, and return its number."""
     program.desktop.photograph(f"{picture} diisi")
     before = len(program.register())
     program.press("ctrl+Return")
@@ -68,6 +69,9 @@ def _saved(program: Program, picture: str) -> str:
     program.desktop.photograph(f"{picture} tersimpan")
     rows = program.register()
     assert len(rows) == before + 1
+    recorded = {field.name: rows[0][field.key] for field in COMMON_FIELDS}
+    assert {name: recorded.get(name, text) for name, text in typed.items()} == typed
+    assert recorded["nik"] == recorded["email"] == ""
     return str(rows[0]["nomor"])
 
 
@@ -76,7 +80,7 @@ def _record_at_the_counter(program: Program) -> str:
     program.wait_for_focus("place")
     program.desktop.photograph("tatap muka")
     program.fill(_COUNTER)
-    number = _saved(program, "tatap muka")
+    number = _saved(program, "tatap muka", _COUNTER)
     program.go_to("", says="Cetak tanda terima")
     program.press("space")
     receipt = program.papers / f"Tanda terima {number.replace('/', '-')}.pdf"
@@ -92,7 +96,7 @@ def _record_a_call(program: Program) -> str:
     program.press("alt+6")
     program.wait_for_focus("caller_number")
     program.fill(_PHONE)
-    return _saved(program, "telepon")
+    return _saved(program, "telepon", _PHONE)
 
 
 def _record_a_chat(program: Program) -> str:
@@ -101,8 +105,10 @@ def _record_a_chat(program: Program) -> str:
     program.desktop.order("copy", _CHAT)
     program.press("ctrl+shift+v")
     program.accept("Pilih pesan pengadu")
+    # The messages are read in the worker, and stand in the form when they stand in the desk file.
+    wait_for_draft(program.desktop, {"name": "Pak Misal"})
     program.fill(_AFTER_CHAT)
-    return _saved(program, "whatsapp")
+    return _saved(program, "whatsapp", _AFTER_CHAT)
 
 
 def _go_through_the_steps(program: Program, number: str) -> None:
@@ -153,8 +159,8 @@ def _make_the_recap(program: Program) -> None:
 
 def _backups(program: Program) -> list[BackupInfo]:
     """Return the backups there are, the oldest first; the program makes some by itself."""
-    folder = program.desktop.folder
-    return [*read_backups(FilePlace(folder / "buku.db"), folder / "cadangan")][::-1]
+    folder = program.desktop.folder / "cadangan"
+    return [*read_backups(book_place(program.desktop), folder)][::-1]
 
 
 def _back_up(program: Program) -> None:
