@@ -142,6 +142,7 @@ class CopyPaperDialog(QDialog):
 
     def _connect(self) -> None:
         self.model.edited.connect(self._on_edited)
+        self.model.typed.connect(self.keeper.note_change)
         self.picture.changed.connect(self.keeper.note_change)
         self.channel.activated.connect(self._on_edited)
         self.kept_as.activated.connect(self._on_edited)

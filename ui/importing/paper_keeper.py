@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.entry.paper_page import KeptPage, PaperDrafts, PaperPage
 from app.ground.errors import StorageError
-from app.ground.formatting import clock_time
+from app.ground.formatting import clock_time, moment
+from ui.shared.actions import Action, shown_keys
 from ui.shared.context import Context
 
 _PAUSE_MS = 1_000
@@ -68,3 +69,17 @@ class PaperKeeper(QObject):
         if self.current is not None:
             self._drafts.discard(self.current)
             self.current = None
+
+
+def left_page_words(context: Context) -> str:
+    """Return what is to be said of a page that was left in the middle, empty without one."""
+    said: list[str] = []
+    try:
+        kept = PaperDrafts(context.desk_file, context.book, said.append).latest()
+    except StorageError as error:
+        return f"Draf tidak dapat dibaca. {error}"
+    if kept is None:
+        return " ".join(said)
+    keys = shown_keys(Action.COPY_PAPER)
+    at = moment(kept.saved_at)
+    return f"Ada halaman buku kertas yang belum dicatat, dari {at}. {keys} melanjutkannya."

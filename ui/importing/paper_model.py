@@ -39,6 +39,7 @@ class PaperModel(QAbstractTableModel):
     """
 
     edited = QtSignal()
+    typed = QtSignal()  # into a cell that is not yet left
     checked = QtSignal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -123,7 +124,7 @@ class PaperModel(QAbstractTableModel):
     def note_typing(self, row: int, key: str, text: str) -> None:
         """Remember what is being typed, so that a power cut does not take it."""
         self.typing = (row, key, text)
-        self.edited.emit()
+        self.typed.emit()
 
     def _end_blank(self) -> None:
         if not self.rows or any(self.rows[-1].values()):

@@ -21,6 +21,7 @@ from ui.complaint.panel import ComplaintPanel
 from ui.complaint.register_output import Output, write_output
 from ui.importing.dialog import is_table, open_import
 from ui.importing.paper_dialog import open_copy_paper
+from ui.importing.paper_keeper import left_page_words
 from ui.register.chips import ChipRow
 from ui.register.columns import register_columns
 from ui.register.filter_bar import FilterBar
@@ -50,6 +51,7 @@ class RegisterPage(Page):
         super().__init__(parent)
         self._context = context
         self._counts: RegisterCounts | None = None
+        self._was_offered = False
         self._print = secondary_button("Cetak", "print")
         self._print.setObjectName("print")
         self._excel = secondary_button("Ekspor Excel", "excel")
@@ -144,6 +146,10 @@ class RegisterPage(Page):
         if self.is_stale:
             self.reload()
         self.table.setFocus()
+        if not self._was_offered:
+            self._was_offered = True
+            if words := left_page_words(self._context):
+                self.message.emit(words)
 
     @override
     def reload(self) -> None:

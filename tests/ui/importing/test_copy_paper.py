@@ -284,6 +284,23 @@ def test_copying_begins_by_key_from_the_book_and_from_the_entry(
     assert seen == [CopyPaperDialog]
 
 
+def test_the_book_says_once_that_a_page_was_left(copying, write, on_screen, context):
+    copying().reject()
+    dialog = copying()
+    write(*ROW)
+    dialog.reject()
+    page = RegisterPage(context)
+    said = []
+    page.message.connect(said.append)
+    on_screen(page)
+    page.shown()
+    page.shown()
+    assert said == [
+        "Ada halaman buku kertas yang belum dicatat, dari 23-11-2026 09.21. "
+        "Ctrl+Shift+B melanjutkannya."
+    ]
+
+
 def test_a_row_that_is_in_the_book_already_is_said(qtbot, copying, write, press, context):
     dialog = copying()
     dialog.attach.setChecked(False)
