@@ -137,7 +137,7 @@ class Storyteller:
 
     def _box(self, at: datetime) -> dict[str, str]:
         return {
-            "opened_at": f"{at:%Y-%m-%d} 08:00" if at.hour >= 8 else f"{at:%Y-%m-%d} 00:00",
+            "opened_at": f"{at:%Y-%m-%d %H:%M}",
             "box_location": "Ruang tunggu",
             "witness_1": "Petugas Pengaduan",
             "witness_2": "Petugas Loket 1",
