@@ -130,11 +130,12 @@ class OpeningsDialog(StepDialog):
         self.correct.setEnabled(can_write)
         self.void.setEnabled(can_write)
         self.accept_button.setEnabled(can_write and opening.letter_count != 0)
+        mask = self._context.privacy.mask
         self._about.setText(opening_words(opening))
-        self._state.setText(_facts(opening))
+        self._state.setText(_facts(opening, mask))
         self._history.set_items(
             [
-                TimelineItem(moment(entry.at), entry.title, entry.remark, entry.officer)
+                TimelineItem(moment(entry.at), entry.title, mask(entry.remark), entry.officer)
                 for entry in opening_history(self._context.book, opening.id)
             ]
         )
@@ -203,11 +204,11 @@ def _columns(context: Context) -> tuple[Column[BoxOpeningInfo], ...]:
     )
 
 
-def _facts(opening: BoxOpeningInfo) -> str:
-    """Return how an opening stands, with the reasons that were given."""
+def _facts(opening: BoxOpeningInfo, mask: Callable[[str], str]) -> str:
+    """Return how an opening stands, with the reasons that were given, which may name people."""
     said = [f"{count_words(opening)}, {state_words(opening).lower()}."]
     if opening.voided_at is not None:
-        said = [f"Batal sejak {moment(opening.voided_at)}. Alasan: {opening.void_reason}"]
+        said = [f"Batal sejak {moment(opening.voided_at)}. Alasan: {mask(opening.void_reason)}"]
     elif opening.missing and opening.missing_reason:
-        said.append(f"Alasan: {opening.missing_reason}")
+        said.append(f"Alasan: {mask(opening.missing_reason)}")
     return " ".join(said)

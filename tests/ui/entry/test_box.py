@@ -4,7 +4,7 @@ import re
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from app.reading.complaint.detail import read_detail
 from app.reading.complaint.openings import (
@@ -22,6 +22,7 @@ from ui.entry.box import BoxTools
 from ui.entry.opening_dialogs import OpenBoxDialog
 from ui.entry.openings import OpeningsDialog
 from ui.entry.page import EntryPage
+from ui.widgets.delegates import SECOND_LINE_ROLE
 
 OPENING = {
     "opened_at": "23-11-2026 08.00",
@@ -32,6 +33,7 @@ OPENING = {
 }
 LETTER = {"name": "Budi", "subject": "KTP belum jadi", "phone": "0812-0000-0147"}
 _CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+ROLES = (Qt.ItemDataRole.DisplayRole, SECOND_LINE_ROLE, Qt.ItemDataRole.ToolTipRole)
 # Of a letter of five lines: 8 seconds at 150 ms a key.
 _MOST_KEYS = 53
 
@@ -390,6 +392,16 @@ def test_the_list_shows_the_newest_first_and_how_many_letters_there_are(listed, 
     assert dialog.chosen.letter_count == 3
 
 
+def test_the_list_names_nobody_while_a_citizen_can_see_it(listed, book, context):
+    id_ = opened(book)
+    correct_opening(book, id_, OPENING | {"witness_1": "Tono"}, "Bukan Sri")
+    context.privacy.toggle()
+    dialog = listed()
+    shown = [dialog.model.index(0, column).data(role) for column in range(3) for role in ROLES]
+    shown += [label.text() for label in dialog.findChildren(QLabel)]
+    assert not any(name in str(text) for text in shown for name in ("Sri", "Dewi", "Tono"))
+
+
 def test_an_empty_list_says_what_to_do(listed):
     dialog = listed()
     assert dialog.focusWidget() is dialog.cancel_button
@@ -411,7 +423,7 @@ def test_an_opening_is_corrected_from_the_list(qtbot, listed, book, in_dialog):
     in_dialog(fill)
     qtbot.keyClick(dialog.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert rows(dialog) == ["0 dari 5 surat"]
-    told = " ".join(label.text() for label in dialog._history.findChildren(type(dialog._about)))
+    told = " ".join(label.text() for label in dialog._history.findChildren(QLabel))
     assert re.search("Jumlah surat: “3” menjadi “5”. Alasan: Salah hitung", told)
 
 
