@@ -1,14 +1,16 @@
 """How papers name the parts of a complaint."""
 
+from collections.abc import Collection
+
 from app.book.settings import OfficeIdentity, Settings
 from app.ground.formatting import clock_time, long_date, weekday_date
 from app.reading.complaint.values import ComplaintDetail
-from app.rules.channels import CHANNEL_FIELDS, channel_in_sentence
+from app.rules.channels import channel_in_sentence, fields_of
 from app.rules.completeness import ELEMENT_LABELS
+from app.rules.fields import HIDDEN, is_withheld
 from app.rules.identity import email_problem, mask_nik
+from app.rules.papers import Paper
 from exports.office_text import limit_words
-
-HIDDEN = "dirahasiakan"
 
 
 def full_address(detail: ComplaintDetail) -> str:
@@ -87,6 +89,18 @@ def next_step(detail: ComplaintDetail, settings: Settings) -> str:
 
 def own_value(detail: ComplaintDetail, name: str) -> str:
     """Return what a field of the channel's own says in words, empty when it says nothing."""
-    labels = [field.label for field in CHANNEL_FIELDS[detail.channel] if field.name == name]
-    shown = {value.label: value.text for value in detail.channel_values}
-    return next((shown[label].strip() for label in labels if label in shown), "")
+    return next((v.text.strip() for v in detail.channel_values if v.field == name), "")
+
+
+def other_facts(
+    detail: ComplaintDetail, paper: Paper, but: Collection[str]
+) -> list[tuple[str, str]]:
+    """Return label and text of what is declared for *paper*, but for the fields it says itself."""
+    fields = (field for field in fields_of(detail.channel) if paper in field.papers)
+    said = {value.field: value for value in (*detail.common_values, *detail.channel_values)}
+    values = [(each, said[each.name]) for each in fields if each.name in said]
+    return [
+        (value.label, HIDDEN if is_withheld(each, is_secret=detail.is_secret) else value.text)
+        for each, value in values
+        if each.name not in but
+    ]

@@ -29,6 +29,7 @@ from app.ground.formatting import parse_day, parse_moment, shortened
 from app.rules.channels import (
     ALL_FIELDS,
     CHANNEL_FIELDS,
+    COMMON,
     COMMON_FIELDS,
     Channel,
     ComplaintKind,
@@ -36,8 +37,6 @@ from app.rules.channels import (
 )
 from app.rules.fields import MARKS_COLUMN, OWN_COLUMN, Field, FieldKind
 from app.rules.identity import clean_nik, email_problem, normal_phone
-
-_COMMON: Final = {each.name: each for each in COMMON_FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +296,7 @@ def filled(channel: Channel, values: Mapping[str, str]) -> dict[str, str]:
     whole = dict(values)
     for each in CHANNEL_FIELDS[channel]:
         if each.fills and not whole.get(each.fills) and whole.get(each.name):
-            whole[each.fills] = _standing_in(_COMMON[each.fills], whole[each.name])
+            whole[each.fills] = _standing_in(COMMON[each.fills], whole[each.name])
     return whole
 
 

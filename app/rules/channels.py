@@ -256,6 +256,7 @@ CHANNEL_FIELDS: Final[Mapping[Channel, tuple[Field, ...]]] = {
     Channel.WEBSITE: own_fields.WEBSITE,
 }
 
+COMMON: Final[Mapping[str, Field]] = {field.name: field for field in COMMON_FIELDS}
 ALL_FIELDS: Final = (*COMMON_FIELDS, *(f for own in CHANNEL_FIELDS.values() for f in own))
 
 

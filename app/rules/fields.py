@@ -106,6 +106,11 @@ class Field:
     width: int = 3
 
     @property
+    def tells_who(self) -> bool:
+        """Whether it says who the complainant is, or where to find out."""
+        return self.privacy is Privacy.WITHHELD
+
+    @property
     def short_label(self) -> str:
         """The label without what stands in brackets."""
         return self.label.split(" (")[0]
@@ -114,3 +119,12 @@ class Field:
     def is_own(self) -> bool:
         """Whether it shares the column of the channel's own fields."""
         return self.column == OWN_COLUMN
+
+
+# What lists and papers say instead of a person whose identity is secret.
+HIDDEN: Final = "dirahasiakan"
+
+
+def is_withheld(field: Field, *, is_secret: bool) -> bool:
+    """Return whether *field* is not said of a complaint, because its complainant is secret."""
+    return is_secret and field.tells_who

@@ -1,6 +1,7 @@
 """The disposition sheet (*lembar disposisi*) that goes to a team with the complaint."""
 
 from pathlib import Path
+from typing import Final
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Spacer
@@ -8,9 +9,11 @@ from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Spacer
 from app.book.settings import Settings
 from app.ground.formatting import long_date, moment, weekday_date
 from app.reading.complaint.values import ComplaintDetail
-from app.rules.channels import CHANNEL_LABELS, KIND_LABELS
+from app.rules.channels import CHANNEL_LABELS, COMMON, KIND_LABELS
+from app.rules.fields import HIDDEN, is_withheld
+from app.rules.papers import Paper
 from exports import palette
-from exports.complaint_text import HIDDEN, full_address, masked_nik
+from exports.complaint_text import full_address, masked_nik, other_facts
 from exports.office_text import DOTS, SHORT_DOTS, SignatureText, limit_words, signature_text
 from exports.pdf.letterhead import Letterhead
 from exports.pdf.page import imprint, portrait, write_pdf
@@ -19,6 +22,14 @@ from exports.pdf.tables import fact_table
 from exports.pdf.text import BODY, HEADING, NUMBER, TITLE, colour, or_dash, paragraph, paragraphs
 
 _LINES_TO_WRITE_ON = 4
+# The fields that stand in a place or under words of their own.
+_SAID: Final = frozenset(
+    {
+        *("received_at", "name", "nik", "address", "district", "village", "phone", "is_secret"),
+        *("kind", "service", "category", "subject", "description", "expectation"),
+    }
+)
+_REPORTER: Final = {"name": "Nama pengadu", "address": "Alamat", "phone": "Telepon/WhatsApp"}
 
 
 def write_disposition(detail: ComplaintDetail, settings: Settings, path: Path) -> None:
@@ -76,14 +87,16 @@ def _facts(detail: ComplaintDetail) -> list[tuple[str, str]]:
         ("Layanan", or_dash(detail.service)),
         ("Kategori", or_dash(detail.category)),
         ("Objek pengaduan", or_dash(detail.subject)),
+        *other_facts(detail, Paper.DISPOSITION, _SAID),
         # Names of files may tell who sent them: the number is enough to ask for them.
         ("Lampiran", f"{len(detail.attachments)} berkas" if detail.attachments else "tidak ada"),
     ]
 
 
 def _reporter(detail: ComplaintDetail) -> list[tuple[str, str]]:
-    if detail.is_secret:
-        return [(label, HIDDEN) for label in ("Nama pengadu", "Alamat", "Telepon/WhatsApp")]
+    withheld = {n for n in _REPORTER if is_withheld(COMMON[n], is_secret=detail.is_secret)}
+    if withheld:
+        return [(_REPORTER[name], HIDDEN) for name in _REPORTER if name in withheld]
     nik = masked_nik(detail)
     return [
         ("Nama pengadu", or_dash(detail.name)),

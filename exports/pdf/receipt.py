@@ -9,12 +9,14 @@ from reportlab.platypus import Flowable, Spacer
 
 from app.book.settings import OfficeIdentity, Settings
 from app.reading.complaint.values import ComplaintDetail
+from app.rules.papers import Paper
 from exports import palette
 from exports.complaint_text import (
     full_address,
     masked_nik,
     missing_words,
     next_step,
+    other_facts,
     received,
     received_place,
     receiving_officer,
@@ -34,6 +36,13 @@ from exports.pdf.text import (
 
 _LONGEST_DESCRIPTION: Final = 260
 _LONGEST_SUBJECT: Final = 140
+# The fields that stand in a place or under words of their own.
+_SAID: Final = frozenset(
+    {
+        *("received_at", "name", "nik", "address", "district", "village", "phone", "is_secret"),
+        *("subject", "description", "place", "box_location", "receiving_officer"),
+    }
+)
 
 
 def write_receipt(detail: ComplaintDetail, settings: Settings, path: Path) -> None:
@@ -79,6 +88,7 @@ def _facts(detail: ComplaintDetail, office: OfficeIdentity) -> list[tuple[str, s
         *([("Tempat", place)] if place else []),
         ("Objek pengaduan", or_dash(one_line(detail.subject, _LONGEST_SUBJECT))),
         ("Uraian", or_dash(one_line(detail.description, _LONGEST_DESCRIPTION))),
+        *other_facts(detail, Paper.RECEIPT, _SAID),
     ]
 
 

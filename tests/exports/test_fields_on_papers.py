@@ -1,15 +1,17 @@
 """What the declaration says of papers is what stands on them, field by field."""
 
 from dataclasses import fields as fields_of_a_value
+from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 
 import pytest
 
 from app.reading.complaint.values import BoxOpeningInfo, LabelledValue
-from app.rules.channels import ALL_FIELDS, CHANNEL_FIELDS, Channel
-from app.rules.fields import FieldKind, Privacy
+from app.rules.channels import ALL_FIELDS, CHANNEL_FIELDS, Channel, fields_of
+from app.rules.fields import HIDDEN, FieldKind
 from app.rules.papers import Paper
+from exports.complaint_text import other_facts
 from exports.pdf.answer_letter import write_answer_letter
 from exports.pdf.disposition import write_disposition
 from exports.pdf.missing_slip import write_missing_slip
@@ -36,7 +38,7 @@ def _marked(channel):
     common = {name: mark for name, mark in marks.items() if hasattr(values.a_complaint(), name)}
     own = {f.name: marks[f.name] for f in CHANNEL_FIELDS[channel] if f.name in marks}
     shown = tuple(
-        LabelledValue(f.label, marks[f.name], f.privacy is Privacy.WITHHELD)
+        LabelledValue(f.name, f.label, marks[f.name], f.tells_who)
         for f in CHANNEL_FIELDS[channel]
         if f.name in marks
     )
@@ -68,6 +70,21 @@ def test_a_reply_says_the_fields_that_are_declared_for_it(channel):
     stands_for = {f.fills for f in fields if f.fills and f.name in declared} | {"message_id"}
     # An own field is said instead of the common one that it fills.
     assert {f.name for f in fields if marks[f.name] in said} - stands_for == declared - stands_for
+
+
+@pytest.mark.parametrize("channel", Channel)
+@pytest.mark.parametrize("paper", [Paper.RECEIPT, Paper.DISPOSITION])
+def test_a_field_that_is_declared_for_a_paper_comes_onto_it_by_itself(paper, channel):
+    fields = [field for field in fields_of(channel) if field.name != "received_at"]
+    texts = [LabelledValue(f.name, f.label, f"Isian {f.name}", f.tells_who) for f in fields]
+    complaint = values.a_complaint(channel=channel, common_values=tuple(texts))
+    declared = {f"Isian {f.name}" for f in fields if paper in f.papers}
+    assert {text for _, text in other_facts(complaint, paper, but=())} == declared
+    kept = {text for _, text in other_facts(complaint, paper, but=("name",))}
+    assert kept == declared - {"Isian name"}
+    secret = replace(complaint, is_secret=True)
+    told = {f"Isian {f.name}" for f in fields if paper in f.papers and not f.tells_who}
+    assert {text for _, text in other_facts(secret, paper, but=())} == told | {HIDDEN}
 
 
 def test_minutes_of_a_box_hold_the_fields_that_are_declared_for_them():

@@ -25,7 +25,7 @@ def complaint():
             "message_id": "<a1@contoh.id>",
             "sent_at": "2026-11-23 08:05",
         },
-        channel_values=(LabelledValue("Waktu kirim", "23-11-2026 08.05", False),),
+        channel_values=(LabelledValue("sent_at", "Waktu kirim", "23-11-2026 08.05", False),),
     )
 
 

@@ -82,6 +82,7 @@ def a_complaint(**changes: Any) -> ComplaintDetail:
         category="Blangko/sarana tidak tersedia",
         category_id=1,
         extra={"receiving_officer": "Petugas Misal", "place": "Loket 1"},
+        common_values=(),
         channel_values=(),
         box_opening=None,
         attachments=(),

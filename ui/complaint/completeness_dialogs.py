@@ -14,6 +14,7 @@ from app.rules.channels import COMMON_FIELDS, Channel
 from app.rules.completeness import ELEMENT_FIELDS, ELEMENT_LABELS, Element
 from app.rules.deadlines import UNIT_LABELS, Limit, due_date
 from app.rules.explanation import explain
+from app.rules.fields import is_withheld
 from app.rules.papers import Paper
 from app.rules.procedure import Status, Step
 from app.steps.complete import declare_complete, return_to_supplement
@@ -87,7 +88,7 @@ class DeclareCompleteDialog(ComplaintStep):
         detail = self.detail
         if element is Element.SUBJECT:
             return detail.subject
-        if detail.is_secret:
+        if is_withheld(_FIELD_OF[element], is_secret=detail.is_secret):
             return WITHHELD
         places = (detail.address, detail.village, detail.district)
         values = {

@@ -1,6 +1,7 @@
 """What the side panel says of one complaint, from its subject down to its history."""
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -15,9 +16,10 @@ from app.reading.complaint.values import (
     LinkedComplaint,
     TimelineEntry,
 )
-from app.rules.channels import CHANNEL_LABELS, KIND_LABELS, ComplaintKind
+from app.rules.channels import CHANNEL_LABELS, COMMON, KIND_LABELS, ComplaintKind
 from app.rules.completeness import ELEMENT_LABELS
 from app.rules.deadlines import Deadline, Urgency, describe
+from app.rules.fields import Block
 from app.rules.procedure import STATUS_LABELS, STEPS, Step
 from ui.complaint.attached_files import may_be_shown, size_words
 from ui.complaint.facts import fact, section, small_button
@@ -30,6 +32,13 @@ from ui.widgets.timeline import Timeline, TimelineItem
 from ui.widgets.words import selectable, set_property, tighten, words
 
 _NOT_THERE = "Belum ada"
+# What the head says, what has a button, and what reads better together.
+_BY_THEMSELVES: Final = frozenset(
+    {
+        *("received_at", "subject", "name", "is_secret", "phone", "nik"),
+        *("address", "district", "village", "service", "category", "kind"),
+    }
+)
 
 
 class PanelContent(QWidget):
@@ -112,7 +121,7 @@ class PanelContent(QWidget):
         self._add_phone()
         places = (detail.address, detail.village, detail.district and f"Kec. {detail.district}")
         self._add_fact("Alamat", shield.mask(", ".join(part for part in places if part)))
-        self._add_fact("Email", shield.mask(detail.email))
+        self._add_values(Block.REPORTER)
         if detail.nik:
             shown = nik_words(detail.nik, shield, is_revealed=self._is_revealed)
             can_reveal = not self._is_revealed and not shield.is_up
@@ -146,13 +155,19 @@ class PanelContent(QWidget):
         kind = "" if detail.kind is ComplaintKind.COMPLAINT else KIND_LABELS[detail.kind]
         about = (detail.service, detail.category, kind)
         self._add_fact("Layanan dan kategori", " · ".join(part for part in about if part))
-        self._add_fact("Uraian", detail.description)
-        self._add_fact("Harapan pengadu", detail.expectation)
+        self._add_values(Block.COMPLAINT)
         for value in detail.channel_values:
-            self._add_fact(value.label, self._own_value(value))
+            self._add_value(value)
 
-    def _own_value(self, value: LabelledValue) -> str:
-        return self._personal(value.text) if value.is_personal else value.text
+    def _add_values(self, block: Block) -> None:
+        """Add the common fields of *block*, but for those with a place or words of their own."""
+        for value in self._detail.common_values:
+            if COMMON[value.field].block is block and value.field not in _BY_THEMSELVES:
+                self._add_value(value)
+
+    def _add_value(self, value: LabelledValue) -> None:
+        text = self._personal(value.text) if value.is_personal else value.text
+        self._add_fact(value.label, text)
 
     def _personal(self, text: str) -> str:
         """Return what says who the complainant is, as far as it may be seen now."""

@@ -35,7 +35,6 @@ from app.intake.tables.near import NameList, services_of
 from app.intake.tables.raw_rows import RawRow
 from app.intake.tables.taking import (
     FIELD_TAKERS,
-    HIDDEN,
     Row,
     Taker,
     keep,
@@ -52,6 +51,7 @@ from app.intake.tables.taking import (
     take_status,
 )
 from app.rules.channels import CHANNEL_LABELS, Channel, fields_of
+from app.rules.fields import HIDDEN
 from app.rules.procedure import STATUS_LABELS, Status
 
 # What a row keeps of an older book, beside the fields of a form.

@@ -11,11 +11,10 @@ from app.intake.tables.dates import read_when
 from app.intake.tables.raw_rows import RawRow
 from app.intake.tables.values import Value
 from app.intake.tables.words import channels
-from app.rules.channels import CHANNEL_LABELS, Channel
-from app.rules.fields import FieldKind
+from app.rules.channels import CHANNEL_LABELS, COMMON, Channel
+from app.rules.fields import HIDDEN, FieldKind
 
-HIDDEN: Final = "dirahasiakan"
-_HIDEABLE: Final = frozenset({"nama", "alamat", "telepon", "email", "nik"})
+_HIDEABLE: Final = frozenset(field.key for field in COMMON.values() if field.tells_who)
 _HIDDEN_BY_US: Final = ". Identitas dirahasiakan"
 _PARTS: Final = re.compile(r"\s*[/\n;]\s*|,\s+")
 _PHONE_ALONE: Final = re.compile(

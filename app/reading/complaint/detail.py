@@ -1,16 +1,17 @@
 """Reading one complaint whole, with its timeline."""
 
+import dataclasses
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from app.book.book import Book
 from app.book.journal import Change, changes_of, fingerprint, last_entry
 from app.book.lists import name_of
 from app.book.marks import lacking, read_marks
 from app.ground.errors import UserError
-from app.ground.formatting import long_date
+from app.ground.formatting import long_date, moment
 from app.reading.complaint.doubts import doubts_of
 from app.reading.complaint.links import link_changes, read_links
 from app.reading.complaint.openings import read_box_opening
@@ -22,14 +23,21 @@ from app.reading.complaint.values import (
     TimelineEntry,
 )
 from app.reading.milestones import milestones
-from app.rules.channels import ALL_FIELDS, CHANNEL_FIELDS, Channel, ComplaintKind
+from app.rules.channels import (
+    ALL_FIELDS,
+    CHANNEL_FIELDS,
+    COMMON_FIELDS,
+    Channel,
+    ComplaintKind,
+)
 from app.rules.deadlines import (
     describe,
     distribution_deadline,
     governing_deadline,
     settlement_deadline,
 )
-from app.rules.fields import OWN_COLUMN, FieldKind, Privacy
+from app.rules.fields import OWN_COLUMN, Field, FieldKind
+from app.rules.identity import mask_nik
 from app.rules.procedure import RULE_OF, Event, Status
 from models.complaint import Attachment, Complaint
 from models.reference import Category, District, Service, Team, Village
@@ -53,36 +61,22 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
     channel = Channel(row.channel)
     head = last_entry(book)
     changes = changes_of(book, "complaint", complaint_id)
+    listed = {
+        "district": name_of(book, District, row.district_code),
+        "village": name_of(book, Village, row.village_code),
+        "service": name_of(book, Service, row.service_id),
+        "category": name_of(book, Category, row.category_id),
+    }
+    listed = {name: text or marks.get(name, "") for name, text in listed.items()}
+    as_stored: dict[str, Any] = {name: getattr(row, name) for name in _AS_STORED} | listed
     return ComplaintDetail(
-        id=row.id,
-        number=row.number,
+        **as_stored,
         channel=channel,
         kind=ComplaintKind(row.kind),
         status=Status(row.status),
-        received_at=row.received_at,
-        recorded_at=row.recorded_at,
-        recorded_by=row.recorded_by,
-        check_value=row.check_value,
-        name=row.name,
-        address=row.address,
-        district=name_of(book, District, row.district_code) or marks.get("district", ""),
-        village=name_of(book, Village, row.village_code) or marks.get("village", ""),
-        district_code=row.district_code,
-        village_code=row.village_code,
-        phone=row.phone,
-        phone_normal=row.phone_normal,
-        email=row.email,
-        nik=row.nik,
-        is_secret=row.is_secret,
-        subject=row.subject,
-        description=row.description,
-        expectation=row.expectation,
-        service=name_of(book, Service, row.service_id) or marks.get("service", ""),
-        service_id=row.service_id,
-        category=name_of(book, Category, row.category_id) or marks.get("category", ""),
-        category_id=row.category_id,
         extra=extra,
-        channel_values=_channel_values(channel, extra, row.tracking_id),
+        common_values=_labelled(COMMON_FIELDS, _common_texts(row, listed)),
+        channel_values=_labelled(CHANNEL_FIELDS[channel], _own_texts(channel, extra, row)),
         box_opening=(
             None if row.box_opening_id is None else read_box_opening(book, row.box_opening_id)
         ),
@@ -90,29 +84,8 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
         links=read_links(book, complaint_id),
         missing=lacking(row),
         doubts=doubts_of(book, row),
-        returned_on=row.returned_on,
-        supplement_by=row.supplement_by,
-        completed_on=row.completed_on,
-        settle_by=row.settle_by,
-        distribute_by=row.distribute_by,
-        team_id=row.team_id,
         team=name_of(book, Team, row.team_id),
-        distributed_on=row.distributed_on,
-        distribution_note=row.distribution_note,
         has_answer=bool(row.answer),
-        answer=row.answer,
-        answered_by=row.answered_by,
-        answered_on=row.answered_on,
-        approved_by=row.approved_by,
-        approved_on=row.approved_on,
-        is_direct=row.is_direct,
-        delivered_at=row.delivered_at,
-        delivered_how=row.delivered_how,
-        delivered_to=row.delivered_to,
-        closed_on=row.closed_on,
-        closing_reason=row.closing_reason,
-        forwarded_to=row.forwarded_to,
-        working_days=row.working_days,
         distribution=distribution_deadline(*clocks),
         settlement=settlement_deadline(*clocks),
         deadline=governing_deadline(*clocks),
@@ -122,6 +95,43 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
         head=head.sequence if head else 0,
         fingerprint=fingerprint(head.hash) if head else "",
     )
+
+
+# What is said of a complaint as its row holds it.
+_AS_STORED: Final = {each.name for each in dataclasses.fields(ComplaintDetail)} & {
+    column.name for column in Complaint._meta.sorted_fields
+} - {"channel", "kind", "status", "extra"}
+
+
+def _labelled(fields: Iterable[Field], texts: Mapping[str, str]) -> tuple[LabelledValue, ...]:
+    return tuple(
+        LabelledValue(field.name, field.short_label, texts[field.name], field.tells_who)
+        for field in fields
+        if texts.get(field.name)
+    )
+
+
+def _common_texts(row: Complaint, listed: Mapping[str, str]) -> dict[str, str]:
+    """Return the common fields as people read them; a NIK is masked wherever it is read."""
+    texts = {each.name: _common_text(each, getattr(row, each.column)) for each in COMMON_FIELDS}
+    return texts | dict(listed)
+
+
+def _common_text(field: Field, stored: Any) -> str:
+    if field.kind is FieldKind.MOMENT:
+        return moment(stored)
+    if field.kind is FieldKind.NIK:
+        return mask_nik(stored)
+    if field.kind is FieldKind.FLAG:
+        return "Ya" if stored else ""
+    return dict(field.choices).get(stored, str(stored or ""))
+
+
+def _own_texts(channel: Channel, extra: Mapping[str, str], row: Complaint) -> dict[str, str]:
+    fields = CHANNEL_FIELDS[channel]
+    columns = {each.name: getattr(row, each.column) or "" for each in fields if not each.is_own}
+    texts = {**extra, **columns}
+    return {each.name: shown(each, texts[each.name]) for each in fields if texts.get(each.name)}
 
 
 def read_settle_by(book: Book, complaint_id: int) -> date | None:
@@ -136,19 +146,6 @@ def read_attachments(book: Book, complaint_id: int) -> tuple[AttachmentInfo, ...
     query = Attachment.select().where(Attachment.complaint_id == complaint_id)
     rows = book.rows(query.order_by(Attachment.id))
     return tuple(AttachmentInfo(row.id, row.name, row.media_type, row.size) for row in rows)
-
-
-def _channel_values(
-    channel: Channel, extra: Mapping[str, str], tracking_id: str | None
-) -> tuple[LabelledValue, ...]:
-    values = {**extra, "tracking_id": tracking_id or ""}
-    return tuple(
-        LabelledValue(
-            field.label, shown(field, values[field.name]), field.privacy is Privacy.WITHHELD
-        )
-        for field in CHANNEL_FIELDS[channel]
-        if values.get(field.name)
-    )
 
 
 def _timeline(
@@ -251,5 +248,5 @@ _READABLE: Final = frozenset(
 _QUOTING: Final = frozenset({Event.CORRECTED, Event.DELIVERED})
 # What a remark quotes of who the complainant is; an answer goes to nobody else, mostly.
 _SAYING_WHO: Final = {"delivered_to"} | {
-    f.column for f in ALL_FIELDS if f.column in _READABLE and f.privacy is Privacy.WITHHELD
+    f.column for f in ALL_FIELDS if f.column in _READABLE and f.tells_who
 }

@@ -11,7 +11,7 @@ from app.entry.form_values import form_values
 from app.entry.long_texts import whole_name
 from app.reading.complaint.values import Doubt
 from app.rules.channels import Channel, fields_of
-from app.rules.fields import Field, Privacy
+from app.rules.fields import Field
 from models.complaint import Complaint
 
 
@@ -28,7 +28,7 @@ def doubts_of(book: Book, row: Complaint) -> tuple[Doubt, ...]:
             field.name,
             field.short_label,
             unlisted.get(field.name) or _sentence(book, field, values.get(field.name, "")),
-            field.privacy is Privacy.WITHHELD,
+            field.tells_who,
         )
         for field in marked
     )

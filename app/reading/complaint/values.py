@@ -28,8 +28,14 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class LabelledValue:
-    """One filled-in field of the channel's own, as text for people."""
+    """One filled-in field, as text for people.
 
+    Attributes:
+        field: its English name.
+        is_personal: it says who the complainant is.
+    """
+
+    field: str
     label: str
     text: str
     is_personal: bool
@@ -115,6 +121,7 @@ class ComplaintDetail:
     Attributes:
         check_value: a secret of the complainant that only the receipt shows; None where there is
             none.
+        common_values, channel_values: what the form was filled with, field by field as declared.
         head, fingerprint: where the journal stood when this was read.
     """
 
@@ -146,6 +153,7 @@ class ComplaintDetail:
     category: str
     category_id: int | None
     extra: dict[str, str]
+    common_values: tuple[LabelledValue, ...]
     channel_values: tuple[LabelledValue, ...]
     box_opening: BoxOpeningInfo | None
     attachments: tuple[AttachmentInfo, ...]

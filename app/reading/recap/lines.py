@@ -11,13 +11,13 @@ from app.reading.recap.balance import RecapEntry, is_late, status_on
 from app.reading.recap.entries import ENTRY_COLUMNS, Labels, entry_of, read_labels
 from app.reading.recap.values import RegisterLine
 from app.reading.register.rows import received_within
-from app.rules.channels import CHANNEL_LABELS, Channel
+from app.rules.channels import CHANNEL_LABELS, COMMON, Channel
 from app.rules.completeness import missing
+from app.rules.fields import HIDDEN, is_withheld
 from app.rules.procedure import CLOSED, STATUS_LABELS, Status
 from models.complaint import Complaint
 
 FROM_OLD_BOOK: Final = "Buku lama"
-_HIDDEN_NAME: Final = "Dirahasiakan"
 
 _COLUMNS: Final = (
     *ENTRY_COLUMNS,
@@ -67,16 +67,16 @@ def _line(row: dict[str, Any], entry: RecapEntry, labels: Labels, day: date) -> 
     status = status_on(entry, day)
     is_closed = entry.closed_on is not None and entry.closed_on <= day
     is_distributed = entry.distributed_on is not None and entry.distributed_on <= day
-    is_secret = row["is_secret"]
+    withheld = {n for n, f in COMMON.items() if is_withheld(f, is_secret=row["is_secret"])}
     marks = read_marks(row["to_correct"])
     return RegisterLine(
         complaint_id=entry.id,
         number=entry.number,
         received_at=row["received_at"],
         channel=CHANNEL_LABELS[Channel(row["channel"])],
-        name=_HIDDEN_NAME if is_secret else row["name"],
-        address="" if is_secret else _address(row, labels, marks),
-        phone="" if is_secret else row["phone"],
+        name=HIDDEN.capitalize() if "name" in withheld else row["name"],
+        address="" if "address" in withheld else _address(row, labels, marks),
+        phone="" if "phone" in withheld else row["phone"],
         service=labels.services.get(row["service_id"], marks.get("service", "")),
         subject=entry.subject,
         description=row["description"],

@@ -4,17 +4,16 @@ import json
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from app.book.book import Book
 from app.book.marks import read_marks
 from app.reading.register.listing import listed_records
 from app.rules.channels import Channel, fields_of
-from app.rules.fields import Privacy
+from app.rules.fields import HIDDEN, is_withheld
 from models.complaint import Attachment, Complaint
 
 Exported = dict[str, str | bool | list[str] | None]
-_WITHHELD: Final = "dirahasiakan"
 
 
 def exported_records(book: Book, ids: Collection[int], *, is_whole: bool) -> list[Exported]:
@@ -44,15 +43,16 @@ def _more(row: Complaint, files: list[str], *, is_whole: bool) -> Exported:
     more: Exported = {
         "didistribusikan_pada": _day(row.distributed_on),
         "tindak_lanjut": row.answer,
-        "lampiran": files if is_open else [_WITHHELD] * len(files),
+        "lampiran": files if is_open else [HIDDEN] * len(files),
     }
     told = _own_texts(row)
     for field in fields_of(Channel(row.channel)):
-        if is_whole and field.privacy is Privacy.WITHHELD and not field.is_own:
+        if is_whole and field.tells_who and not field.is_own:
             more[field.key] = getattr(row, field.column)
         elif field.is_own and told.get(field.name):
-            is_said = is_open or field.privacy is not Privacy.WITHHELD
-            more[field.key] = told[field.name] if is_said else _WITHHELD
+            more[field.key] = (
+                HIDDEN if is_withheld(field, is_secret=not is_open) else told[field.name]
+            )
     return more
 
 

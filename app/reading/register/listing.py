@@ -9,7 +9,7 @@ from app.book.marks import read_marks
 from app.reading.milestones import milestones
 from app.rules.channels import ALL_FIELDS
 from app.rules.deadlines import describe, governing_deadline
-from app.rules.fields import Field, FieldKind, Privacy
+from app.rules.fields import HIDDEN, Field, FieldKind, is_withheld
 from app.rules.identity import mask_nik
 from models.complaint import Complaint
 
@@ -61,8 +61,8 @@ def _record(book: Book, row: Complaint, labels: _Labels) -> Record:
 
 def _said(row: Complaint, field: Field, labels: _Labels) -> str | bool | None:
     """Return what the column of *field* holds, nothing of a person whose identity is secret."""
-    if row.is_secret and field.privacy is Privacy.WITHHELD:
-        return "dirahasiakan"
+    if is_withheld(field, is_secret=row.is_secret):
+        return HIDDEN
     stored = getattr(row, field.column)
     if field.kind in labels.of_kind:
         return labels.of_kind[field.kind].get(

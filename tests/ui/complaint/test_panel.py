@@ -3,9 +3,11 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from app.rules.channels import Channel
+from app.rules.channels import Channel, fields_of
+from app.rules.fields import FieldKind
 from app.steps.answer import answer_directly
 from app.steps.correct import correct
+from tests.app.rules.test_fields import typed
 from ui.complaint.panel import ComplaintPanel
 
 
@@ -30,6 +32,23 @@ def _of_a_secret_call(recorded):
         caller_number="0812 0000 7777",
         called_at="23-11-2026 08.30",
     )
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_every_declared_field_is_said(panel, recorded, channel):
+    """Who declares a field finds it on the panel, unless it is said in words of the panel's own."""
+    values = {field.name: typed(field) for field in fields_of(channel)} | {"is_secret": ""}
+    for place, field in enumerate(fields_of(channel)):
+        if field.kind in {FieldKind.LINE, FieldKind.TEXT}:
+            values[field.name] = f"Isian ke{place}x"
+    panel.show_complaint(recorded(channel, **values))
+    said = _said(panel)
+    texts = {FieldKind.LINE, FieldKind.TEXT, FieldKind.EMAIL, FieldKind.SERVICE, FieldKind.VILLAGE}
+    texts |= {FieldKind.CATEGORY, FieldKind.DISTRICT, FieldKind.OFFICER, FieldKind.PHONE}
+    asked = [field for field in fields_of(channel) if field.kind in texts]
+    assert [field.name for field in asked if values[field.name] not in said] == []
+    own = [field.short_label for field in fields_of(channel) if field.is_own]
+    assert [label for label in own if label not in said] == []
 
 
 def test_a_secret_complaint_hides_who_called_but_not_when(panel, recorded):
