@@ -97,7 +97,7 @@ def like(heading: re.Match[str]) -> re.Pattern[str]:
     patterns = [_NUMBERS.sub(_digits_like, re.escape(piece)) for piece in pieces]
     place = 1 if heading.start("day") < heading.start("time") else 3
     patterns[place] = f"({_day_like(heading['day'])})"
-    patterns[4 - place] = _TIME.replace("?P<time>", "?:")
+    patterns[4 - place] = _time_like(heading["time"])
     patterns[0] = _MARKS + patterns[0].lstrip(DIRECTION_MARKS)
     # Without letters there are no capitals to be overlooked, which is slow.
     has_letters = re.search("[a-z]", heading.string[:end], _FLAGS) is not None
@@ -105,6 +105,14 @@ def like(heading: re.Match[str]) -> re.Pattern[str]:
     text = f"([{DIRECTION_MARKS}]|.{{0,3}})"
     shape = f"{''.join(patterns)}([^:\\n]{{1,120}}):{_GAP}{text}"
     return re.compile(rf"\n(?:{shape}|[0-9\[{DIRECTION_MARKS}])", flags)
+
+
+def _time_like(written: str) -> str:
+    """Return a pattern for times written as *written*: with seconds or not, with a half or not."""
+    cuts = [match.end() for match in _NUMBERS.finditer(written)]
+    parted = "".join(f"{re.escape(written[cut])}[0-5]\\d" for cut in cuts[:-1])
+    half = rf"{_GAP}{{0,2}}{_HALF}" if written[cuts[-1] :] else ""
+    return rf"(?:[01]?\d|2[0-3]){parted}{half}"
 
 
 def _day_like(day: str) -> str:

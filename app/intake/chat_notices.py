@@ -1,5 +1,6 @@
 """Messages that no person wrote, although they stand under the name of a sender."""
 
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence
 
 from app.intake.chat_lines import heading_of, is_bracketed
@@ -10,8 +11,8 @@ Start = tuple[int, str]
 
 
 def without_notices(
-    lines: Sequence[str], starts: Sequence[Start], lone: Iterable[int], doubtful: Container[int]
-) -> tuple[list[Start], list[int], frozenset[int]]:
+    lines: Sequence[str], starts: Sequence[Start], lone: Iterable[int], doubtful: set[int]
+) -> tuple[Sequence[Start], list[int], frozenset[int]]:
     """Return the messages of persons, their ends, and the lines nobody wrote.
 
     Args:
@@ -21,11 +22,12 @@ def without_notices(
         doubtful: the numbers of lines that begin as notices do.
     """
     skipped = set(lone)
-    ends = [*(start[0] for start in starts[1:]), len(lines)]
-    doubted = [place for place, (number, _) in enumerate(starts) if number in doubtful]
-    odd = {p for p in doubted if _is_notice(lines, starts[p][0], ends[p], skipped)}
+    numbers = [number for number, _ in starts]
+    ends = [*numbers[1:], len(lines)]
+    doubted = [bisect_left(numbers, number) for number in doubtful.intersection(numbers)]
+    odd = {p for p in doubted if _is_notice(lines, numbers[p], ends[p], skipped)}
     if not odd:
-        return list(starts), ends, frozenset(skipped)
+        return starts, ends, frozenset(skipped)
     for place in odd:
         skipped.update(range(starts[place][0], ends[place]))
     kept = [place for place in range(len(starts)) if place not in odd]

@@ -94,24 +94,33 @@ class _LineReader:
         lines = text.split("\n")
         first = len(self._lines)
         self._lines += lines
-        numbers = [n for n, line in enumerate(lines, first) if line[:1] in STARTERS]
-        place = 0
-        while place < len(numbers) and (self._form is None or numbers[place] == first):
-            self._consider(numbers[place], heading_in(self._lines[numbers[place]]))
-            place += 1
-        if self._form is not None and place < len(numbers):
-            above = lines[: numbers[place] - first]
-            # From the line feed in front of the next of them.
-            behind = sum(len(line) + 1 for line in above) - 1
-            self._take_alike(numbers[place:], self._form.findall(text, behind))
+        done = self._find_form(lines, first) if self._form is None else 0
+        if self._form is None:
+            return
+        rest = text[sum(len(line) + 1 for line in lines[:done]) :] if done else text
+        found = self._form.findall(f"\n{rest}") if done < len(lines) else []
+        numbers: Sequence[int] = range(first + done, first + len(lines))
+        if len(found) < len(numbers):
+            numbers = [n for n in numbers if self._lines[n][:1] in STARTERS]
+        self._take_alike(numbers, found)
+
+    def _find_form(self, lines: Sequence[str], first: int) -> int:
+        """Look at line after line for the first message; return how many were looked at."""
+        for place, line in enumerate(lines):
+            if line[:1] in STARTERS:
+                self._consider(first + place, heading_in(line))
+            if self._form is not None:
+                return place + 1
+        return len(lines)
 
     def _take_alike(self, numbers: Sequence[int], found: Sequence[tuple[str, str, str]]) -> None:
         """Decide on lines of which most are the next message of somebody known."""
         starts, known, days = self._starts, self._known, self._days
         odd = notices().beginnings
         for number, (day, sender, text) in zip(numbers, found, strict=True):
-            if sender in known and (day in days or self._is_day(day)):
-                starts.append((number, known[sender]))
+            name = known.get(sender)
+            if name is not None and (day in days or self._is_day(day)):
+                starts.append((number, name))
                 if text in odd:
                     self._doubtful.add(number)
             else:
@@ -259,6 +268,8 @@ class _LineReader:
 
     def _trust_repeated(self) -> None:
         """Believe a sender after all who stands in order more than once."""
+        if not self._suspects:
+            return
         numbers = [start[0] for start in self._starts]
         found = []
         for sender, suspects in self._suspects.items():
@@ -278,6 +289,8 @@ class _LineReader:
 
     def _drop_out_of_order(self) -> None:
         """Leave a single line to the message above when the next message is earlier."""
+        if not self._firsts[1:] and not self._notices:
+            return
         numbers = [start[0] for start in self._starts]
         odd = {
             number
