@@ -10,11 +10,13 @@ from app.book.book import Book
 from app.entry.drafts import EntryContent
 from app.ground.changes import Changes
 from app.ground.errors import BookError
+from app.ground.formatting import parse_moment
 from app.reading.complaint.openings import (
     letters_of_opening,
     opening_of_letter,
     read_box_opening,
     unfinished_opening,
+    was_opened_at,
 )
 from app.reading.complaint.values import BoxOpeningInfo
 from app.rules.channels import Channel
@@ -34,6 +36,10 @@ from ui.widgets.wrapping_row import WrappingRow
 
 # Of which opening the letter is, beside its facts: these may be corrected meanwhile.
 OPENING_ID: Final = "box_opening"
+_GONE: Final = (
+    "Pembukaan kotak asal surat ini sudah dibatalkan, atau tidak ada lagi dalam buku. Periksa "
+    "isian kotaknya sebelum menyimpan."
+)
 Take = Callable[[EntryContent], object]
 
 
@@ -130,14 +136,17 @@ class BoxTools(QWidget):
         """Take up the opening that the letter in the form was begun with."""
         wanted = self._form.whole.get(OPENING_ID, "")
         if wanted and (self.opening is None or wanted != str(self.opening.id)):
-            self._hold(int(wanted))
+            self._hold(int(wanted), self._form.values.get("opened_at", ""))
 
-    def _hold(self, opening_id: int) -> None:
-        opening = read_box_opening(self._context.book, opening_id)
-        if opening is None or opening.voided_at is not None:
+    def _hold(self, opening_id: int, typed: str = "") -> None:
+        """Let the letter come from an opening; *typed* is when the draft of it says it was."""
+        book = self._context.book
+        opening = read_box_opening(book, opening_id)
+        is_other = bool(typed) and not was_opened_at(book, opening_id, parse_moment(typed))
+        if opening is None or opening.voided_at is not None or is_other:
             self.opening = None
             self._form.forget(OPENING_ID)
-            self.refused.emit("Pembukaan kotak asal surat ini sudah dibatalkan. Isi lagi asalnya.")
+            self.refused.emit(_GONE)
         else:
             self.opening = opening
             # They may have been corrected since the letter was begun.

@@ -47,6 +47,15 @@ def opening_of_letter(book: Book, complaint_id: int) -> BoxOpeningInfo | None:
     return None if opening_id is None else read_box_opening(book, opening_id)
 
 
+def was_opened_at(book: Book, opening_id: int, opened_at: datetime) -> bool:
+    """Return whether this opening is, or was before a correction, recorded for that moment.
+
+    Where a backup was restored, another opening may have the key of one that is gone.
+    """
+    told = (change.new.get("opened_at") for change in changes_of(book, "box_opening", opening_id))
+    return str(opened_at) in told
+
+
 def letters_of_opening(book: Book, opening_id: int) -> tuple[tuple[str, str], ...]:
     """Return number and subject of the complaints from one opening that are not void, in order."""
     query = Complaint.select(Complaint.number, Complaint.subject).where(
