@@ -43,6 +43,8 @@ def _photograph(window: MainWindow, widget: QWidget, target: Path) -> None:
     shown = window if is_inside else widget
     shown.show()
     settle(window)
+    # Words that wrap ask for their height once they have their width.
+    settle(window)
     shown.grab().save(str(target))
     if not is_inside:
         widget.close()
