@@ -84,14 +84,6 @@ class Corrected:
     whole: Mapping[str, str]
 
 
-def check_form(
-    channel: Channel, values: Mapping[str, str], now: datetime
-) -> tuple[FieldProblem, ...]:
-    """Return what keeps *values* (field name -> text) on the form of *channel* from recording."""
-    cleaned = {name: clean_text(text) for name, text in values.items()}
-    return _refused(_findings(fields_of(channel), cleaned, now))
-
-
 def read_form(
     channel: Channel, values: Mapping[str, str], now: datetime, lists: Lists
 ) -> NewComplaint:
@@ -161,12 +153,12 @@ def read_changes(
     changed = differing | standing_in.keys()
     if changed & _PLACES:
         changed |= _PLACES
-    problems = check_form(channel, {name: whole[name] for name in differing}, now)
-    if problems:
-        raise FormRefused(*problems)
     touched = tuple(f for f in fields_of(channel) if f.name in changed)
     texts = {name: whole.get(name, "") for name in changed}
-    taken = _Taken(_findings(touched, texts, now), texts)
+    found = _findings(touched, texts, now)
+    if problems := _refused(found):
+        raise FormRefused(*problems)
+    taken = _Taken(found, texts)
     chosen = Chosen(lists, taken.texts, kept=changed - differing)
     columns = {
         f.column: _in_column(f, taken.texts[f.name], chosen) for f in touched if not f.is_own
