@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
@@ -12,13 +12,15 @@ from app.entry.drafts import Drafts, EntryContent
 from app.intake.chat_export import read_export
 from app.intake.whatsapp import to_form
 from app.reading.complaint.detail import read_detail
-from app.rules.channels import Channel
+from app.rules.channels import CHANNEL_LABELS, Channel, fields_of
+from app.rules.fields import PLAIN_KINDS
 from ui.entry.draft_keeper import NotSetAside
 from ui.entry.page import EntryPage
 
 CASES = Path("tests/data/intake/cases")
 CHAT_A, CHAT_B = CASES / "wa08a-first.txt", CASES / "wa08b-second.txt"
 MAIL_A, MAIL_B = CASES / "mail-G1-first.eml", CASES / "mail-G2-second.eml"
+_CTRL = Qt.KeyboardModifier.ControlModifier
 PICTURE = IncomingFile("kk.jpg", "image/jpeg", b"gambar")
 
 
@@ -330,3 +332,31 @@ def test_a_picture_pasted_beside_a_saved_complaint_goes_into_no_other(page):
     page._on_picture_pasted()
     page.choose(Channel.PHONE)
     assert page.attachments.files == []
+
+
+@pytest.mark.parametrize(("number", "channel"), list(enumerate(Channel, start=1)))
+def test_every_channel_is_offered_again_after_a_power_cut(
+    qtbot, page, context, on_screen, next_dialog, number, channel
+):
+    """In one process; ``tests.e2e.desk`` kills a real one."""
+    alt, both = Qt.KeyboardModifier.AltModifier, _CTRL | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(page, Qt.Key(Qt.Key.Key_0.value + number), alt)
+    for field in fields_of(channel):
+        if field.kind in PLAIN_KINDS:
+            qtbot.keyClicks(page.form.editors[field.name].widget, f"0812 {field.label}")
+    page.attachments.take([PICTURE])
+
+    def is_kept():
+        kept = page.keeper.current
+        return kept and (kept.content.values, len(kept.content.files)) == (page.form.whole, 1)
+
+    qtbot.waitUntil(is_kept)
+    typed = shown(page)
+    assert typed[0] is channel
+    again = EntryPage(context)
+    on_screen(again)
+    again.shown()
+    assert CHANNEL_LABELS[channel] in again.header.facts.whole
+    next_dialog(lambda dialog: dialog.submit())
+    qtbot.keyClick(again, Qt.Key.Key_D, both)
+    assert shown(again) == typed
