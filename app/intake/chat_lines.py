@@ -152,7 +152,7 @@ def time_of(written: str) -> time:
     hour, minute, *rest = (int(number) for number in _NUMBERS.findall(written))
     half = "".join(char for char in written.upper() if char.isalpha())
     if half and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if _is_afternoon(half, hour) else 0)
+        hour = hour % 12 + (12 if is_afternoon(half, hour) else 0)
     return time(hour, minute, rest[0] if rest else 0)
 
 
@@ -187,7 +187,8 @@ def _steps_back(days: Iterable[date | None]) -> int:
     return sum(later < earlier for earlier, later in pairwise(known))
 
 
-def _is_afternoon(half: str, hour: int) -> bool:
+def is_afternoon(half: str, hour: int) -> bool:
+    """Return whether the *hour* from 1 to 12 that is called so is one behind noon."""
     if half == "SIANG":
         return hour == 12 or hour < 6
     if half == "MALAM":

@@ -188,9 +188,11 @@ class _LineReader:
 
     def _is_notice(self, heading: re.Match[str]) -> bool:
         words = _behind_date(heading)
-        is_marked = is_bracketed(heading) and words.startswith(IPHONE_MARK)
-        # "... mengubah subjek menjadi "a: b"" looks as if it had a sender.
-        if is_marked and (heading["sender"] is None or '"' in plain(heading["sender"])):
+        # Nobody can type the mark. "... mengubah subjek menjadi "a: b"" looks as if it had a
+        # sender.
+        sender = heading["sender"]
+        is_quoting = sender is not None and is_bracketed(heading) and '"' in plain(sender)
+        if words.startswith(IPHONE_MARK) and (sender is None or is_quoting):
             return True
         return notices().is_lone(words) and (not self._starts or self._is_in_place(heading))
 

@@ -26,6 +26,8 @@ _MOST: Final = 0.8
 _HALF: Final = 0.5
 _LONG: Final = 30
 _ANY_YEAR: Final = DateRules(year=2000)
+# What a single cell leaves no doubt about.
+_UNMISTAKABLE: Final = frozenset({"nik", "email", RECEIVED})
 _STATUSES: Final = tuple(status.value for status in Status)
 
 
@@ -60,7 +62,8 @@ class Contents:
             ("layanan", lambda text: self._names.services.find(text).is_certain),
         )
         for key, test in tests:
-            if key not in taken and len(self.texts) > 1 and self.share(test) >= _MOST:
+            is_enough = len(self.texts) > (0 if key in _UNMISTAKABLE else 1)
+            if key not in taken and is_enough and self.share(test) >= _MOST:
                 return key
         is_long = self.share(lambda text: len(text) > _LONG) >= _HALF
         return "uraian" if is_long and "uraian" not in taken else None

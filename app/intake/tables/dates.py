@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from app.ground.clock import FIRST_ZONE, Zone, offset_of
+from app.intake.chat_lines import is_afternoon
 
 _FIRST_DAY: Final = datetime(1899, 12, 30)  # noqa: DTZ001  # office time has no zone
 _FIRST_DAY_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
@@ -46,7 +47,7 @@ _WEEKDAY: Final = (
 _PREFIX: Final = re.compile(rf"^(?:{_WEEKDAY}[\s,./-]*)?(?:(?:tanggal|tgl|tg)\b[\s.:]*)?")
 _TIME: Final = (
     r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:[.:](?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"\s*(?P<half>am|pm|a\.m\.|p\.m\.)?\s*(?P<zone>z|wib|wita|wit|[+-]\d{2}:?\d{2})?"
+    r"\s*(?P<half>am|pm|a\.m\.|p\.m\.|pagi|siang|sore|petang|malam)?\s*(?P<zone>z|wib|wita|wit|[+-]\d{2}:?\d{2})?"
 )
 _AT: Final = r"(?:(?:pukul|pkl|jam|pk)\b[\s.:]*)?"
 _BETWEEN: Final = r"(?:\s*,\s*|\s+-\s+|\s+|\s*t\s*|\s*/\s*)" + _AT
@@ -235,10 +236,11 @@ def _year(text: str | None, rules: DateRules) -> int | None:
 def _time(said: dict[str, str | None]) -> time | None:
     hour, minute = int(said["hour"] or 0), int(said.get("minute") or 0)
     half = (said.get("half") or "").replace(".", "")
-    if half:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half == "pm" else 0)
+    if half in ("am", "pm") and not 1 <= hour <= 12:
+        return None
+    # "20.05 malam" says the same twice.
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if is_afternoon(half.upper(), hour) else 0)
     try:
         return time(hour, minute, int(said.get("second") or 0))
     except ValueError:

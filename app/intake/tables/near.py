@@ -38,6 +38,8 @@ class NameList:
     ) -> None:
         self._names = list(dict.fromkeys(names))
         self._exact: dict[str, str] = {}
+        # These count within other words however short they are: "pembuatan KTP".
+        self._telling: set[str] = set()
         for name in self._names:
             # "Kartu Keluarga (KK)" is called by either.
             inner = _BRACKETED.findall(name)
@@ -46,6 +48,7 @@ class NameList:
         for name in self._names:
             for word in (also or {}).get(name, ()):
                 self._exact.setdefault(_bare(word), name)
+                self._telling.add(_bare(word))
         self._remembered: dict[str, Found] = {}
 
     def find(self, text: str) -> Found:
@@ -68,13 +71,16 @@ class NameList:
         return Found(self._within(wanted) or self._alike(wanted))
 
     def _within(self, wanted: str) -> str | None:
-        """Return the one name that stands in *wanted*, or the one that begins with it."""
+        """Return the one name that stands in *wanted*, or in which it stands."""
         padded = f" {wanted} "
-        standing = [s for s in self._exact if len(s) > 3 and f" {s} " in padded]
+        words = (s for s in self._exact if len(s) > 3 or s in self._telling)
+        standing = [s for s in words if f" {s} " in padded]
         longest = [s for s in standing if not any(s != o and s in o for o in standing)]
         names = {self._exact[spelling] for spelling in longest}
         if not names:
             names = {n for s, n in self._exact.items() if f"{s} ".startswith(f"{wanted} ")}
+        if not names and len(wanted) >= _FEWEST_LETTERS:
+            names = {n for s, n in self._exact.items() if padded in f" {s} "}
         return names.pop() if len(names) == 1 else None
 
     def _alike(self, wanted: str) -> str | None:

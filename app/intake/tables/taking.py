@@ -13,6 +13,7 @@ from app.intake.tables.values import Value
 from app.intake.tables.words import channels
 from app.rules.channels import CHANNEL_LABELS, COMMON, Channel
 from app.rules.fields import HIDDEN, FieldKind
+from app.rules.procedure import STATUS_LABELS
 
 _HIDEABLE: Final = frozenset(field.key for field in COMMON.values() if field.tells_who)
 _HIDDEN_BY_US: Final = ". Identitas dirahasiakan"
@@ -118,6 +119,8 @@ def take_number(row: Row, key: str, text: str) -> None:
 def take_status(row: Row, key: str, text: str) -> None:
     """Take the status by any word for it."""
     found = read.status(text)
+    if found is None and (found := read.likely_status(text)) is not None:
+        row.say(f"Status “{text[:40]}” dibaca sebagai {STATUS_LABELS[found]}.")
     if found is None:
         row.append(f"Status: {text}")
         row.say(f"Status “{text[:40]}” tidak dikenal; ditulis dalam uraian.")

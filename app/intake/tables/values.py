@@ -31,6 +31,8 @@ _DIGITS_APART: Final = re.compile(r"[\s.\-]")
 _COUNT_DECIMALS: Final = re.compile(r"(\d{1,5})[.,]0+")
 _HIDDEN_NIK: Final = re.compile(r"[•*x]{3,}", re.IGNORECASE)
 _YES: Final = "ya"
+_GOING_ON: Final = frozenset({"belum", "proses", "diproses", "menunggu", "tunggu", "ditunda"})
+_DONE: Final = frozenset({"selesai", "tuntas", "terselesaikan", "beres"})
 _STATUSES: Final = tuple(status.value for status in Status)
 
 
@@ -93,6 +95,14 @@ def choice(field: Field, text: str) -> Value:
             return Value(value)
     found = meant(text, [value for value, _ in field.choices])
     return Value(found or text)
+
+
+def likely_status(text: str) -> Status | None:
+    """Return the status that single words of a status column leave no doubt about."""
+    said = set(plain(text).split())
+    if said & _GOING_ON:
+        return Status.RECORDED
+    return Status.SETTLED if said & _DONE else None
 
 
 @lru_cache(maxsize=1024)

@@ -66,6 +66,21 @@ CHATS = {
         "KTP hilang",
         "23-11-2026 08.06",
     ),
+    "Finnish": (
+        "23.11.2026 klo 8.04 - Viestit ja puhelut on salattu päästä päähän. Kukaan ei voi lukea.\n"
+        "23.11.2026 klo 8.05 - Warga: KTP hilang\n"
+        "23.11.2026 klo 8.06 - Warga: <Media jätettiin pois>\n",
+        "Warga",
+        "KTP hilang",
+        "23-11-2026 08.05",
+    ),
+    "a mark that nobody can type": (
+        "23/11/26 08.05 - Warga: KTP hilang\n"
+        f"{MARK}23/11/26 08.06 - {MARK}Warga memakai wallpaper baru\n",
+        "Warga",
+        "KTP hilang",
+        "23-11-2026 08.05",
+    ),
     "Malay": (
         "23/11/2026, 8:05 PG - Warga: KTP hilang\n"
         "23/11/2026, 8:06 PTG - Warga: <Media dikecualikan>\n",

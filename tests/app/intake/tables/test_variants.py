@@ -4,6 +4,8 @@ from datetime import date, datetime, time
 
 import pytest
 
+from app.book.lists import read_lists
+
 HEAD = "Saluran;Diterima;Nama;Telepon;Kecamatan;Layanan;Uraian\n"
 MORNING = "2025-11-03T08:15"
 
@@ -41,6 +43,10 @@ def row(write, bring_in):
         ("3/11-2025", "2025-11-03"),
         ("03112025", "2025-11-03"),
         ("20251103", "2025-11-03"),
+        ("3 Nov 2025, 8.15 pagi", MORNING),
+        ("3/11/2025 pukul 8.15 malam", "2025-11-03T20:15"),
+        ("3/11/2025 20.15 malam", "2025-11-03T20:15"),
+        ("3/11/2025 12.15 siang", "2025-11-03T12:15"),
         ("tanggal 3 bulan 11 tahun 2025", "2025-11-03"),
         ("tanggal 3 bulan November tahun 2025", "2025-11-03"),
         ("2025.11.03", "2025-11-03"),
@@ -80,7 +86,12 @@ def test_a_channel_that_is_none_is_said(row):
     [
         *(("E-KTP", "KTP-el"), ("KTP Elektronik", "KTP-el"), ("Akte Lahir", "Akta kelahiran")),
         *(("KK", "Kartu Keluarga (KK)"), ("KIA", "Kartu Identitas Anak (KIA)")),
-        *(("surat pindah", "Pindah keluar"), ("Akta Nikah", "Akta perkawinan")),
+        *(
+            ("surat pindah", "Pindah keluar"),
+            ("KK Baru", "Kartu Keluarga (KK)"),
+            ("Pembuatan KTP", "KTP-el"),
+            ("Akta Nikah", "Akta perkawinan"),
+        ),
     ],
 )
 def test_a_service_by_the_words_people_have(row, written, service):
@@ -179,3 +190,25 @@ def test_times_of_several_kinds_in_a_column_of_their_own(sheet, bring_in):
         )
     )
     assert [row.received_at.strftime("%H.%M") for row in done.rows] == ["08.05", "08.30", "12.00"]
+
+
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [("ON PROSES", "dicatat"), ("blm selesai/ belum dicetak", "dicatat"), ("DONE", "selesai")],
+)
+def test_a_status_in_the_words_of_an_office(write, bring_in, written, status):
+    table = f"Tanggal;Nama;Aduan;Status\n3/11/2025;Warga;KTP;{written}\n4/11/2025;Budi;KK;Selesai\n"
+    assert bring_in(write("buku.csv", table)).rows[0].status == status
+
+
+def test_a_column_of_days_is_known_by_a_single_one(write, bring_in):
+    table = "Nomor;Masuk sistem;Pengirim;Pesan\n17/A;2025-11-03 08:15:00+07:00;Warga;KTP\n"
+    (only,) = bring_in(write("buku.csv", table)).rows
+    assert only.received_at == datetime(2025, 11, 3, 8, 15)
+
+
+def test_a_team_is_known_without_a_word_of_its_name(write, bring_in, book):
+    table = "Tanggal;Nama;Aduan;Disposisi Kepada\n3/11/2025;Warga;KTP;Bidang Pencatatan Sipil\n"
+    (only,) = bring_in(write("buku.csv", table)).rows
+    teams = {team.id: team.name for team in read_lists(book).teams}
+    assert teams[only.team_id] == "Bidang Pelayanan Pencatatan Sipil"
