@@ -16,6 +16,7 @@ from app.book.settings import OfficeIdentity, Settings, Signatory
 from app.ground.clock import FIRST_ZONE, Zone
 from app.ground.resources import RESOURCES
 from app.rules.deadlines import Limits
+from app.rules.officers import PeopleRules
 
 _FOLDER: Final = RESOURCES / "offices"
 # Small words keep their letters in "Kabupaten Kepulauan Siau Tagulandang Biaro" and its like.
@@ -82,6 +83,7 @@ def _settings(regency: Regency, said: dict[str, Any]) -> Settings:
         number_pattern=said["number_pattern"],
         delivery_ways=tuple(said["delivery_ways"]),
         print_receipt_at_once=said["print_receipt_at_once"],
+        people=msgspec.convert(said["people"], PeopleRules),
     )
 
 

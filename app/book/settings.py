@@ -17,6 +17,7 @@ from app.book.store import Readable
 from app.ground.clock import FIRST_ZONE, Zone
 from app.ground.errors import BookRefused
 from app.rules.deadlines import Limit, Limits
+from app.rules.officers import PeopleRules
 from app.rules.procedure import Event
 from models.reference import Setting
 from models.rows import find
@@ -75,6 +76,7 @@ class Settings:
     number_pattern: str = ""
     delivery_ways: tuple[str, ...] = ()
     print_receipt_at_once: bool = False
+    people: PeopleRules = field(default_factory=PeopleRules)
 
 
 def read_settings(book: Readable) -> Settings:
@@ -124,15 +126,17 @@ def overdue_settings(book: Readable) -> dict[str, str]:
     }
 
 
-def put_setting(journal: Recorder, key: str, value: str) -> None:
+def put_setting(
+    journal: Recorder, key: str, value: str, event: Event = Event.SETTING_CHANGED
+) -> None:
     """Write one row, *value* as JSON, within the open transaction."""
     row = find(journal.store.database, Setting, key)
     if row is None:
-        journal.add(Setting(key=key, value=value), Event.SETTING_CHANGED)
+        journal.add(Setting(key=key, value=value), event)
         return
     journal.watch(row)
     row.value = value
-    journal.note(row, Event.SETTING_CHANGED)
+    journal.note(row, event)
 
 
 def _stored(book: Readable) -> dict[str, object]:

@@ -17,6 +17,7 @@ ACTING: Final = ("", "a.n.", "Plt.", "Plh.")
 _LONGEST_LINE: Final = 300
 _LONGEST_WAY: Final = 60
 _LONGEST_LIMIT: Final = 365
+LONGEST_LOCK: Final = 240
 _NEEDED: Final = {
     "government": "Tulis nama pemerintah daerah.",
     "name": "Tulis nama dinas.",
@@ -42,13 +43,19 @@ def settings_problems(wanted: Settings) -> dict[str, str]:
     pattern_problem = check_pattern(wanted.number_pattern)
     if pattern_problem:
         found["number_pattern"] = pattern_problem
-    if not wanted.delivery_ways or not all(
-        0 < len(way.strip()) <= _LONGEST_WAY for way in wanted.delivery_ways
-    ):
-        found["delivery_ways"] = "Tulis paling sedikit satu cara penyampaian, masing-masing pendek."
-    elif len({folded(way) for way in wanted.delivery_ways}) < len(wanted.delivery_ways):
-        found["delivery_ways"] = "Satu cara penyampaian tertulis dua kali."
+    wrong_ways = _ways_problem(wanted.delivery_ways)
+    if wrong_ways:
+        found["delivery_ways"] = wrong_ways
+    if not 1 <= wanted.people.lock_minutes <= LONGEST_LOCK:
+        found["people.lock_minutes"] = f"Isi 1 sampai {LONGEST_LOCK} menit."
     return found
+
+
+def _ways_problem(ways: tuple[str, ...]) -> str:
+    if not ways or not all(0 < len(way.strip()) <= _LONGEST_WAY for way in ways):
+        return "Tulis paling sedikit satu cara penyampaian, masing-masing pendek."
+    is_twice = len({folded(way) for way in ways}) < len(ways)
+    return "Satu cara penyampaian tertulis dua kali." if is_twice else ""
 
 
 def _office_problems(office: OfficeIdentity) -> Iterator[tuple[str, str]]:

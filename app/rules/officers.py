@@ -1,5 +1,6 @@
-"""Who works with the book."""
+"""Who works with the book, and what the office asks of those who do."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -10,6 +11,8 @@ class Role(StrEnum):
     DESK = "petugas"
     MANAGER = "pejabat"
     ANSWERER = "tim_penjawab"
+    SUPERVISOR = "kepala_dinas"
+    ADMIN = "admin"
 
 
 # Who stands in the journal until the office enters its own people.
@@ -18,4 +21,22 @@ ROLE_LABELS: Final = {
     Role.DESK: "Petugas Pengelola Pengaduan",
     Role.MANAGER: "Pejabat Pengelola Pengaduan",
     Role.ANSWERER: "Tim Penjawab Pengaduan",
+    Role.SUPERVISOR: "Kepala Dinas",
+    Role.ADMIN: "Admin",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleRules:
+    """What the office asks of those who work with its book.
+
+    Attributes:
+        uses_pins: each signs in with a PIN, and takes only the steps of their duty.
+        four_eyes: nobody approves an answer of their own.
+        lock_minutes: after so many minutes without a key or a click the window is locked, where
+            PINs are used.
+    """
+
+    uses_pins: bool = False
+    four_eyes: bool = False
+    lock_minutes: int = 10
