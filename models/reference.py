@@ -1,8 +1,10 @@
 """The lists a complaint points to. Entries are retired, never deleted, so old recaps keep them."""
 
+from typing import Final
+
 from peewee import AutoField, CharField, IntegerField
 
-from models.base import BaseModel, DayField, FlagField
+from models.base import BaseModel, DayField, FlagField, MomentField
 
 
 class ListEntry(BaseModel):
@@ -32,6 +34,26 @@ class Officer(ListEntry):
 
     class Meta:
         table_name = "officer"
+
+
+class Secret(BaseModel):
+    """What a PIN is recognised by; the journal is told that it was set, never what it is.
+
+    *owner* is the id of an officer, or ``RECOVERY`` for the recovery code of the book.
+    """
+
+    owner = IntegerField(primary_key=True)
+    # As argon2 writes it, with its salt and its cost.
+    hash = CharField()
+    # Wrong ones since the last right one, and the moment of the last try.
+    tries = IntegerField()
+    tried_at = MomentField()
+
+    class Meta:
+        table_name = "secret"
+
+
+RECOVERY: Final = 0
 
 
 class Service(ListEntry):

@@ -8,6 +8,7 @@ from datetime import datetime
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from argon2 import PasswordHasher
 
 from app.book.lists import read_lists
 from app.book.opening import open_book, open_unread
@@ -36,6 +37,13 @@ COMPLETE_FORM = {
 def own_folders(tmp_path, monkeypatch):
     """Keep settings, logs and papers of a test out of the developer's own folders."""
     monkeypatch.setenv("BUKU_PENGADUAN_DATA", str(tmp_path / "data"))
+
+
+@pytest.fixture(autouse=True)
+def quick_secrets(monkeypatch):
+    """Let a PIN be checked at once: what takes half a second in an office takes it in no test."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr("app.book.secrets.HASHER", quick)
 
 
 @pytest.fixture(scope="session")

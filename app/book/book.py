@@ -10,6 +10,7 @@ from app.book.days_off import build_calendar
 from app.book.holding import Holding, close_after
 from app.book.journal import Recorder, first_hash, is_ahead, latest_entry
 from app.book.place import Place
+from app.book.rights import Proof, ensure_may, officer_with
 from app.book.settings import Settings, read_settings
 from app.book.storage import explaining_storage
 from app.book.store import Query, Store
@@ -17,6 +18,7 @@ from app.ground.clock import Clock
 from app.ground.errors import ClockWentBack, ReadOnlyBook
 from app.rules.deadlines import Limits
 from app.rules.numbering import OLD_BOOK
+from app.rules.procedure import Event
 from app.rules.workdays import WorkCalendar
 from models.complaint import last_number
 from models.journal import Head
@@ -40,6 +42,7 @@ class Book:
         # Of the transaction that each thread has open.
         self._here = local()
         self._accepted_moment: datetime | None = None
+        self._proof: Proof | None = None
         self._first_hash = ""
         self.settings: Settings
         self.calendar: WorkCalendar
@@ -91,13 +94,16 @@ class Book:
         self.calendar = build_calendar(self.store, self.settings.workweek)
 
     @contextmanager
-    def transaction(self, *, asks_clock: bool = True) -> Iterator[Recorder]:
+    def transaction(self, *, by_person: bool = True) -> Iterator[Recorder]:
         """Open the one transaction of a step; within another one, join it.
 
-        *asks_clock* is off for what no person does, such as a restore: no clock may stop it.
+        *by_person* is off for what was allowed elsewhere, such as a restore: no clock and no right
+        may stop it.
 
         Raises:
             ReadOnlyBook: the book is open for reading only.
+            RightRefused: the book uses PINs, and whoever signed in may not do what is recorded.
+            ProofNeeded: that one has to give the PIN again.
             ClockWentBack: the computer's clock shows a time before the last entry.
             StorageError: the disk or the file failed; nothing was stored.
         """
@@ -107,18 +113,41 @@ class Book:
         self._ensure_writable()
         with explaining_storage():
             with self.store.turn() as head:
-                if asks_clock:
+                if by_person:
                     self._ensure_clock_runs_on()
                 recorder = Recorder(
-                    self.store, head, self.officer, self.clock, self.holding.new_salt
+                    self.store,
+                    head,
+                    self.officer,
+                    self.clock,
+                    self.holding.new_salt,
+                    officer_id=self.holding.officer_id,
+                    permit=self._permit() if by_person else None,
                 )
                 self._here.recorder = recorder
                 try:
                     yield recorder
                 finally:
                     del self._here.recorder
+            # It spoke for one step, and that is done.
+            self._proof = None
             if recorder.head != head:
                 self.mark_head(recorder.head)
+
+    def _permit(self) -> Callable[[Event], None] | None:
+        """Return what refuses the events that whoever signed in may not bring about.
+
+        That one is taken as the list of officers has them before the step: a step that alters the
+        list gives itself no right. In a book without PINs everybody may do everything.
+        """
+        if not self.settings.people.uses_pins:
+            return None
+        officer = officer_with(self.store, self.holding.officer_id)
+        return lambda event: ensure_may(officer, event, self._proof, self.clock.utc())
+
+    def accept_proof(self, proof: Proof) -> None:
+        """Let the officer who has just given the PIN again take one step that asks for it."""
+        self._proof = proof
 
     def mark_head(self, head: Head) -> None:
         """Write down outside the book that its journal, committed, stands at *head*."""

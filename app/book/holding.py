@@ -1,6 +1,7 @@
 """Holding: who has a book open and how, before and after its tables are read."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -50,6 +51,9 @@ class Holding:
         self.office = office
         self.head_marks = head_marks
         self._officer = officer
+        self._officer_id: int | None = None
+        # Wrong tries at a PIN where none can be written down: owner -> how many and when last.
+        self.tries: dict[int, tuple[int, datetime]] = {}
         self._lock = lock
         self._aside = PrivatePlace()
 
@@ -60,7 +64,16 @@ class Holding:
 
     @officer.setter
     def officer(self, name: str) -> None:
-        self._officer = name
+        self.seat(name, None)
+
+    @property
+    def officer_id(self) -> int | None:
+        """The officer at the desk who signed in with a PIN, None where nobody did."""
+        return self._officer_id
+
+    def seat(self, name: str, officer_id: int | None) -> None:
+        """Let another officer sit at the desk; *officer_id* of one who signed in with a PIN."""
+        self._officer, self._officer_id = name, officer_id
         if self._lock is not None:
             self._lock.pass_to(name)
 

@@ -26,6 +26,9 @@ from models.rows import Value, insert, key_of, stored_values, update
 
 # A reason beside the values of an entry; no column has this name.
 REMARK: Final = "*remark"
+# The id of the officer who signed in with a PIN, beside the values of an entry. An entry without it
+# was written without PIN, and its officer is a name that somebody gave.
+OFFICER: Final = "*officer"
 # What an entry is about that concerns the book as a whole; no table has this name.
 BOOK: Final = "*book"
 # Who is named where nobody at the desk did it.
@@ -122,12 +125,18 @@ class Recorder:
         officer: str,
         clock: Clock,
         new_salt: Callable[[], str] | None = None,
+        *,
+        officer_id: int | None = None,
+        permit: Callable[[Event], object] | None = None,
     ) -> None:
+        """Write as *officer*; *permit* raises ``UserError`` for what that one may not do."""
         self.store = store
         # Where the journal stands; nobody else writes before this transaction ends.
         self.head = head
         self._new_salt = new_salt or random_salt
         self._officer = officer
+        self._officer_id = officer_id
+        self._permit = permit
         self._clock = clock
         self._before: dict[tuple[str, Value], dict[str, Value]] = {}
 
@@ -168,6 +177,11 @@ class Recorder:
         """Write an entry about the book as a whole, which no row stands for."""
         self._write((BOOK, ""), event, {}, facts)
 
+    def ensure_may(self, event: Event) -> None:
+        """Raise ``UserError`` where the officer at the desk may not bring *event* about."""
+        if self._permit is not None:
+            self._permit(event)
+
     def _write(
         self,
         about: tuple[str, Value],
@@ -175,6 +189,9 @@ class Recorder:
         old: dict[str, Value],
         new: dict[str, Value],
     ) -> None:
+        self.ensure_may(event)
+        if self._officer_id is not None:
+            new = {**new, OFFICER: self._officer_id}
         table, key = about
         content = {
             group: _group_text(
@@ -210,6 +227,7 @@ class Change:
         sequence, at, officer, event: what the entry itself says.
         old, new: column -> stored value before and after.
         remark: the reason given.
+        officer_id: of whoever signed in with a PIN, None where it was done without one.
         is_whole: all the values it tells of are there; somebody may have taken some away.
     """
 
@@ -221,6 +239,7 @@ class Change:
     new: Mapping[str, Value]
     remark: str
     is_whole: bool
+    officer_id: int | None = None
 
 
 def changes_of(book: Readable, entity: str, entity_id: int | str) -> tuple[Change, ...]:
@@ -253,6 +272,7 @@ def _change(entry: JournalEntry) -> Change:
     for was, became in groups.values():
         old |= was
         new |= became
+    officer_id = new.pop(OFFICER, None)
     return Change(
         sequence=entry.sequence,
         at=datetime.fromisoformat(entry.at_office),
@@ -262,6 +282,7 @@ def _change(entry: JournalEntry) -> Change:
         new=new,
         remark=str(new.pop(REMARK, "")),
         is_whole=groups.keys() == _digested_groups(entry.digests),
+        officer_id=officer_id if isinstance(officer_id, int) else None,
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.book.book import Book
 from app.book.journal import canonical, entry_hash, fingerprint, group_digest
 from app.book.storage import guard_words
-from app.keeping.rows_inspection import rows_against_journal
+from app.keeping.rows_inspection import rows_against_journal, secrets_against_journal
 from app.keeping.seen_outside import facts_outside, look_outside, seen_outside
 from app.keeping.windows import in_windows
 from app.rules.numbering import OLD_BOOK
@@ -59,7 +59,13 @@ def inspect_book(
         for guard in book.altered_guards()
     ]
     chain = _Chain(book)
-    within = (rows_against_journal(book), _numbers(book), _letters(book), _contents(book))
+    within = (
+        rows_against_journal(book),
+        secrets_against_journal(book),
+        _numbers(book),
+        _letters(book),
+        _contents(book),
+    )
     # What is recorded meanwhile is not half seen.
     with book.store.snapshot():
         for checks in (chain.walk(), seen_outside(book, outside), *within):

@@ -93,7 +93,7 @@ def _tell_restored(fresh: Path, backup: Path, book_path: Path, clock: Clock) -> 
         with (
             explaining_storage(),
             open_book(FilePlace(fresh), clock=clock, marks_head=False) as book,
-            book.transaction(asks_clock=False) as journal,
+            book.transaction(by_person=False) as journal,
         ):
             gone = lost_heads(book, read_head_marks(book_path))
             tell_gone(journal, Event.BOOK_RESTORED, gone, backup=backup.name)

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import inf
 
 from app.book.book import Book
-from app.book.journal import BOOK, REMARK, groups_in
+from app.book.journal import BOOK, OFFICER, REMARK, changes_of, groups_in
+from app.book.secrets import secret_mark
 from app.book.upgrade import defaults_to_come, defaults_told
 from app.keeping.windows import WINDOW
 from app.rules.procedure import Event
@@ -12,11 +13,13 @@ from models.base import BaseModel
 from models.complaint import Attachment, BoxOpening, Complaint, ComplaintLink, NumberGivenUp
 from models.journal import JournalEntry, JournalValue
 from models.reference import (
+    RECOVERY,
     Category,
     District,
     Holiday,
     HolidayYear,
     Officer,
+    Secret,
     Service,
     Setting,
     Team,
@@ -55,6 +58,21 @@ def rows_against_journal(book: Book) -> Iterator[str]:
         for rows in _windows_of(book, table):
             yield from _rows_against_journal(book, table, rows, given)
         yield from _missing_rows(book, table)
+
+
+def secrets_against_journal(book: Book) -> Iterator[str]:
+    """Yield the PINs that are not those that were set, as far as their marks in the journal say."""
+    marks: dict[Value, Value] = {}
+    for change in changes_of(book, BOOK, ""):
+        if "mark" in change.new:
+            marks[change.new.get("owner")] = change.new["mark"]
+    there: dict[Value, Value] = {
+        row.owner: secret_mark(row.hash) for row in book.rows(Secret.select())
+    }
+    for owner in sorted(there.keys() | marks.keys(), key=str):
+        if there.get(owner) != marks.get(owner):
+            named = "Kode pemulihan" if owner == RECOVERY else f"PIN petugas {owner}"
+            yield f"{named}: tidak sama dengan yang dipasang menurut jurnal."
 
 
 def _upgrades(book: Book) -> list[tuple[int, dict[str, Value]]]:
@@ -127,7 +145,8 @@ def _said(content: str) -> dict[str, Value]:
     said: dict[str, Value] = {}
     for _, new in groups_in(content).values():
         said.update(new)
-    said.pop(REMARK, None)
+    for beside in (REMARK, OFFICER):
+        said.pop(beside, None)
     return said
 
 

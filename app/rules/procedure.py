@@ -75,6 +75,12 @@ class Event(StrEnum):
     LINKED = "linked"
     LINK_UNDONE = "link_undone"
     LIST_CHANGED = "list_changed"
+    OFFICER_CHANGED = "officer_changed"
+    PEOPLE_RULES_CHANGED = "people_rules_changed"
+    PIN_SET = "pin_set"
+    PIN_CHANGED = "pin_changed"
+    PIN_RECOVERED = "pin_recovered"
+    RECOVERY_CODE_MADE = "recovery_code_made"
     HOLIDAY_CHANGED = "holiday_changed"
     SETTING_CHANGED = "setting_changed"
     BOOK_STARTED = "book_started"
@@ -110,6 +116,12 @@ class Step(StrEnum):
     VOID = "void"
     MOVE_DUE_DATE = "move_due_date"
     CHANGE_LIST = "change_list"
+    CHANGE_OFFICERS = "change_officers"
+    CHANGE_PEOPLE_RULES = "change_people_rules"
+    SET_PIN = "set_pin"
+    CHANGE_PIN = "change_pin"
+    RECOVER_PIN = "recover_pin"
+    MAKE_RECOVERY_CODE = "make_recovery_code"
     CHANGE_DAYS_OFF = "change_days_off"
     CHANGE_SETTINGS = "change_settings"
     START_BOOK = "start_book"
@@ -120,7 +132,9 @@ class Step(StrEnum):
 
 _DESK: Final = frozenset({Role.DESK, Role.MANAGER})
 _MANAGER: Final = frozenset({Role.MANAGER})
-_ANSWERING: Final = frozenset({Role.ANSWERER, Role.MANAGER})
+_ADMIN: Final = frozenset({Role.ADMIN})
+_ARRANGING: Final = frozenset({Role.MANAGER, Role.ADMIN})
+_WORKING: Final = frozenset({Role.DESK, Role.MANAGER, Role.ANSWERER})
 _ANYBODY: Final = frozenset(Role)
 
 
@@ -141,6 +155,7 @@ class StepRule:
         is_told: the citizen was told or took part; else it is the office's own business.
         is_danger: it cannot be taken back, and its button says so.
         undone_by: the step that takes it back as long as nothing has followed.
+        asks_pin: who takes it gives the PIN again, where PINs are used.
     """
 
     event: Event
@@ -154,6 +169,7 @@ class StepRule:
     is_told: bool = False
     is_danger: bool = False
     undone_by: Step | None = None
+    asks_pin: bool = False
 
 
 def _from(starts: Iterable[Status], end: Status) -> Mapping[Status, Status]:
@@ -169,7 +185,9 @@ STEPS: Final[Mapping[Step, StepRule]] = {
     Step.COPY_OLD: StepRule(Event.COPIED, "Disalin dari buku lama", _DESK),
     Step.OPEN_BOX: StepRule(Event.BOX_OPENED, "Kotak dibuka", _DESK),
     Step.CORRECT_OPENING: StepRule(Event.BOX_CORRECTED, "Pembukaan kotak diperbaiki", _DESK),
-    Step.VOID_OPENING: StepRule(Event.BOX_VOIDED, "Pembukaan kotak dibatalkan", _MANAGER),
+    Step.VOID_OPENING: StepRule(
+        Event.BOX_VOIDED, "Pembukaan kotak dibatalkan", _MANAGER, asks_pin=True
+    ),
     Step.EXPLAIN_LETTERS: StepRule(
         Event.LETTERS_EXPLAINED, "Surat yang tidak dicatat dijelaskan", _DESK
     ),
@@ -223,7 +241,7 @@ STEPS: Final[Mapping[Step, StepRule]] = {
     Step.WRITE_ANSWER: StepRule(
         Event.ANSWER_WRITTEN,
         "Jawaban ditulis",
-        _ANYBODY,
+        _WORKING,
         _from({Status.DISTRIBUTED, Status.ANSWERED}, Status.DISTRIBUTED),
         label="Tulis jawaban",
         accept="Simpan jawaban",
@@ -237,6 +255,7 @@ STEPS: Final[Mapping[Step, StepRule]] = {
         label="Setujui jawaban",
         accept="Setujui",
         done="jawabannya disetujui, siap disampaikan",
+        asks_pin=True,
     ),
     Step.DELIVER: StepRule(
         Event.DELIVERED,
@@ -261,7 +280,7 @@ STEPS: Final[Mapping[Step, StepRule]] = {
     Step.ATTACH: StepRule(
         Event.ATTACHED,
         "Lampiran ditambahkan",
-        _ANYBODY,
+        _WORKING,
         _staying(frozenset(Status) - {Status.VOID}),
         label="Tambah lampiran",
         accept="Simpan lampiran",
@@ -323,13 +342,29 @@ STEPS: Final[Mapping[Step, StepRule]] = {
         accept="Batalkan pengaduan",
         done="dibatalkan",
         is_danger=True,
+        asks_pin=True,
     ),
-    Step.MOVE_DUE_DATE: StepRule(Event.DUE_DATE_MOVED, "Batas waktu berubah", _MANAGER),
-    Step.CHANGE_LIST: StepRule(Event.LIST_CHANGED, "Daftar diubah", _MANAGER),
-    Step.CHANGE_DAYS_OFF: StepRule(Event.HOLIDAY_CHANGED, "Hari libur diubah", _MANAGER),
-    Step.CHANGE_SETTINGS: StepRule(Event.SETTING_CHANGED, "Pengaturan diubah", _MANAGER),
+    Step.MOVE_DUE_DATE: StepRule(Event.DUE_DATE_MOVED, "Batas waktu berubah", _ARRANGING),
+    Step.CHANGE_LIST: StepRule(Event.LIST_CHANGED, "Daftar diubah", _ARRANGING),
+    Step.CHANGE_DAYS_OFF: StepRule(Event.HOLIDAY_CHANGED, "Hari libur diubah", _ARRANGING),
+    Step.CHANGE_SETTINGS: StepRule(
+        Event.SETTING_CHANGED, "Pengaturan diubah", _ARRANGING, asks_pin=True
+    ),
+    # Who could name officers and their duties could make an admin of anybody.
+    Step.CHANGE_OFFICERS: StepRule(Event.OFFICER_CHANGED, "Petugas diubah", _ADMIN, asks_pin=True),
+    Step.CHANGE_PEOPLE_RULES: StepRule(
+        Event.PEOPLE_RULES_CHANGED, "Aturan petugas diubah", _ADMIN, asks_pin=True
+    ),
+    Step.SET_PIN: StepRule(Event.PIN_SET, "PIN petugas dipasang", _ADMIN, asks_pin=True),
+    Step.CHANGE_PIN: StepRule(Event.PIN_CHANGED, "PIN sendiri diganti", _ANYBODY, asks_pin=True),
+    Step.RECOVER_PIN: StepRule(Event.PIN_RECOVERED, "PIN admin dipulihkan", _ADMIN, asks_pin=True),
+    Step.MAKE_RECOVERY_CODE: StepRule(
+        Event.RECOVERY_CODE_MADE, "Kode pemulihan dibuat", _ADMIN, asks_pin=True
+    ),
     Step.START_BOOK: StepRule(Event.BOOK_STARTED, "Buku dimulai", _ANYBODY),
-    Step.RESTORE_BOOK: StepRule(Event.BOOK_RESTORED, "Buku dipulihkan dari cadangan", _MANAGER),
+    Step.RESTORE_BOOK: StepRule(
+        Event.BOOK_RESTORED, "Buku dipulihkan dari cadangan", _ARRANGING, asks_pin=True
+    ),
     Step.UPGRADE_SCHEMA: StepRule(Event.SCHEMA_UPGRADED, "Susunan buku diperbarui", _ANYBODY),
     Step.NOTICE_LOSS: StepRule(Event.TAIL_LOST, "Catatan terakhir buku hilang", _ANYBODY),
 }

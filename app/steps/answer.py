@@ -70,15 +70,30 @@ def approve_answer(book: Book, complaint_id: int, approved_by: str) -> Changes:
 
     Raises:
         NoAnswerYet: there is nothing to approve.
-        FormRefused: *approved_by* is no pejabat of the office.
+        FormRefused: *approved_by* is no pejabat of the office, not whoever signed in, or wrote the
+            answer in an office where four eyes look at it.
     """
     with taking(book, Step.APPROVE_ANSWER, complaint_id) as case:
         complaint = case.complaint
         if not complaint.answer:
             raise NoAnswerYet("Jawaban belum ditulis, jadi belum dapat disetujui.")
-        complaint.approved_by = _manager(book, approved_by)
+        name = _manager(book, approved_by)
+        _ensure_own(book, name, complaint.answered_by)
+        complaint.approved_by = name
         complaint.approved_on = case.today
     return case.changes
+
+
+def _ensure_own(book: Book, name: str, answered_by: str) -> None:
+    people = book.settings.people
+    if people.uses_pins and name != book.officer:
+        raise _not_by(f"{book.officer} hanya dapat menyetujui atas namanya sendiri.")
+    if people.four_eyes and name == answered_by:
+        raise _not_by(f"{name} menulis jawaban ini. Pejabat lain yang harus menyetujuinya.")
+
+
+def _not_by(sentence: str) -> FormRefused:
+    return FormRefused(FieldProblem("approved_by", sentence))
 
 
 def _manager(book: Book, name: str) -> str:

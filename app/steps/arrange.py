@@ -104,6 +104,8 @@ def change_settings(book: Book, wanted: Settings) -> Changes:
     Raises:
         FormRefused: the book could not work with it; each problem names its setting.
     """
+    if wanted.people != book.settings.people:
+        raise ValueError("the rules of the office's people have a step of their own")
     _ensure_workable(book.settings, wanted)
     now = flatten(book.settings)
     with book.transaction() as journal:

@@ -50,6 +50,7 @@ class _ListRule:
         code: the form of the code that is given with a new entry, where it has one.
         renews: a new name makes a new entry, so that what used the old one keeps its name.
         needs_one: the last entry in use stays in use.
+        event: what a change of it is.
     """
 
     table: type[ListEntry]
@@ -58,6 +59,7 @@ class _ListRule:
     code: re.Pattern[str] | None = None
     renews: bool = False
     needs_one: bool = False
+    event: Event = Event.LIST_CHANGED
 
 
 def _text_problem(value: Any) -> str:
@@ -76,7 +78,13 @@ def _flag_problem(value: Any) -> str:
 
 _RULES: Final[Mapping[ListName, _ListRule]] = {
     ListName.TEAMS: _ListRule(Team, "tim penjawab", {"short_name": _text_problem}, needs_one=True),
-    ListName.OFFICERS: _ListRule(Officer, "petugas", {"role": _role_problem}, needs_one=True),
+    ListName.OFFICERS: _ListRule(
+        Officer,
+        "petugas",
+        {"role": _role_problem},
+        needs_one=True,
+        event=Event.OFFICER_CHANGED,
+    ),
     ListName.SERVICES: _ListRule(Service, "layanan", {"division": _text_problem}, renews=True),
     ListName.CATEGORIES: _ListRule(
         Category, "kategori", {"needs_oversight": _flag_problem}, renews=True
@@ -110,7 +118,7 @@ def add_list_entry(book: Book, which: ListName, values: Mapping[str, Any]) -> Ch
         _ensure_new(book, row)
         if isinstance(row, Team):
             row.position = (book.rows(Team.select(fn.MAX(Team.position))).scalar() or 0) + 1
-        journal.add(row, Event.LIST_CHANGED)
+        journal.add(row, rule.event)
     return Changes(settings=True)
 
 
@@ -138,9 +146,10 @@ def change_list_entry(
         if "name" in values and values["name"] != old_name:
             _rename(book, journal, rule, row, _checked_name(str(values["name"])))
         else:
-            journal.note(row, Event.LIST_CHANGED)
+            journal.note(row, rule.event)
+        _ensure_admin(book)
     if rule.table is Officer and book.officer == old_name:
-        book.officer = row.name
+        book.holding.seat(row.name, book.holding.officer_id)
     return Changes(settings=True)
 
 
@@ -149,12 +158,12 @@ def _rename(book: Book, journal: Recorder, rule: _ListRule, row: ListEntry, name
     _ensure_new(book, fresh)
     if not rule.renews:
         row.name = name
-        journal.note(row, Event.LIST_CHANGED)
+        journal.note(row, rule.event)
         return
     row.is_retired = True
-    journal.note(row, Event.LIST_CHANGED)
+    journal.note(row, rule.event)
     fresh.__data__["id"] = None
-    journal.add(fresh, Event.LIST_CHANGED)
+    journal.add(fresh, rule.event)
 
 
 def retire_list_entry(book: Book, which: ListName, key: int | str, *, retired: bool) -> Changes:
@@ -164,14 +173,16 @@ def retire_list_entry(book: Book, which: ListName, key: int | str, *, retired: b
         EntryRefused: it has to stay, see ``why_kept``.
     """
     with book.transaction() as journal:
-        row = _take(journal, _RULES[which].table, key)
+        rule = _RULES[which]
+        row = _take(journal, rule.table, key)
         why_not = why_kept(book, which, key) if retired else ""
         if why_not:
             raise EntryRefused(why_not)
         if not retired and row.is_retired and not isinstance(row, Officer):
             _ensure_new(book, row)
         row.is_retired = retired
-        journal.note(row, Event.LIST_CHANGED)
+        journal.note(row, rule.event)
+        _ensure_admin(book)
     return Changes(settings=True)
 
 
@@ -187,6 +198,16 @@ def why_kept(book: Book, which: ListName, key: int | str) -> str:
     if rule.needs_one and book.rows(in_use).count() == 1:
         return f"Paling sedikit satu {rule.one} harus dipakai."
     return ""
+
+
+def _ensure_admin(book: Book) -> None:
+    """Raise ``EntryRefused`` where PINs are used and nobody is left who could give one."""
+    admins = Officer.select().where(
+        Officer.role == Role.ADMIN.value,
+        Officer.is_retired == False,  # noqa: E712  # SQL
+    )
+    if book.settings.people.uses_pins and not book.rows(admins).exists():
+        raise EntryRefused("Paling sedikit satu admin harus dipakai selama buku memakai PIN.")
 
 
 def _take(journal: Recorder, table: type[ListEntry], key: int | str) -> ListEntry:

@@ -62,10 +62,13 @@ def taking(book: Book, step: Step, complaint_id: int) -> Iterator[Case]:
 
     Raises:
         ComplaintUnknown: there is no such complaint.
+        RightRefused, ProofNeeded: whoever signed in may not take it.
         MoveRefused: the step is not for a complaint that stands where this one does.
         ClockWentBack: the computer's clock shows a time before the last entry.
     """
     with in_hand(book, complaint_id) as case:
+        # Before anything is asked of what was typed: who may not, need not correct it.
+        case.journal.ensure_may(STEPS[step].event)
         wanted = status_after(step, Status(case.complaint.status))
         yield case
         _move(book, case, wanted)

@@ -7,6 +7,7 @@ from itertools import count
 from app.book.book import Book
 from app.book.days_off import DayOff, HolidayKind
 from app.book.lists import read_lists
+from app.book.rights import Proof
 from app.entry.attachments import IncomingFile
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
@@ -32,6 +33,14 @@ from app.steps.edit_lists import (
 )
 from app.steps.link import link, undo_link
 from app.steps.open_box import open_box
+from app.steps.pins import (
+    change_people_rules,
+    change_pin,
+    make_recovery_code,
+    recover_pin,
+    set_pin,
+    switch_pins_on,
+)
 from app.steps.record import record
 from app.steps.record_old import OldEntry, record_old
 from app.steps.undo import undo
@@ -121,8 +130,24 @@ class Walk:
         office = replace(book.settings.office, address=f"Jalan Rekaan {mark}")
         change_settings(book, replace(book.settings, office=office))
         fill_year(book, max(book.calendar.filled_years) + 1)
+        self.use_pins(f"Admin {mark}")
         # The second officer sits at the desk from now on.
         book.officer = officer
+
+    def use_pins(self, admin: str) -> None:
+        """Work with PINs for a while, lose one, and go back to working without."""
+        book, now = self.book, self.clock
+        code = switch_pins_on(book, admin, "pin-rekaan-1")
+        admin_id = book.holding.officer_id or 0
+        book.accept_proof(Proof(admin_id, now.utc()))
+        set_pin(book, 1, "pin-rekaan-2")
+        book.accept_proof(Proof(admin_id, now.utc()))
+        change_pin(book, "pin-rekaan-3")
+        recover_pin(book, admin_id, code, "pin-rekaan-4")
+        book.accept_proof(Proof(admin_id, now.utc()))
+        make_recovery_code(book)
+        book.accept_proof(Proof(admin_id, now.utc()))
+        change_people_rules(book, replace(book.settings.people, uses_pins=False))
 
     def settle(self, complaint_id: int) -> None:
         """Take a complaint the whole way, with a wrong team and a revised answer."""

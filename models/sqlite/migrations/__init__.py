@@ -15,6 +15,7 @@ from models.sqlite.migrations import (
     m0008_no_drafts,
     m0009_openings,
     m0010_lookups,
+    m0011_secrets,
 )
 
 
@@ -46,4 +47,5 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration("0.3.0", m0008_no_drafts.STATEMENTS),
     Migration("0.3.0", m0009_openings.STATEMENTS, m0009_openings.DEFAULTS),
     Migration("0.3.0", m0010_lookups.STATEMENTS),
+    Migration("0.3.0", m0011_secrets.STATEMENTS),
 )

@@ -1,0 +1,78 @@
+"""Rights: may whoever signed in take this step, and has that one just given the PIN again?
+
+Asked of every journal entry a step writes, so that no step gets past it; what may be done by whom
+is declared once, in ``app.rules.procedure``.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from app.book.store import Readable
+from app.ground.errors import UserError
+from app.rules.officers import ROLE_LABELS, Role
+from app.rules.procedure import RULE_OF, Event, StepRule
+from models.reference import Officer
+
+# How long a PIN that was given again speaks for its officer.
+_LIFE: Final = timedelta(minutes=2)
+
+
+class RightRefused(UserError):
+    """Whoever sits at the desk may not take this step."""
+
+
+class ProofNeeded(UserError):
+    """The step asks for the PIN again."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtDesk:
+    """An officer who signed in, as the list of officers has that one now."""
+
+    id: int
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The PIN of an officer was given again *at* a moment, UTC; good for one step, soon after."""
+
+    officer_id: int
+    at: datetime
+
+    def speaks_for(self, officer: AtDesk, now: datetime) -> bool:
+        """Return whether it still says at *now* that *officer* is here."""
+        return self.officer_id == officer.id and timedelta() <= now - self.at <= _LIFE
+
+
+def officer_with(book: Readable, officer_id: int | None) -> AtDesk | None:
+    """Return the officer with this id, None when there is none in use."""
+    wanted = Officer.select().where(Officer.id == officer_id, Officer.is_retired == False)  # noqa: E712  # SQL
+    row = book.rows(wanted).get_or_none()
+    return AtDesk(row.id, row.name, Role(row.role)) if row is not None else None
+
+
+def ensure_may(officer: AtDesk | None, event: Event, proof: Proof | None, now: datetime) -> None:
+    """Raise ``RightRefused`` or ``ProofNeeded`` for what *officer* may not do at *now*, UTC."""
+    rule = RULE_OF[event]
+    if officer is None:
+        raise RightRefused("Belum ada petugas yang masuk dengan PIN. Buka kunci dahulu (Ctrl+L).")
+    if officer.role not in rule.by:
+        raise RightRefused(
+            f"“{name_of_step(rule)}” tidak dapat dilakukan oleh {officer.name} "
+            f"({ROLE_LABELS[officer.role]}). Yang berwenang: {who_may(rule)}."
+        )
+    if rule.asks_pin and not (proof is not None and proof.speaks_for(officer, now)):
+        raise ProofNeeded(f"“{name_of_step(rule)}” memerlukan PIN Anda sekali lagi.")
+
+
+def name_of_step(rule: StepRule) -> str:
+    """Return what people call a step."""
+    return rule.label or rule.happened
+
+
+def who_may(rule: StepRule) -> str:
+    """Return the duties that may take a step, in a sentence."""
+    return ", ".join(label for role, label in ROLE_LABELS.items() if role in rule.by)
