@@ -163,11 +163,18 @@ def _received(recap: Recap) -> str:
     else:
         word = "naik" if change > 0 else "turun"
         compared = f"{word} {thousands(abs(change))} dari {before}"
-    old = figures.from_old_book
-    copied = (
-        f" {_all_or(old, figures.received).capitalize()} disalin dari buku lama." if old else ""
-    )
-    return f"Pada {label} diterima {thousands(figures.received)} pengaduan, {compared}.{copied}"
+    copied = _of_received(figures, figures.from_old_book, "disalin dari buku lama")
+    repeated = _of_received(figures, figures.repeats, "pengaduan ulang")
+    came = f"Pada {label} diterima {thousands(figures.received)} pengaduan, {compared}."
+    return f"{came}{copied}{repeated}"
+
+
+def _of_received(figures: Figures, count: int, words: str) -> str:
+    """Return the sentence that so many of those received are *words*, if any are."""
+    if not count:
+        return ""
+    some = "Semuanya" if count == figures.received else f"Sebanyak {thousands(count)} di antaranya"
+    return f" {some} {words}."
 
 
 def _settled(figures: Figures, limits: Limits) -> str:

@@ -92,6 +92,7 @@ def _labelled(figures: Figures) -> Mapping[str, Value]:
     return {
         "Masuk": figures.received,
         "Masuk bulan sebelumnya": figures.previous_received,
+        "Pengaduan ulang": figures.repeats,
         "Selesai": figures.settled,
         "Dijawab langsung": figures.direct,
         "Selesai tepat waktu": figures.settled_on_time,

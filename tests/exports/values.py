@@ -248,6 +248,7 @@ def some_figures(**changes: Any) -> Figures:
         direct=6,
         top_category="Keterlambatan penyelesaian",
         top_category_count=40,
+        repeats=4,
     )
     return replace(figures, **changes)
 

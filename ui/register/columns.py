@@ -3,11 +3,13 @@
 from app.ground.formatting import clock_time, compact_date
 from app.reading.register.values import ComplaintRow
 from app.rules.channels import CHANNEL_LABELS
+from app.rules.links import LINK_WORDS, LinkKind
 from app.rules.procedure import STATUS_LABELS, Status
 from ui.complaint.people import reporter_name
 from ui.shared.privacy import PrivacyShield
 from ui.widgets.windowed_model import Cell, Column
 
+_REPEAT = LINK_WORDS[LinkKind.REPEAT].label
 _NOT_AT_A_TEAM = frozenset({Status.RECORDED, Status.COMPLETE})
 
 
@@ -15,7 +17,8 @@ def register_columns(shield: PrivacyShield) -> tuple[Column[ComplaintRow], ...]:
     """Return the columns; names are masked while *shield* is up."""
 
     def reporter(row: ComplaintRow) -> str:
-        return reporter_name(row.name, shield, is_secret=row.is_secret)
+        name = reporter_name(row.name, shield, is_secret=row.is_secret)
+        return f"{_REPEAT} · {name}" if row.is_repeat else name
 
     return (
         Column("No.", lambda row: row.short_number, width=54),

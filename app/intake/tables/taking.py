@@ -153,7 +153,7 @@ def take_remark(row: Row, key: str, text: str) -> None:
         row.kept[key] = text
         return
     row.values.setdefault(STATUS, found.value)
-    if text.casefold() == "dijawab langsung":
+    if text.casefold().split(".")[0] == "dijawab langsung":
         row.values[IS_DIRECT] = "ya"
     elif len(text.split()) > 3:
         row.kept[key] = text

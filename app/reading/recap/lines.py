@@ -11,9 +11,11 @@ from app.reading.recap.balance import RecapEntry, is_late, status_on
 from app.reading.recap.entries import ENTRY_COLUMNS, Labels, entry_of, read_labels
 from app.reading.recap.values import RegisterLine
 from app.reading.register.rows import received_within
+from app.reading.repeats import read_repeats
 from app.rules.channels import CHANNEL_LABELS, COMMON, Channel
 from app.rules.completeness import missing
 from app.rules.fields import HIDDEN, is_withheld
+from app.rules.links import LINK_WORDS, LinkKind
 from app.rules.procedure import CLOSED, STATUS_LABELS, Status
 from models.complaint import Complaint
 
@@ -45,12 +47,9 @@ def register_lines(
     """
     day = as_of or book.clock.today()
     labels = read_labels(book, as_of)
-    lines = (
-        _line(row, entry_of(row, labels), labels, day)
-        for row in _rows(book, wanted)
-        if as_of is None or row["received_at"].date() <= day
-    )
-    return tuple(lines)
+    rows = [row for row in _rows(book, wanted) if as_of is None or row["received_at"].date() <= day]
+    repeats = read_repeats(book, [row["id"] for row in rows])
+    return tuple(_line(row, entry_of(row, labels), labels, day, repeats) for row in rows)
 
 
 def _rows(book: Book, wanted: Month | Collection[int]) -> Any:
@@ -63,7 +62,13 @@ def _rows(book: Book, wanted: Month | Collection[int]) -> Any:
     return book.rows(query).iterator()
 
 
-def _line(row: dict[str, Any], entry: RecapEntry, labels: Labels, day: date) -> RegisterLine:
+def _line(
+    row: dict[str, Any],
+    entry: RecapEntry,
+    labels: Labels,
+    day: date,
+    repeats: Mapping[int, str],
+) -> RegisterLine:
     status = status_on(entry, day)
     is_closed = entry.closed_on is not None and entry.closed_on <= day
     is_distributed = entry.distributed_on is not None and entry.distributed_on <= day
@@ -86,7 +91,7 @@ def _line(row: dict[str, Any], entry: RecapEntry, labels: Labels, day: date) -> 
         response=_response(row, status),
         closed_on=entry.closed_on if is_closed else None,
         working_days=entry.working_days if is_closed else None,
-        remark=_remark(row, entry, status, day),
+        remark=_remark(row, entry, status, day, repeats.get(entry.id)),
     )
 
 
@@ -130,7 +135,9 @@ def _response(row: dict[str, Any], status: Status) -> str:
     return ""
 
 
-def _remark(row: dict[str, Any], entry: RecapEntry, status: Status, day: date) -> str:
+def _remark(
+    row: dict[str, Any], entry: RecapEntry, status: Status, day: date, repeated: str | None
+) -> str:
     words = STATUS_LABELS[status]
     if status is Status.VOID:
         words = _joined("Batal", str(row["closing_reason"]))
@@ -140,6 +147,8 @@ def _remark(row: dict[str, Any], entry: RecapEntry, status: Status, day: date) -
         words = _joined(f"{words}, terlambat", entry.late_reason if status in CLOSED else "")
     if entry.is_from_old_book:
         words = f"{words}. {FROM_OLD_BOOK}"
+    if repeated is not None:
+        words = f"{words}. {LINK_WORDS[LinkKind.REPEAT].of_later} {repeated}"
     return f"{words}. Identitas dirahasiakan" if row["is_secret"] else words
 
 

@@ -24,6 +24,7 @@ from app.reading.recap.tables import (
     timeliness_table,
 )
 from app.reading.recap.values import Figures, InternalRecap, LateLine, PublicRecap
+from app.reading.repeats import read_repeats
 from app.rules.procedure import Status
 from app.rules.workdays import WorkCalendar
 
@@ -80,6 +81,7 @@ def _read(book: Book, month: Month, span: Span) -> InternalRecap:
             top_category=category,
             top_category_count=category_count,
             from_old_book=sum(entry.is_from_old_book for entry in received),
+            repeats=len(read_repeats(book, [entry.id for entry in valid])),
         ),
         tables=(
             flow_table(flows),

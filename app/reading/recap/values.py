@@ -63,6 +63,7 @@ class Figures:
         top_category: label of the most frequent category, None in a month without complaints.
         top_category_count: how many of it.
         from_old_book: how many of those received were copied from an older book (*buku lama*).
+        repeats: how many of those received are known to repeat an earlier one (*pengaduan ulang*).
     """
 
     received: int
@@ -78,6 +79,7 @@ class Figures:
     top_category: str | None
     top_category_count: int
     from_old_book: int = 0
+    repeats: int = 0
 
 
 @dataclass(frozen=True, slots=True)

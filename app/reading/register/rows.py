@@ -15,6 +15,7 @@ from app.ground.formatting import Month
 from app.reading.milestones import MILESTONE_COLUMNS, milestones
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
 from app.reading.register.values import ComplaintRow, RegisterCounts
+from app.reading.repeats import read_repeats
 from app.rules.channels import Channel
 from app.rules.deadlines import (
     DayUnit,
@@ -67,7 +68,8 @@ def register_rows(book: Book, ids: Iterable[int]) -> list[ComplaintRow]:
         .where(book.store.one_of(Complaint.id, order))
         .objects()
     )
-    found = {row.id: _row(book, row) for row in book.rows(query)}
+    repeats = read_repeats(book, order)
+    found = {row.id: _row(book, row, is_repeat=row.id in repeats) for row in book.rows(query)}
     return [found[id_] for id_ in order if id_ in found]
 
 
@@ -251,7 +253,7 @@ def count_of(condition: Any) -> Any:
     return fn.COUNT(Case(None, ((condition, 1),)))
 
 
-def _row(book: Book, row: Any) -> ComplaintRow:
+def _row(book: Book, row: Any, *, is_repeat: bool) -> ComplaintRow:
     deadline = governing_deadline(milestones(row), book.calendar, book.limits, book.clock.today())
     is_old = row.year == OLD_BOOK
     return ComplaintRow(
@@ -273,6 +275,7 @@ def _row(book: Book, row: Any) -> ComplaintRow:
         deadline=deadline,
         deadline_words=_deadline_words(book, deadline, is_old),
         is_from_old_book=is_old,
+        is_repeat=is_repeat,
     )
 
 

@@ -35,6 +35,7 @@ class ComplaintRow:
     deadline: Deadline
     deadline_words: str
     is_from_old_book: bool = False
+    is_repeat: bool = False
 
     @property
     def short_number(self) -> str:

@@ -5,12 +5,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from app.reading.complaint.links import read_links
+from app.reading.register.rows import register_rows
 from app.rules.links import LinkKind
 from app.rules.procedure import Step
 from app.steps.close import void
 from app.steps.link import link
 from ui.complaint.dialogs import step_dialog
 from ui.complaint.panel import ComplaintPanel
+from ui.register.columns import register_columns
 from ui.register.page import RegisterPage
 
 
@@ -160,3 +162,15 @@ def test_a_linked_complaint_is_opened_in_the_book_by_enter(qtbot, context, book,
     assert page.panel.complaint_id == second
     assert page.table.current_id() == second
     assert page.panel.isAncestorOf(page.focusWidget())
+
+
+def test_a_repeat_is_marked_in_the_list(context, book, three):
+    first, second, secret = three
+    link(book, second, first, LinkKind.REPEAT)
+    link(book, secret, first, LinkKind.REPEAT)
+    about = next(c for c in register_columns(context.privacy) if c.title.startswith("Perihal"))
+    assert [about.second(row) for row in register_rows(book, three)] == [
+        "Warga Rekaan",
+        "Pengaduan ulang · Warga Rekaan",
+        "Pengaduan ulang · Identitas dirahasiakan",
+    ]

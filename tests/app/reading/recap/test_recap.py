@@ -12,11 +12,13 @@ from app.book.place import FilePlace
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.ground.formatting import Month
+from app.reading.complaint.links import read_links
 from app.reading.recap.balance import Flow, RecapUnbalanced
 from app.reading.recap.lines import register_lines
 from app.reading.recap.monthly import MonthNotBegun, public_recap, read_recap
 from app.reading.recap.values import TableKey
 from app.rules.channels import Channel
+from app.rules.links import LinkKind
 from app.rules.procedure import MoveRefused
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.close import forward, lapse, void, withdraw
@@ -24,6 +26,7 @@ from app.steps.complete import declare_complete, return_to_supplement
 from app.steps.deliver import deliver
 from app.steps.distribute import distribute
 from app.steps.edit_lists import ListName, change_list_entry
+from app.steps.link import link, undo_link
 from app.steps.record import record
 from models.complaint import Complaint
 
@@ -483,7 +486,7 @@ def test_reading_a_month_needs_few_queries(desk, monkeypatch):
 
     monkeypatch.setattr(database, "execute_sql", counting)
     desk.recap()
-    assert len(asked) <= 20
+    assert len(asked) <= 22
 
 
 def test_next_month_opens_with_what_was_left(desk):
@@ -500,3 +503,27 @@ def test_next_month_opens_with_what_was_left(desk):
         flow = cells(desk.recap(month), TableKey.FLOW)
         assert {k: row[0] for k, row in flow.items()} == {k: row[-1] for k, row in closing.items()}
         closing = flow
+
+
+def test_repeats_are_counted_and_named_where_they_came(desk):
+    first = desk.on(28, 9).record()
+    wrong, again, other, late = (desk.on(day).record() for day in (1, 5, 6, 7))
+    for id_, kind in ((again, LinkKind.REPEAT), (other, LinkKind.SAME_MATTER)):
+        link(desk.book, id_, first, kind)
+    link(desk.book, wrong, again, LinkKind.REPEAT)
+    undo_link(desk.book, read_links(desk.book, wrong)[0].link_id, "Orang lain")
+    link(desk.book, wrong, late, LinkKind.REPEAT)
+    secret = desk.on(8).record(is_secret="ya")
+    link(desk.book, secret, first, LinkKind.REPEAT)
+    void(desk.book, wrong, "Salah catat")
+    recap = read_recap(desk.book, OCTOBER)
+    # What repeats a void entry repeats nothing.
+    assert recap.figures.repeats == 2
+    assert public_recap(recap).figures.repeats == 2
+    assert read_recap(desk.book, OCTOBER.previous()).figures.repeats == 0
+    remarks = {line.complaint_id: line.remark for line in recap.lines}
+    assert remarks[again].endswith(". Pengaduan ulang dari 001/PGD/IX/2026")
+    assert remarks[secret] == (
+        "Dicatat. Pengaduan ulang dari 001/PGD/IX/2026. Identitas dirahasiakan"
+    )
+    assert "ulang" not in remarks[other] + remarks[late]
