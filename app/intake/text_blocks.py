@@ -8,6 +8,8 @@ from app.ground.progress import Progress
 from app.intake.outside import REPLACEMENT, UTF_16_MARKS, TooLargeError, storable
 
 _BLOCK: Final = 1024 * 1024
+# WhatsApp takes some 65,000 letters as one message.
+_LONGEST_LINE: Final = 2 * 1024 * 1024
 _MOST_LINES: Final = 600_000
 
 
@@ -20,7 +22,7 @@ def text_blocks(file: IO[bytes], most: int, progress: Progress) -> Iterator[str]
     program; the lines beside it stay what they are.
 
     Raises:
-        TooLargeError: there are more than *most* bytes, or more lines than any chat has.
+        TooLargeError: there are more than *most* bytes, or more or longer lines than any chat has.
         Stopped: nobody waits for it any more.
     """
     first = file.read(_BLOCK)
@@ -37,6 +39,7 @@ def text_blocks(file: IO[bytes], most: int, progress: Progress) -> Iterator[str]
             if count > _MOST_LINES:
                 raise TooLargeError
             yield block[:-1]
+        _refuse_endless(waiting)
     yield _unified(waiting)
 
 
@@ -87,7 +90,15 @@ def _from_utf_8(contents: Iterator[bytes]) -> Iterator[str]:
         if end:
             yield _decoded(waiting[:end])
             waiting = waiting[end:]
+        _refuse_endless(waiting)
     yield _decoded(waiting)
+
+
+def _refuse_endless(line: str | bytes) -> None:
+    """Raise ``TooLargeError`` for a line that nobody sent; old Macintoshes end theirs by CR."""
+    is_parted = "\r" in line if isinstance(line, str) else b"\r" in line
+    if len(line) > _LONGEST_LINE and not is_parted:
+        raise TooLargeError
 
 
 def _decoded(content: bytes) -> str:

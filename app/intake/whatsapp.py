@@ -1,7 +1,7 @@
 """WhatsApp chats, pasted or exported, that become the draft of a complaint."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -71,12 +71,12 @@ class Chat:
         messages = self.messages.turned(is_day_first=is_day_first)
         return replace(self, messages=messages, is_day_first=is_day_first)
 
-    def chosen(self, places: Iterable[int] | None) -> list[ChatMessage]:
-        """Return the messages at *places*, in order; ``None`` takes all of the citizen."""
+    def chosen(self, places: Iterable[int] | None) -> Iterator[ChatMessage]:
+        """Yield the messages at *places*, in order; ``None`` takes all of the citizen."""
         if places is None:
             senders = enumerate(self.messages.senders)
             places = [place for place, sender in senders if sender == self.citizen]
-        return [self.messages[place] for place in sorted(set(places))]
+        return (self.messages[place] for place in sorted(set(places)))
 
 
 def parse_chat(
@@ -150,12 +150,17 @@ def to_form(chat: Chat, chosen: Iterable[int] | None = None) -> dict[str, str]:
         chosen: the messages the officer picked, by their place in ``chat.messages``; ``None``
             takes all messages of the citizen. Text in front of the messages comes along.
     """
-    picked = chat.chosen(chosen)
-    said = [chat.loose_text, *(message.said for message in picked)]
-    values = {"description": "\n".join(text for text in said if text)}
-    if picked:
+    said = [chat.loose_text]
+    first: ChatMessage | None = None
+    # One after the other: all that a citizen ever wrote is much to hold.
+    for message in chat.chosen(chosen):
+        said.append(message.said)
         # Among picked messages of both sides the citizen is still the reporter.
-        first = next((m for m in picked if m.sender == chat.citizen), picked[0])
+        is_reporter = message.sender == chat.citizen
+        if first is None or (is_reporter and first.sender != chat.citizen):
+            first = message
+    values = {"description": "\n".join(text for text in said if text)}
+    if first is not None:
         values["message_at"] = formatting.moment(first.at)
         is_number = _NUMBER.fullmatch(first.sender) is not None
         values["sender_number" if is_number else "name"] = first.sender

@@ -88,11 +88,11 @@ def _read(path: Path) -> None:
 
 
 def _lines(path: Path, head: str, line: Callable[[int], str], size: int = SIZE) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        left = size - file.write(head)
+    with path.open("wb") as file:
+        left = size - file.write(head.encode())
         number = 0
         while left > 0:
-            left -= file.write(line(number))
+            left -= file.write(line(number).encode())
             number += 1
 
 

@@ -496,3 +496,13 @@ def test_of_very_many_files_the_first_come_along(tmp_path, monkeypatch):
     assert sent.warnings == (
         "Lampiran tidak ikut; paling banyak 2: 2.jpg, 3.jpg, 4.jpg dan 2 lainnya.",
     )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_line_that_nobody_sent_is_refused_before_it_is_held(tmp_path, encoding):
+    path = tmp_path / "a.txt"
+    path.write_bytes(f"{HEAD}\n{'KTP ' * 1_000_000}".encode(encoding))
+    with pytest.raises(Exception, match="terlalu besar"):
+        read_export(path)
+    path.write_bytes(f"{HEAD}\r{'KTP ' * 1_000_000}\r".encode(encoding))
+    assert read_export(path).messages
