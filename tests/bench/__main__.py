@@ -82,6 +82,11 @@ os._exit(0)
 
 FOUND = "SELECT rowid FROM complaint_search WHERE complaint_search MATCH ?"
 NEWEST = f"{FOUND} ORDER BY rowid DESC LIMIT 200"
+NAMESAKES = (
+    "SELECT complaint.* FROM complaint_search JOIN complaint ON id = complaint_search.rowid"
+    " WHERE complaint_search MATCH ? AND district_code = (SELECT code FROM district WHERE name = ?)"
+    " ORDER BY complaint_search.rowid DESC LIMIT 200"
+)
 TYPED = {
     "nomor": {"phone": "0812-3456-7890"},
     "nama": {"name": "Yuliana Fauzi", "district": "Kapuas"},
@@ -226,7 +231,10 @@ def _measure_similar(path: Path) -> None:
         raw.execute("SELECT * FROM complaint WHERE phone_normal = ?", (f"+62{phone}",)).fetchall()
         matter = f"{values.get('subject', '')} {values.get('description', '')}"
         words = sorted(stems(matter), key=lambda stem: (-len(stem), stem))[:8]
-        asked = [values["name"].split()] if "name" in values else []
+        if "name" in values:
+            match = " AND ".join(f'"{word}"' for word in values["name"].split())
+            raw.execute(NAMESAKES, (match, values["district"])).fetchall()
+        asked: list[list[str]] = []
         # The number may be the second in its field, where only the words are indexed.
         asked += [[phone[-7:]]] if phone else []
         asked += [[word] for word in words if len(word) > 2]

@@ -17,6 +17,8 @@ _LOOKED_AT: Final = 100
 # The end of a phone number tells numbers apart; its beginning stands in all of them.
 _END_OF_NUMBER: Final = 7
 _ASKED_WORDS: Final = 8
+# So many of one name in one kecamatan: who has one like it is not looked for beside them.
+_ENOUGH: Final = 40
 # Of a word that half of the book has, the newest: what came back came lately, mostly.
 _WITH_WORD: Final = 500
 _COLUMNS: Final = (
@@ -90,6 +92,8 @@ def _by_name(book: Book, typed: Traits) -> list[int]:
         (only,) = words
         return _newest(book, [(only[:SHORTEST],), (only[-SHORTEST:],)], typed.district)
     whole = _newest(book, [tuple(words)], typed.district)
+    if len(whole) >= _ENOUGH:
+        return whole
     return whole + [key for word in words for key in _newest(book, [(word,)], typed.district)]
 
 
