@@ -184,7 +184,7 @@ def _decoded(content: memoryview, encoding: str) -> bytes:
         return from_base64(content)
     if encoding == "quotedprintable":
         return binascii.a2b_qp(content)
-    return _from_uu(bytes(content)) if encoding == "uuencode" else bytes(content)
+    return from_uu(bytes(content)) if encoding == "uuencode" else bytes(content)
 
 
 def _is_no_base64(content: memoryview) -> bool:
@@ -193,7 +193,8 @@ def _is_no_base64(content: memoryview) -> bool:
     return foreign > len(sample) * _SAID_WRONGLY
 
 
-def _from_uu(content: bytes) -> bytes:
+def from_uu(content: bytes) -> bytes:
+    """Return the bytes that uuencoded lines stand for, from ``begin`` to ``end``."""
     begin = _UU_BEGIN.search(content)
     out = bytearray()
     for match in _UU_LINE.finditer(content, begin.end() if begin else 0):

@@ -12,6 +12,7 @@ from app.intake.mail.notices import MADE_BY_SYSTEM, notice_of
 from app.intake.mail.outlook import OutlookRefused, is_outlook, outlook_letter
 from app.intake.mail.structure import Part, outline
 from app.intake.mail.tnef import MEDIA_TYPES, is_packed, packed_files
+from app.intake.mail.uuencoded import parted
 
 _MAIL_ENDINGS: Final = (".eml", ".msg")
 _DEEPEST: Final = 2
@@ -45,7 +46,10 @@ def letter_of(content: bytes, depth: int = 0, progress: Progress = UNWATCHED) ->
         written = next((leaf for leaf in taken if _is_named_text(leaf)), None)
         text = body_of(_unnamed(written), progress) if written else ""
     notice = notice_of(top)
+    text, written_in = parted(text)
     came = _Came()
+    for file in written_in:
+        came.keep(file.name, "application/octet-stream", file.content)
     for leaf in taken:
         progress.ask()
         came.add(leaf)
@@ -72,10 +76,11 @@ class _Came:
         self._names = FreeNames()
 
     def add(self, part: Part) -> None:
+        """Keep what came as *part*."""
         content = part.content()
         packed = packed_files(content) if is_packed(content) else ()
         for file in packed:
-            self._keep(file.name, "application/octet-stream", file.content)
+            self.keep(file.name, "application/octet-stream", file.content)
         if packed:
             return
         if part.kind in MEDIA_TYPES:
@@ -83,9 +88,10 @@ class _Came:
         told = told_name(part)
         if part.kind == "message/rfc822" or told.lower().endswith(_MAIL_ENDINGS):
             self.mails.append(content)
-        self._keep(told, part.kind, content)
+        self.keep(told, part.kind, content)
 
-    def _keep(self, told: str, kind: str, content: bytes) -> None:
+    def keep(self, told: str, kind: str, content: bytes) -> None:
+        """Keep a file under a name of its own."""
         media_type = media_type_of(kind, content)
         name = self._names.give(file_name(told, media_type, len(self.files) + 1))
         self.files.append(IncomingFile(name, media_type, content))
