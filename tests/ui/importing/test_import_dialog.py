@@ -228,3 +228,17 @@ def test_closing_with_rows_in_sight_asks_first(opened, qtbot, context, next_dial
     next_dialog(QDialog.accept)
     dialog.reject()
     assert not dialog.isVisible()
+
+
+def test_reading_can_be_stopped(opened, qtbot, context, tmp_path) -> None:
+    path = tmp_path / "panjang.csv"
+    lines = "".join(f"WA;Warga {n};20-11-2026 08.05\n" for n in range(20_000))
+    path.write_text(f"Saluran;Nama;Tanggal\n{lines}", encoding="utf-8")
+    dialog = opened(path)
+    qtbot.mouseClick(dialog.forward, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.stop, Qt.MouseButton.LeftButton)
+    settle(qtbot, context)
+    assert dialog.stack.currentIndex() == 0
+    assert dialog.forward.isEnabled()
+    assert dialog.rows.preview is None
+    assert not dialog.refusal.isVisible()

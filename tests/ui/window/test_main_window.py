@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
+import threading
 from datetime import datetime
 
 import pytest
@@ -14,6 +15,7 @@ import models.sqlite.file as file_
 from app.book.opening import open_unread
 from app.book.place import FilePlace
 from app.ground.clock import FixedClock
+from app.ground.progress import Progress
 from app.keeping.opened_copies import OpenedCopies
 from app.reading.register.filter import RegisterFilter
 from ui.look.preferences import Preferences
@@ -299,3 +301,22 @@ def test_the_first_picture_waits_for_no_table(book_template):
         [sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == []
+
+
+def test_the_foot_shows_how_far_a_job_has_come_and_stops_it(qtbot, window):
+    progress, told = Progress(total=4), threading.Event()
+
+    def job():
+        progress.tell(1)
+        told.set()
+        while True:
+            progress.ask()
+
+    bar = window.status_bar
+    window.context.tasks.run(job, done=print, failed=print, busy="Membaca", progress=progress)
+    told.wait()
+    qtbot.waitUntil(bar._progress.isVisible)
+    assert (bar._progress.value(), bar._progress.maximum()) == (25, 100)
+    qtbot.mouseClick(bar._cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not bar._progress.isVisible())
+    assert not window.context.tasks.is_busy
