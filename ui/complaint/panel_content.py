@@ -216,6 +216,7 @@ class PanelContent(QWidget):
 
     def _linked(self, linked: LinkedComplaint) -> QWidget:
         show = quiet_button(linked.number)
+        show.setObjectName("linked")
         show.setAccessibleName(f"Buka pengaduan {linked.number}")
         show.clicked.connect(partial(self.linked_wanted.emit, linked.complaint_id))
         undo = small_button("close", f"{STEPS[Step.UNDO_LINK].label} dengan {linked.number}")

@@ -3,13 +3,13 @@
 from app.ground.formatting import clock_time, compact_date
 from app.reading.register.values import ComplaintRow
 from app.rules.channels import CHANNEL_LABELS
-from app.rules.links import LINK_WORDS, LinkKind
 from app.rules.procedure import STATUS_LABELS, Status
 from ui.complaint.people import reporter_name
 from ui.shared.privacy import PrivacyShield
 from ui.widgets.windowed_model import Cell, Column
 
-_REPEAT = LINK_WORDS[LinkKind.REPEAT].label
+# As short as it can be said, so that the name keeps its room.
+_REPEAT = "Ulang"
 _NOT_AT_A_TEAM = frozenset({Status.RECORDED, Status.COMPLETE})
 
 

@@ -171,6 +171,6 @@ def test_a_repeat_is_marked_in_the_list(context, book, three):
     about = next(c for c in register_columns(context.privacy) if c.title.startswith("Perihal"))
     assert [about.second(row) for row in register_rows(book, three)] == [
         "Warga Rekaan",
-        "Pengaduan ulang · Warga Rekaan",
-        "Pengaduan ulang · Identitas dirahasiakan",
+        "Ulang · Warga Rekaan",
+        "Ulang · Identitas dirahasiakan",
     ]
