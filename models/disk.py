@@ -13,21 +13,62 @@ from typing import Final
 _ABANDONED_AFTER: Final = 3600
 
 
+# What the program keeps is for the eyes of the person whose computer account it is; Windows gives
+# the same by the rights of the account's own folders.
+PRIVATE: Final = 0o600
+_PRIVATE_FOLDER: Final = 0o700
+# Of a paper: the account's own custom (umask) decides who else may read it.
+CUSTOMARY: Final = 0o666
+
+
 @contextmanager
-def written_beside(target: Path) -> Iterator[Path]:
-    """Yield a scratch path in the folder of *target* that becomes it only if the block succeeds.
+def written_beside(target: Path, mode: int = PRIVATE) -> Iterator[Path]:
+    """Yield a scratch file in the folder of *target* that becomes it only if the block succeeds.
+
+    It is there already, empty, with *mode* less what the account's umask takes away, so that no
+    byte is ever written where others could read it.
 
     Raises:
         OSError: what was at *target* before is still there, and nothing half-made beside it.
     """
     scratch = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
+        make_file(scratch, mode)
         yield scratch
         flush(scratch)
         _sweep(scratch, target)
         rename(scratch, target)
     finally:
         discard(scratch)
+
+
+def make_file(path: Path, mode: int = PRIVATE) -> None:
+    """Make an empty file at *path*; one that is there stays as it is.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, mode))
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make *folder* and those above it that are missing, for nobody else to look into.
+
+    Raises:
+        OSError: one cannot be made.
+    """
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    for path in reversed(missing):
+        path.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
+    # As ``Path.mkdir`` says it of a file in the way.
+    folder.mkdir(exist_ok=True)
+
+
+def close_folder(folder: Path) -> None:
+    """Let nobody else look into *folder*, which an earlier release may have left open."""
+    # Somebody else's folder, or a disk without rights, stays as it is.
+    with contextlib.suppress(OSError):
+        folder.chmod(_PRIVATE_FOLDER)
 
 
 def rename(source: Path, target: Path) -> None:

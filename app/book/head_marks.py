@@ -18,6 +18,7 @@ from typing import Final
 
 from app.ground.log import log_trouble
 from app.ground.paths import head_marks_folder
+from models.disk import make_private_folder
 
 _BESIDE: Final = ".kepala"
 # Bytes. Two slots, written in turn: a power cut tears at most the one that was being written.
@@ -90,7 +91,7 @@ class HeadMarks:
         for place in _places(self._path):
             # A folder that cannot be written: the other place still tells.
             with contextlib.suppress(OSError):
-                place.parent.mkdir(parents=True, exist_ok=True)
+                make_private_folder(place.parent)
                 self._files.append(_MarkFile(place))
                 self._learn(place, first_hash)
 

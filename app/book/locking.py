@@ -10,6 +10,7 @@ from typing import Final
 
 from app.ground.errors import BookInUse, BookRefused
 from app.ground.names import is_too_long
+from models.disk import make_file
 from models.sqlite.lock import FileLock
 
 # Locks and shared memory of the write-ahead log cannot be trusted on these.
@@ -56,6 +57,7 @@ class BookLock:
             "petugas": officer,
             "sejak": self._since,
         }
+        make_file(self._note)
         self._note.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
 
     def release(self) -> None:

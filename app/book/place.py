@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from models.disk import close_folder, make_private_folder
+
 
 @dataclass(frozen=True, slots=True)
 class FilePlace:
@@ -27,6 +29,15 @@ class FilePlace:
     def folder(self) -> Path:
         """Where the book lies among other files; copies may lie there too."""
         return self.path.absolute().parent
+
+    def make_folder(self) -> None:
+        """Make the folder, which is the program's own: nobody else looks into it.
+
+        Raises:
+            OSError: it cannot be made.
+        """
+        make_private_folder(self.folder)
+        close_folder(self.folder)
 
 
 # Whoever opens a book says where it lies; how it is read there, only ``app.book`` knows.

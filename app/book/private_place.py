@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from app.ground.paths import private_folder
+from models.disk import make_private_folder
 from models.sqlite.lock import FileLock
 
 _LOCK: Final = ".kunci"
@@ -31,7 +32,7 @@ class PrivatePlace:
             OSError: it cannot be made.
         """
         if self._place is None:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private_folder(self.folder)
             self.folder.chmod(0o700)
             self._lock, place = next(filter(None, map(self._free, count(1))))
             shutil.rmtree(place, ignore_errors=True)

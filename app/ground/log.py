@@ -3,10 +3,12 @@
 It carries file names, counts and ids, never what citizens or officers wrote.
 """
 
+import contextlib
 from pathlib import Path
 from typing import Final
 
 from app.ground.paths import log_folder
+from models.disk import PRIVATE, make_file, make_private_folder
 
 _FILE: Final = "buku-pengaduan.log"
 _BYTES: Final = 1_000_000
@@ -39,7 +41,8 @@ def _write(level: str, text: str) -> bool:
     from logging.handlers import RotatingFileHandler
 
     try:
-        log_folder().mkdir(parents=True, exist_ok=True)
+        make_private_folder(log_folder())
+        make_file(log_file())
         handler = RotatingFileHandler(
             log_file(), maxBytes=_BYTES, backupCount=_COPIES, encoding="utf-8"
         )
@@ -48,4 +51,7 @@ def _write(level: str, text: str) -> bool:
     handler.setFormatter(logging.Formatter(_FORMAT))
     handler.handle(logging.makeLogRecord({"levelname": level, "msg": text}))
     handler.close()
+    # When it turned over, the handler has made the file itself, in a folder that is private.
+    with contextlib.suppress(OSError):
+        log_file().chmod(PRIVATE)
     return True

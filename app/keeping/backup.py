@@ -16,7 +16,7 @@ from app.ground.errors import BookError, StorageError
 from app.ground.log import log_event, log_trouble
 from app.keeping.backup_notes import SUFFIX, BackupInfo, note_again, note_of, write_note
 from app.keeping.inspection import inspect_book
-from models.disk import discard, free_path, rename
+from models.disk import discard, free_path, make_private_folder, rename
 from models.sqlite.file import CopyFailed
 
 # Seconds: the copy of even the largest book is done sooner.
@@ -47,7 +47,7 @@ def back_up(
     # A backup without a note is a finding: it gets its name when the note is there.
     scratch = target.with_name(f".{target.name}.part")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
         _sweep(book, folder)
         book.copy_to(scratch, is_cancelled)
         made = BackupInfo(target, now, 0, "", checked_at=now, is_automatic=is_automatic)

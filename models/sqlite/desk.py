@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 import apsw
 
+from models.disk import make_file, make_private_folder
 from models.sqlite.trouble import trouble_of
 from models.trouble import Trouble
 
@@ -209,9 +210,9 @@ class DeskFile:
 
     def _connected(self) -> apsw.Connection:
         if not self.path.exists():
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self.path.parent)
             # What citizens wrote is for this person's eyes; a journal gets the rights of its file.
-            self.path.touch(mode=0o600)
+            make_file(self.path)
         connection = apsw.Connection(str(self.path), flags=apsw.SQLITE_OPEN_READWRITE)
         connection.setbusytimeout(_BUSY_MS)
         return connection

@@ -26,6 +26,8 @@ class BookDatabase(APSWDatabase):  # type: ignore[misc]  # the extension is not 
             ("foreign_keys", 1),
             ("recursive_triggers", 1),
             ("cell_size_check", 1),
+            # What a correction takes away leaves no bytes in the room it had.
+            ("secure_delete", 1),
             ("synchronous", "full"),
             # Pages. A recorded complaint touches twenty; the log is copied back every 200th.
             ("wal_autocheckpoint", 4000),

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 import apsw
 
-from models.disk import flush, rename
+from models.disk import flush, make_file, make_private_folder, rename
 
 # What SQLite keeps beside a book: what is not yet in it, or must be taken out of it again.
 _SIDES: Final = ("-journal", "-wal", "-shm")
@@ -42,7 +42,7 @@ def room_beside(book: Path) -> Iterator[Path]:
     """Yield an empty folder on the disk of *book* for what is made to take its place."""
     room = _room(book)
     shutil.rmtree(room, ignore_errors=True)
-    room.mkdir()
+    make_private_folder(room)
     try:
         yield room
     finally:
@@ -70,6 +70,7 @@ def exchange(fresh: Path, book: Path, kept: Path) -> None:
         return
     _fold(book)
     note = fresh.with_name(kept.name)
+    make_file(note)
     note.write_text(kept.name, encoding="utf-8")
     flush(note)
     rename(note, _note(book))

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import apsw
 
+from models.disk import make_file
+
 
 class FileLock:
     """Says that a book is being written; the system frees it even after kill -9.
@@ -23,6 +25,7 @@ class FileLock:
             OSError: the file cannot be written.
         """
         flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+        make_file(self._path)
         try:
             connection = apsw.Connection(str(self._path), flags=flags)
         except apsw.Error as error:

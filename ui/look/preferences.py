@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from app.ground.files import keep_private
 from app.ground.paths import config_file
 
 
@@ -12,7 +13,10 @@ class Preferences:
     """Typed access to window geometry, column widths and filters; losing them costs nothing."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self._settings = QSettings(str(path or config_file()), QSettings.Format.IniFormat)
+        file = path or config_file()
+        # Before Qt makes it, with rights of its own.
+        keep_private(file)
+        self._settings = QSettings(str(file), QSettings.Format.IniFormat)
 
     def text(self, key: str, default: str = "") -> str:
         """Return the text kept under *key*."""

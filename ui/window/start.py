@@ -117,7 +117,7 @@ def _chosen_book(arguments: argparse.Namespace) -> Iterator[OpenedBook]:
             yield opened
         return
     if arguments.is_default_book:
-        arguments.buku.folder.mkdir(parents=True, exist_ok=True)
+        arguments.buku.make_folder()
     office = "" if arguments.buku.exists() or arguments.uji_asap else _asked_office()
     with open_unread(
         arguments.buku, clock=clock, may_create=True, or_read_only=True, office=office
