@@ -5,17 +5,19 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import local
+from typing import TypeVar
 
 from app.book.days_off import build_calendar
 from app.book.holding import Holding, close_after
 from app.book.journal import Recorder, first_hash, is_ahead, latest_entry
+from app.book.office_pack import default_office, read_pack
 from app.book.place import Place
 from app.book.rights import Proof, ensure_may, officer_with
 from app.book.settings import Settings, read_settings
 from app.book.storage import explaining_storage
 from app.book.store import Query, Store
 from app.ground.clock import Clock
-from app.ground.errors import ClockWentBack, ReadOnlyBook
+from app.ground.errors import BookRefused, ClockWentBack, ReadOnlyBook
 from app.rules.deadlines import Limits
 from app.rules.numbering import OLD_BOOK
 from app.rules.procedure import Event
@@ -24,6 +26,8 @@ from models.complaint import last_number
 from models.journal import Head
 from models.sqlite.file import altered_guards, copy_file
 from models.sqlite.schema import Guard
+
+Read = TypeVar("Read")
 
 
 class Book:
@@ -88,10 +92,25 @@ class Book:
 
     def refresh(self) -> None:
         """Read settings and holidays again, after a step has changed them."""
-        self.settings = read_settings(self.store)
+        self.settings = self._read(
+            lambda: read_settings(self.store), lambda: read_pack(default_office()).settings
+        )
         # From now on the window too says the time of the office.
         self.holding.clock = self.clock.in_zone(self.settings.office.zone)
-        self.calendar = build_calendar(self.store, self.settings.workweek)
+        self.calendar = self._read(
+            lambda: build_calendar(self.store, self.settings.workweek),
+            lambda: WorkCalendar(frozenset(self.settings.workweek), {}, frozenset()),
+        )
+
+    def _read(self, read: Callable[[], Read], instead: Callable[[], Read]) -> Read:
+        """Return what is read; where the book is only inspected, *instead* of what cannot be."""
+        try:
+            return read()
+        except BookRefused as error:
+            if not self.holding.is_forgiving:
+                raise
+            self.holding.unreadable += (str(error),)
+            return instead()
 
     @contextmanager
     def transaction(self, *, by_person: bool = True) -> Iterator[Recorder]:

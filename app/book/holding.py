@@ -27,6 +27,8 @@ class Holding:
         new_salt: what makes the journal's salts; None for salts that nobody can guess.
         office: code of the regency whose office starts a new book; empty for the first offered.
         head_marks: where it is written down how far the journal has come; None for whoever reads.
+        is_forgiving: what of the settings or days off cannot be read is said and left out.
+        unreadable: what was left out, one sentence each.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class Holding:
         notice: str = "",
         office: str = "",
         head_marks: HeadMarks | None = None,
+        is_forgiving: bool = False,
     ) -> None:
         self.place = place
         self.clock = clock
@@ -50,6 +53,8 @@ class Holding:
         self.new_salt = new_salt
         self.office = office
         self.head_marks = head_marks
+        self.is_forgiving = is_forgiving
+        self.unreadable: tuple[str, ...] = ()
         self._officer = officer
         self._officer_id: int | None = None
         # Wrong tries at a PIN where none can be written down: owner -> how many and when last.

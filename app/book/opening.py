@@ -15,6 +15,7 @@ from app.book.place import Place
 from app.book.storage import (
     altered_words,
     damage_words,
+    ensure_nothing_foreign,
     explaining_refusal,
     explaining_storage,
 )
@@ -144,6 +145,7 @@ class Wishes(TypedDict, total=False):
         office: code of the regency whose office starts a new book; the first offered by default.
         marks_head: write down outside the book how far its journal has come; off for a copy that
             is about to go to another place.
+        is_forgiving: read a book whose settings or days off cannot be read, to say so.
     """
 
     clock: Clock
@@ -154,6 +156,7 @@ class Wishes(TypedDict, total=False):
     new_salt: Callable[[], str]
     office: str
     marks_head: bool
+    is_forgiving: bool
 
 
 def open_book(place: Place, **wishes: Unpack[Wishes]) -> "Book":
@@ -207,10 +210,23 @@ def _open_for_reading(place: Place, wishes: Wishes, reason: str) -> OpenedBook:
     notice = mend_before_reading(path, clock.now())
     with explaining_refusal(path):
         version = check_file(path)
-        altered = altered_words(altered_guards(path))
+        guards = altered_guards(path)
+    ensure_nothing_foreign(path, guards)
+    altered = altered_words(guards)
     reason = " ".join(filter(None, (reason, copy_words(version), altered)))
     officer = wishes.get("officer", "")
-    return OpenedBook(Holding(place, clock, officer, None, reason, version=version, notice=notice))
+    return OpenedBook(
+        Holding(
+            place,
+            clock,
+            officer,
+            None,
+            reason,
+            version=version,
+            notice=notice,
+            is_forgiving=wishes.get("is_forgiving", False),
+        )
+    )
 
 
 def _open_for_writing(place: Place, wishes: Wishes) -> OpenedBook:

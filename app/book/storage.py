@@ -99,6 +99,19 @@ def altered_words(guards: Sequence[Guard]) -> str:
     )
 
 
+def ensure_nothing_foreign(path: Path, guards: Sequence[Guard]) -> None:
+    """Raise ``BookDamaged`` where *guards* has tables, views or triggers that no book has.
+
+    Reading them would run what somebody else has written.
+    """
+    named = ", ".join(guard_words(guard) for guard in guards if guard.is_foreign)
+    if named:
+        raise BookDamaged(
+            f"Berkas {path} memuat bagian yang tidak dibuat program ini ({named}), jadi tidak "
+            "dibuka. Berkas itu tidak diubah. Pulihkan buku dari cadangan terakhir."
+        )
+
+
 @contextmanager
 def explaining_storage() -> Iterator[None]:
     """Raise ``StorageError`` with a sentence when the disk or the file fails during a step."""

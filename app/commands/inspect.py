@@ -11,7 +11,7 @@ from app.keeping.inspection import inspect_book
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what was looked at; list what is wrong and return 1 if anything is."""
-    with opened_book(arguments.buku) as book:
+    with opened_book(arguments.buku, is_forgiving=True) as book:
         report = inspect_book(
             book,
             backup_folders={backup_folder(), book.place.folder, *arguments.cadangan},

@@ -80,7 +80,7 @@ def _checked(
     # The window that is closed does not wait for the end of a look through a large book.
     if is_cancelled():
         raise BackupStopped
-    with open_book(FilePlace(scratch), clock=book.clock, read_only=True) as copy:
+    with open_book(FilePlace(scratch), clock=book.clock, read_only=True, is_forgiving=True) as copy:
         report = inspect_book(copy, is_cancelled)
         head = last_entry(copy)
         begin = first_hash(copy)
@@ -122,7 +122,9 @@ def _is_unchanged(info: BackupInfo, clock: Clock) -> bool:
             return False
     # A backup of release 0.2.0 has no digest: it is looked into instead.
     try:
-        with open_book(FilePlace(info.path), clock=clock, read_only=True) as copy:
+        with open_book(
+            FilePlace(info.path), clock=clock, read_only=True, is_forgiving=True
+        ) as copy:
             return not inspect_book(copy).problems
     except BookError:
         return False

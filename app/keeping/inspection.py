@@ -54,6 +54,7 @@ def inspect_book(
     # First what stands outside, then the book: what was seen of it must still be there.
     outside = look_outside(book.place, backup_folders, printed)
     problems = [f"Berkas: {found}." for found in book.store.problems()]
+    problems += book.holding.unreadable
     problems += [
         f"Susunan buku: {guard_words(guard)} hilang, berubah, atau ditambahkan."
         for guard in book.altered_guards()

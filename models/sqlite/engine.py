@@ -12,6 +12,7 @@ from playhouse.apsw_ext import APSWDatabase
 from models.journal import Head, journal_head
 from models.sqlite import dialect
 from models.sqlite.file import plain
+from models.sqlite.lenient import LenientCursor
 from models.sqlite.search import contains_all, index_words, newest_containing
 
 Query = TypeVar("Query", bound=peewee.BaseQuery)
@@ -42,6 +43,11 @@ class BookDatabase(APSWDatabase):  # type: ignore[misc]  # the extension is not 
             autoconnect=False,
             flags=flags,
         )
+
+    def _connect(self) -> apsw.Connection:
+        connection: apsw.Connection = super()._connect()
+        connection.cursor_factory = LenientCursor
+        return connection
 
 
 class SqliteStore:

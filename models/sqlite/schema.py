@@ -3,18 +3,28 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 import apsw
 
 from models.sqlite.migrations import MIGRATIONS, Migration
 
+# Name -> kind and text.
+_Form: TypeAlias = dict[str, tuple[str, str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """A part of a book's form: what it is ("table", "index", "trigger", "view") and its name."""
+    """A part of a book's form.
+
+    Attributes:
+        kind: "table", "index", "trigger" or "view".
+        is_foreign: somebody else put it there: no book has it, or something else of its name.
+    """
 
     kind: str
     name: str
+    is_foreign: bool = False
 
 
 def version_of(connection: apsw.Connection) -> int:
@@ -55,10 +65,14 @@ def altered(connection: apsw.Connection) -> tuple[Guard, ...]:
     present = _form(connection)
     expected = _form_after(MIGRATIONS[: version_of(connection)])
     return tuple(
-        Guard((expected.get(name) or present[name])[0], name)
+        Guard((expected.get(name) or present[name])[0], name, _is_foreign(name, present, expected))
         for name in sorted(present.keys() | expected.keys())
         if present.get(name) != expected.get(name)
     )
+
+
+def _is_foreign(name: str, present: _Form, expected: _Form) -> bool:
+    return name in present and (name not in expected or present[name][0] != expected[name][0])
 
 
 def _form_after(steps: Sequence[Migration]) -> dict[str, tuple[str, str]]:
