@@ -1,9 +1,12 @@
 """What all tables share: the unbound base model, and columns every engine stores alike."""
 
+from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from peewee import Field, Model
+
+from models.trouble import UnreadableValue
 
 if TYPE_CHECKING:
     _Column = Field[Any]
@@ -11,8 +14,27 @@ else:
     _Column = Field
 
 
+Read = TypeVar("Read")
+
+
 class BaseModel(Model):
     """A table, bound to no database: a query that names none fails instead of guessing."""
+
+
+def _understood(read: Callable[[str], Read], value: str) -> Read:
+    try:
+        return read(value)
+    except (ValueError, TypeError) as error:
+        raise UnreadableValue(f"{value!r}") from error
+
+
+def moment_of(text: str) -> datetime:
+    """Return the moment that a stored *text* says.
+
+    Raises:
+        UnreadableValue: it says none.
+    """
+    return _understood(datetime.fromisoformat, text)
 
 
 class DayField(_Column):
@@ -26,7 +48,7 @@ class DayField(_Column):
 
     def python_value(self, value: str | None) -> date | None:
         """Return the day of a stored text."""
-        return value if value is None else date.fromisoformat(value)
+        return value if value is None else _understood(date.fromisoformat, value)
 
 
 class MomentField(_Column):
@@ -40,7 +62,7 @@ class MomentField(_Column):
 
     def python_value(self, value: str | None) -> datetime | None:
         """Return the moment of a stored text."""
-        return value if value is None else datetime.fromisoformat(value)
+        return value if value is None else _understood(datetime.fromisoformat, value)
 
 
 class FlagField(_Column):

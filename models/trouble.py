@@ -12,3 +12,7 @@ class Trouble(StrEnum):
     FULL = "full"
     NOT_WRITABLE = "not_writable"
     OTHER = "other"
+
+
+class UnreadableValue(ValueError):
+    """A column holds no value of its kind; the book was altered by something else."""

@@ -22,6 +22,7 @@ from app.rules.deadlines import Limits
 from app.rules.numbering import OLD_BOOK
 from app.rules.procedure import Event
 from app.rules.workdays import WorkCalendar
+from models.base import moment_of
 from models.complaint import last_number
 from models.journal import Head
 from models.sqlite.file import altered_guards, copy_file
@@ -48,6 +49,7 @@ class Book:
         self._accepted_moment: datetime | None = None
         self._proof: Proof | None = None
         self._first_hash = ""
+        self._told_moment = ""
         self.settings: Settings
         self.calendar: WorkCalendar
         self.refresh()
@@ -132,8 +134,7 @@ class Book:
         self._ensure_writable()
         with explaining_storage():
             with self.store.turn() as head:
-                if by_person:
-                    self._ensure_clock_runs_on()
+                accepted_after = self._accepted_after() if by_person else ""
                 recorder = Recorder(
                     self.store,
                     head,
@@ -142,6 +143,7 @@ class Book:
                     self.holding.new_salt,
                     officer_id=self.holding.officer_id,
                     permit=self._permit() if by_person else None,
+                    accepted_after=accepted_after,
                 )
                 self._here.recorder = recorder
                 try:
@@ -151,6 +153,7 @@ class Book:
             # It spoke for one step, and that is done.
             self._proof = None
             if recorder.head != head:
+                self._told_moment = accepted_after or self._told_moment
                 self.mark_head(recorder.head)
 
     def _permit(self) -> Callable[[Event], None] | None:
@@ -199,12 +202,17 @@ class Book:
         latest = latest_entry(self.store) if is_ahead(self.store, self.clock.utc()) else None
         if latest is None:
             return None
-        return ClockWentBack(self.clock.now(), datetime.fromisoformat(latest.at_office))
+        return ClockWentBack(self.clock.now(), moment_of(latest.at_office))
 
-    def _ensure_clock_runs_on(self) -> None:
+    def _accepted_after(self) -> str:
+        """Return behind which moment the clock went back and was accepted; empty when told."""
         went_back = self.clock_went_back()
-        if went_back is not None and went_back.last != self._accepted_moment:
+        if went_back is None:
+            return ""
+        if went_back.last != self._accepted_moment:
             raise went_back
+        after = went_back.last.isoformat(sep=" ")
+        return "" if after == self._told_moment else after
 
     def accept_clock(self, error: ClockWentBack) -> None:
         """Let steps go on with a clock that a person says is right, until a later entry."""

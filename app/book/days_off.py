@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from app.book.store import Readable
 from app.ground.errors import BookRefused
+from app.ground.stored import StoredEnum
 from app.rules.workdays import WorkCalendar
 from models.reference import Holiday, HolidayYear
 
 
-class HolidayKind(StrEnum):
+class HolidayKind(StoredEnum):
     """Why the office is closed that day."""
 
     PUBLIC = "public"

@@ -20,7 +20,7 @@ from app.ground.clock import Clock
 from app.rules.channels import ALL_FIELDS, CHANNEL_FIELDS, Channel
 from app.rules.fields import Privacy
 from app.rules.procedure import Event
-from models.base import BaseModel
+from models.base import BaseModel, moment_of
 from models.journal import Head, JournalEntry, JournalValue, Request, append_entry, latest_moment
 from models.rows import Value, insert, key_of, stored_values, update
 
@@ -99,7 +99,7 @@ def first_hash(book: Readable) -> str:
 def is_ahead(store: Store, now: datetime) -> bool:
     """Return whether one of the last entries has a moment after *now*, UTC; every step asks."""
     latest = latest_moment(store.database, _RECENT)
-    return latest is not None and datetime.fromisoformat(latest) > now
+    return latest is not None and moment_of(latest) > now
 
 
 def latest_entry(book: Readable) -> JournalEntry | None:
@@ -128,9 +128,15 @@ class Recorder:
         *,
         officer_id: int | None = None,
         permit: Callable[[Event], object] | None = None,
+        accepted_after: str = "",
     ) -> None:
-        """Write as *officer*; *permit* raises ``UserError`` for what that one may not do."""
+        """Write as *officer*; *permit* raises ``UserError`` for what that one may not do.
+
+        *accepted_after* is the moment behind which the clock went back and somebody said that it is
+        right: the first entry tells so, and the others may lie before it.
+        """
         self.store = store
+        self._accepted_after = accepted_after
         # Where the journal stands; nobody else writes before this transaction ends.
         self.head = head
         self._new_salt = new_salt or random_salt
@@ -189,6 +195,9 @@ class Recorder:
         old: dict[str, Value],
         new: dict[str, Value],
     ) -> None:
+        accepted_after, self._accepted_after = self._accepted_after, ""
+        if accepted_after:
+            self.tell(Event.CLOCK_ACCEPTED, {"after": accepted_after})
         self.ensure_may(event)
         if self._officer_id is not None:
             new = {**new, OFFICER: self._officer_id}
@@ -275,7 +284,7 @@ def _change(entry: JournalEntry) -> Change:
     officer_id = new.pop(OFFICER, None)
     return Change(
         sequence=entry.sequence,
-        at=datetime.fromisoformat(entry.at_office),
+        at=moment_of(entry.at_office),
         officer=entry.officer,
         event=Event(entry.event),
         old=old,

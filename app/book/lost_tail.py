@@ -17,6 +17,7 @@ from app.book.store import Readable, Store
 from app.ground.formatting import moment
 from app.ground.log import log_trouble
 from app.rules.procedure import Event
+from models.base import moment_of
 from models.complaint import NumberGivenUp, last_sequence
 from models.journal import JournalEntry
 from models.rows import Value
@@ -119,7 +120,7 @@ def loss_words(book: Readable, lost: Collection[HeadMark]) -> str:
 def _own_words(own: Iterable[HeadMark], head: JournalEntry | None) -> str:
     newest = max(own, key=lambda mark: mark.sequence)
     last = head.sequence if head else 0
-    since = f" sejak {moment(datetime.fromisoformat(head.at_office))}" if head else ""
+    since = f" sejak {moment(moment_of(head.at_office))}" if head else ""
     missing = newest.sequence - last
     what = f"{missing} catatan terakhir" if missing > 0 else "catatan terakhirnya"
     instead = "" if missing > 0 else "; yang ada sekarang ditulis sesudahnya"

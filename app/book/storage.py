@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from app.ground.errors import BookDamaged, BookRefused, StorageError
+from app.ground.stored import UnknownValue
 from models.sqlite import file as file_
 from models.sqlite.schema import Guard
 from models.sqlite.trouble import trouble_in
-from models.trouble import Trouble
+from models.trouble import Trouble, UnreadableValue
 
 _LONGEST_DETAIL: Final = 120
 _SENTENCES: Final[Mapping[Trouble, str]] = {
@@ -112,6 +113,10 @@ def ensure_nothing_foreign(path: Path, guards: Sequence[Guard]) -> None:
         )
 
 
+def _detail(error: BaseException) -> str:
+    return str(error)[:_LONGEST_DETAIL]
+
+
 @contextmanager
 def explaining_storage() -> Iterator[None]:
     """Raise ``StorageError`` with a sentence when the disk or the file fails during a step."""
@@ -126,5 +131,10 @@ def explaining_storage() -> Iterator[None]:
 
 def storage_error(error: BaseException) -> StorageError | None:
     """Return what to say when *error* comes from the disk or the file, None for any other."""
+    if isinstance(error, UnknownValue | UnreadableValue):
+        return StorageError(
+            "Buku memuat isi yang tidak dikenal program ini; mungkin diubah di luar program ini. "
+            f"Jalankan periksa, lalu pulihkan buku dari cadangan terakhir. ({_detail(error)})"
+        )
     trouble = trouble_in(error)
     return StorageError(_SENTENCES[trouble].format(error)) if trouble is not None else None

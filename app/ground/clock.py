@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from enum import StrEnum
 from functools import cache
 from typing import Final, Protocol, Self
 
+from app.ground.stored import StoredEnum
 
-class Zone(StrEnum):
+
+class Zone(StoredEnum):
     """The three time zones of Indonesia, none with daylight saving."""
 
     WIB = "WIB"

@@ -11,6 +11,7 @@ from app.book.opening import open_book
 from app.book.place import FilePlace
 from app.ground.clock import Clock
 from app.rules.procedure import RULE_OF, Event
+from models.base import moment_of
 from models.complaint import Complaint
 from models.journal import Head, JournalEntry
 
@@ -102,7 +103,7 @@ def _content(copy: Book) -> BackupContent:
     return BackupContent(
         complaints=copy.rows(Complaint.select()).count(),
         last_number=last.number if last is not None else "",
-        last_entry_at=datetime.fromisoformat(head.at_office) if head else None,
+        last_entry_at=moment_of(head.at_office) if head else None,
     )
 
 

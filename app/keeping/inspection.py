@@ -5,15 +5,25 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from app.book.book import Book
-from app.book.journal import canonical, entry_hash, fingerprint, group_digest
+from app.book.journal import (
+    BOOK,
+    PROGRAM,
+    Change,
+    canonical,
+    changes_of,
+    entry_hash,
+    fingerprint,
+    group_digest,
+)
 from app.book.storage import guard_words
 from app.keeping.rows_inspection import rows_against_journal, secrets_against_journal
 from app.keeping.seen_outside import facts_outside, look_outside, seen_outside
 from app.keeping.windows import in_windows
 from app.rules.numbering import OLD_BOOK
-from app.rules.procedure import Status
+from app.rules.procedure import Event, Status
 from models.complaint import (
     Attachment,
     AttachmentContent,
@@ -23,6 +33,9 @@ from models.complaint import (
 )
 from models.journal import SAID, JournalEntry, JournalValue
 from models.rows import find
+
+# The form of the first books whose journal tells of an accepted clock: those of release 0.3.0.
+_ACCEPTED_SINCE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +103,7 @@ class _Chain:
         self._book = book
         self.length = 0
         self.head = ""
+        self._times = _Times(accepted_since(book))
 
     def walk(self) -> Iterator[str]:
         """Yield what is wrong with the chain."""
@@ -105,8 +119,47 @@ class _Chain:
                 yield f"Jurnal: catatan {sequence} tidak menyambung ke catatan sebelumnya."
             if hash_ != entry_hash(said):
                 yield f"Jurnal: catatan {sequence} telah diubah."
+            yield from self._times.look(sequence, said[1], said[3], said[4])
             self.head = hash_
         yield from _values(self._book)
+
+
+class _Times:
+    """Watches whether time runs backwards where nobody said that the clock is right."""
+
+    def __init__(self, since: int | None) -> None:
+        self._since = since
+        self._latest = ""
+        self._accepted = ""
+
+    def look(self, sequence: int, at: str, officer: str, event: str) -> Iterator[str]:
+        """Yield that the entry lies before an earlier one, for no reason told."""
+        if event == Event.CLOCK_ACCEPTED.value:
+            self._accepted = self._latest
+        is_watched = self._since is not None and sequence > self._since
+        # Nobody is asked for the time of what the program does by itself.
+        is_asked = officer != PROGRAM and event not in (Event.BOOK_RESTORED, Event.BOOK_STARTED)
+        is_back = at < self._latest and self._latest != self._accepted
+        if is_watched and is_asked and is_back:
+            yield f"Jurnal: waktu catatan {sequence} lebih awal dari catatan sebelumnya."
+        self._latest = max(self._latest, at)
+
+
+def accepted_since(book: Book) -> int | None:
+    """Return the entry behind which the journal says when a clock that went back was accepted.
+
+    Books of releases before 0.3.0 do not; None for one that is only read in that form.
+    """
+    if book.holding.version < _ACCEPTED_SINCE:
+        return None
+    upgrades = (c for c in changes_of(book, BOOK, "") if c.event is Event.SCHEMA_UPGRADED)
+    steps = (c.sequence for c in upgrades if _form_of(c) >= _ACCEPTED_SINCE)
+    return next(steps, 0)
+
+
+def _form_of(change: Change) -> int:
+    form = change.new.get("form", 0)
+    return form if isinstance(form, int) else 0
 
 
 def _values(book: Book) -> Iterator[str]:

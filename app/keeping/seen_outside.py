@@ -19,6 +19,7 @@ from app.book.place import Place
 from app.ground.formatting import moment
 from app.keeping.backup_notes import SUFFIX, Witness, note_of, read_witnesses
 from app.rules.procedure import Event
+from models.base import moment_of
 from models.journal import JournalEntry
 from models.rows import find
 from models.sqlite.file import FileRefused, journal_ends
@@ -145,7 +146,7 @@ def _restores(book: Book) -> Iterator[tuple[int, datetime]]:
     """Yield where in the journal and when the book was put back to a backup."""
     query = JournalEntry.select().where(JournalEntry.event == Event.BOOK_RESTORED.value)
     for entry in book.rows(query):
-        yield entry.sequence, datetime.fromisoformat(entry.at_office)
+        yield entry.sequence, moment_of(entry.at_office)
 
 
 def _is_replaced(witness: Witness, restores: Iterable[tuple[int, datetime]]) -> bool:

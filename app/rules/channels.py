@@ -5,16 +5,16 @@ Forms, checks, imports and papers are all built from the fields declared here
 """
 
 from collections.abc import Mapping
-from enum import StrEnum
 from functools import cache
 from typing import Final
 
+from app.ground.stored import StoredEnum
 from app.rules import own_fields
 from app.rules.fields import Block, Field, FieldKind, Privacy
 from app.rules.papers import Paper, on
 
 
-class Channel(StrEnum):
+class Channel(StoredEnum):
     """The ways in which a complaint reaches the office; the value is the key used in files."""
 
     COUNTER = "tatap_muka"
@@ -46,7 +46,7 @@ def channel_in_sentence(channel: Channel) -> str:
     return label if channel in _PROPER_NAMES else label.lower()
 
 
-class ComplaintKind(StrEnum):
+class ComplaintKind(StoredEnum):
     """What the citizen brings; the value is the key used in files."""
 
     COMPLAINT = "pengaduan"

@@ -10,11 +10,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from app.ground.stored import StoredEnum
 from app.rules.procedure import CLOSED, Status
 from app.rules.workdays import WorkCalendar
 
 
-class DayUnit(StrEnum):
+class DayUnit(StoredEnum):
     """What a limit counts.
 
     ``ROLLING`` counts calendar days; a limit that would end on a day off ends on the next working

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
+from app.ground.stored import StoredEnum
 
-class LinkKind(StrEnum):
+
+class LinkKind(StoredEnum):
     """How a complaint goes with an earlier one; the value stands in every book for good."""
 
     REPEAT = "pengaduan_ulang"

@@ -1,11 +1,12 @@
 """Who works with the book, and what the office asks of those who do."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
+from app.ground.stored import StoredEnum
 
-class Role(StrEnum):
+
+class Role(StoredEnum):
     """A duty in the procedure (source: complaint procedure, section 1)."""
 
     DESK = "petugas"

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from app.ground.errors import UserError
+from app.ground.stored import StoredEnum
 from app.rules.officers import Role
 
 
-class Status(StrEnum):
+class Status(StoredEnum):
     """Where a complaint stands; the value is the key used in files and on the command line."""
 
     RECORDED = "dicatat"
@@ -48,7 +48,7 @@ CLOSED: Final = frozenset(
 OPEN: Final = frozenset(Status) - CLOSED
 
 
-class Event(StrEnum):
+class Event(StoredEnum):
     """What the journal calls that which happened; the values stand in every book for good."""
 
     RECORDED = "recorded"
@@ -87,6 +87,7 @@ class Event(StrEnum):
     BOOK_RESTORED = "book_restored"
     SCHEMA_UPGRADED = "schema_upgraded"
     TAIL_LOST = "tail_lost"
+    CLOCK_ACCEPTED = "clock_accepted"
 
 
 class Step(StrEnum):
@@ -128,6 +129,7 @@ class Step(StrEnum):
     RESTORE_BOOK = "restore_book"
     UPGRADE_SCHEMA = "upgrade_schema"
     NOTICE_LOSS = "notice_loss"
+    ACCEPT_CLOCK = "accept_clock"
 
 
 _DESK: Final = frozenset({Role.DESK, Role.MANAGER})
@@ -367,34 +369,6 @@ STEPS: Final[Mapping[Step, StepRule]] = {
     ),
     Step.UPGRADE_SCHEMA: StepRule(Event.SCHEMA_UPGRADED, "Susunan buku diperbarui", _ANYBODY),
     Step.NOTICE_LOSS: StepRule(Event.TAIL_LOST, "Catatan terakhir buku hilang", _ANYBODY),
+    Step.ACCEPT_CLOCK: StepRule(Event.CLOCK_ACCEPTED, "Jam komputer dinyatakan benar", _ANYBODY),
 }
 RULE_OF: Final[Mapping[Event, StepRule]] = {rule.event: rule for rule in STEPS.values()}
-
-
-class MoveRefused(UserError):
-    """The step is not for a complaint that stands where this one does."""
-
-    def __init__(self, now: Status, step: Step) -> None:
-        self.now = now
-        self.step = step
-        super().__init__(
-            f"“{STEPS[step].label}” tidak dapat dilakukan: pengaduan ini berstatus "
-            f"“{STATUS_LABELS[now]}”."
-        )
-
-
-def status_after(step: Step, now: Status) -> Status:
-    """Return where a complaint stands after *step*.
-
-    Raises:
-        MoveRefused: the step is not allowed where it stands *now*.
-    """
-    moves = STEPS[step].moves
-    if now not in moves:
-        raise MoveRefused(now, step)
-    return moves[now]
-
-
-def steps_between(now: Status, wanted: Status) -> tuple[Step, ...]:
-    """Return the steps that lead from *now* to *wanted* at once, in the order of the table."""
-    return tuple(step for step, rule in STEPS.items() if rule.moves.get(now) is wanted)

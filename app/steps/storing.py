@@ -12,7 +12,8 @@ from app.book.search_words import INDEXED, words_of
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused, UserError
 from app.rules.fields import MARKS_COLUMN, OWN_COLUMN
-from app.rules.procedure import CLOSED, STEPS, Event, Status, Step, status_after
+from app.rules.moves import status_after
+from app.rules.procedure import CLOSED, STEPS, Event, Status, Step
 from models.complaint import Complaint
 from models.rows import find
 

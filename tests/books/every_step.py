@@ -90,6 +90,17 @@ class Walk:
         return_to_supplement(self.book, given_up)
         self.clock.moment += timedelta(days=31)  # one more than the reporter has
         lapse(self.book, given_up)
+        self.accept_clock()
+
+    def accept_clock(self) -> None:
+        """Record with a clock that went back and is said to be right; then it goes on as before."""
+        before = self.clock.moment
+        self.clock.moment -= timedelta(hours=3)
+        went_back = self.book.clock_went_back()
+        if went_back is not None:
+            self.book.accept_clock(went_back)
+        self.record(Channel.PHONE)
+        self.clock.moment = before
 
     def record(self, channel: Channel, **values: str) -> int:
         """Record a complaint, complete unless *values* say otherwise; return its id."""

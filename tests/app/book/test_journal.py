@@ -6,7 +6,7 @@ import pytest
 from app.book.journal import PERSONAL, last_entry
 from app.book.opening import open_book
 from app.book.place import FilePlace
-from app.ground.errors import BookRefused
+from app.ground.errors import BookDamaged, BookRefused
 from app.keeping.inspection import inspect_book
 from app.reading.complaint.detail import read_detail
 from app.steps.answer import write_answer
@@ -119,6 +119,11 @@ def test_a_book_of_another_form_is_not_written(book, book_path, change, named):
     raw(book_path, change)
     with pytest.raises(BookRefused, match=named):
         open_book(FilePlace(book_path))
+    if "CREATE" in change and "CREATE TABLE setting" not in change:
+        # What somebody else put there is not even read.
+        with pytest.raises(BookDamaged, match=named):
+            open_book(FilePlace(book_path), read_only=True)
+        return
     with open_book(FilePlace(book_path), read_only=True) as opened:
         assert named in opened.read_only_reason
         assert any(named in problem for problem in inspect_book(opened).problems)

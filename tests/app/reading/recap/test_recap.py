@@ -19,7 +19,7 @@ from app.reading.recap.monthly import MonthNotBegun, public_recap, read_recap
 from app.reading.recap.values import TableKey
 from app.rules.channels import Channel
 from app.rules.links import LinkKind
-from app.rules.procedure import MoveRefused
+from app.rules.moves import MoveRefused
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.close import forward, lapse, void, withdraw
 from app.steps.complete import declare_complete, return_to_supplement
