@@ -18,8 +18,11 @@ from app.reading.recap.lines import register_lines
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
 from app.reading.register.rows import register_ids
 from app.rules.completeness import Element
+from app.rules.links import LinkKind
 from app.rules.procedure import Status, Step
+from app.steps.link import link
 from ui.complaint.dialogs import DIALOGS
+from ui.complaint.link_dialogs import UndoLinkDialog
 from ui.complaint.why import WhyDialog
 from ui.importing.dialog import ImportDialog
 from ui.importing.paper_dialog import CopyPaperDialog
@@ -83,6 +86,7 @@ def register_pictures(page: RegisterPage, context: Context) -> Iterator[tuple[st
             page.arrive(found[0])
             yield f"buku-panel-{status.value}", page
     yield from _dialogs(page, context)
+    yield from _links(page, context)
     yield from _preview(page, context)
     yield from _assistant(page, context)
     page.close_panel()
@@ -111,6 +115,20 @@ def _dialogs(page: RegisterPage, context: Context) -> Iterator[tuple[str, QWidge
             "mengapa-tanggal-ini",
             WhyDialog(context.book, read_detail(context.book, running[0]), page),
         )
+
+
+def _links(page: RegisterPage, context: Context) -> Iterator[tuple[str, QWidget]]:
+    found = register_ids(context.book, RegisterFilter(status=Status.DISTRIBUTED))[:2]
+    if len(found) < 2:
+        return
+    link(context.book, found[0], found[1], LinkKind.REPEAT)
+    page.reload()
+    detail = read_detail(context.book, found[0])
+    page.arrive(found[0])
+    bar = page.panel.scroll_area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    yield "buku-panel-terkait", page
+    yield "batalkan-tautan", UndoLinkDialog(context, detail, detail.links[0], page)
 
 
 def _preview(page: RegisterPage, context: Context) -> Iterator[tuple[str, QWidget]]:
