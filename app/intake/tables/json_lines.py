@@ -10,6 +10,8 @@ from app.ground.progress import Progress
 from app.intake.outside import UTF_16_MARKS, OutsideLine, lines_of
 from app.intake.tables.grid import ImportRefused, quoted
 
+# What the program itself writes as lists.
+_LISTS: Final = frozenset({"lampiran", "peringatan"})
 _Pairs = tuple[tuple[str, object], ...]
 
 
@@ -67,7 +69,7 @@ def _problem(pairs: _Pairs) -> str:
     for key, value in pairs:
         if key in seen:
             return f"Kolom {quoted(key)} tertulis dua kali."
-        if not isinstance(value, str | bool | None) and not _is_list(value):
+        if not isinstance(value, str | bool | None) and not (key in _LISTS and _is_list(value)):
             return f"Kolom {quoted(key)} harus berisi teks, angka, true/false, atau null."
         seen.add(key)
     return ""
