@@ -113,7 +113,10 @@ def key_below(top: str, below: str) -> str | None:
     if whole:
         return whole
     key = key_of(below)
-    if key_within(top) in _TREATMENT:
+    over = key_within(top)
+    if over == STATUS and key is None:
+        return STATUS
+    if over in _TREATMENT:
         return _WITHIN_TREATMENT.get(key or "uraian", key)
     return key or key_within(f"{top} {below}")
 

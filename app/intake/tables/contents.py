@@ -15,6 +15,7 @@ from app.intake.tables.columns import (
 )
 from app.intake.tables.dates import DateRules, read_time, read_when
 from app.intake.tables.near import NameList
+from app.intake.tables.values import is_empty
 from app.intake.tables.words import channels, means, meant, plain
 from app.rules.procedure import Status
 
@@ -50,6 +51,12 @@ class Contents:
         """Return the share of cells that pass *test*, 0 for an empty column."""
         return sum(1 for text in self.texts if test(text)) / max(len(self.texts), 1)
 
+    @property
+    def are_ticks(self) -> bool:
+        """Whether the cells only tick what the heading says."""
+        filled = [text for text in self.texts if not is_empty(text)]
+        return bool(filled) and all(means(text, "ya") for text in filled)
+
     def guess(self, taken: frozenset[str]) -> str | None:
         """Return what a column without a known heading means, if its cells leave no doubt."""
         tests: tuple[tuple[str, Callable[[str], object]], ...] = (
@@ -80,6 +87,8 @@ class Contents:
             return self._settled_kind()
         if key == CHANNEL and self.share(channels().exact) < _HALF:
             return CHANNEL if self.share(channels().near) >= _HALF else None
+        if key == STATUS and self.are_ticks:
+            return STATUS
         if key == STATUS and self.share(lambda text: meant(text, _STATUSES)) < _HALF:
             return "keterangan"
         return key

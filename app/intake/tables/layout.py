@@ -7,6 +7,7 @@ from typing import Final
 from app.intake.tables.columns import key_below, key_of, key_within
 from app.intake.tables.dates import month_named
 from app.intake.tables.grid import Marks, Merge, Record
+from app.intake.tables.values import status
 from app.intake.tables.words import plain
 
 # Titles, letterheads and notes above a table are shorter than this.
@@ -78,9 +79,12 @@ def _candidates(rows: Sequence[Record], marks: Marks) -> Iterator[Layout]:
         if record.problem:
             continue
         one = _texts(record)
-        yield Layout((record.line,), one, tuple(key_within(text) for text in one))
-        if place + 1 < len(rows) and _may_be_below(rows[place + 1]):
-            yield _two_rows(record, rows[place + 1], marks)
+        below = rows[place + 1] if place + 1 < len(rows) else None
+        are_states = below is not None and _are_states(below)
+        if not are_states:
+            yield Layout((record.line,), one, tuple(key_within(text) for text in one))
+        if below is not None and (are_states or _may_be_below(below)):
+            yield _two_rows(record, below, marks)
 
 
 def _two_rows(upper: Record, lower: Record, marks: Marks) -> Layout:
@@ -107,6 +111,12 @@ def _spread(
         if is_under and (not merges or (area and area.bottom >= line)):
             spread[column] = spread[column - 1]
     return tuple(spread)
+
+
+def _are_states(record: Record) -> bool:
+    """Return whether the row names the states of a complaint, each to be ticked below."""
+    texts = [text for text in _texts(record) if text]
+    return len(texts) > 1 and all(status(text) is not None for text in texts)
 
 
 def _may_be_below(record: Record) -> bool:

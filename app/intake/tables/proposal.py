@@ -8,7 +8,16 @@ from typing import Final
 
 from app.book.lists import Lists
 from app.ground.progress import UNWATCHED, Progress
-from app.intake.tables.columns import CHANNEL, IGNORED, NUMBER, POSITION, RECEIVED, key_of, label_of
+from app.intake.tables.columns import (
+    CHANNEL,
+    IGNORED,
+    NUMBER,
+    POSITION,
+    RECEIVED,
+    STATUS,
+    key_of,
+    label_of,
+)
 from app.intake.tables.contents import Contents, KnownNames
 from app.intake.tables.dates import DateRules, orders_seen
 from app.intake.tables.grid import ImportRefused, Marks, Record, Sheet, TableFile, quoted
@@ -17,6 +26,7 @@ from app.intake.tables.layout import Layout, find_layout, layout_at
 from app.intake.tables.near import NameList, services_of
 from app.intake.tables.opening import TABLE_ENDINGS, ensure_text_is_meant, open_table
 from app.intake.tables.plan import Column, Plan, Table, is_json, unreadable
+from app.intake.tables.values import likely_status, status
 from app.rules.channels import Channel
 
 _SAMPLED: Final = 400
@@ -167,6 +177,8 @@ class _Proposal:
             texts = [record.text(place) for record in below]
             seen = Contents(texts, self._names)
             guessed = None if key else seen.guess(taken)
+            if key in (None, STATUS) and _names_state(heading) and seen.are_ticks:
+                key, guessed = None, STATUS
             columns.append(
                 Column(
                     heading,
@@ -175,7 +187,7 @@ class _Proposal:
                     samples=tuple(dict.fromkeys(seen.texts[:_SAMPLED]))[:3],
                 )
             )
-            taken |= {guessed} if guessed else frozenset()
+            taken |= {guessed} - {STATUS} if guessed else frozenset()
         return _without_doubles(columns)
 
 
@@ -183,6 +195,10 @@ def _full_rows(below: Sequence[Record]) -> Sequence[Record]:
     """Leave out rows with a word or two: sums and signatures say nothing of a column."""
     full = [record for record in below if record.filled > _FEW]
     return full or below
+
+
+def _names_state(heading: str) -> bool:
+    return (status(heading) or likely_status(heading)) is not None
 
 
 def _likely_channel(keys: Collection[str | None]) -> Channel:
@@ -196,7 +212,8 @@ def _without_doubles(columns: Sequence[Column]) -> tuple[Column, ...]:
     kept: list[Column] = []
     for column in columns:
         first = next((other for other in kept if other.key and other.key == column.key), None)
-        if first is None or column.key in joined or column.key == IGNORED:
+        is_ticked = column.key == STATUS and column.is_guessed
+        if first is None or column.key in joined or column.key == IGNORED or is_ticked:
             kept.append(column)
         elif column.key == NUMBER and not any(other.key == POSITION for other in columns):
             kept.append(replace(column, key=POSITION))

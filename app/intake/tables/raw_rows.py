@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Final
 
 from app.intake.outside import storable
-from app.intake.tables.columns import IGNORED, POSITION, RECEIVED, label_of
+from app.intake.tables.columns import IGNORED, POSITION, RECEIVED, STATUS, label_of
 from app.intake.tables.dates import DateRules, month_named, read_when
 from app.intake.tables.grid import Cell, Merge, Record, is_filled, quoted
 from app.intake.tables.layout import Layout, is_numbered
@@ -178,6 +178,9 @@ class _Table:
             cell = cells[column] if column < width else None
             if not isinstance(cell, str):
                 continue
+            if key == STATUS and means(cell, "ya"):
+                # A column for each state, one of them ticked.
+                cell = self._layout.headings[column]
             if key in values and values[key].strip():
                 if cell.strip():
                     between = "\n" if key in _JOINED_BY_LINE else " / "

@@ -212,3 +212,20 @@ def test_a_team_is_known_without_a_word_of_its_name(write, bring_in, book):
     (only,) = bring_in(write("buku.csv", table)).rows
     teams = {team.id: team.name for team in read_lists(book).teams}
     assert teams[only.team_id] == "Bidang Pelayanan Pencatatan Sipil"
+
+
+TICKED = "1;2/11/2025;Warga;KTP;√;\n2;3/11/2025;Budi;KK;;v\n3;23/11/2025;Citra;Akta;-;✓\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "No;Tanggal;Nama;Uraian;Selesai;Proses\n",
+        "No;Tanggal;Nama;Uraian;Status;\n;;;;Selesai;Proses\n",
+        "No;Tanggal;Nama;Uraian;Keterangan;\n;;;;Sudah Selesai;Dalam Proses\n",
+    ],
+)
+def test_a_column_for_each_state_of_which_one_is_ticked(write, bring_in, head):
+    done = bring_in(write("buku.csv", head + TICKED))
+    assert [row.status for row in done.rows] == ["selesai", "dicatat", "dicatat"]
+    assert [row.description for row in done.rows] == ["KTP", "KK", "Akta"]
