@@ -43,7 +43,7 @@ def own_folders(tmp_path, monkeypatch):
 def quick_secrets(monkeypatch):
     """Let a PIN be checked at once: what takes half a second in an office takes it in no test."""
     quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr("app.book.secrets.HASHER", quick)
+    monkeypatch.setattr("app.book.secrets.hasher", lambda: quick)
 
 
 @pytest.fixture(scope="session")

@@ -3,10 +3,8 @@
 import hashlib
 import unicodedata
 from datetime import timedelta
-from typing import Final
-
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
+from functools import cache
+from typing import TYPE_CHECKING
 
 from app.book.book import Book
 from app.book.storage import explaining_storage
@@ -15,12 +13,21 @@ from app.rules.pins import remaining_wait
 from models.reference import Secret
 from models.rows import find, insert, update
 
-# Half a second on an office's computer: whoever has the file pays it for each guess.
-HASHER: Final = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=1)
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
 
 
 class SecretRefused(UserError):
     """The PIN or code is not the right one, or may not be tried yet."""
+
+
+@cache
+def hasher() -> "PasswordHasher":
+    """Return what takes half a second of an office's computer for each guess."""
+    # Loaded with the first PIN: a book without them does without that library.
+    from argon2 import PasswordHasher
+
+    return PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=1)
 
 
 def put_secret(book: Book, owner: int, text: str) -> str:
@@ -30,7 +37,7 @@ def put_secret(book: Book, owner: int, text: str) -> str:
     set, and nothing of the text.
     """
     now = book.clock.now().replace(microsecond=0)
-    hashed = HASHER.hash(_plain(text))
+    hashed = hasher().hash(_plain(text))
     row = Secret(owner=owner, hash=hashed, tries=0, tried_at=now)
     if find(book.store.database, Secret, owner) is None:
         insert(book.store.database, row)
@@ -82,8 +89,10 @@ def _remember(book: Book, row: Secret, tries: int) -> None:
 
 
 def _is_right(hashed: str, text: str) -> bool:
+    from argon2.exceptions import InvalidHashError, VerificationError
+
     try:
-        return HASHER.verify(hashed, _plain(text))
+        return hasher().verify(hashed, _plain(text))
     except (VerificationError, InvalidHashError):
         return False
 

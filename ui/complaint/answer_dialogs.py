@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.book.book import Book
 from app.book.lists import OfficerEntry, read_lists
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused
@@ -106,7 +107,7 @@ class ApproveAnswerDialog(ComplaintStep):
         answer.setReadOnly(True)
         self.add_field("answer", "Jawaban", answer, _written_words(detail))
         self._officer = Combo()
-        for officer in _managers(read_lists(context.book).officers):
+        for officer in _managers(context.book):
             self._officer.addItem(officer.name)
         self._officer.setCurrentIndex(max(0, self._officer.findText(context.book.officer)))
         self.add_field(
@@ -213,8 +214,15 @@ class DeliverDialog(ComplaintStep):
         )
 
 
-def _managers(officers: tuple[OfficerEntry, ...]) -> list[OfficerEntry]:
-    return [each for each in officers if each.role is Role.MANAGER and not each.is_retired]
+def _managers(book: Book) -> list[OfficerEntry]:
+    """Return who may be named: with PINs whoever signed in, and nobody else."""
+    in_use = [each for each in read_lists(book).officers if not each.is_retired]
+    uses_pins = book.settings.people.uses_pins
+    return [
+        each
+        for each in in_use
+        if each.role is Role.MANAGER and (not uses_pins or each.id == book.holding.officer_id)
+    ]
 
 
 def _who_answers(detail: ComplaintDetail) -> str:

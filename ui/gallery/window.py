@@ -13,14 +13,19 @@ from ui.gallery.settings import settings_pictures
 from ui.gallery.simple import guide_pictures, recap_pictures, today_pictures
 from ui.shared.context import Context
 from ui.shared.messages import storage_trouble
+from ui.shared.pin_dialog import ProofDialog
+from ui.viewer.recovery_code import CodeDialog
 from ui.window.bug_dialog import BugDialog
 from ui.window.keys_dialog import KeysDialog
+from ui.window.lock_dialog import LockDialog
 from ui.window.main_window import MainWindow
 from ui.window.office_choice import OfficeChoice
 from ui.window.officer_dialog import OfficerDialog
 from ui.window.pages import PAGES
+from ui.window.recover_dialog import RecoverDialog
 
 Pictures = Iterator[tuple[str, QWidget]]
+_CODE: Final = "K7M2R-T9XWB-4HQZN-8VPDG-J5CYF"
 
 # What puts a page into each state worth a picture. It yields a name and a widget: where the widget
 # lives in the window the whole window is photographed, a dialog is shown without ``exec``. After
@@ -46,6 +51,10 @@ def window_pictures(window: MainWindow) -> Pictures:
     yield "buku-baru", OfficeChoice(window)
     yield "daftar-tombol", KeysDialog(window)
     yield "ganti-petugas", OfficerDialog(context.book, window)
+    yield "kunci", LockDialog(context.book, window)
+    yield "pin-admin-hilang", RecoverDialog(context.book, window)
+    yield "pin-sekali-lagi", ProofDialog(context.book, "“Setujui jawaban” memerlukan PIN.", window)
+    yield "kode-pemulihan", CodeDialog(context.book.settings.office, _CODE, window)
     disk = "Cakram penuh. Pengaduan belum tersimpan. Kosongkan ruang, lalu simpan lagi."
     yield "gangguan-penyimpanan", storage_trouble(window, StorageError(disk))
     yield "kesalahan-program", BugDialog("ui/window/main_window.py:1 gallery", window)

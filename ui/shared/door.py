@@ -5,12 +5,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from app.book.rights import ProofNeeded
 from app.ground.changes import Changes
 from app.ground.errors import BookError, ClockWentBack, StorageError
 from app.ground.formatting import moment
 from app.steps.undo import undo
 from ui.shared.context import Context
 from ui.shared.messages import show_storage_trouble
+from ui.shared.pin_dialog import proves
 from ui.shared.step_dialog import StepDialog, is_agreed, question
 
 Refused = Callable[[BookError], object]
@@ -21,8 +23,9 @@ def take_step(
 ) -> Changes | None:
     """Carry out *act* and tell the open pages what it altered.
 
-    A clock that went back is asked about, trouble with the disk is a dialog over *parent*, and any
-    other refusal goes to *refused*. Returns None when nothing was done.
+    A clock that went back is asked about, and so is the PIN where the step wants it again. Trouble
+    with the disk is a dialog over *parent*, and any other refusal goes to *refused*. Returns None
+    when nothing was done.
     """
     try:
         changes = act()
@@ -30,6 +33,10 @@ def take_step(
         if not is_agreed(clock_question(error, parent)):
             return None
         context.book.accept_clock(error)
+        return take_step(context, parent, act, refused)
+    except ProofNeeded as error:
+        if not proves(context.book, str(error), parent):
+            return None
         return take_step(context, parent, act, refused)
     except StorageError as error:
         show_storage_trouble(parent, error)

@@ -28,6 +28,7 @@ from ui.window.status_bar import StatusBar
 
 if TYPE_CHECKING:
     from app.reading.status_line import StatusLine
+    from ui.window.lock import DeskLock
     from ui.window.news import NewsWatch
 
 _USUAL: Final = QSize(1366, 768)
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self._is_fresh = True
         self._check: Task[str] | None = None
         self._news: NewsWatch | None = None
+        self.lock: DeskLock | None = None
         self.setObjectName("main-window")
         self.setMinimumSize(880, 500)
         self.setAcceptDrops(True)
@@ -183,17 +185,24 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def choose_officer(self) -> None:
-        """Ask who sits at the desk."""
+        """Ask who sits at the desk; with PINs whoever comes signs in."""
+        if self.lock is not None and self.context.opened.load().settings.people.uses_pins:
+            self.lock.lock()
+            return
         # Here as below: a dialog is loaded when it is wanted, the window does not wait for it.
         from ui.window.officer_dialog import OfficerDialog
 
         dialog = OfficerDialog(self.context.opened.load(), self)
         if dialog.exec() == OfficerDialog.DialogCode.Accepted:
-            officer = self._holding.officer
-            self.context.preferences.keep(_OFFICER, officer)
-            self.rail.show_officer(officer)
-            self.status_bar.say(f"Petugas di meja sekarang {officer}.")
+            self._on_seated()
         dialog.deleteLater()
+
+    @Slot()
+    def _on_seated(self) -> None:
+        officer = self._holding.officer
+        self.context.preferences.keep(_OFFICER, officer)
+        self.rail.show_officer(officer)
+        self.status_bar.say(f"Petugas di meja sekarang {officer}.")
 
     @Slot()
     def show_keys(self) -> None:
@@ -234,6 +243,9 @@ class MainWindow(QMainWindow):
         self.status_bar.refresh()
         if changes.settings or changes.calendar:
             self._show_book()
+            self.rail.show_officer(self._holding.officer)
+            if self.lock is not None:
+                self.lock.watch()
 
     def _show_book(self, facts: Sequence[str] | None = None) -> None:
         """Say whose book it is and what everybody has to know of it."""
@@ -330,6 +342,10 @@ class MainWindow(QMainWindow):
             )
 
     def _on_book_read(self, read: "tuple[list[str], StatusLine]") -> None:
+        # Imported here, like the news: it knows the tables.
+        from ui.window.lock import DeskLock
+
+        self.lock = DeskLock(self.context.opened.load(), self, self._on_seated)
         facts, line = read
         self._show_book(facts)
         self.status_bar.show_line(line)
@@ -368,6 +384,8 @@ class MainWindow(QMainWindow):
         self._clock_timer.stop()
         if self._news is not None:
             self._news.stop()
+        if self.lock is not None:
+            self.lock.end()
         if self._makes_backups:
             self.rounds.finish(self)
         self.context.tasks.cancel()
