@@ -18,6 +18,7 @@ from ui.settings.leave_dialog import LeaveDialog
 from ui.settings.limits import LimitsSection
 from ui.settings.lists import KeptListSection, ListsSection, OfficersSection, TeamsSection
 from ui.settings.page import SettingsPage
+from ui.settings.pins import PeopleRulesDialog, SwitchOnDialog
 from ui.settings.restore_dialog import RestoreDialog
 from ui.settings.section import Section
 
@@ -92,6 +93,12 @@ def _one_list(section: KeptListSection) -> Pictures:
     yield f"ubah-{which}", section.editor.change_dialog(section.editor.table.values()[0])
 
 
+def _officers(section: OfficersSection) -> Pictures:
+    yield from _one_list(section)
+    yield "aktifkan-pin", SwitchOnDialog(section.context, section)
+    yield "aturan-petugas", PeopleRulesDialog(section.context, section)
+
+
 def _lists(section: ListsSection) -> Pictures:
     for place, editor in enumerate(section.editors):
         section.tabs.setCurrentIndex(place)
@@ -108,7 +115,7 @@ _DIALOGS: Final[Mapping[type[Section], Callable[[Any], Pictures]]] = {
     BackupSection: _backups,
     LimitsSection: _limits,
     HolidaysSection: _holidays,
-    OfficersSection: _one_list,
+    OfficersSection: _officers,
     TeamsSection: _one_list,
     ListsSection: _lists,
 }

@@ -16,6 +16,7 @@ from ui.settings.kept_lists import (
     ListKind,
 )
 from ui.settings.list_editor import ListEditor
+from ui.settings.pins import PinsLine
 from ui.settings.section import Section
 from ui.shared.context import Context
 from ui.widgets.combo import Combo
@@ -54,6 +55,18 @@ class OfficersSection(KeptListSection):
     name = "Petugas"
     sentence = "Orang yang bekerja dengan buku ini. Nama petugas tercatat pada setiap langkah."
     kind = OFFICERS
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.pins = PinsLine(context, self.editor.table.current_value)
+        self.pins.changed.connect(self._on_changed)
+        self.editor.table.row_selected.connect(self.pins.show_chosen)
+        self.body.insertWidget(self.body.indexOf(self.editor), self.pins)
+
+    @override
+    def show_stored(self) -> None:
+        super().show_stored()
+        self.pins.show_stored()
 
 
 class TeamsSection(KeptListSection):
