@@ -153,6 +153,8 @@ class Recorder:
 
     def add(self, row: BaseModel, event: Event) -> None:
         """Insert *row* and write its first entry."""
+        # Before anything is stored: whoever joins a larger transaction may survive the refusal.
+        self.ensure_may(event)
         stored = insert(self.store.database, row)
         values: dict[str, Value] = {n: v for n, v in stored.items() if v is not None}
         self._write(_key(row), event, {}, values)
@@ -168,6 +170,7 @@ class Recorder:
         changed = frozenset(name for name, value in after.items() if value != before[name])
         if not changed:
             return changed
+        self.ensure_may(event)
         old = {name: before[name] for name in sorted(changed)}
         new = {name: after[name] for name in sorted(changed)}
         update(self.store.database, row, new)
@@ -181,6 +184,7 @@ class Recorder:
 
     def tell(self, event: Event, facts: dict[str, Value]) -> None:
         """Write an entry about the book as a whole, which no row stands for."""
+        self.ensure_may(event)
         self._write((BOOK, ""), event, {}, facts)
 
     def ensure_may(self, event: Event) -> None:
@@ -198,7 +202,6 @@ class Recorder:
         accepted_after, self._accepted_after = self._accepted_after, ""
         if accepted_after:
             self.tell(Event.CLOCK_ACCEPTED, {"after": accepted_after})
-        self.ensure_may(event)
         if self._officer_id is not None:
             new = {**new, OFFICER: self._officer_id}
         table, key = about

@@ -146,6 +146,7 @@ def _ensure_fit(field: str, pin: str) -> None:
 
 
 def _set(book: Book, journal: Recorder, owner: int, text: str, event: Event) -> None:
+    journal.ensure_may(event)
     mark = put_secret(book, owner, text)
     journal.tell(event, {"owner": owner, "mark": mark})
 

@@ -15,6 +15,7 @@ from app.entry.attachments import IncomingFile
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.ground.errors import FormRefused
+from app.keeping.inspection import inspect_book
 from app.reading.complaint.links import read_links
 from app.rules.channels import Channel
 from app.rules.links import LinkKind
@@ -50,6 +51,7 @@ from app.steps.pins import (
 from app.steps.record import record
 from app.steps.record_old import OldEntry, record_old
 from app.steps.undo import undo
+from models.complaint import Complaint
 from models.journal import JournalEntry, JournalValue
 from tests.books.every_step import PIXEL
 from tests.conftest import COMPLETE_FORM, MONDAY_MORNING
@@ -322,6 +324,20 @@ def test_four_eyes_look_at_an_answer_where_the_office_wants_it(scene):
     with pytest.raises(FormRefused, match="menulis jawaban ini"):
         approve_answer(scene.book, scene.at["dikirim"], manager.name)
     approve_answer(scene.book, scene.at["ditulis"], manager.name)
+
+
+def test_a_refusal_within_a_larger_transaction_leaves_nothing_behind(scene):
+    """An import goes on behind a refused row, and stores the rows that were taken."""
+    scene.sit(Role.SUPERVISOR)
+    count = scene.book.rows(Complaint.select()).count()
+    with scene.book.transaction():
+        for act in (scene.new, lambda: add_list_entry(scene.book, ListName.CATEGORIES, CATEGORY)):
+            with pytest.raises(RightRefused):
+                act()
+        with pytest.raises(RightRefused):
+            change_list_entry(scene.book, ListName.OFFICERS, 1, {"role": Role.ADMIN.value})
+    assert scene.book.rows(Complaint.select()).count() == count
+    assert inspect_book(scene.book).problems == ()
 
 
 def test_nobody_makes_an_admin_of_oneself(scene):
