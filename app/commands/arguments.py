@@ -147,6 +147,7 @@ def _add_import(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser.add_argument(
         "--sisa", type=Path, metavar="BERKAS.xlsx", help="simpan baris yang tidak dicatat di sini"
     )
+    _add_officer(parser)
     parser.add_argument("--lembar", type=_readable, metavar="NAMA", help="lembar yang dibaca")
     parser.add_argument(
         "--baris-judul", type=_positive, metavar="N", help="baris tempat judul kolom berada"
@@ -237,6 +238,19 @@ def _add_back_up(commands: "argparse._SubParsersAction[_Parser]") -> None:
 def _add_restore(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = _command(commands, "pulihkan", "memulihkan buku dari cadangan", needs_book=False)
     parser.add_argument("cadangan", type=_database, metavar="CADANGAN")
+    _add_officer(parser)
+
+
+def _add_officer(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--petugas", type=_readable, metavar="NAMA", help="petugas yang menjalankan perintah ini"
+    )
+    parser.add_argument(
+        "--pin-dari",
+        type=_descriptor,
+        metavar="N",
+        help="baca PIN petugas dari nomor berkas terbuka ini; tanpa itu PIN ditanyakan",
+    )
 
 
 def _saying(sentence: str, read: Callable[[str], object]) -> Callable[[str], object]:
@@ -307,5 +321,6 @@ _database = _saying("“{}” bukan nama berkas yang dapat dipakai", _read_datab
 _place = _saying("“{}” bukan nama berkas yang dapat dipakai", _read_place)
 _count = _saying("“{}” bukan jumlah", _within(int, 0, 10_000_000))
 _fingerprint = _saying("“{}” bukan sidik jari seperti 7f3a-91c2-0be4-55d8", _read_fingerprint)
+_descriptor = _saying("“{}” bukan nomor berkas terbuka", _within(int, 0, 1_000))
 _positive = _saying("“{}” bukan bilangan di atas nol", _within(int, 1, 100_000))
 _scale = _saying("“{}” bukan skala antara 0,5 dan 4", _within(float, 0.5, 4.0))

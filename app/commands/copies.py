@@ -1,7 +1,9 @@
 """``cadangkan`` and ``pulihkan``: copies of the book."""
 
 import argparse
+from functools import partial
 
+from app.commands.desk import sit_down
 from app.commands.opening import opened_book
 from app.ground.clock import SystemClock
 from app.keeping.backup import back_up
@@ -17,7 +19,8 @@ def run_back_up(arguments: argparse.Namespace) -> int:
 
 def run_restore(arguments: argparse.Namespace) -> int:
     """Put a backup in the place of the book; say where the book it replaces was kept."""
-    kept = restore(arguments.cadangan, arguments.buku, SystemClock())
+    who = partial(sit_down, arguments=arguments)
+    kept = restore(arguments.cadangan, arguments.buku, SystemClock(), who)
     print(f"Buku dipulihkan: {arguments.buku}")
     if kept is not None:
         print(f"Buku sebelumnya disimpan: {kept}")

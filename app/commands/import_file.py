@@ -11,6 +11,7 @@ from typing import Final
 
 from app.book.book import Book
 from app.book.lists import read_lists
+from app.commands.desk import sit_down
 from app.commands.looking import book_to_look_into
 from app.commands.opening import opened_book
 from app.ground.errors import UserError
@@ -33,6 +34,8 @@ class ClockRefused(UserError):
 def run(arguments: argparse.Namespace, write_leftovers: WriteLeftovers) -> int:
     """Import the file; a bad row is reported with its line and the others go on."""
     with _book(arguments) as book:
+        if not arguments.coba:
+            sit_down(book, arguments)
         _ask_for_clock(book, is_right=arguments.jam_benar)
         plan = _plan(arguments, book)
         for note in plan.notes:

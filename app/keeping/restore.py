@@ -1,13 +1,17 @@
 """A backup takes the place of the book; at every moment one of the two is there whole."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from app.book.book import Book
 from app.book.cut_off import mend_own
 from app.book.head_marks import read_head_marks
 from app.book.locking import BookLock, ensure_local, ensure_nameable
 from app.book.lost_tail import lost_heads, tell_gone
 from app.book.opening import open_book
 from app.book.place import FilePlace, Place
+from app.book.rights import Proof, ensure_may, officer_with
 from app.book.storage import explaining_refusal, explaining_storage
 from app.ground.clock import Clock
 from app.ground.errors import BookRefused, StorageError
@@ -17,11 +21,27 @@ from models.disk import free_path
 from models.sqlite.exchange import exchange, room_beside
 from models.sqlite.file import CopyFailed, check_file, copy_file
 
+# Name and id, the id of one who signed in with a PIN; an empty name where nobody is known.
+_Seat = tuple[str, int | None]
+# Lets somebody sit at the desk of the present book; in one with PINs nobody else restores.
+SitDown = Callable[[Book], object]
 
-def restore(backup: Path, place: Place, clock: Clock) -> Path | None:
+
+def ensure_may_restore(book: Book) -> None:
+    """Raise ``RightRefused`` or ``ProofNeeded`` where whoever signed in may not restore."""
+    with book.transaction() as journal:
+        journal.ensure_may(Event.BOOK_RESTORED)
+
+
+def restore(
+    backup: Path, place: Place, clock: Clock, sit_down: SitDown = lambda _: None
+) -> Path | None:
     """Put *backup* in the place of the book; return where the book it replaces was kept.
 
+    A present book that cannot even be read asks nobody: it is what a backup is for.
+
     Raises:
+        RightRefused, SecretRefused: who sits at the desk of the present book may not restore.
         BookRefused: the backup is no sound book; the present book is untouched.
         BookInUse: somebody is writing in the present book.
         StorageError: the system refuses; says what is where.
@@ -30,14 +50,31 @@ def restore(backup: Path, place: Place, clock: Clock) -> Path | None:
     with explaining_refusal(backup):
         check_file(backup)
     _ensure_replaceable(backup, book_path)
+    seat = _who_restores(place, clock, sit_down)
     lock = _locked(book_path, clock)
     try:
         mend_own(book_path)
-        kept = _replace(backup, book_path, clock)
+        kept = _replace(backup, book_path, clock, seat)
     finally:
         lock.release()
     log_event(f"Buku {book_path.name} dipulihkan dari {backup.name}")
     return kept
+
+
+def _who_restores(place: Place, clock: Clock, sit_down: SitDown) -> _Seat:
+    if not place.exists():
+        return "", None
+    try:
+        present = open_book(place, clock=clock, read_only=True)
+    except BookRefused:
+        return "", None
+    with present:
+        sit_down(present)
+        if present.settings.people.uses_pins:
+            officer = officer_with(present, present.holding.officer_id)
+            proof = Proof(officer.id, clock.utc()) if officer is not None else None
+            ensure_may(officer, Event.BOOK_RESTORED, proof, clock.utc())
+        return present.officer, present.holding.officer_id
 
 
 def _ensure_replaceable(backup: Path, book_path: Path) -> None:
@@ -73,26 +110,27 @@ def _locked(book_path: Path, clock: Clock) -> BookLock:
     return lock
 
 
-def _replace(backup: Path, book_path: Path, clock: Clock) -> Path | None:
+def _replace(backup: Path, book_path: Path, clock: Clock, seat: _Seat) -> Path | None:
     kept = _name_for_present(book_path, clock)
     try:
         with room_beside(book_path) as room:
             fresh = room / book_path.name
             # All that needs room on the disk is done before the present book is touched.
             copy_file(backup, fresh)
-            _tell_restored(fresh, backup, book_path, clock)
+            _tell_restored(fresh, backup, book_path, clock, seat)
             exchange(fresh, book_path, kept)
     except (OSError, CopyFailed) as error:
         raise StorageError(_refusal(backup, book_path, kept)) from error
     return kept if kept.exists() else None
 
 
-def _tell_restored(fresh: Path, backup: Path, book_path: Path, clock: Clock) -> None:
+def _tell_restored(fresh: Path, backup: Path, book_path: Path, clock: Clock, seat: _Seat) -> None:
     """Write into the journal that what came later is gone on purpose, and its numbers with it."""
     try:
         with (
             explaining_storage(),
             open_book(FilePlace(fresh), clock=clock, marks_head=False) as book,
+            _seated(book, seat),
             book.transaction(by_person=False) as journal,
         ):
             gone = lost_heads(book, read_head_marks(book_path))
@@ -103,6 +141,13 @@ def _tell_restored(fresh: Path, backup: Path, book_path: Path, clock: Clock) -> 
         raise StorageError(
             f"Pemulihan gagal, buku yang ada dan cadangan {backup} tidak berubah. {reason}"
         ) from error
+
+
+@contextmanager
+def _seated(book: Book, seat: _Seat) -> Iterator[None]:
+    name, officer_id = seat
+    book.holding.seat(name or book.officer, officer_id)
+    yield
 
 
 def _refusal(backup: Path, book_path: Path, kept: Path) -> str:

@@ -24,12 +24,14 @@ from app.ground.overriding import override
 from app.ground.paths import backup_folder
 from app.keeping.backup_notes import SUFFIX, BackupInfo, read_backups, read_note
 from app.keeping.comparison import Comparison, compare_with_backup
+from app.keeping.restore import ensure_may_restore
 from app.keeping.rounds import Round, back_up_by_hand
 from ui.settings.list_table import Line, ListTable
 from ui.settings.restore_dialog import RestoreDialog
 from ui.settings.section import Section
 from ui.shared.backup_wishes import BackupWishes
 from ui.shared.context import Context
+from ui.shared.door import take_step
 from ui.shared.step_dialog import is_agreed
 from ui.widgets.buttons import Button, primary_button, quiet_button, secondary_button
 from ui.widgets.surfaces import EmptyState
@@ -144,8 +146,15 @@ class BackupSection(Section):
         note = read_note(backup)
         name = moment(note.made_at) if note is not None else backup.name
         dialog = RestoreDialog(self.context, name, found, self.window())
-        if is_agreed(dialog):
+        if is_agreed(dialog) and self._may_restore():
             self.restore_wanted.emit(backup)
+
+    def _may_restore(self) -> bool:
+        def ask() -> Changes:
+            ensure_may_restore(self.context.book)
+            return Changes()
+
+        return take_step(self.context, self, ask, self.refusal.refuse) is not None
 
     def _second_place(self) -> QWidget:
         self.choose_second = quiet_button("Pilih folder…", "folder")

@@ -2,9 +2,11 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop
 
+from app.book.holding import Holding
 from app.book.place import Place
 from app.ground.clock import Clock
 from app.ground.errors import BookDamaged, BookError
@@ -18,9 +20,14 @@ from ui.shared.tasks import TaskRunner
 from ui.widgets.waiting_dialog import WaitingDialog
 from ui.window.application import make_application
 
+if TYPE_CHECKING:
+    from app.book.book import Book
 
-def restore_between(backup: Path, place: Place, clock: Clock) -> str:
+
+def restore_between(backup: Path, place: Place, clock: Clock, desk: Holding | None = None) -> str:
     """Put *backup* in the place of the book in a worker; return what the next window says of it.
+
+    *desk* is the holding of the window that was closed: who sat there wanted it.
 
     Raises:
         BookError: the sentence says what is where.
@@ -34,7 +41,7 @@ def restore_between(backup: Path, place: Place, clock: Clock) -> str:
     )
     tasks.finished.connect(loop.quit)
     tasks.run(
-        partial(_restore, backup, place, clock),
+        partial(_restore, backup, place, clock, desk),
         done=kept.append,
         failed=failed.append,
         busy="Memulihkan buku",
@@ -47,11 +54,15 @@ def restore_between(backup: Path, place: Place, clock: Clock) -> str:
     return f"Buku dipulihkan dari cadangan {backup.name}.{before}"
 
 
-def _restore(backup: Path, place: Place, clock: Clock) -> Path | None:
+def _restore(backup: Path, place: Place, clock: Clock, desk: Holding | None) -> Path | None:
     # Loaded in the worker: hardly any window restores.
     from app.keeping.restore import restore
 
-    return restore(backup, place, clock)
+    def sit_down(book: "Book") -> None:
+        if desk is not None:
+            book.holding.seat(desk.officer, desk.officer_id)
+
+    return restore(backup, place, clock, sit_down)
 
 
 def offered_backup(error: BookDamaged, place: Place, clock: Clock) -> Path | None:

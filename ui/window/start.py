@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.book.holding import Holding
 from app.book.opening import OpenedBook, open_unread
 from app.book.place import Place
 from app.commands.trouble import explain_system_error
@@ -44,6 +45,7 @@ def start(arguments: argparse.Namespace) -> int:
 def _work(arguments: argparse.Namespace) -> int:
     """Run windows until one is closed for good: a restore takes place between two of them."""
     notice = ""
+    holding: Holding | None = None
     while True:
         try:
             with _chosen_book(arguments) as opened:
@@ -54,7 +56,7 @@ def _work(arguments: argparse.Namespace) -> int:
             code, backup = 1, _wanted_backup(arguments, error)
         if backup is None:
             return code
-        notice = _restored(backup, arguments.buku)
+        notice = _restored(backup, arguments.buku, holding)
 
 
 def _wanted_backup(arguments: argparse.Namespace, error: BookDamaged) -> Path:
@@ -69,12 +71,12 @@ def _wanted_backup(arguments: argparse.Namespace, error: BookDamaged) -> Path:
     return backup
 
 
-def _restored(backup: Path, place: Place) -> str:
+def _restored(backup: Path, place: Place, desk: Holding | None) -> str:
     """Put *backup* in the place of the book; return what the next window says of it."""
     from ui.window.restoring import restore_between
 
     try:
-        return restore_between(backup, place, SystemClock())
+        return restore_between(backup, place, SystemClock(), desk)
     except BookError as error:
         say_refusal(str(error))
         return ""

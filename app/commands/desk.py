@@ -1,0 +1,53 @@
+"""Who takes the steps of a command: named by ``--petugas``, with PINs known by one."""
+
+import argparse
+import os
+import sys
+from getpass import getpass
+
+from app.book.book import Book
+from app.book.lists import read_lists
+from app.book.signing import sign_in
+from app.ground.errors import UserError
+
+
+class NobodyNamed(UserError):
+    """The book uses PINs, and the command does not say who takes its steps."""
+
+
+def sit_down(book: Book, arguments: argparse.Namespace) -> None:
+    """Let the officer of ``--petugas`` sit at the desk; in a book with PINs by the PIN.
+
+    Raises:
+        NobodyNamed: the book uses PINs and no officer, none of the list, or no PIN was given.
+        SecretRefused: the PIN is not that officer's, or may not be tried yet.
+    """
+    name = " ".join((arguments.petugas or "").split())
+    if not book.settings.people.uses_pins:
+        if name:
+            book.officer = name
+        return
+    found = next(
+        (o for o in read_lists(book).officers if o.name == name and not o.is_retired), None
+    )
+    if found is None:
+        raise NobodyNamed(
+            "Buku ini memakai PIN. Sebutkan petugas dari daftarnya dengan --petugas NAMA."
+        )
+    sign_in(book, found.id, _pin(found.name, arguments.pin_dari))
+
+
+def _pin(name: str, descriptor: int | None) -> str:
+    if descriptor is not None:
+        # Never an argument: others on the computer could read that.
+        try:
+            with os.fdopen(descriptor, encoding="utf-8", errors="replace", closefd=False) as given:
+                return given.readline().rstrip("\r\n")
+        except OSError as error:
+            raise NobodyNamed(f"Berkas nomor {descriptor} (--pin-dari) tidak terbuka.") from error
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise NobodyNamed(
+            "PIN tidak dapat ditanyakan di sini. Berikan lewat --pin-dari dengan nomor berkas "
+            "terbuka, misalnya --pin-dari 0."
+        )
+    return getpass(f"PIN {name}: ")
