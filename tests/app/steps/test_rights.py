@@ -14,7 +14,7 @@ from app.book.rights import Proof, ProofNeeded, RightRefused
 from app.entry.attachments import IncomingFile
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
-from app.ground.errors import FormRefused
+from app.ground.errors import ClockWentBack, FormRefused
 from app.keeping.inspection import inspect_book
 from app.reading.complaint.links import read_links
 from app.rules.channels import Channel
@@ -230,7 +230,20 @@ def happens(scene, act):
 
 
 def test_no_step_is_forgotten():
-    assert set(ACTS) == set(Step) - BY_PROGRAM - ON_FILES
+    assert set(ACTS) == set(Step) - BY_PROGRAM - ON_FILES - {Step.ACCEPT_CLOCK}
+
+
+def test_whoever_may_take_a_step_may_say_that_the_clock_is_right(scene):
+    scene.sit(Role.SUPERVISOR)
+    scene.book.clock.moment = NOON.replace(hour=11)
+    officer_id = scene.book.holding.officer_id
+    scene.book.accept_proof(Proof(officer_id, scene.book.clock.utc()))
+    with pytest.raises(ClockWentBack) as went_back:
+        change_pin(scene.book, "pin-rekaan-3")
+    scene.book.accept_clock(went_back.value)
+    change_pin(scene.book, "pin-rekaan-3")
+    told = scene.book.rows(JournalEntry.select().order_by(JournalEntry.sequence.desc()).limit(2))
+    assert {row.event for row in told} == {Event.PIN_CHANGED, Event.CLOCK_ACCEPTED}
 
 
 @pytest.mark.parametrize("step", ACTS, ids=lambda step: step.value)
