@@ -4,13 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from app.book.journal import Standing
 from app.book.settings import OfficeIdentity, Signatory
-from app.ground.formatting import long_date
+from app.ground.formatting import long_date, thousands
 from app.rules.deadlines import UNIT_LABELS, Limit
 
 SHORT_DOTS: Final = "…" * 10
 DOTS: Final = "…" * 16
 LONG_DOTS: Final = "…" * 30
+
+
+def standing_words(stood: Standing) -> str:
+    """Return by what a paper is found in the book: "catatan 1.234, sidik jari 7f3a-91c2-…"."""
+    return f"catatan {thousands(stood.sequence)}, sidik jari {stood.fingerprint}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from urllib.parse import quote
 
 from app.book.settings import Settings
-from app.ground.formatting import shortened, thousands
+from app.ground.formatting import shortened
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.identity import whatsapp_number
 from exports.complaint_text import missing_words, next_step, received
+from exports.office_text import standing_words
 
 # With all it says around it the address stays below 2,000 characters, which Windows hands on.
 _LONGEST_SUBJECT = 80
@@ -37,7 +38,7 @@ def receipt_text(detail: ComplaintDetail, settings: Settings) -> str:
             next_step(detail, settings),
             f"{keep if detail.check_value else ''}Pelayanan pengaduan tidak dipungut biaya.",
             f"{settings.manager.position.strip() or 'Petugas pengaduan'}\n{office.short_name}\n"
-            f"(catatan {thousands(detail.head)}, sidik jari {detail.fingerprint})",
+            f"({standing_words(detail.standing)})",
         )
     )
 

@@ -83,6 +83,20 @@ def fingerprint(entry_hash_text: str) -> str:
     return "-".join(entry_hash_text[i : i + 4] for i in range(0, 16, 4))
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a journal stands: number and fingerprint of its last entry; papers carry both."""
+
+    sequence: int = 0
+    fingerprint: str = ""
+
+
+def standing(book: Readable) -> Standing:
+    """Return where the journal of *book* stands now."""
+    head = last_entry(book)
+    return Standing(head.sequence, fingerprint(head.hash)) if head else Standing()
+
+
 def last_entry(book: Readable) -> JournalEntry | None:
     """Return the head of the chain, or None in a book that has no entry yet."""
     query = JournalEntry.select().order_by(JournalEntry.sequence.desc()).limit(1)

@@ -7,6 +7,7 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
+from app.book.journal import Standing
 from app.book.settings import OfficeIdentity, Settings
 from app.ground.formatting import clock_time, long_date
 from app.reading.complaint.values import BoxOpeningInfo
@@ -31,9 +32,15 @@ _CLOSING: Final = (
 
 
 def write_box_opening(
-    opening: BoxOpeningInfo, letters: Sequence[tuple[str, str]], settings: Settings, path: Path
+    opening: BoxOpeningInfo,
+    letters: Sequence[tuple[str, str]],
+    settings: Settings,
+    path: Path,
+    stood: Standing,
 ) -> None:
     """Write the minutes; *letters* are number and subject of what was recorded, perhaps none.
+
+    *stood* is where the journal stood when they were read.
 
     Raises:
         StorageError: the file cannot be written; what was there before is still there.
@@ -63,7 +70,9 @@ def write_box_opening(
             ]
         ),
     ]
-    write_pdf(path, story, (page,), imprint(office, "Berita acara pembukaan kotak pengaduan"))
+    write_pdf(
+        path, story, (page,), imprint(office, "Berita acara pembukaan kotak pengaduan", stood)
+    )
 
 
 def _opening(opening: BoxOpeningInfo, office: OfficeIdentity) -> str:

@@ -12,12 +12,11 @@ from reportlab.platypus import Flowable, Frame, Spacer, Table, TableStyle
 
 from app.book.settings import OfficeIdentity
 from app.ground.files import replacing
-from app.ground.formatting import thousands
 from app.reading.complaint.values import ComplaintDetail
 from exports import palette
 from exports.pdf.fonts import REGULAR, printable
 from exports.pdf.letterhead import Letterhead
-from exports.pdf.page import Imprint, imprint, paper_size
+from exports.pdf.page import Imprint, paper_size
 from exports.pdf.text import CHECK, CHECK_LABEL, NUMBER, TITLE, colour, paragraph
 
 Content = Callable[[float], list[Flowable]]
@@ -68,13 +67,6 @@ def write_halves(path: Path, office: OfficeIdentity, content: Content, said: Imp
     canvas.save()
     with replacing(path) as scratch:
         scratch.write_bytes(made.getvalue())
-
-
-def imprint_of(detail: ComplaintDetail, office: OfficeIdentity, title: str) -> Imprint:
-    """Return the imprint of a half: with the entry and its fingerprint it is found in the book."""
-    plain = imprint(office, title)
-    footer = f"{plain.footer}  ·  catatan {thousands(detail.head)}, sidik jari {detail.fingerprint}"
-    return Imprint(plain.title, plain.author, footer)
 
 
 def headed(

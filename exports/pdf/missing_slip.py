@@ -14,7 +14,8 @@ from app.rules.completeness import ELEMENT_LABELS, Element
 from exports import palette
 from exports.complaint_text import missing_words
 from exports.office_text import letterhead_text, limit_words, signature_text
-from exports.pdf.halves import headed, imprint_of, write_halves
+from exports.pdf.halves import headed, write_halves
+from exports.pdf.page import imprint
 from exports.pdf.signature import signature
 from exports.pdf.tables import ListColumn, boxed, fact_table, ruled_list
 from exports.pdf.text import (
@@ -43,7 +44,7 @@ def write_missing_slip(detail: ComplaintDetail, settings: Settings, path: Path) 
     Raises:
         StorageError: the file cannot be written; what was there before is still there.
     """
-    said = imprint_of(detail, settings.office, f"Kekurangan pengaduan {detail.number}")
+    said = imprint(settings.office, f"Kekurangan pengaduan {detail.number}", detail.standing)
     write_halves(path, settings.office, partial(_content, detail, settings), said)
 
 

@@ -11,10 +11,12 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
+from app.book.journal import Standing
 from app.book.settings import OfficeIdentity
 from app.ground.files import replacing
 from app.ground.overriding import override
 from exports import palette
+from exports.office_text import standing_words
 from exports.pdf.fonts import REGULAR, printable
 from exports.pdf.text import colour
 
@@ -84,10 +86,10 @@ def landscape_width(office: OfficeIdentity) -> float:
     return landscape(office, "").width
 
 
-def imprint(office: OfficeIdentity, title: str, fingerprint: str = "") -> Imprint:
-    """Return the imprint of a paper; with the *fingerprint* it can be held against the book."""
+def imprint(office: OfficeIdentity, title: str, stood: Standing | None = None) -> Imprint:
+    """Return the imprint of a paper; by where the book *stood* it can be held against it."""
     name = f"Buku Pengaduan {office.short_name}".strip()
-    footer = f"{name}  ·  sidik jari buku {fingerprint}" if fingerprint else name
+    footer = f"{name}  ·  {standing_words(stood)}" if stood is not None else name
     return Imprint(title=title, author=office.name, footer=footer)
 
 

@@ -113,7 +113,7 @@ def _write_internal(
         *register_story(recap.lines, landscape_width(office)),
     ]
     listed = register_pages(settings, "list", f"Pengaduan yang diterima {period(recap)}")
-    said = imprint(office, f"{RECAP_TITLE.title()} {recap.month.label}", recap.fingerprint)
+    said = imprint(office, f"{RECAP_TITLE.title()} {recap.month.label}", recap.standing)
     write_pdf(path, story, (page, listed), said)
 
 

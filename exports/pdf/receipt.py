@@ -22,7 +22,8 @@ from exports.complaint_text import (
     receiving_officer,
 )
 from exports.office_text import DOTS, SignatureText, letterhead_text
-from exports.pdf.halves import headed, imprint_of, write_halves
+from exports.pdf.halves import headed, write_halves
+from exports.pdf.page import imprint
 from exports.pdf.signature import signatures
 from exports.pdf.tables import boxed, fact_table
 from exports.pdf.text import (
@@ -51,7 +52,7 @@ def write_receipt(detail: ComplaintDetail, settings: Settings, path: Path) -> No
     Raises:
         StorageError: the file cannot be written; what was there before is still there.
     """
-    said = imprint_of(detail, settings.office, f"Tanda terima pengaduan {detail.number}")
+    said = imprint(settings.office, f"Tanda terima pengaduan {detail.number}", detail.standing)
     write_halves(path, settings.office, partial(_content, detail, settings), said)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from reportlab.platypus import Flowable, KeepTogether, NextPageTemplate, Paragraph, Spacer
 
+from app.book.journal import Standing
 from app.book.settings import Settings
 from app.ground.formatting import moment, short_date, thousands
 from app.reading.recap.values import RegisterLine
@@ -40,9 +41,11 @@ _SHORTENED: Final = "Uraian dan tanggapan yang panjang disingkat; lengkapnya ada
 
 
 def write_register_pdf(
-    lines: Sequence[RegisterLine], title: str, settings: Settings, path: Path
+    lines: Sequence[RegisterLine], title: str, settings: Settings, path: Path, stood: Standing
 ) -> None:
     """Write the register of *lines*; *title* says which part of the book it is.
+
+    *stood* is where its journal stood when the lines were read.
 
     Raises:
         StorageError: the file cannot be written; what was there before is still there.
@@ -53,7 +56,7 @@ def write_register_pdf(
     kinds = (first, register_pages(settings, "list", title))
     signed = signature(signature_text(settings.manager, office.city, None), width)
     story = [NextPageTemplate("list"), *register_story(lines, width, signed)]
-    write_pdf(path, story, kinds, imprint(office, f"Buku register pengaduan: {title}"))
+    write_pdf(path, story, kinds, imprint(office, f"Buku register pengaduan: {title}", stood))
 
 
 def register_pages(settings: Settings, name: str, title: str) -> PageKind:

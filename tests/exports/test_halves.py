@@ -80,7 +80,7 @@ def test_each_half_says_what_it_is_found_by(sheet, write, paper):
     for half, whose in ((upper, "Lembar untuk pengadu"), (lower, "Lembar untuk arsip")):
         assert "007/PGD/X/2026" in half
         assert "K7M-2RT-9XW" in half
-        assert f"catatan 1.204, sidik jari {values.FINGERPRINT}" in half
+        assert f"catatan 1.234, sidik jari {values.FINGERPRINT}" in half
         assert whose in half
 
 

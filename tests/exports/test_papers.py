@@ -103,21 +103,21 @@ def test_papers_have_the_size_of_the_office(paper, tmp_path):
 def test_minutes_of_a_box(letters, settings, tmp_path):
     path = tmp_path / "berita-acara.pdf"
     opening = values.an_opening(letter_count=len(letters))
-    write_box_opening(opening, letters, settings, path)
+    write_box_opening(opening, letters, settings, path, values.STANDING)
     agree(f"berita-acara-{len(letters)}", pdf_text(path))
 
 
 def test_minutes_say_why_a_letter_is_not_recorded_and_that_they_are_void(settings, tmp_path):
     path = tmp_path / "berita-acara.pdf"
     opening = values.an_opening(letter_count=2, missing_reason="tidak terbaca.")
-    write_box_opening(opening, (("007/PGD/X/2026", "Kursi"),), settings, path)
+    write_box_opening(opening, (("007/PGD/X/2026", "Kursi"),), settings, path, values.STANDING)
     said = " ".join(pdf_text(path).split())
     assert "Tidak dicatat: 1 (satu) surat, karena: tidak terbaca." in said
     assert "BATAL" not in said
     void = values.an_opening(
         voided_at=datetime(2026, 11, 24, 9, 0), void_reason="tercatat dua kali"
     )
-    write_box_opening(void, (), settings, path)
+    write_box_opening(void, (), settings, path, values.STANDING)
     said = " ".join(pdf_text(path).split())
     assert "BATAL Dibatalkan pada 24 November 2026. Alasan: tercatat dua kali." in said
 
@@ -173,7 +173,7 @@ def test_nil_recap(settings, tmp_path):
 def test_register_repeats_its_head_and_counts_its_pages(settings, tmp_path):
     path = tmp_path / "register.pdf"
     lines = [values.a_line(n) for n in range(1, 61)]
-    write_register_pdf(lines, "Semua pengaduan", settings, path)
+    write_register_pdf(lines, "Semua pengaduan", settings, path, values.STANDING)
     said = pdf_text(path)
     pages = said.count("--- halaman")
     assert pages > 3
@@ -188,7 +188,7 @@ def test_register_repeats_its_head_and_counts_its_pages(settings, tmp_path):
 def test_no_page_holds_a_signature_alone(count, settings, tmp_path):
     path = tmp_path / "register.pdf"
     lines = [values.a_line(n) for n in range(1, count + 1)]
-    write_register_pdf(lines, "Semua pengaduan", settings, path)
+    write_register_pdf(lines, "Semua pengaduan", settings, path, values.STANDING)
     last = pdf_text(path).split("--- halaman")[-1]
     assert "Pejabat Pengelola Pengaduan" in last
     assert lines[-1].number in last
@@ -196,13 +196,15 @@ def test_no_page_holds_a_signature_alone(count, settings, tmp_path):
 
 def test_an_empty_register_says_nihil(settings, tmp_path):
     path = tmp_path / "register.pdf"
-    write_register_pdf([], "Oktober 2026", settings, path)
+    write_register_pdf([], "Oktober 2026", settings, path, values.STANDING)
     assert "NIHIL" in pdf_text(path)
 
 
 def test_a_formula_is_a_word_on_paper(settings, tmp_path):
     path = tmp_path / "register.pdf"
-    write_register_pdf([values.a_line(1, subject=values.FORMULA)], "Semua", settings, path)
+    write_register_pdf(
+        [values.a_line(1, subject=values.FORMULA)], "Semua", settings, path, values.STANDING
+    )
     assert "=HYPERLINK(" in pdf_text(path)
 
 

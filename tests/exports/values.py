@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from app.book.journal import Standing
 from app.book.office_pack import default_office, read_pack
 from app.book.settings import Settings, Signatory
 from app.ground.formatting import Month, parse_moment
@@ -24,6 +25,7 @@ from app.rules.procedure import Status
 
 FIRST = read_pack(default_office()).settings
 FINGERPRINT = "7f3a-91c2-0be4-55d8"
+STANDING = Standing(1_234, FINGERPRINT)
 MESSY = 'Slmt malam 🙏 <b>tebal\n=1+1\takta "salah" & \x07 👩‍👩‍👧 Javanese ꦲ'
 FORMULA = '=HYPERLINK("http://contoh","antrean")'
 
@@ -118,8 +120,7 @@ def a_complaint(**changes: Any) -> ComplaintDetail:
         timeline=(),
         links=(),
         counter_step=None,
-        head=1_204,
-        fingerprint=FINGERPRINT,
+        standing=STANDING,
     )
     return replace(complaint, **changes)
 
@@ -262,7 +263,7 @@ def an_internal_recap(count: int = 12, **changes: Any) -> InternalRecap:
         tables=some_tables(),
         late=(a_late_line(1), a_late_line(2, closed_on=date(2026, 10, 14))),
         lines=tuple(a_line(position) for position in range(1, count + 1)),
-        fingerprint=FINGERPRINT,
+        standing=STANDING,
     )
     return replace(recap, **changes)
 

@@ -141,7 +141,7 @@ def _write(book: Book, settings: Settings, complaint_id: int, paper: Paper) -> P
     name = safe_file_name(f"{PAPER_LABELS[paper]} {detail.number}")
     path = papers_folder() / f"{name}{ending}"
     if paper is Paper.BOX_OPENING and opening is not None:
-        write_box_opening(opening, letters, settings, path)
+        write_box_opening(opening, letters, settings, path, detail.standing)
         return path
     writers = {
         Paper.RECEIPT: write_receipt,

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from app.book.book import Book
+from app.book.journal import standing
 from app.book.settings import Settings
 from app.ground.formatting import long_date
 from app.reading.recap.lines import register_lines
@@ -48,7 +49,7 @@ def _write(book: Book, settings: Settings, output: Output, ids: Sequence[int]) -
     from exports.xlsx.register import write_register_xlsx
 
     with book.worker_connection():
-        lines = register_lines(book, ids)
+        lines, stood = register_lines(book, ids), standing(book)
     name = f"Buku register {book.clock.today().isoformat()}"
     if output is Output.EXCEL:
         path = papers_folder() / f"{name}.xlsx"
@@ -56,5 +57,5 @@ def _write(book: Book, settings: Settings, output: Output, ids: Sequence[int]) -
         return path
     path = papers_folder() / f"{name}.pdf"
     title = f"Buku Register Pengaduan per {long_date(book.clock.today())}"
-    write_register_pdf(lines, title, settings, path)
+    write_register_pdf(lines, title, settings, path, stood)
     return path

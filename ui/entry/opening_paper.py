@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from app.book.book import Book
+from app.book.journal import standing
 from app.book.settings import Settings
 from app.ground.formatting import moment
 from app.ground.names import safe_file_name
@@ -36,9 +37,9 @@ def _write(book: Book, settings: Settings, opening: BoxOpeningInfo) -> Path:
     from exports.pdf.box_opening import write_box_opening
 
     with book.worker_connection():
-        letters = letters_of_opening(book, opening.id)
+        letters, stood = letters_of_opening(book, opening.id), standing(book)
     opened = f"{moment(opening.opened_at)} {opening.box_location}".strip()
     name = safe_file_name(f"{PAPER_LABELS[Paper.BOX_OPENING]} {opened}")
     path = papers_folder() / f"{name}.pdf"
-    write_box_opening(opening, letters, settings, path)
+    write_box_opening(opening, letters, settings, path, stood)
     return path

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from app.book.journal import standing
 from app.book.lists import read_lists
 from app.ground.progress import Progress
 from app.intake.tables.preview import read_preview
@@ -165,7 +166,13 @@ def _copied_page(page: RegisterPage, context: Context, folder: Path) -> CopyPape
 
     path = folder / "Halaman 12.pdf"
     ids = register_ids(context.book, RegisterFilter())[:12]
-    write_register_pdf(register_lines(context.book, ids), "", context.book.settings, path)
+    write_register_pdf(
+        register_lines(context.book, ids),
+        "",
+        context.book.settings,
+        path,
+        standing(context.book),
+    )
     dialog = CopyPaperDialog(context, page)
     dialog.model.show_rows(_TYPED)
     dialog.picture.show_path(str(path))

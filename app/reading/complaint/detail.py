@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.book.book import Book
-from app.book.journal import Change, changes_of, fingerprint, last_entry
+from app.book.journal import Change, changes_of, standing
 from app.book.lists import name_of
 from app.book.marks import lacking, read_marks
 from app.ground.errors import UserError
@@ -59,7 +59,6 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
     extra = json.loads(row.extra)
     marks = read_marks(row.to_correct)
     channel = Channel(row.channel)
-    head = last_entry(book)
     changes = changes_of(book, "complaint", complaint_id)
     listed = {
         "district": name_of(book, District, row.district_code),
@@ -92,8 +91,7 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
         deadline_words=describe(governing_deadline(*clocks), book.limits),
         timeline=_timeline(book, complaint_id, changes),
         counter_step=RULE_OF[changes[-1].event].undone_by if changes else None,
-        head=head.sequence if head else 0,
-        fingerprint=fingerprint(head.hash) if head else "",
+        standing=standing(book),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from app.book.journal import Standing
 from app.rules.channels import Channel, ComplaintKind
 from app.rules.completeness import Element
 from app.rules.deadlines import Deadline
@@ -122,7 +123,7 @@ class ComplaintDetail:
         check_value: a secret of the complainant that only the receipt shows; None where there is
             none.
         common_values, channel_values: what the form was filled with, field by field as declared.
-        head, fingerprint: where the journal stood when this was read.
+        standing: where the journal stood when this was read.
     """
 
     id: int
@@ -189,5 +190,4 @@ class ComplaintDetail:
     deadline_words: str
     timeline: tuple[TimelineEntry, ...]
     counter_step: Step | None
-    head: int
-    fingerprint: str
+    standing: Standing

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from app.book.book import Book
-from app.book.journal import fingerprint, last_entry
+from app.book.journal import standing
 from app.ground.errors import UserError
 from app.ground.formatting import Month, long_date
 from app.reading.recap.balance import Flow, RecapEntry, Span, count_flows, is_late, status_on
@@ -60,7 +60,6 @@ def _read(book: Book, month: Month, span: Span) -> InternalRecap:
     valid = [entry for entry in received if status_on(entry, span.last) is not Status.VOID]
     direct = [e for e in _settled(entries, span) if e.is_direct]
     timeliness = read_timeliness(entries, span)
-    head = last_entry(book)
     totals: Counter[Flow] = sum(flows.values(), Counter())
     category, category_count = _top_category(valid)
     return InternalRecap(
@@ -94,7 +93,7 @@ def _read(book: Book, month: Month, span: Span) -> InternalRecap:
         ),
         late=_late_lines(entries, span.last, book.calendar),
         lines=register_lines(book, [entry.id for entry in received], span.last),
-        fingerprint=fingerprint(head.hash) if head else "",
+        standing=standing(book),
     )
 
 

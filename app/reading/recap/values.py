@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from app.book.journal import Standing
 from app.ground.formatting import Month
 from app.rules.channels import Channel
 
@@ -130,7 +131,7 @@ class InternalRecap:
     tables: tuple[NumberTable, ...]
     late: tuple[LateLine, ...]
     lines: tuple[RegisterLine, ...]
-    fingerprint: str
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -456,7 +456,7 @@ def test_lines_come_in_register_order_for_any_ids(desk):
 
 def test_fingerprint_is_the_head_of_the_journal(desk):
     desk.on(1).record()
-    assert desk.recap().fingerprint == fingerprint(last_entry(desk.book).hash)
+    assert desk.recap().standing.fingerprint == fingerprint(last_entry(desk.book).hash)
 
 
 def test_public_edition_shows_no_person(desk):
@@ -469,7 +469,7 @@ def test_public_edition_shows_no_person(desk):
         for private in (line.name, line.phone, line.address, line.number, line.subject):
             assert private
             assert private not in said
-    assert recap.fingerprint not in said
+    assert recap.standing.fingerprint not in said
 
 
 def test_reading_a_month_needs_few_queries(desk, monkeypatch):
