@@ -1,6 +1,6 @@
 """Store: what a book asks of the engine that keeps it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -63,6 +63,12 @@ class Store(Readable, Protocol):
 
     def index_words(self, complaint_id: int, words: str, *, is_new: bool) -> None:
         """Make *words* findable under *complaint_id*; call within the writing transaction."""
+
+    def indexed_sums(self) -> Iterator[tuple[int, int]]:
+        """Yield what adds up, by complaint, to a sum of what the search index holds of it."""
+
+    def expected_sums(self, words: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+        """Yield the same of an index that held *words*, by complaint, and nothing else."""
 
     def contains_all(self, terms: Sequence[str]) -> "ColumnBase":
         """Return the condition that a complaint's words contain each of *terms*."""

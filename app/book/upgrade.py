@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from app.book.desk import Desk
 from app.book.journal import PROGRAM, Recorder, last_entry
 from app.book.old_drafts import take_out_drafts
+from app.book.search_words import words_of
 from app.book.settings import overdue_settings, put_setting
 from app.book.storage import explaining_storage
 from app.book.store import Store
@@ -14,12 +16,15 @@ from app.ground.errors import BookRefused, StorageError
 from app.ground.log import log_event
 from app.ground.paths import desk_file
 from app.rules.procedure import Event
+from models.complaint import Complaint
 from models.disk import discard, free_path
 from models.rows import Value
 from models.sqlite.engine import SqliteStore
 from models.sqlite.file import CopyFailed, DiskFull, check_file, copy_file
 from models.sqlite.migrations import Migration
 from models.sqlite.schema import missing_steps, take_step
+
+_INDEXED_AT_ONCE: Final = 500
 
 
 def upgrade(path: Path, version: int, clock: Clock) -> str:
@@ -61,6 +66,17 @@ def _take_steps(path: Path, version: int, clock: Clock, desk: Desk) -> None:
             take_step(store.database.execute_sql, number, migration)
             if is_begun:
                 journal.tell(Event.SCHEMA_UPGRADED, _facts(number, migration))
+        _index_anew(store)
+
+
+def _index_anew(store: Store) -> None:
+    """Let each complaint be found by the words of this release, which may be others."""
+    query = Complaint.select().order_by(Complaint.id).limit(_INDEXED_AT_ONCE)
+    rows = list(store.rows(query))
+    while rows:
+        for row in rows:
+            store.index_words(row.id, words_of(row), is_new=False)
+        rows = list(store.rows(query.where(Complaint.id > rows[-1].id)))
 
 
 def _take_out_drafts(path: Path, store: Store, desk: Desk) -> None:

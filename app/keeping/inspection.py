@@ -19,6 +19,7 @@ from app.book.journal import (
     group_digest,
 )
 from app.book.storage import guard_words
+from app.keeping.index_inspection import index_against_rows
 from app.keeping.rows_inspection import rows_against_journal, secrets_against_journal
 from app.keeping.seen_outside import facts_outside, look_outside, seen_outside
 from app.keeping.windows import in_windows
@@ -55,6 +56,7 @@ def inspect_book(
     *,
     backup_folders: Iterable[Path] = (),
     printed: str = "",
+    is_index_compared: bool = True,
 ) -> InspectionReport:
     """Check the file, the guards, the chain, every journaled row, numbers, and letters of the box.
 
@@ -63,6 +65,7 @@ def inspect_book(
         is_cancelled: asked after each problem found.
         backup_folders: where notes of backups may lie; the journal must still have what they saw.
         printed: a fingerprint from a paper that the journal must still have.
+        is_index_compared: whether the search index is made anew and compared; it doubles the time.
     """
     # First what stands outside, then the book: what was seen of it must still be there.
     outside = look_outside(book.place, backup_folders, printed)
@@ -79,6 +82,7 @@ def inspect_book(
         _numbers(book),
         _letters(book),
         _contents(book),
+        index_against_rows(book) if is_index_compared else (),
     )
     # What is recorded meanwhile is not half seen.
     with book.store.snapshot():

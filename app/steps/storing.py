@@ -17,7 +17,8 @@ from app.rules.procedure import CLOSED, STEPS, Event, Status, Step
 from models.complaint import Complaint
 from models.rows import find
 
-_FOUND_BY: Final = frozenset({*INDEXED, OWN_COLUMN, MARKS_COLUMN})
+# Whether the complainant is secret decides which words are left.
+_FOUND_BY: Final = frozenset({*INDEXED, OWN_COLUMN, MARKS_COLUMN, "is_secret"})
 
 
 class ComplaintUnknown(UserError):

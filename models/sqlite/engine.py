@@ -1,6 +1,6 @@
 """The tables of an open book: which driver carries them, and what SQLite says of the whole."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +13,13 @@ from models.journal import Head, journal_head
 from models.sqlite import dialect
 from models.sqlite.file import plain
 from models.sqlite.lenient import LenientCursor
-from models.sqlite.search import contains_all, index_words, newest_containing
+from models.sqlite.search import (
+    contains_all,
+    expected_sums,
+    index_words,
+    indexed_sums,
+    newest_containing,
+)
 
 Query = TypeVar("Query", bound=peewee.BaseQuery)
 
@@ -29,6 +35,8 @@ class BookDatabase(APSWDatabase):  # type: ignore[misc]  # the extension is not 
             ("cell_size_check", 1),
             # What a correction takes away leaves no bytes in the room it had.
             ("secure_delete", 1),
+            # What is sorted or made on the way is in no file either.
+            ("temp_store", "memory"),
             ("synchronous", "full"),
             # Pages. A recorded complaint touches twenty; the log is copied back every 200th.
             ("wal_autocheckpoint", 4000),
@@ -128,6 +136,14 @@ class SqliteStore:
     def index_words(self, complaint_id: int, words: str, *, is_new: bool) -> None:
         """Make *words* findable under *complaint_id*; call within the writing transaction."""
         index_words(self.database, complaint_id, words, is_new=is_new)
+
+    def indexed_sums(self) -> Iterator[tuple[int, int]]:
+        """Yield what adds up, by complaint, to a sum of what the search index holds of it."""
+        return indexed_sums(self.database)
+
+    def expected_sums(self, words: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+        """Yield the same of an index that held *words*, by complaint, and nothing else."""
+        return expected_sums(self.database, words)
 
     def contains_all(self, terms: Sequence[str]) -> peewee.ColumnBase:
         """Return the condition that a complaint's words contain each of *terms*."""

@@ -67,7 +67,7 @@ def find_similar(
     typed = traits_of_values(book, values)
     found = []
     for row in candidates(book, typed, is_cancelled):
-        likeness = _likeness(typed, traits_of(row))
+        likeness = _likeness(typed, traits_of(row), is_secret=bool(row["is_secret"]))
         if row["id"] != but and likeness is not None:
             found.append(_similar(row, likeness))
     ordered = sorted(found, key=lambda one: (_ORDER[one.likeness], -one.id))
@@ -76,13 +76,20 @@ def find_similar(
     return tuple(people[:_MOST] + matters[:_MOST])
 
 
-def _likeness(typed: Traits, theirs: Traits) -> Likeness | None:
-    """Return why a complaint is like what is typed, the surest reason; None when it is not."""
+def _likeness(typed: Traits, theirs: Traits, *, is_secret: bool) -> Likeness | None:
+    """Return why a complaint is like what is typed, the surest reason; None when it is not.
+
+    Of one whose complainant is secret nothing is said that would confirm who it is.
+    """
     # A key of the citizen's own says it for certain, one after the other.
     if _agree(typed.ticket, theirs.ticket):
         return Likeness.TICKET
     if _agree(typed.mail_id, theirs.mail_id):
         return Likeness.MAIL
+    return _matter(typed, theirs) if is_secret else _of_person(typed, theirs)
+
+
+def _of_person(typed: Traits, theirs: Traits) -> Likeness | None:
     if _agree(typed.nik, theirs.nik):
         return Likeness.NIK
     if typed.phones and typed.phones & theirs.phones:

@@ -241,7 +241,8 @@ def _short_condition(term: str) -> Any:
     """Return what one or two characters find: a register number, else names and subjects."""
     if term.isascii() and term.isdigit():
         return (Complaint.sequence == int(term)) & (Complaint.year != OLD_BOOK)
-    return Complaint.name.contains(term) | Complaint.subject.contains(term)
+    is_named = Complaint.name.contains(term) & (Complaint.is_secret == False)  # noqa: E712
+    return is_named | Complaint.subject.contains(term)
 
 
 def _where(query: Any, wanted: list[Any]) -> Any:

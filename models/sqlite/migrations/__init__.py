@@ -16,6 +16,7 @@ from models.sqlite.migrations import (
     m0009_openings,
     m0010_lookups,
     m0011_secrets,
+    m0012_withheld_words,
 )
 
 
@@ -48,4 +49,5 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration("0.3.0", m0009_openings.STATEMENTS, m0009_openings.DEFAULTS),
     Migration("0.3.0", m0010_lookups.STATEMENTS),
     Migration("0.3.0", m0011_secrets.STATEMENTS),
+    Migration("0.3.0", m0012_withheld_words.STATEMENTS),
 )
