@@ -18,10 +18,20 @@ class Role(StoredEnum):
 
 # Who stands in the journal until the office enters its own people.
 UNNAMED_OFFICER: Final = "Petugas Pengaduan"
+# What stands beside a name that nobody has proved to be their own.
+WITHOUT_PIN: Final = "tanpa PIN"
 ROLE_LABELS: Final = {
     Role.DESK: "Petugas Pengelola Pengaduan",
     Role.MANAGER: "Pejabat Pengelola Pengaduan",
     Role.ANSWERER: "Tim Penjawab Pengaduan",
+    Role.SUPERVISOR: "Kepala Dinas",
+    Role.ADMIN: "Admin",
+}
+# Above a narrow column.
+SHORT_ROLE_LABELS: Final = {
+    Role.DESK: "Petugas",
+    Role.MANAGER: "Pejabat",
+    Role.ANSWERER: "Tim",
     Role.SUPERVISOR: "Kepala Dinas",
     Role.ADMIN: "Admin",
 }

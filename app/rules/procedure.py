@@ -371,4 +371,6 @@ STEPS: Final[Mapping[Step, StepRule]] = {
     Step.NOTICE_LOSS: StepRule(Event.TAIL_LOST, "Catatan terakhir buku hilang", _ANYBODY),
     Step.ACCEPT_CLOCK: StepRule(Event.CLOCK_ACCEPTED, "Jam komputer dinyatakan benar", _ANYBODY),
 }
+# What nobody takes: the program does it by itself.
+BY_PROGRAM: Final = frozenset({Step.START_BOOK, Step.UPGRADE_SCHEMA, Step.NOTICE_LOSS})
 RULE_OF: Final[Mapping[Event, StepRule]] = {rule.event: rule for rule in STEPS.values()}

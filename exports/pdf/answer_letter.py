@@ -55,7 +55,7 @@ def write_answer_letter(detail: ComplaintDetail, settings: Settings, path: Path)
             ]
         ),
     ]
-    said = imprint(office, f"Jawaban pengaduan {detail.number}", detail.standing)
+    said = imprint(settings, f"Jawaban pengaduan {detail.number}", detail.standing)
     write_pdf(path, story, (page,), said)
 
 

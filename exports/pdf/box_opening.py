@@ -71,7 +71,7 @@ def write_box_opening(
         ),
     ]
     write_pdf(
-        path, story, (page,), imprint(office, "Berita acara pembukaan kotak pengaduan", stood)
+        path, story, (page,), imprint(settings, "Berita acara pembukaan kotak pengaduan", stood)
     )
 
 

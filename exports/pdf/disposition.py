@@ -64,7 +64,7 @@ def write_disposition(detail: ComplaintDetail, settings: Settings, path: Path) -
             ]
         ),
     ]
-    said = imprint(settings.office, f"Lembar disposisi {detail.number}", detail.standing)
+    said = imprint(settings, f"Lembar disposisi {detail.number}", detail.standing)
     write_pdf(path, story, (page,), said)
 
 

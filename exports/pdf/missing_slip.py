@@ -44,7 +44,7 @@ def write_missing_slip(detail: ComplaintDetail, settings: Settings, path: Path) 
     Raises:
         StorageError: the file cannot be written; what was there before is still there.
     """
-    said = imprint(settings.office, f"Kekurangan pengaduan {detail.number}", detail.standing)
+    said = imprint(settings, f"Kekurangan pengaduan {detail.number}", detail.standing)
     write_halves(path, settings.office, partial(_content, detail, settings), said)
 
 

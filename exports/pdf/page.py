@@ -12,9 +12,10 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from app.book.journal import Standing
-from app.book.settings import OfficeIdentity
+from app.book.settings import OfficeIdentity, Settings
 from app.ground.files import replacing
 from app.ground.overriding import override
+from app.rules.officers import WITHOUT_PIN
 from exports import palette
 from exports.office_text import standing_words
 from exports.pdf.fonts import REGULAR, printable
@@ -86,11 +87,17 @@ def landscape_width(office: OfficeIdentity) -> float:
     return landscape(office, "").width
 
 
-def imprint(office: OfficeIdentity, title: str, stood: Standing | None = None) -> Imprint:
-    """Return the imprint of a paper; by where the book *stood* it can be held against it."""
-    name = f"Buku Pengaduan {office.short_name}".strip()
-    footer = f"{name}  ·  {standing_words(stood)}" if stood is not None else name
-    return Imprint(title=title, author=office.name, footer=footer)
+def imprint(settings: Settings, title: str, stood: Standing | None = None) -> Imprint:
+    """Return the imprint of a paper; by where the book *stood* it can be held against it.
+
+    Where nobody signs in with a PIN the names on the paper are what somebody typed, and it says so.
+    """
+    parts = [f"Buku Pengaduan {settings.office.short_name}".strip()]
+    if stood is not None:
+        parts.append(standing_words(stood))
+    if not settings.people.uses_pins:
+        parts.append(WITHOUT_PIN)
+    return Imprint(title=title, author=settings.office.name, footer="  ·  ".join(parts))
 
 
 def write_pdf(

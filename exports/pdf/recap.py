@@ -113,7 +113,7 @@ def _write_internal(
         *register_story(recap.lines, landscape_width(office)),
     ]
     listed = register_pages(settings, "list", f"Pengaduan yang diterima {period(recap)}")
-    said = imprint(office, f"{RECAP_TITLE.title()} {recap.month.label}", recap.standing)
+    said = imprint(settings, f"{RECAP_TITLE.title()} {recap.month.label}", recap.standing)
     write_pdf(path, story, (page, listed), said)
 
 
@@ -125,7 +125,7 @@ def _write_public(
     closing = _closing(recap, settings, _signed(settings.head, settings, signed_on), page)
     # Where the signature needs a page of its own, numbers come along.
     story = [*before, KeepTogether([last, closing])]
-    said = imprint(settings.office, f"{RECAP_TITLE.title()} {recap.month.label}")
+    said = imprint(settings, f"{RECAP_TITLE.title()} {recap.month.label}")
     write_pdf(path, story, (page,), said)
 
 

@@ -52,7 +52,7 @@ def write_receipt(detail: ComplaintDetail, settings: Settings, path: Path) -> No
     Raises:
         StorageError: the file cannot be written; what was there before is still there.
     """
-    said = imprint(settings.office, f"Tanda terima pengaduan {detail.number}", detail.standing)
+    said = imprint(settings, f"Tanda terima pengaduan {detail.number}", detail.standing)
     write_halves(path, settings.office, partial(_content, detail, settings), said)
 
 

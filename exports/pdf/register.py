@@ -56,7 +56,7 @@ def write_register_pdf(
     kinds = (first, register_pages(settings, "list", title))
     signed = signature(signature_text(settings.manager, office.city, None), width)
     story = [NextPageTemplate("list"), *register_story(lines, width, signed)]
-    write_pdf(path, story, kinds, imprint(office, f"Buku register pengaduan: {title}", stood))
+    write_pdf(path, story, kinds, imprint(settings, f"Buku register pengaduan: {title}", stood))
 
 
 def register_pages(settings: Settings, name: str, title: str) -> PageKind:

@@ -1,5 +1,6 @@
 """Every paper says what its golden text says, whatever the citizen wrote."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pypdfium2
@@ -47,6 +48,16 @@ def test_paper(name, settings, tmp_path):
     path = tmp_path / "surat.pdf"
     _PAPERS[name](_complaint(name), settings, path)
     agree(name, pdf_text(path))
+
+
+@pytest.mark.parametrize("name", _PAPERS)
+def test_a_paper_says_where_nobody_signs_in_with_a_pin(name, settings, tmp_path):
+    path = tmp_path / "surat.pdf"
+    _PAPERS[name](_complaint(name), settings, path)
+    assert "tanpa PIN" in pdf_text(path)
+    signed = replace(settings, people=replace(settings.people, uses_pins=True))
+    _PAPERS[name](_complaint(name), signed, path)
+    assert "tanpa PIN" not in pdf_text(path)
 
 
 @pytest.mark.parametrize("name", _PAPERS)

@@ -246,7 +246,7 @@ class PanelContent(QWidget):
             time=f"{compact_date(entry.at.date())} {clock_time(entry.at)}",
             title=entry.title,
             remark=self._personal(remark) if entry.is_personal else self._shield.mask(remark),
-            officer=entry.officer,
+            officer=entry.who,
             is_internal=entry.is_internal,
         )
 

@@ -135,7 +135,7 @@ class OpeningsDialog(StepDialog):
         self._state.setText(_facts(opening, mask))
         self._history.set_items(
             [
-                TimelineItem(moment(entry.at), entry.title, mask(entry.remark), entry.officer)
+                TimelineItem(moment(entry.at), entry.title, mask(entry.remark), entry.who)
                 for entry in opening_history(self._context.book, opening.id)
             ]
         )

@@ -168,6 +168,7 @@ def _timeline_entry(change: Change, remark: str) -> TimelineEntry:
         officer=change.officer,
         is_internal=not rule.is_told,
         is_personal=change.event in _QUOTING and not _SAYING_WHO.isdisjoint(change.new),
+        is_signed=change.officer_id is not None,
     )
 
 

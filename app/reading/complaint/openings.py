@@ -92,7 +92,12 @@ def opening_history(book: Book, opening_id: int) -> tuple[TimelineEntry, ...]:
     """Return what happened to one opening, oldest first, with the old and new values."""
     return tuple(
         TimelineEntry(
-            change.at, RULE_OF[change.event].happened, _remark(change), change.officer, True
+            change.at,
+            RULE_OF[change.event].happened,
+            _remark(change),
+            change.officer,
+            is_internal=True,
+            is_signed=change.officer_id is not None,
         )
         for change in changes_of(book, "box_opening", opening_id)
     )

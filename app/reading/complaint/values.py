@@ -7,6 +7,7 @@ from app.book.journal import Standing
 from app.rules.channels import Channel, ComplaintKind
 from app.rules.completeness import Element
 from app.rules.deadlines import Deadline
+from app.rules.officers import WITHOUT_PIN
 from app.rules.procedure import Status, Step
 
 
@@ -17,6 +18,7 @@ class TimelineEntry:
     Attributes:
         is_internal: it is not said to the citizen.
         is_personal: the remark says who the complainant is.
+        is_signed: whoever did it had signed in with a PIN.
     """
 
     at: datetime
@@ -25,6 +27,12 @@ class TimelineEntry:
     officer: str
     is_internal: bool
     is_personal: bool = False
+    is_signed: bool = False
+
+    @property
+    def who(self) -> str:
+        """Who did it, for people: a name without a PIN says that it is one."""
+        return self.officer if self.is_signed else f"{self.officer} ({WITHOUT_PIN})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,12 @@ from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.ground.errors import ClockWentBack, FormRefused
 from app.keeping.inspection import inspect_book
+from app.reading.complaint.detail import read_detail
 from app.reading.complaint.links import read_links
 from app.rules.channels import Channel
 from app.rules.links import LinkKind
 from app.rules.officers import ROLE_LABELS, Role
-from app.rules.procedure import RULE_OF, STEPS, Event, Status, Step
+from app.rules.procedure import BY_PROGRAM, RULE_OF, STEPS, Event, Status, Step
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.arrange import change_days_off, change_settings
 from app.steps.attach import attach
@@ -64,8 +65,6 @@ TYPED = {
     "witness_2": "Saksi Dua",
     "letter_count": "2",
 }
-# What the program does by itself, for nobody.
-BY_PROGRAM = {Step.START_BOOK, Step.UPGRADE_SCHEMA, Step.NOTICE_LOSS}
 # Taken on a file, not in an open book: tests/app/keeping/test_restore_rights.py.
 ON_FILES = {Step.RESTORE_BOOK}
 
@@ -317,6 +316,14 @@ def test_the_journal_says_who_signed_in_within_what_it_hashes(scene):
     scene.new()
     last = JournalValue.select().order_by(JournalValue.sequence.desc()).limit(1)
     assert f'"*officer":{desk.id}' in scene.book.rows(last).get().content
+
+
+def test_the_timeline_tells_who_signed_in_from_whoever_was_named(scene):
+    scene.sit(Role.DESK)
+    declare_complete(scene.book, scene.at["dicatat"])
+    *before, last = read_detail(scene.book, scene.at["dicatat"]).timeline
+    assert last.who == "Petugas Pengaduan"
+    assert {entry.who for entry in before} == {"Petugas Pengaduan (tanpa PIN)"}
 
 
 def test_a_manager_approves_in_no_other_name(scene):
