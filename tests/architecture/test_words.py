@@ -7,7 +7,7 @@ from app.reading.register.filter import DEADLINE_FILTER_LABELS, DeadlineFilter
 from app.rules.channels import CHANNEL_LABELS, KIND_LABELS, Channel, ComplaintKind
 from app.rules.completeness import ELEMENT_FIELDS, ELEMENT_LABELS, Element
 from app.rules.deadlines import CLOCK_LABELS, UNIT_LABELS, DayUnit, DueClock
-from app.rules.officers import ROLE_LABELS, Role
+from app.rules.officers import ROLE_LABELS, SHORT_ROLE_LABELS, Role
 from app.rules.procedure import RULE_OF, STATUS_LABELS, STEPS, Event, Status, Step
 
 
@@ -23,6 +23,7 @@ from app.rules.procedure import RULE_OF, STATUS_LABELS, STEPS, Event, Status, St
         (UNIT_LABELS, DayUnit),
         (RULE_OF, Event),
         (ROLE_LABELS, Role),
+        (SHORT_ROLE_LABELS, Role),
         (STEPS, Step),
         (DEADLINE_FILTER_LABELS, DeadlineFilter),
         (STATUS_LABELS, Status),

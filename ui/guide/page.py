@@ -1,6 +1,7 @@
 """GuidePage (*Panduan*): the short guide, one section at a time."""
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import (
@@ -16,6 +17,8 @@ from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from app.ground.overriding import override
 from app.ground.resources import RESOURCES
+from app.rules.officers import SHORT_ROLE_LABELS
+from app.rules.procedure import BY_PROGRAM, STEPS
 from ui.look.theme import HEADING_POINTS, tokens
 from ui.shared.actions import KEYS, shown_keys
 from ui.shared.context import Context
@@ -23,8 +26,6 @@ from ui.shared.page import Page
 from ui.widgets.section_list import SectionList
 from ui.widgets.surfaces import PageHeader
 from ui.widgets.words import tighten
-
-_KEYS_MARK = "{tombol}"
 
 
 def guide_files() -> list[Path]:
@@ -85,7 +86,10 @@ class GuidePage(Page):
     @Slot(int)
     def _on_chosen(self, place: int) -> None:
         text = self._files[place].read_text(encoding="utf-8")
-        self._text.setMarkdown(text.replace(_KEYS_MARK, _keys_table()))
+        for mark, table in _TABLES.items():
+            if mark in text:
+                text = text.replace(mark, table())
+        self._text.setMarkdown(text)
         _make_calm(self._text.document())
 
     @Slot(QUrl)
@@ -143,3 +147,20 @@ def _keys_table() -> str:
         f"| {shown_keys(action)} | {key.words} | {key.place} |" for action, key in KEYS.items()
     ]
     return "\n".join(lines)
+
+
+def _rights_table() -> str:
+    """Return who may take which step, from the one declaration that the book itself asks."""
+    lines = [f"| Langkah | {' | '.join(SHORT_ROLE_LABELS.values())} | PIN lagi |"]
+    lines.append("|---" * (len(SHORT_ROLE_LABELS) + 2) + "|")
+    for step, rule in STEPS.items():
+        if step not in BY_PROGRAM:
+            may = [_YES if role in rule.by else "–" for role in SHORT_ROLE_LABELS]
+            again = "ya" if rule.asks_pin else ""
+            lines.append(f"| {rule.label or rule.happened} | {' | '.join(may)} | {again} |")
+    return "\n".join(lines)
+
+
+_YES = "boleh"
+# What a section of the guide does not say itself: the mark in its text, and what stands there.
+_TABLES: Final = {"{tombol}": _keys_table, "{hak}": _rights_table}
