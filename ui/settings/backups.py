@@ -117,7 +117,8 @@ class BackupSection(Section):
         row.addWidget(self.restore_button)
         for button in (self.restore_button, self.restore_file_button):
             # A throw-away book is never restored; one that is only read cannot be.
-            button.setVisible(not self.context.is_throwaway and not self.is_locked)
+            if self.context.is_throwaway or self.is_locked:
+                button.hide()  # shown before it has a parent it would be a window of its own
         return row
 
     @Slot()
