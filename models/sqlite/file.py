@@ -281,10 +281,30 @@ def plain(path: Path, *, create: bool = False) -> Iterator[apsw.Connection]:
         flags = apsw.SQLITE_OPEN_READONLY
     connection = apsw.Connection(str(path), flags=flags)
     connection.setbusytimeout(5000)
+    if not create and not _can_read(connection):
+        connection.close()
+        connection = _opened_as_it_lies(path)
     try:
         yield connection
     finally:
         connection.close()
+
+
+def _can_read(connection: apsw.Connection) -> bool:
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    except (apsw.CantOpenError, apsw.ReadOnlyError):
+        return False
+    return True
+
+
+def _opened_as_it_lies(path: Path) -> apsw.Connection:
+    """Open a file on a medium where nothing can be written beside it: nobody changes it there."""
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+    connection = apsw.Connection(uri, flags=flags)
+    connection.setbusytimeout(5000)
+    return connection
 
 
 def altered_guards(path: Path) -> tuple[Guard, ...]:

@@ -383,3 +383,13 @@ def test_what_is_recorded_while_the_book_is_inspected_is_no_loss(book, recorded,
 
     monkeypatch.setattr("app.keeping.inspection.look_outside", look_then_record)
     assert inspect_book(book).problems == ()
+
+
+def test_a_book_on_a_medium_that_nobody_writes_is_copied(book, recorded, tmp_path, monkeypatch):
+    recorded()
+    book.close()
+    # As root every folder can be written: the medium says so by this one answer.
+    monkeypatch.setattr("models.sqlite.file._can_read", lambda _: False)
+    with open_book(book.place, read_only=True) as opened:
+        assert back_up(opened, tmp_path / "cadangan").complaints == 1
+        assert inspect_book(opened).problems == ()
