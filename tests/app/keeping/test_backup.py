@@ -247,6 +247,7 @@ def cut_short(path, complaints):
     forget_head_marks(path)
     with unguarded(path) as connection:
         connection.execute("DELETE FROM complaint WHERE id > ?", (complaints,))
+        connection.execute("DELETE FROM complaint_search WHERE rowid > ?", (complaints,))
         last = "SELECT max(sequence) FROM journal WHERE entity <> 'complaint' OR entity_id <= ?"
         (kept,) = connection.execute(last, (complaints,)).fetchone()
         chop(connection, kept)
