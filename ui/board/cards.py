@@ -32,7 +32,7 @@ from app.ground.overriding import override
 from app.reading.register.values import ComplaintRow
 from app.rules.channels import CHANNEL_LABELS
 from app.rules.deadlines import CLOCK_LABELS
-from ui.complaint.people import reporter_name
+from ui.complaint.people import reporter_name, subject_words
 from ui.look.labels import urgency_tone
 from ui.look.theme import CARD_RADIUS, MUTED_POINTS, sized, tokens
 from ui.shared.privacy import PrivacyShield
@@ -46,7 +46,6 @@ _RIGHT: Final = 8
 _EDGE: Final = 9
 _GAP: Final = 8
 _SUBJECT_LINES: Final = 2
-_NO_SUBJECT: Final = "(objek belum diisi)"
 _WAITING: Final = "Menunggu pengadu"
 
 Index = QModelIndex | QPersistentModelIndex
@@ -102,7 +101,8 @@ class CardModel(QAbstractListModel):
         """Return all a card says, with nothing cut short."""
         name = reporter_name(row.name, self._shield, is_secret=row.is_secret)
         head = f"{row.number} · {CHANNEL_LABELS[row.channel]} · {name}"
-        return f"{head}\n{row.subject or _NO_SUBJECT}\n{row.deadline_words}"
+        subject = subject_words(row.subject, row.service, self._shield)
+        return f"{head}\n{subject}\n{row.deadline_words}"
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:
@@ -114,7 +114,7 @@ class CardModel(QAbstractListModel):
             return None
         row = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.subject or _NO_SUBJECT
+            return subject_words(row.subject, row.service, self._shield)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.spoken(row)
         if role == ROW_ROLE:
@@ -191,7 +191,8 @@ class CardDelegate(QStyledItemDelegate):
         top = _draw_line(painter, room, room.top(), card_head(row, self._shield)) + 4
         painter.setFont(font)
         painter.setPen(QColor(colours.text))
-        for line in wrapped(row.subject or _NO_SUBJECT, font, room.width()):
+        subject = subject_words(row.subject, row.service, self._shield)
+        for line in wrapped(subject, font, room.width()):
             top = _draw_line(painter, room, top, line)
         clock, words = split_words(row)
         chip = chip_size(words, font)

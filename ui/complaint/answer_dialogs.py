@@ -44,6 +44,7 @@ class AnswerDirectlyDialog(ComplaintStep):
     """Asks what was answered on the spot."""
 
     step = Step.ANSWER_DIRECTLY
+    shows_recorded = True
 
     def __init__(
         self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None
@@ -67,6 +68,7 @@ class WriteAnswerDialog(ComplaintStep):
     """Asks for the answer of the team."""
 
     step = Step.WRITE_ANSWER
+    shows_recorded = True
 
     def __init__(
         self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None
@@ -95,6 +97,7 @@ class ApproveAnswerDialog(ComplaintStep):
     """Shows the answer and asks in whose name it is approved."""
 
     step = Step.APPROVE_ANSWER
+    shows_recorded = True
 
     def __init__(
         self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None
@@ -127,6 +130,7 @@ class DeliverDialog(ComplaintStep):
     """Asks how, to whom and when the answer was delivered, and why it was late if it was."""
 
     step = Step.DELIVER
+    shows_recorded = True
 
     def __init__(
         self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None

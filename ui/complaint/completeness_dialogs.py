@@ -19,7 +19,7 @@ from app.rules.papers import Paper
 from app.rules.procedure import Status, Step
 from app.steps.complete import declare_complete, return_to_supplement
 from ui.complaint.papers import slip_text
-from ui.complaint.people import WITHHELD, phone_words
+from ui.complaint.people import WITHHELD, phone_words, subject_words
 from ui.complaint.step import ComplaintStep, notice, text_area
 from ui.fields.editors import FieldEditor, editor_for
 from ui.look.icons import pixmap
@@ -87,7 +87,7 @@ class DeclareCompleteDialog(ComplaintStep):
     def _value_of(self, element: Element) -> str:
         detail = self.detail
         if element is Element.SUBJECT:
-            return detail.subject
+            return subject_words(detail.subject, detail.service, self.context.privacy)
         if is_withheld(_FIELD_OF[element], is_secret=detail.is_secret):
             return WITHHELD
         places = (detail.address, detail.village, detail.district)
@@ -127,6 +127,7 @@ class ReturnDialog(ComplaintStep):
     """Lists what is missing and gives the text that the complainant is sent."""
 
     step = Step.RETURN
+    shows_recorded = True
 
     def __init__(
         self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None

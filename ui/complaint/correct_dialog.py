@@ -38,6 +38,7 @@ class CorrectDialog(ComplaintStep):
     """Offers every recorded field and asks for the reason."""
 
     step = Step.CORRECT
+    shows_recorded = True
 
     def __init__(
         self, context: Context, detail: ComplaintDetail, parent: QWidget | None = None

@@ -19,7 +19,7 @@ from app.reading.register.values import ComplaintRow
 from app.rules.links import LINK_WORDS, LinkKind
 from app.rules.procedure import STATUS_LABELS, Status, Step
 from app.steps.link import link, undo_link
-from ui.complaint.people import reporter_name
+from ui.complaint.people import reporter_name, subject_words
 from ui.complaint.similar_search import SimilarSearch
 from ui.complaint.step import ComplaintStep, text_area
 from ui.shared.actions import Action, keys_of
@@ -92,7 +92,7 @@ class LinkDialog(ComplaintStep):
     def _item(self, row: ComplaintRow) -> QListWidgetItem:
         name = reporter_name(row.name, self.context.privacy, is_secret=row.is_secret)
         when = compact_date(row.received_at.date())
-        subject = row.subject or "(objek belum diisi)"
+        subject = subject_words(row.subject, row.service, self.context.privacy)
         item = QListWidgetItem(
             f"{row.number} · {when} · {STATUS_LABELS[row.status]}\n{name} · {subject}"
         )

@@ -23,7 +23,7 @@ from app.rules.fields import Block
 from app.rules.procedure import STATUS_LABELS, STEPS, Step
 from ui.complaint.attached_files import may_be_shown, size_words
 from ui.complaint.facts import fact, section, small_button
-from ui.complaint.people import WITHHELD, nik_words, phone_words, reporter_name
+from ui.complaint.people import WITHHELD, nik_words, phone_words, reporter_name, subject_words
 from ui.complaint.why import explanations
 from ui.shared.privacy import PrivacyShield
 from ui.widgets.buttons import quiet_button
@@ -81,7 +81,7 @@ class PanelContent(QWidget):
 
     def _add_head(self, book: Book) -> None:
         detail = self._detail
-        self._add(selectable(words(detail.subject or "(objek belum diisi)", "heading", wrap=True)))
+        self._add(selectable(words(self._subject(), "heading", wrap=True)))
         received = f"{weekday_date(detail.received_at.date())} {clock_time(detail.received_at)}"
         self._add(words(f"{CHANNEL_LABELS[detail.channel]} · {received}", "muted", wrap=True))
         status = words(f"Status: {STATUS_LABELS[detail.status]}", "strong")
@@ -100,6 +100,9 @@ class PanelContent(QWidget):
             set_property(label, "tone", "soon")
             self._add(label)
 
+    def _subject(self) -> str:
+        return subject_words(self._detail.subject, self._detail.service, self._shield)
+
     def _add_doubts(self) -> None:
         if not self._detail.doubts:
             return
@@ -108,6 +111,7 @@ class PanelContent(QWidget):
         self._add(title)
         for doubt in self._detail.doubts:
             said = self._personal(doubt.sentence) if doubt.is_personal else doubt.sentence
+            said = self._shield.mask(said)
             self._add_fact(doubt.label, said)
 
     def _add_reporter(self) -> None:
@@ -167,7 +171,8 @@ class PanelContent(QWidget):
 
     def _add_value(self, value: LabelledValue) -> None:
         text = self._personal(value.text) if value.is_personal else value.text
-        self._add_fact(value.label, text)
+        # What somebody wrote freely may name anybody.
+        self._add_fact(value.label, self._shield.mask(text) if value.is_free else text)
 
     def _personal(self, text: str) -> str:
         """Return what says who the complainant is, as far as it may be seen now."""
@@ -178,15 +183,16 @@ class PanelContent(QWidget):
     def _add_outcome(self) -> None:
         detail = self._detail
         self._add_fact("Tim penjawab", detail.team)
-        self._add_fact("Catatan untuk tim", detail.distribution_note)
+        mask = self._shield.mask
+        self._add_fact("Catatan untuk tim", mask(detail.distribution_note))
         if detail.answer:
-            self._add(section("Jawaban", _answer(detail)))
+            self._add(section("Jawaban", _answer(detail, mask(detail.answer))))
         if detail.delivered_at:
             parts = (detail.delivered_how, self._personal(detail.delivered_to))
             told = f"{moment(detail.delivered_at)} · {' · '.join(p for p in parts if p)}"
             self._add(fact("Disampaikan", told))
         self._add_fact("Diteruskan ke", detail.forwarded_to)
-        self._add_fact("Alasan", detail.closing_reason)
+        self._add_fact("Alasan", mask(detail.closing_reason))
 
     def _add_attachments(self) -> None:
         lines = [self._attachment(each) for each in self._detail.attachments]
@@ -228,7 +234,8 @@ class PanelContent(QWidget):
         tighten(column, 1)
         column.addWidget(words(linked.words.removesuffix(":"), "muted", wrap=True))
         column.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
-        about = f"{STATUS_LABELS[linked.status]} · {linked.subject or '(objek belum diisi)'}"
+        subject = subject_words(linked.subject, "", self._shield)
+        about = f"{STATUS_LABELS[linked.status]} · {subject}"
         column.addWidget(words(about, wrap=True))
         row.addLayout(column, 1)
         row.addWidget(undo, 0, Qt.AlignmentFlag.AlignTop)
@@ -259,11 +266,11 @@ def _clocks(detail: ComplaintDetail) -> tuple[Deadline, ...]:
     return tuple(deadline for deadline in both if deadline.urgency is not Urgency.CLOSED)
 
 
-def _answer(detail: ComplaintDetail) -> QWidget:
+def _answer(detail: ComplaintDetail, text: str) -> QWidget:
     board = QWidget()
     column = QVBoxLayout(board)
     tighten(column, 4)
-    column.addWidget(selectable(words(detail.answer, wrap=True)))
+    column.addWidget(selectable(words(text, wrap=True)))
     signed = (
         ("Ditulis", detail.answered_by, detail.answered_on),
         ("Disetujui", detail.approved_by, detail.approved_on),

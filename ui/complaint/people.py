@@ -7,6 +7,7 @@ from ui.shared.privacy import PrivacyShield
 
 WITHHELD: Final = "Identitas dirahasiakan"
 NAMELESS: Final = "Tanpa nama"
+NO_SUBJECT: Final = "(objek belum diisi)"
 
 
 def reporter_name(name: str, shield: PrivacyShield, *, is_secret: bool) -> str:
@@ -14,6 +15,16 @@ def reporter_name(name: str, shield: PrivacyShield, *, is_secret: bool) -> str:
     if is_secret:
         return WITHHELD
     return shield.mask(name.strip()) or NAMELESS
+
+
+def subject_words(subject: str, service: str, shield: PrivacyShield) -> str:
+    """Return what a complaint is about; others who see the screen read the service alone.
+
+    What was typed as the subject may name somebody.
+    """
+    if not subject:
+        return NO_SUBJECT
+    return " · ".join(filter(None, (service if shield.is_up else "", shield.mask(subject))))
 
 
 def phone_words(phone: str, normal: str | None) -> str:

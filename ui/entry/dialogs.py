@@ -71,7 +71,12 @@ def ask_answer(parent: QWidget, before: str, typed: Callable[[str], object]) -> 
 class DraftsDialog(StepDialog):
     """Offers the unfinished entries: one to go on with, or to throw away."""
 
-    def __init__(self, drafts: Sequence[DraftInfo], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        drafts: Sequence[DraftInfo],
+        parent: QWidget | None = None,
+        mask: Callable[[str], str] = str,
+    ) -> None:
         super().__init__(
             "Draf yang belum disimpan",
             "Pilih draf untuk dilanjutkan. Delete membuang draf yang disorot.",
@@ -84,7 +89,7 @@ class DraftsDialog(StepDialog):
         self.list.setMinimumHeight(200)
         self.list.setSpacing(2)
         for draft in drafts:
-            item = QListWidgetItem(_line_of(draft))
+            item = QListWidgetItem(_line_of(draft, mask))
             item.setData(Qt.ItemDataRole.UserRole, draft.key)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
@@ -118,22 +123,23 @@ class DraftsDialog(StepDialog):
 
 
 def ask_draft(
-    drafts: Sequence[DraftInfo], parent: QWidget
+    drafts: Sequence[DraftInfo], parent: QWidget, mask: Callable[[str], str]
 ) -> tuple[str | None, Sequence[DraftInfo]]:
     """Return the key of the draft to go on with, None for none, and those to throw away."""
-    dialog = DraftsDialog(drafts, parent)
+    dialog = DraftsDialog(drafts, parent, mask)
     is_agreed = dialog.exec() == QDialog.DialogCode.Accepted
     chosen = dialog.chosen() if is_agreed else None
     dialog.deleteLater()
     return chosen, dialog.discarded
 
 
-def _line_of(draft: DraftInfo) -> str:
+def _line_of(draft: DraftInfo, mask: Callable[[str], str]) -> str:
     facts = [CHANNEL_LABELS[draft.channel], moment(draft.saved_at)]
     if draft.file_count:
         facts.append(f"{draft.file_count} lampiran")
     typed = (draft.values.get(name, "") for name in ("subject", "name", "description", "phone"))
-    about = next((" ".join(text.split()) for text in typed if text.strip()), "(belum berjudul)")
+    told = next((" ".join(text.split()) for text in typed if text.strip()), "")
+    about = mask(told) or "(belum berjudul)"
     return f"{' · '.join(facts)}\n{about[:_LONGEST_ABOUT]}"
 
 

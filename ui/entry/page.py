@@ -353,7 +353,7 @@ class EntryPage(Page):
         if not self.keeper.all():
             self.message.emit("Tidak ada draf yang belum disimpan.")
             return
-        chosen, discarded = ask_draft(self.keeper.all(), self)
+        chosen, discarded = ask_draft(self.keeper.all(), self, self._context.privacy.mask)
         kept = self.keeper.current
         for draft in discarded:
             self.keeper.discard(draft)

@@ -16,7 +16,7 @@ from app.rules.papers import Paper
 from app.rules.procedure import STATUS_LABELS, STEPS, Step
 from ui.complaint.dialogs import run_step
 from ui.complaint.papers import make_paper, making_words, papers_of
-from ui.complaint.people import reporter_name
+from ui.complaint.people import reporter_name, subject_words
 from ui.complaint.sending import SEND_HINT, SEND_WORDS, NotSendable, send_receipt
 from ui.entry.box_words import too_many_words
 from ui.shared.actions import Action, give_key
@@ -80,6 +80,11 @@ class ResultCard(QWidget):
         column.addWidget(self._card)
         column.addStretch(1)
         self.reload()
+        context.privacy.changed.connect(self._on_privacy_changed)
+
+    @Slot()
+    def _on_privacy_changed(self) -> None:
+        self.reload()
 
     def reload(self) -> None:
         """Read the complaint again and offer what can be done now."""
@@ -87,7 +92,8 @@ class ResultCard(QWidget):
         self.number.setText(detail.number)
         shield = self._context.privacy
         name = reporter_name(detail.name, shield, is_secret=detail.is_secret)
-        self._about.setText(f"{detail.subject or '(objek belum diisi)'} · {name}")
+        subject = subject_words(detail.subject, detail.service, shield)
+        self._about.setText(f"{subject} · {name}")
         self._state.setText(_state_of(detail))
         clear(self._buttons, start=1)
         for button in (*self._papers(detail), *self._steps(detail)):

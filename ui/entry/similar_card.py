@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.entry.forms import filled
@@ -13,6 +13,7 @@ from app.reading.register.rows import register_rows
 from app.rules.channels import Channel
 from app.rules.links import LINK_WORDS, LinkKind, PlannedLink
 from app.rules.procedure import STATUS_LABELS, STEPS, Step
+from ui.complaint.people import subject_words
 from ui.complaint.similar_search import SimilarSearch
 from ui.shared.actions import Action, shown_keys
 from ui.shared.context import Context
@@ -44,6 +45,7 @@ class SimilarCard(Surface):
         self._dropping: dict[int, Button] = {}
         self._search = SimilarSearch(context, self)
         self._search.found.connect(self._on_found)
+        context.privacy.changed.connect(self._on_privacy_changed)
         self._list = QVBoxLayout()
         tighten(self._list, 4)
         self.body.addLayout(self._list)
@@ -89,6 +91,10 @@ class SimilarCard(Surface):
             self._found = found
             self._show()
 
+    @Slot()
+    def _on_privacy_changed(self) -> None:
+        self._show()
+
     def _show(self) -> None:
         clear(self._list)
         self._choosing, self._dropping = [], {}
@@ -132,12 +138,13 @@ class SimilarCard(Surface):
         button = quiet_button("Buka")
         button.setAccessibleName(f"Buka pengaduan {similar.number}")
         button.clicked.connect(partial(self.complaint_wanted.emit, similar.id))
+        subject = subject_words(similar.subject, "", self._context.privacy)
         entry = Surface()
         entry.set_margins(12, 4, 4, 8)
         entry.head.insertWidget(0, words(f"{similar.number} · {when}", "muted"))
         entry.head.addWidget(button)
         entry.body.setSpacing(2)
-        entry.body.addWidget(words(similar.subject or "(tanpa objek)", wrap=True))
+        entry.body.addWidget(words(subject, wrap=True))
         status = STATUS_LABELS[similar.status]
         entry.body.addWidget(words(f"{similar.likeness} · {status}", "muted", wrap=True))
         tools = WrappingRow(spacing=0)

@@ -4,7 +4,7 @@ from app.ground.formatting import clock_time, compact_date
 from app.reading.register.values import ComplaintRow
 from app.rules.channels import CHANNEL_LABELS
 from app.rules.procedure import STATUS_LABELS, Status
-from ui.complaint.people import reporter_name
+from ui.complaint.people import reporter_name, subject_words
 from ui.shared.privacy import PrivacyShield
 from ui.widgets.windowed_model import Cell, Column
 
@@ -14,7 +14,7 @@ _NOT_AT_A_TEAM = frozenset({Status.RECORDED, Status.COMPLETE})
 
 
 def register_columns(shield: PrivacyShield) -> tuple[Column[ComplaintRow], ...]:
-    """Return the columns; names are masked while *shield* is up."""
+    """Return the columns; names and subjects are masked while *shield* is up."""
 
     def reporter(row: ComplaintRow) -> str:
         name = reporter_name(row.name, shield, is_secret=row.is_secret)
@@ -33,7 +33,7 @@ def register_columns(shield: PrivacyShield) -> tuple[Column[ComplaintRow], ...]:
         Column("Saluran", lambda row: CHANNEL_LABELS[row.channel], width=118, gives_way=1),
         Column(
             "Perihal dan pelapor",
-            lambda row: row.subject or "(objek belum diisi)",
+            lambda row: subject_words(row.subject, row.service, shield),
             kind=Cell.TWO_LINES,
             second=reporter,
             stretch=True,

@@ -97,7 +97,7 @@ KEYS: Final[Mapping[Action, Key]] = {
     Action.SETTINGS: Key("Ctrl+6", "Pengaturan", EVERYWHERE),
     Action.NEW: Key("Ctrl+N", "Catat pengaduan baru", EVERYWHERE),
     Action.OFFICER: Key("Ctrl+L", "Ganti petugas", EVERYWHERE),
-    Action.PRIVACY: Key("F12", "Layar aman: sembunyikan nama, nomor dan alamat", EVERYWHERE),
+    Action.PRIVACY: Key("F12", "Layar aman: sembunyikan nama, nomor, alamat dan isi", EVERYWHERE),
     Action.REFRESH: Key("F5", "Baca ulang halaman", EVERYWHERE),
     Action.GUIDE: Key("F1", "Panduan halaman ini", EVERYWHERE),
     Action.KEYS: Key("F2", "Daftar tombol", EVERYWHERE),

@@ -8,7 +8,7 @@ _MASK: Final = "•••••"  # one length for all, so that nothing can be g
 
 
 class PrivacyShield(QObject):
-    """Masks names, numbers and addresses as long as it is up."""
+    """Masks names, numbers, addresses and what was written freely as long as it is up."""
 
     changed = Signal(bool)
 

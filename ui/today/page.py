@@ -100,6 +100,7 @@ class TodayPage(Page):
         self.backup.refused.connect(self.refusal.refuse)
         self._arrange()
         self.follow(context.hub)
+        context.privacy.changed.connect(self._on_privacy_changed)
 
     def _arrange(self) -> None:
         row = QHBoxLayout()
@@ -183,6 +184,11 @@ class TodayPage(Page):
     def _on_not_read(self, error: BookError) -> None:
         self.refusal.refuse(str(error))
 
+    @Slot()
+    def _on_privacy_changed(self) -> None:
+        if self._has_read:
+            self.reload()
+
     @override
     def reload(self) -> None:
         if self._reading is not None:
@@ -210,7 +216,7 @@ class TodayPage(Page):
         from ui.today.task_row import task_row
 
         self._clear_rows()
-        made = [task_row(task) for task in today.tasks]
+        made = [task_row(self._context.privacy, task) for task in today.tasks]
         self._add_rows(self._task_rows, made)
         self.calm.setVisible(not made)
         _show_rest(self.more_tasks, today.task_count - len(made))
@@ -225,21 +231,21 @@ class TodayPage(Page):
     def _show_later(self, today: "Today") -> None:
         from ui.today.task_row import task_row
 
-        made = [task_row(task) for task in today.later_tasks]
+        made = [task_row(self._context.privacy, task) for task in today.later_tasks]
         self._add_rows(self._later_rows, made)
         _show_list(self.later, self.more_later, len(made), today.later)
 
     def _show_waiting(self, today: "Today") -> None:
         from ui.today.task_row import waiting_row
 
-        made = [waiting_row(task) for task in today.waiting_tasks]
+        made = [waiting_row(self._context.privacy, task) for task in today.waiting_tasks]
         self._add_rows(self._waiting_rows, made)
         _show_list(self.waiting, self.more_waiting, len(made), today.waiting)
 
     def _show_marked(self, today: "Today") -> None:
         from ui.today.task_row import marked_row
 
-        made = [marked_row(task) for task in today.marked_tasks]
+        made = [marked_row(self._context.privacy, task) for task in today.marked_tasks]
         self._add_rows(self._marked_rows, made)
         _show_list(self.marked, self.more_marked, len(made), today.marked)
 

@@ -18,7 +18,9 @@ from app.ground.overriding import override
 from app.reading.register.values import ComplaintRow
 from app.reading.today.values import MarkedTask, TodayTask, WaitingTask
 from app.rules.procedure import STATUS_LABELS, STEPS, Status, Step
+from ui.complaint.people import subject_words
 from ui.look.theme import RADIUS, tokens
+from ui.shared.privacy import PrivacyShield
 from ui.widgets.buttons import Button, secondary_button
 from ui.widgets.deadline_chip import DeadlineChip
 from ui.widgets.words import tighten, words
@@ -85,6 +87,7 @@ class TaskRow(QFrame):
         row: ComplaintRow,
         place: str,
         steps: tuple[tuple[Step, str], ...],
+        shield: PrivacyShield,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -95,7 +98,7 @@ class TaskRow(QFrame):
         number = words(row.short_number, "muted")
         number.setFixedWidth(_NUMBER_WIDTH)
         number.setToolTip(row.number)
-        self.link = SubjectLink(row.subject or "(objek belum diisi)")
+        self.link = SubjectLink(subject_words(row.subject, row.service, shield))
         self.link.clicked.connect(self._on_link_clicked)
         self.place = words(place, "muted")
         self.place.setContentsMargins(4, 0, 0, 0)
@@ -135,27 +138,28 @@ class TaskRow(QFrame):
         self.complaint_wanted.emit(self.row.id)
 
 
-def task_row(task: TodayTask) -> TaskRow:
+def task_row(shield: PrivacyShield, task: TodayTask) -> TaskRow:
     """Return the line of something that has to be done today."""
     steps = ((task.step, STEPS[task.step].label),) if task.step else ()
-    return TaskRow(task.row, _place_of(task.row), steps)
+    return TaskRow(task.row, _place_of(task.row), steps, shield)
 
 
-def waiting_row(task: WaitingTask) -> TaskRow:
+def waiting_row(shield: PrivacyShield, task: WaitingTask) -> TaskRow:
     """Return the line of a complaint that waits for the complainant."""
     supplement = (Step.DECLARE_COMPLETE, "Lengkapi")
     if not task.is_lapsable:
         named = ", ".join(element.value for element in task.missing)
-        return TaskRow(task.row, f"Kurang: {named}" if named else "Sudah terisi", (supplement,))
+        place = f"Kurang: {named}" if named else "Sudah terisi"
+        return TaskRow(task.row, place, (supplement,), shield)
     proposal = f"Batas {task.limit} hari sudah lewat"
     lapse = (Step.LAPSE, STEPS[Step.LAPSE].label)
-    return TaskRow(task.row, proposal, (lapse, supplement))
+    return TaskRow(task.row, proposal, (lapse, supplement), shield)
 
 
-def marked_row(task: MarkedTask) -> TaskRow:
+def marked_row(shield: PrivacyShield, task: MarkedTask) -> TaskRow:
     """Return the line of a complaint in which something is to be put right."""
     steps = ((Step.CORRECT, STEPS[Step.CORRECT].label),)
-    return TaskRow(task.row, ", ".join(task.labels), steps)
+    return TaskRow(task.row, ", ".join(task.labels), steps, shield)
 
 
 def _place_of(row: ComplaintRow) -> str:

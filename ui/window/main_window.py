@@ -274,8 +274,9 @@ class MainWindow(QMainWindow):
 
     @Slot(bool)
     def _on_privacy_changed(self, is_up: bool) -> None:
+        self.status_bar.show_shield(is_up)
         self.status_bar.say(
-            "Layar aman: nama, nomor dan alamat disembunyikan. F12 menampilkan kembali."
+            "Layar aman: nama, nomor, alamat, dan isi pengaduan disembunyikan."
             if is_up
             else "Layar aman dimatikan."
         )

@@ -9,7 +9,7 @@ from app.book.opening import OpenedBook
 from app.ground.formatting import clock_time, compact_date, thousands
 from ui.shared.tasks import TaskRunner
 from ui.widgets.buttons import Button
-from ui.widgets.words import words
+from ui.widgets.words import set_property, words
 
 if TYPE_CHECKING:
     from app.reading.status_line import StatusLine
@@ -34,6 +34,9 @@ class StatusBar(QStatusBar):
         self.message.setObjectName("quiet-message")
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.message.setContentsMargins(8, 0, 0, 0)
+        self.shield = words("Layar aman menyala · F12", "strong")
+        self.shield.setObjectName("shield")
+        set_property(self.shield, "tone", "soon")
         self.counts = words()
         self.backup = words()
         self.backup.setContentsMargins(8, 0, 12, 0)
@@ -48,6 +51,8 @@ class StatusBar(QStatusBar):
         for widget in (self._busy, self._progress, self._cancel):
             widget.hide()
             self.addPermanentWidget(widget)
+        self.shield.hide()
+        self.addPermanentWidget(self.shield)
         self.addPermanentWidget(self.counts)
         self.addPermanentWidget(self.backup)
         self._message_timer = self._timer(_MESSAGE_MS, self.message.clear)
@@ -55,6 +60,11 @@ class StatusBar(QStatusBar):
         self._progress_timer = self._timer(_BUSY_MS, self._on_busy_long)
         tasks.started.connect(self._on_started)
         tasks.finished.connect(self._on_finished)
+
+    @Slot(bool)
+    def show_shield(self, is_up: bool) -> None:
+        """Say as long as it is so that people are hidden."""
+        self.shield.setVisible(is_up)
 
     def _timer(self, milliseconds: int, slot: object) -> QTimer:
         timer = QTimer(self)

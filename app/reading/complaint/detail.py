@@ -36,7 +36,7 @@ from app.rules.deadlines import (
     governing_deadline,
     settlement_deadline,
 )
-from app.rules.fields import OWN_COLUMN, Field, FieldKind
+from app.rules.fields import OWN_COLUMN, Field, FieldKind, Privacy
 from app.rules.identity import mask_nik
 from app.rules.procedure import RULE_OF, Event, Status
 from models.complaint import Attachment, Complaint
@@ -103,7 +103,13 @@ _AS_STORED: Final = {each.name for each in dataclasses.fields(ComplaintDetail)} 
 
 def _labelled(fields: Iterable[Field], texts: Mapping[str, str]) -> tuple[LabelledValue, ...]:
     return tuple(
-        LabelledValue(field.name, field.short_label, texts[field.name], field.tells_who)
+        LabelledValue(
+            field.name,
+            field.short_label,
+            texts[field.name],
+            is_personal=field.tells_who,
+            is_free=field.privacy is Privacy.APART,
+        )
         for field in fields
         if texts.get(field.name)
     )

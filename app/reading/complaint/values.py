@@ -42,12 +42,14 @@ class LabelledValue:
     Attributes:
         field: its English name.
         is_personal: it says who the complainant is.
+        is_free: it may name somebody, or quotes a citizen.
     """
 
     field: str
     label: str
     text: str
     is_personal: bool
+    is_free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
