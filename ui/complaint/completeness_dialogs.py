@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from app.ground.changes import Changes
@@ -23,6 +22,7 @@ from ui.complaint.people import WITHHELD, phone_words, subject_words
 from ui.complaint.step import ComplaintStep, notice, text_area
 from ui.fields.editors import FieldEditor, editor_for
 from ui.look.icons import pixmap
+from ui.shared.clipboard import copy_personal
 from ui.shared.context import Context
 from ui.widgets.buttons import quiet_button
 from ui.widgets.words import tighten, words
@@ -160,7 +160,7 @@ class ReturnDialog(ComplaintStep):
 
     @Slot()
     def _on_copy_wanted(self) -> None:
-        QGuiApplication.clipboard().setText(self._letter.toPlainText())
+        copy_personal(self._letter.toPlainText())
         self._copy.setText("Pesan disalin")
 
     @override

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.book.book import Book
@@ -25,6 +24,7 @@ from ui.complaint.attached_files import may_be_shown, size_words
 from ui.complaint.facts import fact, section, small_button
 from ui.complaint.people import WITHHELD, nik_words, phone_words, reporter_name, subject_words
 from ui.complaint.why import explanations
+from ui.shared.clipboard import copy_personal
 from ui.shared.privacy import PrivacyShield
 from ui.widgets.buttons import quiet_button
 from ui.widgets.deadline_chip import DeadlineChip
@@ -144,7 +144,7 @@ class PanelContent(QWidget):
         self._add(fact("Telepon/WA", self._shield.mask(number), [copy]))
 
     def _copy_phone(self, number: str) -> None:
-        QGuiApplication.clipboard().setText(number)
+        copy_personal(number)
         self.message.emit("Nomor disalin.")
 
     def _revealing(self, name: str) -> QWidget:

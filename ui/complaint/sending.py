@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.ground.errors import UserError
@@ -14,6 +14,7 @@ from app.rules.identity import pretty_phone
 from exports.complaint_text import reply_address
 from exports.receipt_message import mail_address, receipt_number, receipt_text, whatsapp_address
 from ui.shared.actions import Action, shown_keys
+from ui.shared.clipboard import copy_personal
 from ui.shared.context import Context
 from ui.shared.step_dialog import StepDialog, is_agreed
 from ui.widgets.buttons import quiet_button, secondary_button
@@ -108,7 +109,7 @@ class SendReceiptDialog(StepDialog):
 
     @Slot()
     def _on_copy_wanted(self) -> None:
-        QGuiApplication.clipboard().setText(self.message.toPlainText())
+        copy_personal(self.message.toPlainText())
         self._copy.setText("Pesan disalin")
 
 
