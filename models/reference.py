@@ -31,6 +31,8 @@ class Officer(ListEntry):
     id = AutoField()
     name = CharField(unique=True)
     role = CharField()
+    # For which team one who answers does so; empty for all.
+    team_id = IntegerField(null=True)
 
     class Meta:
         table_name = "officer"

@@ -20,6 +20,7 @@ from app.ground.clock import Clock
 from app.ground.errors import BookRefused, ClockWentBack, ReadOnlyBook
 from app.rules.deadlines import Limits
 from app.rules.numbering import OLD_BOOK
+from app.rules.officers import Role
 from app.rules.procedure import Event
 from app.rules.workdays import WorkCalendar
 from models.base import moment_of
@@ -72,6 +73,12 @@ class Book:
     @officer.setter
     def officer(self, name: str) -> None:
         self.holding.officer = name
+
+    @property
+    def role(self) -> Role | None:
+        """The duty of whoever signed in with a PIN; None in a book without, which asks nobody."""
+        officer = officer_with(self.store, self.holding.officer_id)
+        return officer.role if officer is not None and self.settings.people.uses_pins else None
 
     @property
     def read_only(self) -> bool:

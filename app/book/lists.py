@@ -56,6 +56,7 @@ class OfficerEntry:
     name: str
     role: Role
     is_retired: bool
+    team_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def read_lists(book: Book) -> Lists:
             for row in book.rows(Team.select().order_by(Team.position, Team.id))
         ),
         officers=tuple(
-            OfficerEntry(row.id, row.name, Role(row.role), row.is_retired)
+            OfficerEntry(row.id, row.name, Role(row.role), row.is_retired, row.team_id)
             for row in book.rows(Officer.select().order_by(Officer.name, Officer.id))
         ),
     )

@@ -33,6 +33,12 @@ class AtDesk:
     id: int
     name: str
     role: Role
+    team_id: int | None = None
+
+    def ensure_of_team(self, team_id: int | None) -> None:
+        """Raise ``RightRefused`` for one who answers for another team."""
+        if self.role is Role.ANSWERER and self.team_id not in (None, team_id):
+            raise RightRefused(f"Pengaduan ini di tim lain, bukan tim {self.name}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ def officer_with(book: Readable, officer_id: int | None) -> AtDesk | None:
     """Return the officer with this id, None when there is none in use."""
     wanted = Officer.select().where(Officer.id == officer_id, Officer.is_retired == False)  # noqa: E712  # SQL
     row = book.rows(wanted).get_or_none()
-    return AtDesk(row.id, row.name, Role(row.role)) if row is not None else None
+    return AtDesk(row.id, row.name, Role(row.role), row.team_id) if row is not None else None
 
 
 def ensure_may(officer: AtDesk | None, event: Event, proof: Proof | None, now: datetime) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol
 
+from app.rules.officers import Role
 from app.rules.procedure import CLOSED, STEPS, Status, Step
 
 
@@ -54,21 +55,25 @@ OFFERED: Final = (
 )
 
 
-def next_steps(complaint: Standing, today: date, *, is_missing: bool = False) -> NextSteps:
+def next_steps(
+    complaint: Standing, today: date, *, is_missing: bool = False, role: Role | None = None
+) -> NextSteps:
     """Return what can be done with *complaint* on *today*.
 
     Args:
         complaint: a row or a detail.
         today: the office day.
         is_missing: one of the four elements is known to be missing.
+        role: only what this duty may do; None for whatever can be done.
     """
     allowed = tuple(
         step
         for step in OFFERED
         if complaint.status in STEPS[step].moves
+        and (role is None or role in STEPS[step].by)
         and (step not in _ONLY_IF or _ONLY_IF[step](complaint, today, is_missing))
     )
-    if complaint.status in CLOSED:
+    if complaint.status in CLOSED or not allowed:
         return NextSteps(None, allowed)
     return NextSteps(allowed[0], allowed[1:])
 

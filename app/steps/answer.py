@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app.book.book import Book
+from app.book.rights import officer_with
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused, UserError
 from app.rules.officers import Role
@@ -54,9 +55,16 @@ def direct_answer(book: Book, answer: str, received_at: datetime, at: datetime) 
 
 
 def write_answer(book: Book, complaint_id: int, answer: str) -> Changes:
-    """Keep the team's answer; an approved one that is written anew needs approval again."""
+    """Keep the team's answer; an approved one that is written anew needs approval again.
+
+    Raises:
+        RightRefused: whoever signed in with a PIN answers for another team.
+    """
     with taking(book, Step.WRITE_ANSWER, complaint_id) as case:
         complaint = case.complaint
+        writer = officer_with(book, book.holding.officer_id)
+        if writer is not None:
+            writer.ensure_of_team(complaint.team_id)
         complaint.answer = needed("answer", answer, "Tulis jawaban tim penjawab.")
         complaint.answered_by = book.officer
         complaint.answered_on = case.today

@@ -18,6 +18,7 @@ from app.rules.officers import Role
 from app.rules.procedure import Event
 from app.steps.storing import needed
 from models.reference import Category, District, ListEntry, Officer, Service, Team, Village
+from models.rows import find
 
 LONGEST_NAME: Final = 200
 _DISTRICT_CODE: Final = re.compile(r"\d\d\.\d\d\.\d\d", re.ASCII)
@@ -72,6 +73,10 @@ def _role_problem(value: Any) -> str:
     return "" if value in set(Role) else "Pilih salah satu tugas."
 
 
+def _team_problem(value: Any) -> str:
+    return "" if value is None or isinstance(value, int) else "Pilih salah satu tim."
+
+
 def _flag_problem(value: Any) -> str:
     return "" if isinstance(value, bool) else "Isi dengan ya atau tidak."
 
@@ -81,7 +86,7 @@ _RULES: Final[Mapping[ListName, _ListRule]] = {
     ListName.OFFICERS: _ListRule(
         Officer,
         "petugas",
-        {"role": _role_problem},
+        {"role": _role_problem, "team_id": _team_problem},
         needs_one=True,
         event=Event.OFFICER_CHANGED,
     ),
@@ -118,6 +123,7 @@ def add_list_entry(book: Book, which: ListName, values: Mapping[str, Any]) -> Ch
         _ensure_new(book, row)
         if isinstance(row, Team):
             row.position = (book.rows(Team.select(fn.MAX(Team.position))).scalar() or 0) + 1
+        _ensure_team(book, row)
         journal.add(row, rule.event)
     return Changes(settings=True)
 
@@ -143,6 +149,7 @@ def change_list_entry(
         old_name = row.name
         for column, value in facts.items():
             setattr(row, column, value)
+        _ensure_team(book, row)
         if "name" in values and values["name"] != old_name:
             _rename(book, journal, rule, row, _checked_name(str(values["name"])))
         else:
@@ -198,6 +205,12 @@ def why_kept(book: Book, which: ListName, key: int | str) -> str:
     if rule.needs_one and book.rows(in_use).count() == 1:
         return f"Paling sedikit satu {rule.one} harus dipakai."
     return ""
+
+
+def _ensure_team(book: Book, row: ListEntry) -> None:
+    team_id = row.team_id if isinstance(row, Officer) else None
+    if team_id is not None and find(book.store.database, Team, team_id) is None:
+        raise FormRefused(FieldProblem("team_id", "Tim ini tidak ada dalam daftar."))
 
 
 def _ensure_admin(book: Book) -> None:

@@ -16,6 +16,7 @@ from app.ground.names import safe_file_name
 from app.reading.complaint.detail import read_detail
 from app.reading.complaint.values import AttachmentInfo, ComplaintDetail, LinkedComplaint
 from app.rules.next_steps import NextSteps, next_steps
+from app.rules.officers import Role
 from app.rules.papers import PAPER_LABELS, Paper
 from app.rules.procedure import STEPS, Step
 from ui.complaint.attach_dialog import AttachDialog
@@ -75,6 +76,7 @@ class ComplaintPanel(SidePanel):
         self._context = context
         self._detail: ComplaintDetail | None = None
         self._steps = NextSteps(None, ())
+        self._role: Role | None = None
         self._opened = OpenedFiles(context)
         self._content: PanelContent | None = None
         self._is_revealed = False
@@ -211,7 +213,10 @@ class ComplaintPanel(SidePanel):
 
     def _fill_foot(self, detail: ComplaintDetail) -> None:
         book = self._context.book
-        self._steps = next_steps(detail, book.clock.today(), is_missing=bool(detail.missing))
+        self._role = book.role
+        self._steps = next_steps(
+            detail, book.clock.today(), is_missing=bool(detail.missing), role=self._role
+        )
         primary = self._steps.primary
         self._primary.setVisible(primary is not None)
         self._primary.setText(STEPS[primary].label if primary else "")
@@ -234,8 +239,9 @@ class ComplaintPanel(SidePanel):
 
     def _fill_more(self, detail: ComplaintDetail) -> None:
         self._more_menu.clear()
-        if detail.counter_step is not None:
-            entry = self._more_menu.addAction(STEPS[detail.counter_step].label)
+        counter = detail.counter_step
+        if counter is not None and (self._role is None or self._role in STEPS[counter].by):
+            entry = self._more_menu.addAction(STEPS[counter].label)
             entry.triggered.connect(self._on_undo_wanted)
         for step in self._steps.others:
             if step in _FIRST_OF_GROUP:

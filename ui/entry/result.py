@@ -116,7 +116,8 @@ class ResultCard(QWidget):
 
     def _steps(self, detail: ComplaintDetail) -> list[Button]:
         today = self._context.book.clock.today()
-        allowed = next_steps(detail, today, is_missing=bool(detail.missing))
+        role = self._context.book.role
+        allowed = next_steps(detail, today, is_missing=bool(detail.missing), role=role)
         offered = [step for step in (allowed.primary, *allowed.others) if step in _STEPS]
         buttons = [
             self._button(STEPS[step].label, "", partial(self._take, step), _KEYS.get(step))

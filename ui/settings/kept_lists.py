@@ -1,13 +1,13 @@
 """The six lists of the office as the settings show and ask for them, as data."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
 from app.book.lists import Lists
 from app.rules.officers import ROLE_LABELS
 from app.steps.edit_lists import ListName
-from ui.settings.list_dialogs import Question
+from ui.settings.list_dialogs import Question, Value, Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Kept:
     name: str
     is_retired: bool
     facts: tuple[str, ...] = ()
-    values: Mapping[str, str | bool] = field(default_factory=dict)
+    values: Values = field(default_factory=dict)
     group: str = ""
 
 
@@ -46,7 +46,7 @@ class ListKind:
     facts: tuple[tuple[str, int], ...]
     read: Callable[[Lists], list[Kept]]
     adding: Callable[[Lists, str], tuple[Question, ...]]
-    changing: Callable[[Kept], tuple[Question, ...]]
+    changing: Callable[[Lists, Kept], tuple[Question, ...]]
     rename_note: str
 
 
@@ -59,9 +59,19 @@ def _teams(lists: Lists) -> list[Kept]:
 
 def _officers(lists: Lists) -> list[Kept]:
     return [
-        Kept(o.id, o.name, o.is_retired, (ROLE_LABELS[o.role],), {"role": o.role.value})
+        Kept(
+            o.id,
+            o.name,
+            o.is_retired,
+            (ROLE_LABELS[o.role], _team_name(lists, o.team_id)),
+            {"role": o.role.value, "team_id": o.team_id},
+        )
         for o in lists.officers
     ]
+
+
+def _team_name(lists: Lists, team_id: int | None) -> str:
+    return next((team.short_name for team in lists.teams if team.id == team_id), "")
 
 
 def _services(lists: Lists) -> list[Kept]:
@@ -108,6 +118,12 @@ def _role(default: str = "") -> Question:
     return Question("role", "Tugas", default, choices=choices)
 
 
+def _team(lists: Lists, default: Value = None) -> Question:
+    teams = tuple((t.id, t.name) for t in lists.teams if not t.is_retired or t.id == default)
+    hint = "Bagi Tim Penjawab yang menjawab untuk satu tim saja."
+    return Question("team_id", "Tim", default, hint, ((None, "Semua tim"), *teams))
+
+
 def _oversight(default: bool = False) -> Question:
     return Question("needs_oversight", "Pengawasan", default, "Berkadar pengawasan")
 
@@ -118,7 +134,7 @@ def _division(lists: Lists) -> Question:
     return Question("division", "Bidang", choices=choices)
 
 
-def _nothing(_entry: Kept) -> tuple[Question, ...]:
+def _nothing(_lists: Lists, _entry: Kept) -> tuple[Question, ...]:
     return ()
 
 
@@ -132,17 +148,17 @@ TEAMS: Final = ListKind(
     (("Nama singkat", 200),),
     _teams,
     lambda _lists, _group: (_short_name(),),
-    lambda entry: (_short_name(str(entry.values["short_name"])),),
+    lambda _lists, entry: (_short_name(str(entry.values["short_name"])),),
     "Pengaduan yang sudah didistribusikan tetap pada tim ini.",
 )
 OFFICERS: Final = ListKind(
     ListName.OFFICERS,
     "Petugas",
     "petugas",
-    (("Tugas", 240),),
+    (("Tugas", 240), ("Tim", 140)),
     _officers,
-    lambda _lists, _group: (_role(),),
-    lambda entry: (_role(str(entry.values["role"])),),
+    lambda lists, _group: (_role(), _team(lists)),
+    lambda lists, entry: (_role(str(entry.values["role"])), _team(lists, entry.values["team_id"])),
     "Catatan jurnal yang lama tetap memakai nama lama.",
 )
 SERVICES: Final = ListKind(
@@ -162,7 +178,7 @@ CATEGORIES: Final = ListKind(
     (("Berkadar pengawasan", 170),),
     _categories,
     lambda _lists, _group: (_oversight(),),
-    lambda entry: (_oversight(bool(entry.values["needs_oversight"])),),
+    lambda _lists, entry: (_oversight(bool(entry.values["needs_oversight"])),),
     _OLD_NAME_STAYS,
 )
 DISTRICTS: Final = ListKind(

@@ -12,7 +12,8 @@ from ui.shared.context import Context
 from ui.shared.writing_dialog import WritingDialog
 from ui.widgets.combo import Combo
 
-Values = Mapping[str, str | bool]
+Value = str | bool | int | None
+Values = Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,9 @@ class Question:
 
     field: str
     label: str
-    default: str | bool = ""
+    default: Value = ""
     hint: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
+    choices: tuple[tuple[Value, str], ...] = ()
 
 
 class EntryDialog(WritingDialog):
@@ -61,9 +62,9 @@ class EntryDialog(WritingDialog):
         hint = "" if isinstance(editor, QCheckBox) else question.hint
         self.add_field(question.field, question.label, editor, hint)
 
-    def values(self) -> dict[str, str | bool]:
+    def values(self) -> dict[str, Value]:
         """Return what the fields hold, by the names of the list's columns."""
-        answers: dict[str, str | bool] = {"name": " ".join(self._name.text().split())}
+        answers: dict[str, Value] = {"name": " ".join(self._name.text().split())}
         for field, editor in self._editors.items():
             if isinstance(editor, QComboBox):
                 answers[field] = editor.currentData()
@@ -89,4 +90,4 @@ def _editor_of(question: Question) -> QWidget:
         tick = QCheckBox(question.hint)
         tick.setChecked(question.default)
         return tick
-    return QLineEdit(question.default)
+    return QLineEdit(str(question.default or ""))

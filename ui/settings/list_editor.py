@@ -137,7 +137,7 @@ class ListEditor(QWidget):
             store,
             sentence=self.kind.rename_note,
             name=entry.name,
-            questions=self.kind.changing(entry),
+            questions=self.kind.changing(read_lists(self._context.book), entry),
             parent=self,
         )
 

@@ -203,6 +203,9 @@ class MainWindow(QMainWindow):
         self.context.preferences.keep(_OFFICER, officer)
         self.rail.show_officer(officer)
         self.status_bar.say(f"Petugas di meja sekarang {officer}.")
+        # What is offered is what this officer may do.
+        for page in self._pages.values():
+            page.reload()
 
     @Slot()
     def show_keys(self) -> None:

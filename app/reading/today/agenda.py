@@ -60,9 +60,9 @@ def read_today(book: Book) -> Today:
 
 
 def _tasks(book: Book, wanted: Any, most: int) -> tuple[TodayTask, ...]:
-    today = book.clock.today()
+    today, role = book.clock.today(), book.role
     rows = _first_rows(book, wanted, next_due_date(book), most)
-    return tuple(TodayTask(row, next_steps(row, today).primary) for row in rows)
+    return tuple(TodayTask(row, next_steps(row, today, role=role).primary) for row in rows)
 
 
 def _first_rows(book: Book, wanted: Any, order: Any, most: int) -> list[ComplaintRow]:

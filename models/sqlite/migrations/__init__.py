@@ -17,6 +17,7 @@ from models.sqlite.migrations import (
     m0010_lookups,
     m0011_secrets,
     m0012_withheld_words,
+    m0013_officer_team,
 )
 
 
@@ -50,4 +51,5 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration("0.3.0", m0010_lookups.STATEMENTS),
     Migration("0.3.0", m0011_secrets.STATEMENTS),
     Migration("0.3.0", m0012_withheld_words.STATEMENTS),
+    Migration("0.3.0", m0013_officer_team.STATEMENTS),
 )

@@ -20,6 +20,7 @@ from app.reading.complaint.detail import read_detail
 from app.reading.complaint.links import read_links
 from app.rules.channels import Channel
 from app.rules.links import LinkKind
+from app.rules.next_steps import OFFERED, next_steps
 from app.rules.officers import ROLE_LABELS, Role
 from app.rules.procedure import BY_PROGRAM, RULE_OF, STEPS, Event, Status, Step
 from app.steps.answer import answer_directly, approve_answer, write_answer
@@ -316,6 +317,35 @@ def test_the_journal_says_who_signed_in_within_what_it_hashes(scene):
     scene.new()
     last = JournalValue.select().order_by(JournalValue.sequence.desc()).limit(1)
     assert f'"*officer":{desk.id}' in scene.book.rows(last).get().content
+
+
+def test_only_what_the_duty_may_do_is_offered(scene):
+    detail = read_detail(scene.book, scene.at["ditulis"])
+    today = scene.book.clock.today()
+    for role in Role:
+        found = next_steps(detail, today, role=role)
+        offered = {found.primary, *found.others} - {None}
+        assert offered == {s for s in OFFERED if detail.status in STEPS[s].moves} & {
+            step for step, rule in STEPS.items() if role in rule.by
+        }
+
+
+def test_a_team_answers_what_lies_with_it(scene):
+    scene.sit(Role.ADMIN)
+    answerer = next(o for o in read_lists(scene.book).officers if o.role is Role.ANSWERER)
+    change_list_entry(scene.book, ListName.OFFICERS, answerer.id, {"team_id": 2})
+    scene.sit(Role.ANSWERER)
+    with pytest.raises(RightRefused, match="tim lain"):
+        write_answer(scene.book, scene.at["dikirim"], "Sudah tercetak.")
+    scene.sit(Role.ADMIN)
+    change_list_entry(scene.book, ListName.OFFICERS, answerer.id, {"team_id": 1})
+    scene.sit(Role.ANSWERER)
+    write_answer(scene.book, scene.at["dikirim"], "Sudah tercetak.")
+    scene.sit(Role.ADMIN)
+    for wrong in (99, "satu"):
+        with pytest.raises(FormRefused):
+            change_list_entry(scene.book, ListName.OFFICERS, answerer.id, {"team_id": wrong})
+    assert inspect_book(scene.book).problems == ()
 
 
 def test_the_timeline_tells_who_signed_in_from_whoever_was_named(scene):

@@ -22,8 +22,13 @@ ADMIN, DESK = "471903", "815204"
 
 
 @pytest.fixture
-def with_pins(book):
-    """A book whose admin and desk have a PIN; nobody has signed in."""
+def complaint(recorded):
+    return recorded()
+
+
+@pytest.fixture
+def with_pins(book, complaint):
+    """A book with a complaint, whose admin and desk have a PIN; nobody has signed in."""
     switch_pins_on(book, "Admin Rekaan", ADMIN)
     book.accept_proof(Proof(book.holding.officer_id, book.clock.utc()))
     set_pin(book, 1, DESK)
@@ -124,6 +129,20 @@ def test_a_book_without_pins_is_never_locked(qtbot, opened_book, dressed):
     assert made.lock.dialog is None
     assert not made.lock.idle.isActive()
     made.close()
+
+
+def test_the_panel_offers_what_the_officer_at_the_desk_may_do(qtbot, window, complaint):
+    sign_in(qtbot, window, "Admin Rekaan", ADMIN)
+    window.go("register", complaint)
+    settle(window)
+    panel = window.page("register").panel
+    assert not panel._primary.isVisible()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_L, _CTRL)
+    sign_in(qtbot, window, "Petugas Pengaduan", DESK)
+    settle(window)
+    assert panel._primary.isVisible()
+    assert panel._primary.text() == "Nyatakan lengkap"
 
 
 def test_the_list_offers_who_is_in_use(window):
