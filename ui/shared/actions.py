@@ -96,7 +96,7 @@ KEYS: Final[Mapping[Action, Key]] = {
     Action.RECAP: Key("Ctrl+5", "Rekap Bulanan", EVERYWHERE),
     Action.SETTINGS: Key("Ctrl+6", "Pengaturan", EVERYWHERE),
     Action.NEW: Key("Ctrl+N", "Catat pengaduan baru", EVERYWHERE),
-    Action.OFFICER: Key("Ctrl+L", "Ganti petugas", EVERYWHERE),
+    Action.OFFICER: Key("Ctrl+L", "Kunci jendela, ganti petugas", EVERYWHERE),
     Action.PRIVACY: Key("F12", "Layar aman: sembunyikan nama, nomor, alamat dan isi", EVERYWHERE),
     Action.REFRESH: Key("F5", "Baca ulang halaman", EVERYWHERE),
     Action.GUIDE: Key("F1", "Panduan halaman ini", EVERYWHERE),

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Final, TypeGuard
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from app.book.book import Book
 from app.book.signing import sign_out
 from app.ground.overriding import override
+from ui.shared.actions import Action, keys_of
 from ui.window.lock_dialog import LockDialog
 from ui.window.recover_dialog import RecoverDialog
 
@@ -91,6 +93,10 @@ class DeskLock(QObject):
         if event.type() in _SIGNS_OF_LIFE:
             if self.idle.isActive():
                 self.idle.start()
+            if _is_key(event) and QApplication.activeModalWidget() and self.dialog is None:
+                # The key of the window does not reach it through an open dialog.
+                self.lock()
+                return True
         elif event.type() in _SHOWING and self.dialog is not None:
             self._keep_covered(watched)
         return False
@@ -134,6 +140,12 @@ class DeskLock(QObject):
         if recovering.exec() == RecoverDialog.DialogCode.Accepted and self.dialog is not None:
             self.dialog.accept()
         recovering.deleteLater()
+
+
+def _is_key(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and QKeySequence(event.keyCombination()) == QKeySequence(
+        keys_of(Action.OFFICER)
+    )
 
 
 def _is_window(widget: QObject) -> TypeGuard[QWidget]:

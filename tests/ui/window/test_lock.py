@@ -109,6 +109,17 @@ def test_a_pause_locks_also_over_an_open_dialog_and_loses_nothing(qtbot, window)
         dialog.accept()
 
 
+def test_ctrl_l_locks_from_within_a_dialog_too(qtbot, window):
+    sign_in(qtbot, window, "Petugas Pengaduan", DESK)
+    open_dialog = StepDialog("Objek", "", "Simpan", window)
+    open_dialog.open()
+    qtbot.keyClick(open_dialog, Qt.Key.Key_L, _CTRL)
+    assert window.lock.dialog is not None
+    assert covers(open_dialog)
+    sign_in(qtbot, window, "Petugas Pengaduan", DESK)
+    open_dialog.accept()
+
+
 def test_a_key_begins_the_pause_anew(qtbot, window):
     sign_in(qtbot, window, "Petugas Pengaduan", DESK)
     window.lock.idle.setInterval(60_000)
