@@ -238,14 +238,16 @@ class TodayPage(Page):
     def _show_waiting(self, today: "Today") -> None:
         from ui.today.task_row import waiting_row
 
-        made = [waiting_row(self._context.privacy, task) for task in today.waiting_tasks]
+        made = [
+            waiting_row(self._context.privacy, task, today.role) for task in today.waiting_tasks
+        ]
         self._add_rows(self._waiting_rows, made)
         _show_list(self.waiting, self.more_waiting, len(made), today.waiting)
 
     def _show_marked(self, today: "Today") -> None:
         from ui.today.task_row import marked_row
 
-        made = [marked_row(self._context.privacy, task) for task in today.marked_tasks]
+        made = [marked_row(self._context.privacy, task, today.role) for task in today.marked_tasks]
         self._add_rows(self._marked_rows, made)
         _show_list(self.marked, self.more_marked, len(made), today.marked)
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.ground.overriding import override
 from app.reading.register.values import ComplaintRow
 from app.reading.today.values import MarkedTask, TodayTask, WaitingTask
+from app.rules.officers import Role
 from app.rules.procedure import STATUS_LABELS, STEPS, Status, Step
 from ui.complaint.people import subject_words
 from ui.look.theme import RADIUS, tokens
@@ -144,22 +145,26 @@ def task_row(shield: PrivacyShield, task: TodayTask) -> TaskRow:
     return TaskRow(task.row, _place_of(task.row), steps, shield)
 
 
-def waiting_row(shield: PrivacyShield, task: WaitingTask) -> TaskRow:
-    """Return the line of a complaint that waits for the complainant."""
+def waiting_row(shield: PrivacyShield, task: WaitingTask, role: Role | None = None) -> TaskRow:
+    """Return the line of a complaint that waits for the complainant, with what *role* may do."""
     supplement = (Step.DECLARE_COMPLETE, "Lengkapi")
     if not task.is_lapsable:
         named = ", ".join(element.value for element in task.missing)
         place = f"Kurang: {named}" if named else "Sudah terisi"
-        return TaskRow(task.row, place, (supplement,), shield)
+        return TaskRow(task.row, place, _of(role, supplement), shield)
     proposal = f"Batas {task.limit} hari sudah lewat"
     lapse = (Step.LAPSE, STEPS[Step.LAPSE].label)
-    return TaskRow(task.row, proposal, (lapse, supplement), shield)
+    return TaskRow(task.row, proposal, _of(role, lapse, supplement), shield)
 
 
-def marked_row(shield: PrivacyShield, task: MarkedTask) -> TaskRow:
+def marked_row(shield: PrivacyShield, task: MarkedTask, role: Role | None = None) -> TaskRow:
     """Return the line of a complaint in which something is to be put right."""
-    steps = ((Step.CORRECT, STEPS[Step.CORRECT].label),)
-    return TaskRow(task.row, ", ".join(task.labels), steps, shield)
+    correct = (Step.CORRECT, STEPS[Step.CORRECT].label)
+    return TaskRow(task.row, ", ".join(task.labels), _of(role, correct), shield)
+
+
+def _of(role: Role | None, *steps: tuple[Step, str]) -> tuple[tuple[Step, str], ...]:
+    return tuple(each for each in steps if role is None or role in STEPS[each[0]].by)
 
 
 def _place_of(row: ComplaintRow) -> str:

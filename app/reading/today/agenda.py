@@ -56,6 +56,7 @@ def read_today(book: Book) -> Today:
         marked_tasks=_marked(book),
         last_month=_glance(book, Month(today.year, today.month).previous()),
         month=_glance(book, Month(today.year, today.month)),
+        role=book.role,
     )
 
 

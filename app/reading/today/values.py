@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.ground.formatting import Month
 from app.reading.register.values import ComplaintRow
+from app.rules.officers import Role
 from app.rules.procedure import Step
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Today:
             ``MOST_LATER`` of *later*.
         waiting_tasks: the longest waiting first, at most ``MOST_WAITING`` of *waiting*.
         marked_tasks: the newest first, at most ``MOST_MARKED`` of *marked*.
+        role: the duty of whoever signed in with a PIN; None where everybody does everything.
     """
 
     day: date
@@ -76,3 +78,4 @@ class Today:
     marked_tasks: tuple[MarkedTask, ...]
     last_month: MonthGlance
     month: MonthGlance
+    role: Role | None = None

@@ -14,6 +14,7 @@ from ui.shared.context import EarlyContext
 from ui.shared.privacy import PrivacyShield
 from ui.shared.step_dialog import StepDialog
 from ui.shared.tasks import TaskRunner
+from ui.widgets.buttons import Button
 from ui.window.application import settle
 from ui.window.main_window import MainWindow
 
@@ -148,12 +149,16 @@ def test_the_panel_offers_what_the_officer_at_the_desk_may_do(qtbot, window, com
     settle(window)
     panel = window.page("register").panel
     assert not panel._primary.isVisible()
+    assert not window.page("today").findChildren(Button, "step-declare_complete")
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_L, _CTRL)
     sign_in(qtbot, window, "Petugas Pengaduan", DESK)
     settle(window)
     assert panel._primary.isVisible()
     assert panel._primary.text() == "Nyatakan lengkap"
+    window.go("today")
+    settle(window)
+    assert window.page("today").findChildren(Button, "step-declare_complete")
 
 
 def test_the_list_offers_who_is_in_use(window):
