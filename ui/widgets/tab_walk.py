@@ -7,7 +7,8 @@ and counts as a halt of its own, so that Tab comes back to a field it has left. 
 what is laid out at that moment.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Final, cast
 
 from PySide6.QtCore import Qt
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QLayout,
-    QLayoutItem,
     QLineEdit,
     QRadioButton,
     QScrollArea,
@@ -133,28 +133,33 @@ def _children(parent: QWidget) -> list[QWidget]:
     find = Qt.FindChildOption.FindDirectChildrenOnly
     inside = [w for w in parent.findChildren(QWidget, options=find) if not w.isWindow()]
     layout = parent.layout()
-    places = {w: place for place, w in enumerate(_laid_out(layout))} if layout else {}
+    places = {w: place for place, w in enumerate(_laid_out(layout, inside))} if layout else {}
     last = len(places)
     return sorted(inside, key=lambda w: (places.get(w, last), w.y(), w.x()))
 
 
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for item in _items(layout):
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _laid_out(inner)
+def _laid_out(layout: QLayout, inside: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Yield those of *inside* that stand in *layout*, also in the layouts within it.
+
+    ``itemAt`` is not asked: what it returns stays with the layout in Python when Qt has long
+    deleted it, and is then taken for whatever Qt puts in its place.
+    """
+    inner = [part for part in layout.children() if isinstance(part, QLayout)]
+    parts: list[tuple[int, QWidget | QLayout]] = [
+        *((layout.indexOf(widget), widget) for widget in inside),
+        *((layout.indexOf(part), part) for part in inner),
+    ]
+    laid = [(_place_in(layout, index), part) for index, part in parts if index >= 0]
+    for _, part in sorted(laid, key=itemgetter(0)):
+        if isinstance(part, QLayout):
+            yield from _laid_out(part, inside)
+        else:
+            yield part
 
 
-def _items(layout: QLayout) -> list[QLayoutItem]:
-    places = list(range(layout.count()))
-    if isinstance(layout, QGridLayout):
-        # The order of adding says nothing here.
-        places.sort(key=lambda place: _cell(layout, place))
-    return [item for item in map(layout.itemAt, places) if item is not None]
-
-
-def _cell(grid: QGridLayout, place: int) -> tuple[int, int]:
-    row, column, *_ = cast("tuple[int, int, int, int]", grid.getItemPosition(place))
+def _place_in(layout: QLayout, index: int) -> tuple[int, int]:
+    if not isinstance(layout, QGridLayout):
+        return index, 0
+    # The order of adding says nothing here.
+    row, column, *_ = cast("tuple[int, int, int, int]", layout.getItemPosition(index))
     return row, column

@@ -1,5 +1,7 @@
 """The walk follows what is laid out now, and a lost focus stays in the part where it was."""
 
+import gc
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QVBoxLayout,
     QWidget,
+    QWidgetItem,
 )
 
 from ui.shared.page import Page
@@ -125,3 +128,15 @@ def test_the_halt_is_scrolled_into_view(qtbot, on_screen):
     qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Backtab)
     assert page.focusWidget() is last
     assert not last.visibleRegion().isEmpty()
+
+
+def test_the_walk_leaves_nothing_behind_in_the_layouts(page):
+    """A wrapper of what Qt has deleted would be taken for the next thing at its address."""
+
+    def kept():
+        gc.collect()
+        return sum(isinstance(each, QWidgetItem) for each in gc.get_objects())
+
+    before = kept()
+    stops(page)
+    assert kept() == before
