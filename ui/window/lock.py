@@ -14,6 +14,7 @@ from ui.shared.actions import Action, keys_of
 from ui.window.lock_dialog import LockDialog
 from ui.window.recover_dialog import RecoverDialog
 
+_COVER: Final = "lock-cover"
 _A_MINUTE: Final = 60_000
 _SIGNS_OF_LIFE: Final = frozenset(
     {
@@ -40,7 +41,6 @@ class DeskLock(QObject):
         self._book = book
         self._window = window
         self._app = QCoreApplication.instance() or QApplication([])
-        self._covers: list[QWidget] = []
         self.dialog: LockDialog | None = None
         self.idle = QTimer(self)
         self.idle.setSingleShot(True)
@@ -70,22 +70,15 @@ class DeskLock(QObject):
         sign_out(self._book)
         for top in QApplication.topLevelWidgets():
             if top.isVisible() and _is_window(top):
-                self._cover(top)
-        self.dialog = LockDialog(self._book, QApplication.activeModalWidget() or self._window)
+                _put_cover(top)
+        # Of the window: an open dialog may end by itself, and would take the lock with it.
+        self.dialog = LockDialog(self._book, self._window)
         self.dialog.accepted.connect(self._on_signed_in)
         self.dialog.close_wanted.connect(self._window.close)
         self.dialog.recovery_wanted.connect(self._on_recovery_wanted)
         self.dialog.show()
-
-    def _cover(self, top: QWidget) -> None:
-        cover = QFrame(top)
-        cover.setObjectName("lock-cover")
-        cover.setProperty("role", "page")
-        cover.setAutoFillBackground(True)
-        cover.setGeometry(top.rect())
-        cover.show()
-        cover.raise_()
-        self._covers.append(cover)
+        self.dialog.raise_()
+        self.dialog.activateWindow()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -102,12 +95,13 @@ class DeskLock(QObject):
         return False
 
     def _keep_covered(self, watched: QObject) -> None:
-        for cover in self._covers:
-            if cover.parent() is watched and isinstance(watched, QWidget):
-                cover.setGeometry(watched.rect())
-                return
-        if _is_window(watched) and not self._is_of_lock(watched):
-            self._cover(watched)
+        if not _is_window(watched):
+            return
+        cover = _cover_of(watched)
+        if cover is not None:
+            cover.setGeometry(watched.rect())
+        elif not self._is_of_lock(watched):
+            _put_cover(watched)
 
     def _is_of_lock(self, window: QWidget | None) -> bool:
         while window is not None and window is not self.dialog:
@@ -129,10 +123,12 @@ class DeskLock(QObject):
             self.dialog.hide()
             self.dialog.deleteLater()
         self.dialog = None
-        for cover in self._covers:
-            cover.hide()
-            cover.deleteLater()
-        self._covers = []
+        for top in QApplication.topLevelWidgets():
+            cover = _cover_of(top)
+            if cover is not None:
+                cover.hide()
+                cover.setParent(None)
+                cover.deleteLater()
 
     @Slot()
     def _on_recovery_wanted(self) -> None:
@@ -140,6 +136,21 @@ class DeskLock(QObject):
         if recovering.exec() == RecoverDialog.DialogCode.Accepted and self.dialog is not None:
             self.dialog.accept()
         recovering.deleteLater()
+
+
+def _put_cover(top: QWidget) -> None:
+    cover = QFrame(top)
+    cover.setObjectName(_COVER)
+    cover.setProperty("role", "page")
+    cover.setAutoFillBackground(True)
+    cover.setGeometry(top.rect())
+    cover.show()
+    cover.raise_()
+
+
+def _cover_of(top: QWidget) -> QFrame | None:
+    # Looked up, not remembered: a window that ends meanwhile takes its cover with it.
+    return top.findChild(QFrame, _COVER, Qt.FindChildOption.FindDirectChildrenOnly)
 
 
 def _is_key(event: QEvent) -> bool:

@@ -110,6 +110,19 @@ def test_a_pause_locks_also_over_an_open_dialog_and_loses_nothing(qtbot, window)
         dialog.accept()
 
 
+def test_the_lock_stays_when_what_it_lies_over_ends(qtbot, window):
+    sign_in(qtbot, window, "Petugas Pengaduan", DESK)
+    waiting = StepDialog("Sebentar", "", "Simpan", window)
+    waiting.open()
+    window.lock.idle.timeout.emit()
+    waiting.accept()
+    waiting.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert window.lock.dialog.isVisible()
+    sign_in(qtbot, window, "Petugas Pengaduan", DESK)
+    assert not covers(window)
+
+
 def test_ctrl_l_locks_from_within_a_dialog_too(qtbot, window):
     sign_in(qtbot, window, "Petugas Pengaduan", DESK)
     open_dialog = StepDialog("Objek", "", "Simpan", window)
