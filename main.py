@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from app.commands.arguments import read_arguments
 from app.commands.trouble import explain_system_error
 from app.ground.errors import BookError
+from app.ground.neutral import neutral
 from app.ground.screen import has_screen
 from app.ground.version import version
 
@@ -51,7 +52,7 @@ def _speak_utf8() -> None:
 
 
 def _refuse(reason: object) -> int:
-    print(reason, file=sys.stderr)
+    print(neutral(str(reason)), file=sys.stderr)
     return 1
 
 

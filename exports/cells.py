@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Final
 
 from openpyxl.cell.cell import WriteOnlyCell
 
+from app.ground.neutral import neutral
+
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -37,9 +39,9 @@ def put_text(cell: "Cell", text: str) -> None:
 
 
 def plain(text: str) -> str:
-    """Return *text* without control characters and short enough for a cell."""
+    """Return *text* without control characters or turning marks, short enough for a cell."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(char for char in lines if _is_kept(char))
+    kept = "".join(char for char in neutral(lines) if _is_kept(char))
     if len(kept.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
         return kept
     return _first_units(kept, LONGEST_TEXT - len(_CUT_MARK)) + _CUT_MARK
@@ -57,11 +59,9 @@ def csv_text(text: str) -> str:
 
 
 def _is_kept(char: str) -> bool:
+    # Lone surrogates and non-characters cannot be written as XML.
     code = ord(char)
-    if code < 0x20:
-        return char in "\n\t"
-    # Delete and the C1 controls; lone surrogates and non-characters cannot be written as XML.
-    return not (0x7F <= code <= 0x9F or 0xD800 <= code <= 0xDFFF or code in {0xFFFE, 0xFFFF})
+    return not (0xD800 <= code <= 0xDFFF or code in {0xFFFE, 0xFFFF})
 
 
 def _first_units(text: str, units: int) -> str:

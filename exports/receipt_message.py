@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from app.book.settings import Settings
 from app.ground.formatting import shortened
+from app.ground.neutral import neutral
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.identity import whatsapp_number
 from exports.complaint_text import missing_words, next_step, received
@@ -20,8 +21,8 @@ def receipt_text(detail: ComplaintDetail, settings: Settings) -> str:
     Somebody else may see the telephone: of a secret complaint it names nobody.
     """
     office = settings.office
-    name = "" if detail.is_secret else shortened(" ".join(detail.name.split()), _LONGEST_NAME)
-    subject = shortened(" ".join(detail.subject.split()), _LONGEST_SUBJECT)
+    name = "" if detail.is_secret else _one_line(detail.name, _LONGEST_NAME)
+    subject = _one_line(detail.subject, _LONGEST_SUBJECT)
     facts = (
         f"Nomor: {detail.number}",
         f"Kode cek: {detail.check_value}" if detail.check_value else "",
@@ -64,3 +65,7 @@ def mail_address(to: str, detail: ComplaintDetail, text: str) -> str:
 
 def _quoted(text: str) -> str:
     return quote(text, safe="", errors="replace")
+
+
+def _one_line(text: str, longest: int) -> str:
+    return shortened(" ".join(neutral(text).split()), longest)

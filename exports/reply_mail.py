@@ -9,6 +9,7 @@ from typing import Final
 from app.book.settings import Settings
 from app.ground.files import replacing
 from app.ground.formatting import long_date, moment
+from app.ground.neutral import neutral
 from app.reading.complaint.values import ComplaintDetail
 from exports.complaint_text import own_value, reply_address
 
@@ -44,7 +45,7 @@ def reply_mail(detail: ComplaintDetail, settings: Settings) -> bytes:
         "Content-Transfer-Encoding": "base64",
     }
     head = "".join(f"{name}: {value}\n" for name, value in headers.items() if value)
-    body = reply_text(detail, settings).replace("\n", "\r\n")
+    body = neutral(reply_text(detail, settings)).replace("\n", "\r\n")
     content = base64.encodebytes(body.encode()).decode("ascii")
     return f"{head}\n{content}".replace("\n", "\r\n").encode()
 
@@ -93,4 +94,4 @@ def _encoded(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return neutral(" ".join(text.split()))

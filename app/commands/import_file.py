@@ -16,6 +16,7 @@ from app.commands.looking import book_to_look_into
 from app.commands.opening import opened_book
 from app.ground.errors import UserError
 from app.ground.log import log_event
+from app.ground.neutral import neutral
 from app.intake.tables.importing import Fate, Importing, Outcome, read_rows
 from app.intake.tables.leftovers import Leftovers
 from app.intake.tables.plan import Plan
@@ -117,4 +118,4 @@ def _ask_for_clock(book: Book, *, is_right: bool) -> None:
 
 
 def _say(sentence: str) -> None:
-    print(sentence, file=sys.stderr, flush=True)
+    print(neutral(sentence), file=sys.stderr, flush=True)

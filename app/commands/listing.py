@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from app.commands.opening import opened_book
+from app.ground.neutral import neutral, neutral_json
 from app.reading.register.exported import Exported, exported_records
 from app.reading.register.filter import RegisterFilter
 from app.reading.register.listing import Record, listed_records
@@ -36,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _print_json(records: Iterable[Exported]) -> None:
     for record in records:
-        print(json.dumps(record, ensure_ascii=False))
+        print(neutral_json(json.dumps(record, ensure_ascii=False)))
 
 
 def _print_lines(records: Iterable[Record]) -> None:
@@ -54,5 +55,5 @@ def _as_text(record: Record) -> str:
         STATUS_LABELS[Status(str(record["status"]))],
         record["batas_waktu"],
     )
-    # A tab or line break of a citizen's must not make a second column or line.
-    return "\t".join(" ".join(str(text).split()) for text in shown)
+    # A tab or line break of a citizen's must not make a second column or line, nor turn one around.
+    return "\t".join(neutral(" ".join(str(text).split())) for text in shown)

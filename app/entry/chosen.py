@@ -7,6 +7,7 @@ from typing import Final, Protocol, TypeVar
 from app.book.lists import Lists
 from app.ground.errors import FieldProblem
 from app.ground.folding import folded
+from app.ground.neutral import quoted
 from app.rules.fields import FieldKind
 
 FROM_LISTS: Final = frozenset(
@@ -86,7 +87,7 @@ class Chosen:
 
 def not_listed(name: str) -> str:
     """Return the sentence that *name* is on no list."""
-    return f"“{name}” tidak ada dalam daftar."
+    return f"{quoted(name)} tidak ada dalam daftar."
 
 
 def _offered(entries: Iterable[Entry], name: str, kept: Collection[str]) -> Iterable[Entry]:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Final
 
 from app.ground.formatting import parse_day, parse_moment
+from app.ground.neutral import quoted
 from app.rules.fields import Field, FieldKind
 from app.rules.identity import email_problem, nik_problem, phone_doubt
 
@@ -101,7 +102,7 @@ def _count_problem(_field: Field, text: str, _now: datetime) -> str | None:
 
 def _choice_problem(field: Field, text: str, _now: datetime) -> str | None:
     known = {value for value, _ in field.choices}
-    return None if text in known else f"“{text}” bukan pilihan untuk {field.label}."
+    return None if text in known else f"{quoted(text)} bukan pilihan untuk {field.label}."
 
 
 _CHECKS: Final[Mapping[FieldKind, Callable[[Field, str, datetime], str | None]]] = {

@@ -9,10 +9,11 @@ from app.book.book import Book
 from app.book.lists import read_lists
 from app.ground.clock import local_now
 from app.ground.errors import UserError
+from app.ground.neutral import quoted_name
 from app.intake import chat_draft
 from app.intake.chat_export import read_export
 from app.intake.mail.reader import read_mails
-from app.intake.tables.grid import ImportRefused, quoted
+from app.intake.tables.grid import ImportRefused
 from app.intake.tables.importing import read_rows
 from app.intake.tables.opening import TABLE_ENDINGS
 from app.intake.tables.proposal import propose
@@ -56,7 +57,7 @@ def read_any(path: Path, book: Book) -> Iterator[Finding]:
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         known = ", ".join(_READERS)
-        raise FileRefused(f"{quoted(path.name)} tidak dikenal jenisnya. Yang dibaca: {known}.")
+        raise FileRefused(f"{quoted_name(path.name)} tidak dikenal jenisnya. Yang dibaca: {known}.")
     return reader(path, book)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from app.ground.neutral import neutral
 from app.rules.identity import mask_nik, pretty_phone
 from ui.shared.privacy import PrivacyShield
 
@@ -14,7 +15,7 @@ def reporter_name(name: str, shield: PrivacyShield, *, is_secret: bool) -> str:
     """Return how lists name the complainant."""
     if is_secret:
         return WITHHELD
-    return shield.mask(name.strip()) or NAMELESS
+    return shield.mask(neutral(name).strip()) or NAMELESS
 
 
 def subject_words(subject: str, service: str, shield: PrivacyShield) -> str:
@@ -24,7 +25,8 @@ def subject_words(subject: str, service: str, shield: PrivacyShield) -> str:
     """
     if not subject:
         return NO_SUBJECT
-    return " · ".join(filter(None, (service if shield.is_up else "", shield.mask(subject))))
+    instead = service if shield.is_up else ""
+    return " · ".join(filter(None, (instead, shield.mask(neutral(subject)))))
 
 
 def phone_words(phone: str, normal: str | None) -> str:

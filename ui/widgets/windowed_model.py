@@ -8,6 +8,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.ground.neutral import neutral
 from app.ground.overriding import override
 from app.rules.deadlines import Urgency
 from ui.widgets.delegates import ID_ROLE, ROW_ROLE, SECOND_LINE_ROLE, URGENCY_ROLE
@@ -168,7 +169,7 @@ class WindowedModel(QAbstractTableModel, Generic[Row]):
 
 def _spoken(column: Column[Any], row: Any) -> str:
     second = column.second(row) if column.second else ""
-    return f"{column.text(row)}, {second}" if second else column.text(row)
+    return neutral(f"{column.text(row)}, {second}" if second else column.text(row))
 
 
 def _alignment(column: Column[Any]) -> int:
@@ -178,11 +179,11 @@ def _alignment(column: Column[Any]) -> int:
 
 
 _ANSWERS: Final[dict[int, Callable[[Column[Any], Any], Any]]] = {
-    int(Qt.ItemDataRole.DisplayRole): lambda column, row: column.text(row),
+    int(Qt.ItemDataRole.DisplayRole): lambda column, row: neutral(column.text(row)),
     int(Qt.ItemDataRole.ToolTipRole): _spoken,
     int(Qt.ItemDataRole.AccessibleTextRole): _spoken,
     int(Qt.ItemDataRole.TextAlignmentRole): lambda column, _: _alignment(column),
-    int(SECOND_LINE_ROLE): lambda column, row: column.second(row) if column.second else "",
+    int(SECOND_LINE_ROLE): lambda column, row: neutral(column.second(row)) if column.second else "",
     int(URGENCY_ROLE): lambda column, row: column.urgency(row) if column.urgency else None,
     int(ROW_ROLE): lambda _, row: row,
 }

@@ -3,6 +3,17 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QWidget
 
+from app.ground.neutral import neutral
+from app.ground.overriding import override
+
+
+class _Words(QLabel):
+    """Shows text of others without what would turn it around."""
+
+    @override
+    def setText(self, text: str) -> None:
+        super().setText(neutral(text))
+
 
 def words(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     """Return a plain-text label.
@@ -10,7 +21,8 @@ def words(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     *role*: "" (body), "title", "heading", "strong", "figure", "quiet" (body in grey), "muted",
     "label", "hint" or "error" (small).
     """
-    label = QLabel(text)
+    label = _Words()
+    label.setText(text)
     # Citizens' text is never markup.
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from app.ground.clock import FIRST_ZONE, Zone, offset_of
+from app.ground.neutral import quoted
 from app.intake.chat_lines import is_afternoon
 
 _FIRST_DAY: Final = datetime(1899, 12, 30)  # noqa: DTZ001  # office time has no zone
@@ -127,7 +128,7 @@ def read_when(text: str, rules: DateRules) -> When:
         match = form.fullmatch(plain)
         if match is not None and (when := _when(match.groupdict(), rules)) is not None:
             return when
-    return When(problem=f"Tanggal “{text.strip()[:40]}” tidak dapat dibaca.")
+    return When(problem=f"Tanggal {quoted(text.strip())} tidak dapat dibaca.")
 
 
 def read_time(text: str) -> time | None:
@@ -175,7 +176,7 @@ def _serial(plain: str, rules: DateRules) -> When:
     days = int(value) + (1462 if rules.is_1904 else 0)
     moment = from_serial(value, is_1904=rules.is_1904) if days in _SERIALS else None
     if moment is None:
-        return When(problem=f"Tanggal “{plain}” tidak dapat dibaca.")
+        return When(problem=f"Tanggal {quoted(plain)} tidak dapat dibaca.")
     whole = _rounded(moment)
     return When(whole.date(), whole.time() if value != int(value) else None)
 

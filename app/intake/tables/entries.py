@@ -11,6 +11,7 @@ from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused, UserError
 from app.ground.folding import folded
 from app.ground.formatting import parse_day
+from app.ground.neutral import quoted
 from app.intake.tables.columns import (
     CHANNEL,
     CLOSED_ON,
@@ -132,7 +133,7 @@ def _status(text: str) -> Status:
     try:
         return by_label.get(folded(text)) or Status(text or Status.RECORDED.value)
     except ValueError:
-        raise RowRefused(f"Status “{text}” tidak dikenal.") from None
+        raise RowRefused(f"Status {quoted(text)} tidak dikenal.") from None
 
 
 def _day(values: Mapping[str, str], key: str) -> date | None:
@@ -142,4 +143,4 @@ def _day(values: Mapping[str, str], key: str) -> date | None:
     try:
         return parse_day(text)
     except ValueError:
-        raise RowRefused(f"{label_of(key)} “{text}” bukan tanggal.") from None
+        raise RowRefused(f"{label_of(key)} {quoted(text)} bukan tanggal.") from None

@@ -6,11 +6,9 @@ from typing import Final, NamedTuple
 
 from app.ground.errors import UserError
 from app.ground.progress import Progress
-from app.intake.outside import storable
 
 MOST_ROWS: Final = 1_048_576
 MOST_COLUMNS: Final = 200
-_LONGEST_QUOTE: Final = 40
 
 
 class ImportRefused(UserError):
@@ -108,11 +106,3 @@ class TableFile:
 def is_filled(cell: Cell) -> bool:
     """Return whether anything stands in the cell."""
     return not isinstance(cell, str) or bool(cell.strip())
-
-
-def quoted(text: str) -> str:
-    """Return foreign text fit to stand inside a sentence: one line, short, in quotes."""
-    shown = " ".join("".join(c if c.isprintable() else " " for c in storable(text)).split())
-    if len(shown) > _LONGEST_QUOTE:
-        shown = f"{shown[: _LONGEST_QUOTE - 1]}…"
-    return f"“{shown}”"

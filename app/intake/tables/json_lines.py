@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from app.ground.neutral import quoted, quoted_name
 from app.ground.progress import Progress
 from app.intake.outside import UTF_16_MARKS, OutsideLine, lines_of
-from app.intake.tables.grid import ImportRefused, quoted
+from app.intake.tables.grid import ImportRefused
 
 # What the program itself writes as lists.
 _LISTS: Final = frozenset({"lampiran", "peringatan"})
@@ -35,7 +36,7 @@ def read_json_rows(path: Path, progress: Progress) -> Iterator[JsonRow]:
     with path.open("rb") as file:
         if file.read(2) in UTF_16_MARKS:
             raise ImportRefused(
-                f"{quoted(path.name)} tersimpan sebagai UTF-16. Simpan lagi sebagai UTF-8."
+                f"{quoted_name(path.name)} tersimpan sebagai UTF-16. Simpan lagi sebagai UTF-8."
             )
         file.seek(0)
         for line in lines_of(file):

@@ -6,11 +6,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from app.ground.neutral import quoted_name
 from app.ground.progress import Progress
 from app.intake.outside import UTF_16_MARKS
 from app.intake.tables import delimited, workbook
 from app.intake.tables.columns import known_headings
-from app.intake.tables.grid import MOST_ROWS, ImportRefused, Record, Sheet, TableFile, quoted
+from app.intake.tables.grid import MOST_ROWS, ImportRefused, Record, Sheet, TableFile
 
 _SNIFFED: Final = 4096
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -67,7 +68,7 @@ def _refuse_other_kinds(path: Path, start: bytes) -> None:
     if path.suffix.lower() in _WORKBOOKS and not (start and _is_text(start)):
         raise _no_workbook(path)
     if not _is_text(start):
-        raise ImportRefused(f"{quoted(path.name)} bukan tabel. Pilih berkas .csv atau .xlsx.")
+        raise ImportRefused(f"{quoted_name(path.name)} bukan tabel. Pilih berkas .csv atau .xlsx.")
 
 
 def ensure_text_is_meant(path: Path, file: TableFile) -> None:
@@ -78,7 +79,7 @@ def ensure_text_is_meant(path: Path, file: TableFile) -> None:
 
 def _no_workbook(path: Path) -> ImportRefused:
     return ImportRefused(
-        f"{quoted(path.name)} tidak dapat dibaca sebagai buku kerja Excel. "
+        f"{quoted_name(path.name)} tidak dapat dibaca sebagai buku kerja Excel. "
         "Bila berkasnya bersandi, simpan salinan tanpa sandi."
     )
 

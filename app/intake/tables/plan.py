@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from app.ground.neutral import quoted_name
 from app.ground.progress import UNWATCHED, Progress
 from app.intake.tables.columns import key_of
 from app.intake.tables.dates import DateRules
 from app.intake.tables.delimited import lines_in
-from app.intake.tables.grid import ImportRefused, Sheet, quoted
+from app.intake.tables.grid import ImportRefused, Sheet
 from app.intake.tables.json_lines import read_json_rows
 from app.intake.tables.layout import Layout
 from app.intake.tables.raw_rows import RawRow, keyed_row, rows_below
@@ -134,7 +135,7 @@ def is_json(path: Path) -> bool:
 def unreadable(path: Path) -> ImportRefused:
     """Return the refusal of a file that the machine does not give."""
     return ImportRefused(
-        f"{quoted(path.name)} tidak dapat dibaca. Periksa apakah Anda boleh membukanya."
+        f"{quoted_name(path.name)} tidak dapat dibaca. Periksa apakah Anda boleh membukanya."
     )
 
 

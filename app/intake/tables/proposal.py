@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from app.book.lists import Lists
+from app.ground.neutral import quoted, quoted_name
 from app.ground.progress import UNWATCHED, Progress
 from app.intake.tables.columns import (
     CHANNEL,
@@ -20,7 +21,7 @@ from app.intake.tables.columns import (
 )
 from app.intake.tables.contents import Contents, KnownNames
 from app.intake.tables.dates import DateRules, orders_seen
-from app.intake.tables.grid import ImportRefused, Marks, Record, Sheet, TableFile, quoted
+from app.intake.tables.grid import ImportRefused, Marks, Record, Sheet, TableFile
 from app.intake.tables.json_lines import read_json_rows
 from app.intake.tables.layout import Layout, find_layout, layout_at
 from app.intake.tables.near import NameList, services_of
@@ -65,12 +66,12 @@ def propose(
     """
     try:
         if not path.is_file():
-            raise ImportRefused(f"{quoted(path.name)} tidak ada. Periksa nama dan foldernya.")
+            raise ImportRefused(f"{quoted_name(path.name)} tidak ada. Periksa nama dan foldernya.")
         if is_json(path):
             return _json_plan(path, progress)
         if path.suffix.lower() not in (*TABLE_ENDINGS, *_TEXT_ENDINGS):
             raise ImportRefused(
-                f"{quoted(path.name)} tidak dikenal jenisnya. Pilih berkas .jsonl, .csv, atau "
+                f"{quoted_name(path.name)} tidak dikenal jenisnya. Pilih berkas .jsonl, .csv, atau "
                 ".xlsx."
             )
         return _Proposal(path, open_table(path, progress), lists, progress).plan(sheet, line)

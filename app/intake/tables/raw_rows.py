@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final
 
+from app.ground.neutral import quoted
 from app.intake.outside import storable
 from app.intake.tables.columns import IGNORED, POSITION, RECEIVED, STATUS, label_of
 from app.intake.tables.dates import DateRules, month_named, read_when
-from app.intake.tables.grid import Cell, Merge, Record, is_filled, quoted
+from app.intake.tables.grid import Cell, Merge, Record, is_filled
 from app.intake.tables.layout import Layout, is_numbered
 from app.intake.tables.words import means, plain
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from app.book.lists import Lists
 from app.ground.clock import FIRST_ZONE, Zone
+from app.ground.neutral import quoted
 from app.intake.tables import values as read
 from app.intake.tables.columns import (
     ATTACHED,
@@ -184,7 +185,7 @@ class RowReader:
                 return
             row.values[key] = found.name
             if not found.is_certain:
-                row.say(f"{label_of(key)} “{text}” dibaca sebagai {found.name}.")
+                row.say(f"{label_of(key)} {quoted(text)} dibaca sebagai {found.name}.")
 
         return take
 
@@ -221,7 +222,7 @@ class RowReader:
             channel = Channel(row.values[CHANNEL])
         except ValueError:
             known = ", ".join(CHANNEL_LABELS.values())
-            row.fail(f"Saluran “{row.values[CHANNEL]}” tidak dikenal. Yang dikenal: {known}.")
+            row.fail(f"Saluran {quoted(row.values[CHANNEL])} tidak dikenal. Yang dikenal: {known}.")
             return
         if _TICKET in row.values and channel is not Channel.LAPOR and not row.raw.is_keyed:
             row.say(f"Bernomor tiket; dicatat sebagai {CHANNEL_LABELS[Channel.LAPOR]}.")
@@ -244,12 +245,12 @@ class RowReader:
             found = self._districts.find(written)
             if found.name is None:
                 row.into_address(f"Kec. {written}")
-                row.say(f"Kecamatan “{written}” tidak ada dalam daftar; ditulis pada alamat.")
+                row.say(f"Kecamatan {quoted(written)} tidak ada dalam daftar; ditulis pada alamat.")
             else:
                 row.values["kecamatan"] = found.name
                 code = next((c for c, name in self._homes.items() if name == found.name), None)
                 if not found.is_certain:
-                    row.say(f"Kecamatan “{written}” dibaca sebagai {found.name}.")
+                    row.say(f"Kecamatan {quoted(written)} dibaca sebagai {found.name}.")
         self._settle_village(row, code)
 
     def _settle_village(self, row: Row, code: str | None) -> None:
@@ -259,7 +260,7 @@ class RowReader:
         found = self._villages_of(code).find(written)
         if found.name is None:
             row.into_address(written)
-            row.say(f"Desa “{written}” tidak ada dalam daftar; ditulis pada alamat.")
+            row.say(f"Desa {quoted(written)} tidak ada dalam daftar; ditulis pada alamat.")
             return
         homes = {v.district_code for v in self._lists.villages if v.name == found.name}
         if code is None and len(homes) > 1:
@@ -268,7 +269,7 @@ class RowReader:
             return
         row.values["desa"] = found.name
         if not found.is_certain:
-            row.say(f"Desa “{written}” dibaca sebagai {found.name}.")
+            row.say(f"Desa {quoted(written)} dibaca sebagai {found.name}.")
 
     def _villages_of(self, code: str | None) -> NameList:
         key = code or ""
@@ -308,7 +309,7 @@ class RowReader:
             return None
         at = read_time(text)
         if at is None:
-            row.say(f"Jam “{text[:40]}” tidak dapat dibaca dan tidak dicatat.")
+            row.say(f"Jam {quoted(text)} tidak dapat dibaca dan tidak dicatat.")
         return at
 
     def _settle_rest(self, row: Row) -> None:

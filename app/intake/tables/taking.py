@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Final
 
+from app.ground.neutral import quoted
 from app.intake.tables import values as read
 from app.intake.tables.columns import FIELDS, IS_DIRECT, STATUS, label_of
 from app.intake.tables.dates import read_when
@@ -104,7 +105,7 @@ def take_channel(row: Row, key: str, text: str) -> None:
     if found is None:
         found = channels().near(text) or channels().within(text)
         if found is not None:
-            row.say(f"Saluran “{text[:40]}” dibaca sebagai {CHANNEL_LABELS[Channel(found)]}.")
+            row.say(f"Saluran {quoted(text)} dibaca sebagai {CHANNEL_LABELS[Channel(found)]}.")
     row.values[key] = found or text
 
 
@@ -113,17 +114,17 @@ def take_number(row: Row, key: str, text: str) -> None:
     if _HAS_DIGIT.search(text):
         row.values[key] = read.one_line(text).text
     else:
-        row.say(f"Nomor lama “{text[:40]}” tidak memuat angka dan tidak dicatat.")
+        row.say(f"Nomor lama {quoted(text)} tidak memuat angka dan tidak dicatat.")
 
 
 def take_status(row: Row, key: str, text: str) -> None:
     """Take the status by any word for it."""
     found = read.status(text)
     if found is None and (found := read.likely_status(text)) is not None:
-        row.say(f"Status “{text[:40]}” dibaca sebagai {STATUS_LABELS[found]}.")
+        row.say(f"Status {quoted(text)} dibaca sebagai {STATUS_LABELS[found]}.")
     if found is None:
         row.append(f"Status: {text}")
-        row.say(f"Status “{text[:40]}” tidak dikenal; ditulis dalam uraian.")
+        row.say(f"Status {quoted(text)} tidak dikenal; ditulis dalam uraian.")
     else:
         row.values[key] = found.value
 
@@ -135,7 +136,7 @@ def take_kind(row: Row, key: str, text: str) -> None:
         row.values[key] = found
     else:
         row.append(f"Jenis: {text}")
-        row.say(f"Jenis “{text[:40]}” tidak dikenal; ditulis dalam uraian.")
+        row.say(f"Jenis {quoted(text)} tidak dikenal; ditulis dalam uraian.")
 
 
 def take_attached(row: Row, _key: str, text: str) -> None:
@@ -170,7 +171,7 @@ def take_old_day(row: Row, key: str, text: str) -> None:
         row.values.setdefault(STATUS, found.value)
     else:
         row.append(f"{label_of(key)}: {text}")
-        row.say(f"{label_of(key)} “{text[:40]}” tidak dapat dibaca; ditulis dalam uraian.")
+        row.say(f"{label_of(key)} {quoted(text)} tidak dapat dibaca; ditulis dalam uraian.")
 
 
 def take_moment(row: Row, key: str, text: str) -> None:
