@@ -144,6 +144,8 @@ def test_a_new_row_is_told_without_what_it_does_not_hold(book):
     assert first.new == {"id": officer.id, "name": "Rina", "role": "petugas", "is_retired": 0}
     assert (second.old, second.new) == ({"name": "Rina"}, {"name": "Rina Dua"})
     assert find(book.store.database, Officer, officer.id).name == "Rina Dua"
+    # A reason that nobody gave does not stand beside the values.
+    assert REMARK not in find(book.store.database, JournalValue, second.sequence).content
 
 
 def test_empty_columns_are_not_told(book, recorded):
