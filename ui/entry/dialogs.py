@@ -111,7 +111,11 @@ class DraftsDialog(StepDialog):
     def _on_discard_wanted(self) -> None:
         chosen = self.chosen()
         if chosen is not None and confirm(
-            self, "Buang draf", "Draf ini hilang dan tidak dapat dikembalikan.", "Buang draf"
+            self,
+            "Buang draf",
+            "Draf ini hilang dan tidak dapat dikembalikan.",
+            "Buang draf",
+            is_danger=True,
         ):
             self.discarded.append(self._drafts[chosen])
             self.list.takeItem(self.list.currentRow())
