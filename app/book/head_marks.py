@@ -52,6 +52,13 @@ def read_head_marks(path: Path) -> tuple[HeadMark, ...]:
     return tuple(mark for mark in marks if mark is not None)
 
 
+def forget_head_marks(path: Path) -> None:
+    """Take away what was written down of an earlier book at *path*."""
+    for place in _places(path):
+        with contextlib.suppress(OSError):
+            place.unlink(missing_ok=True)
+
+
 class HeadMarks:
     """Writes down the head of one open book; a disk that refuses stops no step."""
 

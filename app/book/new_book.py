@@ -1,6 +1,7 @@
 """What a new book starts with: lists, teams, officers, settings, holidays of three years."""
 
 from app.book.days_off import library_days
+from app.book.head_marks import forget_head_marks
 from app.book.holding import Holding
 from app.book.journal import Recorder, last_entry
 from app.book.office_pack import OfficePack, default_office, read_pack
@@ -26,6 +27,9 @@ def begin_new_book(holding: Holding, store: Store) -> None:
     """Fill a book that is new, or whose making was interrupted; any other stays as it is."""
     if last_entry(store) is not None:
         return
+    if holding.new_salt is not None:
+        # A sample book made anew begins with the very entry of the one that lay here before.
+        forget_head_marks(holding.place.path)
     pack = read_pack(holding.office or default_office())
     # Before the first entry, so that it bears the time of the office.
     holding.clock = holding.clock.in_zone(pack.settings.office.zone)

@@ -3,7 +3,7 @@
 import json
 import random
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -18,6 +18,7 @@ from app.keeping.inspection import inspect_book
 from app.keeping.restore import restore
 from app.rules.channels import Channel
 from app.rules.procedure import Event
+from app.sample.life import make_sample_book
 from app.steps.record import record
 from models.complaint import Complaint
 
@@ -194,3 +195,17 @@ def test_a_place_that_cannot_be_written_stops_no_step(book, clock, monkeypatch):
 
     monkeypatch.setattr("app.book.head_marks._MarkFile.write", refuse)
     assert enter(book, clock).startswith("001/")
+
+
+def test_a_sample_book_made_anew_in_its_place_is_the_same_book(tmp_path):
+    place = FilePlace(tmp_path / "contoh.db")
+
+    def made(count):
+        place.path.unlink(missing_ok=True)
+        until = date(2026, 11, 20)
+        with make_sample_book(place, count=count, seed=1, until=until) as book:
+            return [row.number for row in book.rows(Complaint.select().order_by(Complaint.id))]
+
+    first = made(12)
+    assert made(12) == first
+    assert made(5)[0].startswith("001/")
