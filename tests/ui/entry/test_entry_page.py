@@ -324,7 +324,7 @@ def test_enter_goes_on_with_the_marked_draft(qtbot, drafts_dialog):
 
 @pytest.mark.parametrize("is_sure", [True, False])
 def test_a_draft_is_not_thrown_away_unasked(drafts_dialog, monkeypatch, is_sure):
-    monkeypatch.setattr("ui.entry.dialogs.confirm", lambda *words: is_sure)
+    monkeypatch.setattr("ui.entry.dialogs.confirm", lambda *words, is_danger: is_sure)
     drafts_dialog.discard.click()
     assert len(drafts_dialog.discarded) == int(is_sure)
     assert drafts_dialog.list.count() == int(not is_sure)

@@ -201,7 +201,7 @@ def test_a_draft_that_is_gone_replaces_nothing(page):
 
 
 def test_discarding_the_entry_on_the_page_empties_it(page, next_dialog, monkeypatch):
-    monkeypatch.setattr("ui.entry.dialogs.confirm", lambda *words: True)
+    monkeypatch.setattr("ui.entry.dialogs.confirm", lambda *words, is_danger: is_danger)
     page.form.fill({"name": "Warga Rekaan"})
     page.attachments.take([PICTURE])
 
