@@ -33,6 +33,8 @@ class BookDatabase(APSWDatabase):  # type: ignore[misc]  # the extension is not 
             ("foreign_keys", 1),
             ("recursive_triggers", 1),
             ("cell_size_check", 1),
+            # What a schema says runs with no more rights than what somebody types.
+            ("trusted_schema", 0),
             # What a correction takes away leaves no bytes in the room it had.
             ("secure_delete", 1),
             # What is sorted or made on the way is in no file either.
