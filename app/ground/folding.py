@@ -5,4 +5,6 @@ import unicodedata
 
 def folded(text: str) -> str:
     """Return *text* without what makes no other name: capitals, wide letters, doubled spaces."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    # Most names are plain letters, which have one form only.
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return " ".join(plain.casefold().split())
