@@ -230,6 +230,9 @@ class BackupSection(Section):
     def show_backups(self, backups: Sequence[BackupInfo]) -> None:
         """List *backups*, the newest first."""
         self.table.show_values(backups)
+        # The newest is what the button below would look into.
+        if self.table.current_value() is None:
+            self.table.select_first()
         self._stack.setCurrentIndex(0 if backups else 1)
         self.restore_button.setEnabled(bool(backups))
 

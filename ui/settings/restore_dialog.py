@@ -98,10 +98,10 @@ def _loss_words(found: Comparison) -> str:
     if not found.complaints:
         return f"{lacking}Tidak ada pengaduan yang dilepas.{others}"
     new = sum(each.is_new for each in found.complaints)
-    return (
-        f"{lacking}Yang dilepas: {thousands(new)} pengaduan baru dan perubahan pada "
-        f"{thousands(len(found.complaints) - new)} pengaduan lain.{others}"
-    )
+    changed = len(found.complaints) - new
+    given_up = [f"{thousands(new)} pengaduan baru"] * bool(new)
+    given_up += [f"perubahan pada {thousands(changed)} pengaduan lain"] * bool(changed)
+    return f"{lacking}Yang dilepas: {' dan '.join(given_up)}.{others}"
 
 
 def _given_up(each: BeyondBackup) -> str:

@@ -48,7 +48,6 @@ def section(qtbot, backup, early_context):
     window.show()
     settle(window)
     found = window.findChild(BackupSection)
-    found.table.select_first()
     return found
 
 
