@@ -47,8 +47,7 @@ def section(qtbot, backup, early_context):
     window.page("settings").arrive("Cadangan")
     window.show()
     settle(window)
-    found = window.findChild(BackupSection)
-    return found
+    return window.findChild(BackupSection)
 
 
 def in_next_dialog(act):
