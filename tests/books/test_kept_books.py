@@ -96,7 +96,7 @@ def test_every_released_version_of_a_book_is_kept():
     numbers = {path.stem: _version_in(path) for path in KEPT}
     # A book has all the steps of its release behind it, none of a later one.
     last = {migration.release: number for number, migration in enumerate(MIGRATIONS, start=1)}
-    assert numbers == {release: last[release] for release in numbers}
+    assert all(numbers.get(release, number) == number for release, number in last.items())
 
 
 def _version_in(path):
