@@ -64,8 +64,8 @@ class Settings:
     """All settings of one book.
 
     Attributes:
-        print_receipt_at_once: whether the receipt of *Tatap muka* is shown, ready to print, once it
-            is saved.
+        print_receipt_at_once: whether the receipt of *Tatap muka* goes to the printer once it is
+            saved; it is shown where there is none.
     """
 
     office: OfficeIdentity = field(default_factory=OfficeIdentity)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -22,6 +22,7 @@ from app.reading.complaint.values import ComplaintDetail
 from app.rules.papers import PAPER_LABELS, Paper
 from exports.complaint_text import reply_address
 from ui.shared.context import Context
+from ui.viewer.at_once import print_at_once
 from ui.viewer.paper_dialog import PaperDialog, Say
 
 _FOLDER: Final = "Buku Pengaduan"
@@ -59,6 +60,7 @@ def make_paper(
     *,
     said: Say,
     refused: Say,
+    is_printed: bool = False,
 ) -> None:
     """Write *paper*, show it over *parent*, and say where it was written.
 
@@ -69,6 +71,7 @@ def make_paper(
         paper: which paper.
         said: is told, as one sentence, what was written where.
         refused: is told, as one sentence, why nothing was written.
+        is_printed: it goes to the printer unseen, and is shown only where none takes it.
     """
     run_export(
         context,
@@ -77,25 +80,29 @@ def make_paper(
         what=PAPER_LABELS[paper],
         said=said,
         refused=refused,
+        show=print_export if is_printed else show_export,
     )
 
 
-def run_export(
-    context: Context,
-    parent: QWidget | None,
-    job: Callable[[], Path],
-    *,
-    what: str,
-    said: Say,
-    refused: Say,
+class _Show(Protocol):
+    def __call__(
+        self,
+        context: Context,
+        parent: QWidget | None,
+        path: Path,
+        *,
+        what: str,
+        said: Say,
+        refused: Say,
+    ) -> None: ...
+
+
+def print_export(
+    context: Context, parent: QWidget | None, path: Path, *, what: str, said: Say, refused: Say
 ) -> None:
-    """Run *job* in the worker and show the file it returns; *what* names it for people."""
-    context.tasks.run(
-        job,
-        done=partial(show_export, context, parent, what=what, said=said, refused=refused),
-        failed=partial(_tell, refused=refused),
-        busy=f"Membuat {what.lower()}",
-    )
+    """Print a paper unseen; show it where no printer takes it."""
+    said(f"{what} disimpan di {path}.")
+    print_at_once(context, path, parent, said=said, refused=refused)
 
 
 def show_export(
@@ -109,6 +116,25 @@ def show_export(
         return
     is_open = QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
     said(place if is_open else f"{place} Buka berkas itu dari folder tersebut.")
+
+
+def run_export(
+    context: Context,
+    parent: QWidget | None,
+    job: Callable[[], Path],
+    *,
+    what: str,
+    said: Say,
+    refused: Say,
+    show: _Show = show_export,
+) -> None:
+    """Run *job* in the worker and show the file it returns; *what* names it for people."""
+    context.tasks.run(
+        job,
+        done=partial(show, context, parent, what=what, said=said, refused=refused),
+        failed=partial(_tell, refused=refused),
+        busy=f"Membuat {what.lower()}",
+    )
 
 
 def slip_text(context: Context, detail: ComplaintDetail, until: date) -> str:

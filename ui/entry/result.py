@@ -139,8 +139,8 @@ class ResultCard(QWidget):
         button.clicked.connect(act)
         return button
 
-    def print(self, paper: Paper) -> None:
-        """Make a paper and show it."""
+    def print(self, paper: Paper, *, is_printed: bool = False) -> None:
+        """Make a paper and show it; with *is_printed* it goes to the printer unseen."""
         make_paper(
             self._context,
             self.window(),
@@ -148,13 +148,14 @@ class ResultCard(QWidget):
             paper,
             said=self.said.emit,
             refused=self.refused.emit,
+            is_printed=is_printed,
         )
 
     def print_awaited(self) -> None:
         """Print the receipt if an office wants it at once for who stands at the desk and waits."""
         channel = read_detail(self._context.book, self.complaint_id).channel
         if channel is Channel.COUNTER and self._context.book.settings.print_receipt_at_once:
-            self.print(Paper.RECEIPT)
+            self.print(Paper.RECEIPT, is_printed=True)
 
     @Slot()
     def send(self) -> None:

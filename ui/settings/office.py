@@ -80,14 +80,14 @@ class OfficeSection(FormSection):
             self._paper.addItem(words_, key)
         self._paper.currentIndexChanged.connect(self.on_edited)
         self.form.addWidget(self.field("paper", "Kertas", self._paper))
-        self._at_once = QCheckBox("Siapkan untuk dicetak begitu pengaduan tatap muka disimpan")
+        self._at_once = QCheckBox("Cetak begitu pengaduan tatap muka disimpan")
         self._at_once.toggled.connect(self.on_edited)
         self.form.addWidget(
             self.field(
                 "print_receipt_at_once",
                 "Tanda terima",
                 self._at_once,
-                "Bila tidak dicentang, tanda terima dibuka dengan tombolnya.",
+                "Pada pencetak yang terakhir dipakai; bila tidak ada, tanda terima ditampilkan.",
             )
         )
         self._zone = Combo()

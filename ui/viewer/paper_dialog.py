@@ -33,7 +33,7 @@ from ui.widgets.words import selectable, tighten, words
 _SIDE: Final = 260
 _MOST_COPIES: Final = 99
 _SPIN_MARGIN: Final = 8
-_PRINTER: Final = "print/printer"
+PRINTER: Final = "print/printer"
 Say = Callable[[str], object]
 
 
@@ -109,7 +109,7 @@ class PaperDialog(FileDialog):
     def _on_printers_found(self, found: Printers) -> None:
         self.printer.clear()
         self.printer.addItems(list(found.names))
-        kept = self.context.preferences.text(_PRINTER)
+        kept = self.context.preferences.text(PRINTER)
         for name in (found.usual, kept):
             if name in found.names:
                 self.printer.setCurrentText(name)
@@ -146,7 +146,7 @@ class PaperDialog(FileDialog):
         )
 
     def _on_printed(self, order: PrintOrder) -> None:
-        self.context.preferences.keep(_PRINTER, order.printer)
+        self.context.preferences.keep(PRINTER, order.printer)
         self._said(f"{self.path.stem} dikirim ke pencetak {order.printer}.")
         if not self._is_over:
             self.accept()

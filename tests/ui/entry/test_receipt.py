@@ -25,7 +25,9 @@ def save(page, channel):
     assert page.result is not None
 
 
-def test_the_receipt_of_who_stands_at_the_desk_opens_at_once(page, context, next_preview):
+def test_without_a_printer_the_receipt_of_who_stands_at_the_desk_is_shown(
+    page, context, next_preview
+):
     wanted = replace(context.book.settings, print_receipt_at_once=True)
     change_settings(context.book, wanted)
     save(page, Channel.WHATSAPP)

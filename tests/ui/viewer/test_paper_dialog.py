@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
+from ui.viewer.at_once import print_at_once
 from ui.viewer.paper_dialog import PaperDialog
 from ui.viewer.printing import PrinterRefused, Printers
 
@@ -149,3 +150,49 @@ def test_the_shield_covers_the_paper_and_its_title(qtbot, shown, office, context
     assert context.privacy.is_up
     assert dialog.viewer.area.drawn is None
     assert "001" not in dialog.windowTitle()
+
+
+@pytest.fixture
+def at_once(qtbot, context, paper, said):
+    def act(computer):
+        print_at_once(
+            context,
+            paper,
+            None,
+            said=said.append,
+            refused=said.append,
+            printers=computer.printers,
+            printer_named=computer.printer_named,
+        )
+        qtbot.waitUntil(lambda: not context.tasks.is_busy)
+
+    return act
+
+
+def test_a_paper_is_printed_unseen_on_the_usual_printer(at_once, said, tmp_path):
+    computer = Computer(tmp_path / "dicetak.pdf", ("Lain", "Loket"))
+    at_once(computer)
+    assert computer.asked == ["Loket"]
+    assert computer.target.stat().st_size > 1000
+    assert "dikirim ke pencetak Loket" in said[-1]
+    assert QApplication.activeModalWidget() is None
+
+
+def test_the_printer_used_last_comes_first(at_once, context, tmp_path):
+    context.preferences.keep("print/printer", "Lain")
+    computer = Computer(tmp_path / "dicetak.pdf", ("Lain", "Loket"))
+    at_once(computer)
+    assert computer.asked == ["Lain"]
+
+
+@pytest.mark.parametrize("names", [(), ("Loket",)])
+def test_a_paper_that_no_printer_takes_is_shown(at_once, said, tmp_path, next_preview, names):
+    computer = Computer(tmp_path / "dicetak.pdf", names)
+
+    def gone(name):
+        raise PrinterRefused(f"Pencetak {name} tidak ditemukan lagi.")
+
+    computer.printer_named = gone
+    at_once(computer)
+    assert next_preview().path.exists()
+    assert bool(names) == any("tidak ditemukan lagi" in sentence for sentence in said)
