@@ -1,5 +1,6 @@
 """*Periksa* names what is wrong and goes on; nothing in a book ends it, or lets it flatter."""
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from app.book.opening import open_book
 from app.book.place import FilePlace
 from app.book.storage import explaining_storage
 from app.commands.arguments import read_arguments
+from app.commands.import_file import run as run_import
 from app.commands.inspect import run
 from app.commands.listing import run as run_listing
 from app.ground.errors import BookDamaged, StorageError
@@ -151,3 +153,20 @@ def test_a_clock_that_somebody_said_is_right_is_told_once(book, clock, recorded)
         "SELECT count(*) FROM journal WHERE event = 'clock_accepted'"
     )
     assert events.fetchone() == (1,)
+
+
+def test_nothing_is_imported_into_a_large_book_that_is_damaged(path, tmp_path, monkeypatch):
+    monkeypatch.setattr("models.sqlite.file._CHECKED_AT_OPEN", 0)
+    source = tmp_path / "satu.jsonl"
+    source.write_text('{"saluran":"telepon","nama":"Satu"}', encoding="utf-8")
+    arguments = read_arguments(["impor", str(source), "--buku", str(path)])
+    assert run_import(arguments, lambda *_: None) == 0
+    content = bytearray(path.read_bytes())
+    # The pages of the places: nobody asks them while a row is recorded.
+    at = content.rindex(b"Kenaman")
+    content[at - at % 4096 : at - at % 4096 + 100] = os.urandom(100)
+    path.write_bytes(content)
+    before = path.read_bytes()
+    with pytest.raises(BookDamaged, match="Jangan mencatat lagi"):
+        run_import(arguments, lambda *_: None)
+    assert path.read_bytes() == before
