@@ -1,6 +1,6 @@
 """Book: one loaded complaint book, with its tables, officer at the desk, clock and calendar."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -25,7 +25,7 @@ from app.rules.procedure import Event
 from app.rules.workdays import WorkCalendar
 from models.base import moment_of
 from models.complaint import last_number
-from models.journal import Head
+from models.journal import Head, journal_head
 from models.sqlite.file import altered_guards, copy_file
 from models.sqlite.schema import Guard
 
@@ -153,6 +153,7 @@ class Book:
                     accepted_after=accepted_after,
                 )
                 self._here.recorder = recorder
+                given = self._here.given = {}
                 try:
                     yield recorder
                 finally:
@@ -161,7 +162,7 @@ class Book:
             self._proof = None
             if recorder.head != head:
                 self._told_moment = accepted_after or self._told_moment
-                self.mark_head(recorder.head)
+                self._mark_head(recorder.head, given)
 
     def _permit(self) -> Callable[[Event], None] | None:
         """Return what refuses the events that whoever signed in may not bring about.
@@ -178,17 +179,26 @@ class Book:
         """Let the officer who has just given the PIN again take one step that asks for it."""
         self._proof = proof
 
-    def mark_head(self, head: Head) -> None:
-        """Write down outside the book that its journal, committed, stands at *head*."""
+    def mark_head(self) -> None:
+        """Write down outside the book where its journal stands, with the numbers given out."""
+        years = (self.clock.today().year, OLD_BOOK)
+        numbers = {year: last_number(self.store.database, year) for year in years}
+        self._mark_head(journal_head(self.store.database), numbers)
+
+    def _mark_head(self, head: Head, numbers: Mapping[int, int]) -> None:
         if self.holding.head_marks is None:
             return
         self._first_hash = self._first_hash or first_hash(self)
-        numbers = {y: self.last_number(y) for y in (self.clock.today().year, OLD_BOOK)}
         self.holding.head_marks.note(self._first_hash, head.sequence, head.hash, numbers)
 
-    def last_number(self, year: int) -> int:
-        """Return the highest register number ever given in *year*, 0 where none was."""
-        return last_number(self.store.database, year)
+    def next_number(self, year: int) -> int:
+        """Return the register number to give next in *year*; call within the writing transaction.
+
+        One that was given out is never given again, though its complaint was lost or restored away.
+        """
+        number = last_number(self.store.database, year) + 1
+        self._here.given[year] = number
+        return number
 
     def _ensure_writable(self) -> None:
         if self.read_only:

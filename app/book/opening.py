@@ -87,7 +87,6 @@ class OpenedBook:
         from app.book.lost_tail import notice_loss
         from app.book.new_book import begin_new_book
         from app.book.upgrade import upgrade_settings
-        from models.journal import journal_head
 
         with self._loading:
             if self._book is None:
@@ -98,7 +97,7 @@ class OpenedBook:
                 book = Book(self.holding, store)
                 if not self.holding.read_only:
                     upgrade_settings(store, self.holding.clock)
-                    book.mark_head(journal_head(store.database))
+                    book.mark_head()
                 self._book = book
             return self._book
 

@@ -100,7 +100,7 @@ def _new_row(book: Book, new: NewComplaint, now: datetime) -> Complaint:
     received_on = new.received_at.date()
     complaint = complaint_of(new)
     complaint.year = day.year
-    complaint.sequence = book.last_number(day.year) + 1
+    complaint.sequence = book.next_number(day.year)
     complaint.number = format_number(book.settings.number_pattern, complaint.sequence, day)
     complaint.recorded_at = now
     complaint.recorded_by = book.officer

@@ -82,7 +82,7 @@ def record_old(book: Book, new: NewComplaint, old: OldEntry) -> Changes:
 
 def _number(book: Book, complaint: Complaint, old: OldEntry, received_at: datetime) -> None:
     complaint.year = OLD_BOOK
-    complaint.sequence = book.last_number(OLD_BOOK) + 1
+    complaint.sequence = book.next_number(OLD_BOOK)
     complaint.number = old.number or format_old_number(complaint.sequence, received_at.year)
     complaint.recorded_at = book.clock.now()
     complaint.recorded_by = book.officer
