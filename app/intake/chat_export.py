@@ -1,10 +1,8 @@
 """Chats as phones export them: a .txt, or a .zip with the files that were sent."""
 
-import lzma
 import re
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +14,7 @@ from app.entry.kinds import kind_named
 from app.ground.names import own_name
 from app.ground.progress import UNWATCHED, Progress
 from app.intake.chat_wordings import without_marks
-from app.intake.outside import REPLACEMENT, TooLargeError, ensure_few_members
+from app.intake.outside import BROKEN_ARCHIVE, REPLACEMENT, TooLargeError, ensure_few_members
 from app.intake.text_blocks import text_blocks
 from app.intake.whatsapp import NO_CHAT, Chat, ChatRefused, chat_of
 
@@ -37,15 +35,6 @@ _COPY: Final = re.compile(
     r"^(?:salinan(?: dari)?|copy of) +"
     r"|(?: *\(\d{1,3}\)| *[-_]? *\b(?:copy|salin|salinan|kopi)(?: \d{1,3})?|\.txt|\.zip)$",
     re.IGNORECASE,
-)
-_BROKEN_ZIP: Final = (
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    lzma.LZMAError,
-    zipfile.BadZipFile,
-    zlib.error,
 )
 _TOO_LARGE: Final = "Percakapan ini terlalu besar. Salin pesan yang perlu saja."
 _TOO_MANY: Final = "Isi berkas zip ini terlalu besar untuk sebuah percakapan."
@@ -117,7 +106,7 @@ def sent_files(chat: Chat, chosen: Iterable[int] | None = None) -> SentFiles:
     try:
         with zipfile.ZipFile(chat.source) as archive:
             return _unpacked(archive, wanted)
-    except (OSError, *_BROKEN_ZIP):
+    except (OSError, *BROKEN_ARCHIVE):
         return SentFiles((), ("Berkas zip ini tidak dapat dibaca lagi. Lampirannya belum ikut.",))
 
 
@@ -156,7 +145,7 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> by
         # The size a member claims may be wrong; what is read is what counts.
         with archive.open(member) as file:
             content = file.read(most + 1)
-    except (OSError, *_BROKEN_ZIP):
+    except (OSError, *BROKEN_ARCHIVE):
         return None
     return content if len(content) <= most else None
 
@@ -185,7 +174,7 @@ def _packed_blocks(path: Path, titles: list[str], progress: Progress) -> Iterato
                 yield from text_blocks(file, _LARGEST_TEXT, progress)
     except TooLargeError:
         raise
-    except _BROKEN_ZIP as error:
+    except BROKEN_ARCHIVE as error:
         raise ChatRefused(_BROKEN) from error
 
 
