@@ -1,5 +1,6 @@
 """A dressed application, a real book in a folder of its own, and a check for leftovers."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -21,6 +22,7 @@ from ui.look.preferences import Preferences
 from ui.look.theme import apply_theme
 from ui.shared.change_hub import ChangeHub
 from ui.shared.context import Context, EarlyContext
+from ui.shared.garbage import collect_due
 from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
 from ui.viewer.dialog import FileDialog
@@ -39,8 +41,11 @@ def dressed(qapp: QApplication) -> QApplication:
 @pytest.fixture(autouse=True)
 def leftovers(dressed: QApplication) -> Iterator[None]:
     """Fail when a test leaves a window open that it did not give to ``qtbot``."""
+    # As in the program: no worker may take widgets apart.
+    gc.disable()
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    collect_due()
     assert [w.objectName() for w in QApplication.topLevelWidgets() if w.isVisible()] == []
 
 

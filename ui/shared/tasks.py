@@ -64,15 +64,19 @@ class Task(QRunnable, Generic[Result]):
         self.report.ended.emit(self)
 
     def settle(self) -> None:
-        """Call ``done`` or ``failed`` in the GUI thread; a bug is raised there."""
+        """Call ``done`` or ``failed`` in the GUI thread; a bug is raised there. Only once."""
+        done, failed, result, error = self._done, self._failed, self._result, self._error
+        # Let go here: the worker may be the last to hold the task, and must not take apart what
+        # the job held, such as a dialog that was closed meanwhile.
+        del self._job, self._done, self._failed, self._result, self._error
         if self.is_cancelled:
             return
-        if isinstance(self._error, BookError):
-            self._failed(self._error)
-        elif self._error is not None:
-            raise self._error
+        if isinstance(error, BookError):
+            failed(error)
+        elif error is not None:
+            raise error
         else:
-            self._done(self._result)  # type: ignore[arg-type]  # set when there is no error
+            done(result)  # type: ignore[arg-type]  # set when there is no error
 
 
 class TaskRunner(QObject):
@@ -91,6 +95,8 @@ class TaskRunner(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._tasks: list[Task[Any]] = []
+        # The worker may still be on its way out of it; when the next one ends, it has left.
+        self._left: Task[Any] | None = None
 
     @property
     def share_done(self) -> float | None:
@@ -138,6 +144,7 @@ class TaskRunner(QObject):
     @Slot(object)
     def _on_ended(self, task: Task[Any]) -> None:
         self._tasks.remove(task)
+        self._left = task
         if not self._tasks:
             self.finished.emit()
         task.settle()

@@ -22,6 +22,7 @@ from ui.look.preferences import Preferences
 from ui.look.theme import apply_theme
 from ui.shared.change_hub import ChangeHub
 from ui.shared.context import EarlyContext
+from ui.shared.garbage import GarbageCollector
 from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
 from ui.widgets.notice_dialog import NoticeDialog
@@ -94,7 +95,7 @@ def show(window: MainWindow) -> None:
     window.show()
     # What the window is made of stays: looking through it for garbage again and again is in vain.
     gc.freeze()
-    gc.enable()
+    GarbageCollector(window)
 
 
 def say_refusal(sentence: str) -> None:
