@@ -18,7 +18,9 @@ from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.surfaces import FactsLine, PageHeader
 from ui.widgets.words import tighten
 
-_ROOM_FOR_ALL: Final = 1000
+# Logical pixels: from here on the whole sentence has room beside the title, and without it.
+_ROOM_FOR_TITLE: Final = 1300
+_ROOM_FOR_SENTENCE: Final = 1000
 
 
 class SetAsideBar(QFrame):
@@ -85,9 +87,9 @@ class EntryHeader(PageHeader):
 
     def _make_room(self) -> None:
         # Where all does not fit, the rail still says which page this is.
-        has_room = self.width() >= _ROOM_FOR_ALL
+        has_room = self.width() >= _ROOM_FOR_TITLE
         self.title.setVisible(has_room or self.set_aside.isHidden())
-        self.set_aside.sentence.setVisible(has_room)
+        self.set_aside.sentence.setVisible(self.width() >= _ROOM_FOR_SENTENCE)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -107,6 +107,16 @@ def test_what_the_officer_typed_is_never_overwritten(paste_chat, page, source):
     assert shown(page) == typed
 
 
+@pytest.mark.parametrize("width", [1000, 1158, 1400])
+def test_the_bar_says_its_whole_sentence(paste_chat, page, width):
+    page.form.fill({"name": "Warga Lain"})
+    paste_chat(CHAT_A)
+    page.resize(width, 740)
+    bar = page.header.set_aside
+    assert bar.isVisible()
+    assert bar.sentence.text() == bar.sentence.whole
+
+
 def test_a_form_that_nobody_touched_is_filled_without_a_word(paste_chat, page):
     paste_chat(CHAT_A)
     assert shown(page)[1]["name"] == "Citra"
