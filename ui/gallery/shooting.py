@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +20,9 @@ from ui.window.application import (
     show,
 )
 from ui.window.main_window import MainWindow
+
+# A picture that never stands still is taken as it is.
+_MOST_LOOKS: Final = 8
 
 
 def run_gallery(opened: OpenedBook, folder: Path, width: int, height: int, scale: float) -> int:
@@ -43,9 +47,15 @@ def _photograph(window: MainWindow, widget: QWidget, target: Path) -> None:
     shown = window if is_inside else widget
     shown.show()
     settle(window)
-    # Words that wrap ask for their height once they have their width.
-    settle(window)
-    shown.grab().save(str(target))
+    taken = shown.grab().toImage()
+    for _ in range(_MOST_LOOKS):
+        # Words that wrap ask for their height once they have their width, and move what is below.
+        settle(window)
+        again = shown.grab().toImage()
+        if again == taken:
+            break
+        taken = again
+    taken.save(str(target))
     if not is_inside:
         widget.close()
         widget.deleteLater()
