@@ -67,9 +67,7 @@ def take(dialog: ComplaintStep) -> Changes | None:
     return dialog.changes if agreed else None
 
 
-def run_step(
-    parent: QWidget | None, context: Context, complaint_id: int, step: Step
-) -> Changes | None:
+def run_step(parent: QWidget, context: Context, complaint_id: int, step: Step) -> Changes | None:
     """Ask what *step* needs and take it; None when it was cancelled.
 
     The pages are told on the way, so callers only have to say something quiet.
@@ -79,7 +77,7 @@ def run_step(
     if changes is not None and dialog.wanted_paper is not None:
         make_paper(
             context,
-            parent.window() if parent else None,
+            parent.window(),
             complaint_id,
             dialog.wanted_paper,
             said=_say_nothing,  # the paper says it itself

@@ -54,7 +54,7 @@ def papers_folder() -> Path:
 
 def make_paper(
     context: Context,
-    parent: QWidget | None,
+    parent: QWidget,
     complaint_id: int,
     paper: Paper,
     *,
@@ -88,7 +88,7 @@ class _Show(Protocol):
     def __call__(
         self,
         context: Context,
-        parent: QWidget | None,
+        parent: QWidget,
         path: Path,
         *,
         what: str,
@@ -98,7 +98,7 @@ class _Show(Protocol):
 
 
 def print_export(
-    context: Context, parent: QWidget | None, path: Path, *, what: str, said: Say, refused: Say
+    context: Context, parent: QWidget, path: Path, *, what: str, said: Say, refused: Say
 ) -> None:
     """Print a paper unseen; show it where no printer takes it."""
     said(f"{what} disimpan di {path}.")
@@ -106,7 +106,7 @@ def print_export(
 
 
 def show_export(
-    context: Context, parent: QWidget | None, path: Path, *, what: str, said: Say, refused: Say
+    context: Context, parent: QWidget, path: Path, *, what: str, said: Say, refused: Say
 ) -> None:
     """Show a paper before it is printed, any other file in the program there is for it."""
     place = f"{what} disimpan di {path}."
@@ -120,7 +120,7 @@ def show_export(
 
 def run_export(
     context: Context,
-    parent: QWidget | None,
+    parent: QWidget,
     job: Callable[[], Path],
     *,
     what: str,

@@ -24,7 +24,7 @@ from ui.viewer.printing import (
 def print_at_once(
     context: Context,
     path: Path,
-    parent: QWidget | None,
+    parent: QWidget,
     *,
     said: Say,
     refused: Say,

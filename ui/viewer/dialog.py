@@ -29,7 +29,7 @@ class FileDialog(QDialog):
     """
 
     def __init__(
-        self, context: Context, name: str, read: Callable[[], bytes], parent: QWidget | None
+        self, context: Context, name: str, read: Callable[[], bytes], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setObjectName(type(self).__name__)

@@ -49,7 +49,7 @@ class PaperDialog(FileDialog):
         self,
         context: Context,
         path: Path,
-        parent: QWidget | None,
+        parent: QWidget,
         *,
         said: Say,
         refused: Say,

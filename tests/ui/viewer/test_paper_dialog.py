@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from ui.viewer.at_once import print_at_once
 from ui.viewer.paper_dialog import PaperDialog
@@ -153,12 +153,16 @@ def test_the_shield_covers_the_paper_and_its_title(qtbot, shown, office, context
 
 
 @pytest.fixture
-def at_once(qtbot, context, paper, said):
+def at_once(qtbot, context, paper, said, on_screen):
+    # A dialog without a parent would belong to nobody once it is open.
+    window = QWidget()
+    on_screen(window)
+
     def act(computer):
         print_at_once(
             context,
             paper,
-            None,
+            window,
             said=said.append,
             refused=said.append,
             printers=computer.printers,
