@@ -14,6 +14,7 @@ from app.book.lists import read_lists
 from app.book.opening import open_book, open_unread
 from app.book.place import FilePlace
 from app.entry.forms import read_form
+from app.ground import key_store
 from app.ground.clock import FixedClock
 from app.rules.channels import Channel
 from app.sample.life import make_sample_book
@@ -21,6 +22,7 @@ from app.steps.record import record
 
 MONDAY_MORNING = datetime(2026, 11, 23, 9, 0)
 TUESDAY_MORNING = datetime(2026, 11, 24, 8, 0)
+REAL_SYSTEM_KEYRING = key_store.system_keyring
 
 COMPLETE_FORM = {
     "name": "Warga Rekaan",
@@ -37,6 +39,22 @@ COMPLETE_FORM = {
 def own_folders(tmp_path, monkeypatch):
     """Keep settings, logs and papers of a test out of the developer's own folders."""
     monkeypatch.setenv("BUKU_PENGADUAN_DATA", str(tmp_path / "data"))
+
+
+@pytest.fixture
+def real_system_keyring():
+    """What no test asks for a key; one looks at how it chooses."""
+    return REAL_SYSTEM_KEYRING
+
+
+@pytest.fixture(autouse=True)
+def no_real_keyring(monkeypatch):
+    """Keep the keys of a test out of the developer's own keyring."""
+
+    def refuse():
+        raise AssertionError("a test asks for the real keyring")
+
+    monkeypatch.setattr(key_store, "system_keyring", refuse)
 
 
 @pytest.fixture(autouse=True)

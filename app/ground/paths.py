@@ -15,6 +15,11 @@ def _root() -> Path | None:
     return Path(given) if given else None
 
 
+def are_folders_given() -> bool:
+    """Return whether somebody named one folder for all that the program keeps."""
+    return _root() is not None
+
+
 def data_folder() -> Path:
     """Return the folder of the book; it is not made here."""
     return _root() or platformdirs.user_data_path(_NAME, appauthor=False)
@@ -40,6 +45,11 @@ def config_file() -> Path:
 def head_marks_folder() -> Path:
     """Return the folder that says where the journals of the books on this computer stood."""
     return config_file().parent / "kepala"
+
+
+def key_folder() -> Path:
+    """Return the folder of keys on a computer whose system keeps none."""
+    return config_file().parent / "kunci"
 
 
 def log_folder() -> Path:

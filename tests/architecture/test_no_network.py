@@ -65,3 +65,16 @@ def test_no_room_has_the_words_for_a_network():
         if (names := of_the_network(ast.parse(path.read_text("utf-8"))))
     }
     assert found == {}
+
+
+def test_one_module_speaks_with_the_keyring_of_the_system():
+    """On Linux it is reached by a socket of this computer; nothing else has one."""
+    sources = (p for room in ROOMS for p in sorted((ROOT / room).rglob("*.py")))
+    found = [
+        str(path.relative_to(ROOT).as_posix())
+        for path in sources
+        if any(
+            m.partition(".")[0] == "keyring" for m in imported(ast.parse(path.read_text("utf-8")))
+        )
+    ]
+    assert found == ["app/ground/key_store.py"]
