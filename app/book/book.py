@@ -19,9 +19,9 @@ from app.book.store import Query, Store
 from app.ground.clock import Clock
 from app.ground.errors import BookRefused, ClockWentBack, ReadOnlyBook
 from app.rules.deadlines import Limits
+from app.rules.events import Event
 from app.rules.numbering import OLD_BOOK
 from app.rules.officers import Role
-from app.rules.procedure import Event
 from app.rules.workdays import WorkCalendar
 from models.base import moment_of
 from models.complaint import last_number

@@ -18,8 +18,8 @@ from peewee import JOIN
 from app.book.store import Readable, Store
 from app.ground.clock import Clock
 from app.rules.channels import ALL_FIELDS, CHANNEL_FIELDS, Channel
+from app.rules.events import Event
 from app.rules.fields import Privacy
-from app.rules.procedure import Event
 from models.base import BaseModel, moment_of
 from models.journal import Head, JournalEntry, JournalValue, Request, append_entry, latest_moment
 from models.rows import Value, insert, key_of, stored_values, update

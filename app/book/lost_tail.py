@@ -16,7 +16,7 @@ from app.book.place import Place
 from app.book.store import Readable, Store
 from app.ground.formatting import moment
 from app.ground.log import log_trouble
-from app.rules.procedure import Event
+from app.rules.events import Event
 from models.base import moment_of
 from models.complaint import NumberGivenUp, last_sequence
 from models.journal import JournalEntry

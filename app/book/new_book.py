@@ -8,8 +8,8 @@ from app.book.office_pack import OfficePack, default_office, read_pack
 from app.book.regions import district_of
 from app.book.settings import settings_of_new_book
 from app.book.store import Store
+from app.rules.events import Event
 from app.rules.officers import ROLE_LABELS, UNNAMED_OFFICER, Role
-from app.rules.procedure import Event
 from models.base import BaseModel
 from models.reference import (
     Category,

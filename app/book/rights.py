@@ -1,7 +1,7 @@
 """Rights: may whoever signed in take this step, and has that one just given the PIN again?
 
 Asked of every journal entry a step writes, so that no step gets past it; what may be done by whom
-is declared once, in ``app.rules.procedure``.
+is declared once, in ``app.rules.complaint_steps`` and ``app.rules.book_steps``.
 """
 
 from dataclasses import dataclass
@@ -10,8 +10,10 @@ from typing import Final
 
 from app.book.store import Readable
 from app.ground.errors import UserError
+from app.rules.events import Event
 from app.rules.officers import ROLE_LABELS, Role
-from app.rules.procedure import RULE_OF, Event, StepRule
+from app.rules.procedure import RULE_OF
+from app.rules.step_rule import StepRule
 from models.reference import Officer
 
 # How long a PIN that was given again speaks for its officer.

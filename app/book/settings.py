@@ -17,8 +17,8 @@ from app.book.store import Readable
 from app.ground.clock import FIRST_ZONE, Zone
 from app.ground.errors import BookRefused
 from app.rules.deadlines import Limit, Limits
+from app.rules.events import Event
 from app.rules.officers import PeopleRules
-from app.rules.procedure import Event
 from models.reference import Setting
 from models.rows import find
 

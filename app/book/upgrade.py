@@ -15,7 +15,7 @@ from app.ground.clock import Clock
 from app.ground.errors import BookRefused, StorageError
 from app.ground.log import log_event
 from app.ground.paths import desk_file
-from app.rules.procedure import Event
+from app.rules.events import Event
 from models.complaint import Complaint
 from models.disk import discard, free_path
 from models.rows import Value

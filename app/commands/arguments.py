@@ -12,7 +12,7 @@ from app.ground.formatting import Month
 from app.ground.paths import default_book
 from app.rules.channels import Channel
 from app.rules.deadlines import DayUnit
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 
 
 def read_arguments(given: list[str]) -> argparse.Namespace:

@@ -12,7 +12,7 @@ from app.reading.register.filter import RegisterFilter
 from app.reading.register.listing import Record, listed_records
 from app.reading.register.rows import register_ids
 from app.rules.channels import CHANNEL_LABELS, Channel
-from app.rules.procedure import STATUS_LABELS, Status
+from app.rules.statuses import STATUS_LABELS, Status
 
 _AT_ONCE: Final = 500
 

@@ -9,7 +9,7 @@ from app.book.book import Book
 from app.book.journal import Recorder
 from app.entry.field_checks import clean_text
 from app.ground.errors import FieldProblem, FormRefused
-from app.rules.procedure import Event
+from app.rules.events import Event
 from models.complaint import Attachment, AttachmentContent, Complaint
 
 LARGEST: Final = 25 * 1024 * 1024

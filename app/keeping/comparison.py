@@ -10,7 +10,8 @@ from app.book.journal import first_hash, last_entry
 from app.book.opening import open_book
 from app.book.place import FilePlace
 from app.ground.clock import Clock
-from app.rules.procedure import RULE_OF, Event
+from app.rules.events import Event
+from app.rules.procedure import RULE_OF
 from models.base import moment_of
 from models.complaint import Complaint
 from models.journal import Head, JournalEntry

@@ -23,8 +23,9 @@ from app.keeping.index_inspection import index_against_rows
 from app.keeping.rows_inspection import rows_against_journal, secrets_against_journal
 from app.keeping.seen_outside import facts_outside, look_outside, seen_outside
 from app.keeping.windows import in_windows
+from app.rules.events import Event
 from app.rules.numbering import OLD_BOOK
-from app.rules.procedure import Event, Status
+from app.rules.statuses import Status
 from models.complaint import (
     Attachment,
     AttachmentContent,

@@ -16,7 +16,7 @@ from app.book.storage import explaining_refusal, explaining_storage
 from app.ground.clock import Clock
 from app.ground.errors import BookRefused, StorageError
 from app.ground.log import log_event
-from app.rules.procedure import Event
+from app.rules.events import Event
 from models.disk import free_path
 from models.sqlite.exchange import exchange, room_beside
 from models.sqlite.file import CopyFailed, check_file, copy_file

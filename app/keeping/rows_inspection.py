@@ -8,7 +8,7 @@ from app.book.journal import BOOK, OFFICER, REMARK, changes_of, groups_in
 from app.book.secrets import secret_mark
 from app.book.upgrade import defaults_to_come, defaults_told
 from app.keeping.windows import WINDOW
-from app.rules.procedure import Event
+from app.rules.events import Event
 from models.base import BaseModel
 from models.complaint import Attachment, BoxOpening, Complaint, ComplaintLink, NumberGivenUp
 from models.journal import JournalEntry, JournalValue

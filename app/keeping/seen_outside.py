@@ -18,7 +18,7 @@ from app.book.lost_tail import known_marks, loss_words, lost_heads, read_given_u
 from app.book.place import Place
 from app.ground.formatting import moment
 from app.keeping.backup_notes import SUFFIX, Witness, note_of, read_witnesses
-from app.rules.procedure import Event
+from app.rules.events import Event
 from models.base import moment_of
 from models.journal import JournalEntry
 from models.rows import find

@@ -10,7 +10,7 @@ from app.reading.register.filter import RegisterFilter
 from app.reading.register.rows import register_ids, register_rows
 from app.reading.register.values import ComplaintRow
 from app.rules.deadlines import Urgency
-from app.rules.procedure import STATUS_LABELS, Status
+from app.rules.statuses import STATUS_LABELS, Status
 
 
 class BoardGrouping(StrEnum):

@@ -1,7 +1,7 @@
 """From a stored complaint to the dates its clocks are read from."""
 
 from app.rules.deadlines import Milestones
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 from models.complaint import Complaint
 
 # What a query must select so that ``milestones`` triggers no other one.

@@ -12,7 +12,8 @@ from peewee import ColumnBase
 from app.book.book import Book
 from app.book.journal import changes_of, last_entry
 from app.book.lists import read_lists
-from app.rules.procedure import Event, Status
+from app.rules.events import Event
+from app.rules.statuses import Status
 from app.rules.topics import Guess, Topics, features, first_words, weights, words_of_name
 from models.complaint import Complaint
 from models.journal import JournalEntry

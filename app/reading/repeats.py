@@ -5,7 +5,7 @@ from typing import Any
 
 from app.book.book import Book
 from app.rules.links import LinkKind
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 from models.complaint import Complaint, ComplaintLink
 
 

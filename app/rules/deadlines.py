@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.ground.stored import StoredEnum
-from app.rules.procedure import CLOSED, Status
+from app.rules.statuses import CLOSED, Status
 from app.rules.workdays import WorkCalendar
 
 

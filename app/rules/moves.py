@@ -1,7 +1,9 @@
 """Which step leads a complaint where; read from the one table of steps."""
 
 from app.ground.errors import UserError
-from app.rules.procedure import STATUS_LABELS, STEPS, Status, Step
+from app.rules.events import Step
+from app.rules.procedure import STEPS
+from app.rules.statuses import STATUS_LABELS, Status
 
 
 class MoveRefused(UserError):

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol
 
+from app.rules.events import Step
 from app.rules.officers import Role
-from app.rules.procedure import CLOSED, STEPS, Status, Step
+from app.rules.procedure import STEPS
+from app.rules.statuses import CLOSED, Status
 
 
 class Standing(Protocol):

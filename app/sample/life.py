@@ -18,7 +18,7 @@ from app.reading.complaint.detail import read_settle_by
 from app.rules.channels import Channel
 from app.rules.check_value import new_check_value
 from app.rules.officers import ROLE_LABELS, Role
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 from app.sample.people import Story, Storyteller
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.arrange import fill_year

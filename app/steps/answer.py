@@ -6,8 +6,8 @@ from app.book.book import Book
 from app.book.rights import officer_with
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused, UserError
+from app.rules.events import Step
 from app.rules.officers import Role
-from app.rules.procedure import Step
 from app.steps.storing import needed, taking
 from models.reference import Officer
 

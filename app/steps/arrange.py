@@ -17,7 +17,7 @@ from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused, UserError
 from app.reading.register.rows import is_open
 from app.rules.deadlines import DueClock, Limits, due_date
-from app.rules.procedure import Event
+from app.rules.events import Event
 from app.rules.workdays import WorkCalendar
 from app.steps.storing import in_hand, store
 from models.complaint import Complaint

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.book.book import Book
 from app.entry.attachments import IncomingFile, ensure_acceptable, keep
 from app.ground.changes import Changes
-from app.rules.procedure import Step
+from app.rules.events import Step
 from app.steps.storing import taking
 
 

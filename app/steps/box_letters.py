@@ -8,8 +8,8 @@ from typing import Any, Final
 from app.book.journal import Recorder
 from app.book.store import Store
 from app.ground.errors import FieldProblem, FormRefused
+from app.rules.events import Event
 from app.rules.fields import MARKS_COLUMN, OWN_COLUMN
-from app.rules.procedure import Event
 from app.steps.open_box import OPENING_FIELDS, find_opening
 from models.complaint import BoxOpening, Complaint
 

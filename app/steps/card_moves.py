@@ -8,8 +8,9 @@ from app.reading.board import BoardColumn
 from app.reading.complaint.detail import read_detail
 from app.reading.register.values import ComplaintRow
 from app.rules.completeness import ELEMENT_LABELS
+from app.rules.events import Step
 from app.rules.moves import steps_between
-from app.rules.procedure import STATUS_LABELS, Status, Step
+from app.rules.statuses import STATUS_LABELS, Status
 from app.steps.complete import declare_complete
 from app.steps.distribute import distribute
 

@@ -4,7 +4,7 @@ from app.book.book import Book
 from app.ground.changes import Changes
 from app.ground.errors import UserError
 from app.ground.formatting import long_date
-from app.rules.procedure import Step
+from app.rules.events import Step
 from app.steps.storing import needed, taking
 
 

@@ -8,7 +8,8 @@ from app.ground.changes import Changes
 from app.ground.errors import UserError
 from app.rules.completeness import ELEMENT_LABELS, Element
 from app.rules.deadlines import due_date
-from app.rules.procedure import Status, Step
+from app.rules.events import Step
+from app.rules.statuses import Status
 from app.steps.correct import apply_values
 from app.steps.storing import taking
 

@@ -15,8 +15,8 @@ from app.ground.formatting import long_date
 from app.rules.channels import Channel
 from app.rules.completeness import ELEMENT_FIELDS, Element
 from app.rules.deadlines import due_date
+from app.rules.events import Step
 from app.rules.fields import OWN_COLUMN
-from app.rules.procedure import Step
 from app.steps.box_letters import move_letter
 from app.steps.record import ensure_tracking_is_new
 from app.steps.storing import Case, needed, taking

@@ -12,7 +12,8 @@ from app.book.marks import read_marks
 from app.entry.forms import stored_columns
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused, UserError
-from app.rules.procedure import Event, Status
+from app.rules.events import Event
+from app.rules.statuses import Status
 from app.steps.box_letters import columns_from
 from app.steps.open_box import ensure_new, read_opening
 from app.steps.storing import needed, store

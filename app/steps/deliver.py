@@ -5,7 +5,7 @@ from datetime import datetime
 from app.book.book import Book
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused
-from app.rules.procedure import Step
+from app.rules.events import Step
 from app.steps.storing import needed, taking
 
 

@@ -3,7 +3,8 @@
 from app.book.book import Book
 from app.ground.changes import Changes
 from app.ground.errors import UserError
-from app.rules.procedure import Status, Step
+from app.rules.events import Step
+from app.rules.statuses import Status
 from app.steps.storing import taking
 from models.reference import Team
 from models.rows import find

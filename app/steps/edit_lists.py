@@ -14,8 +14,8 @@ from app.book.regions import district_of
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused, UserError
 from app.ground.folding import folded
+from app.rules.events import Event
 from app.rules.officers import Role
-from app.rules.procedure import Event
 from app.steps.storing import needed
 from models.reference import Category, District, ListEntry, Officer, Service, Team, Village
 from models.rows import find

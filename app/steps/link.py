@@ -3,8 +3,10 @@
 from app.book.book import Book
 from app.ground.changes import Changes
 from app.ground.errors import UserError
+from app.rules.events import Step
 from app.rules.links import LINK_WORDS, LinkKind
-from app.rules.procedure import STEPS, Status, Step
+from app.rules.procedure import STEPS
+from app.rules.statuses import Status
 from app.steps.storing import in_hand, needed
 from models.complaint import Complaint, ComplaintLink
 from models.rows import find

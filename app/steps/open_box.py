@@ -12,7 +12,7 @@ from app.ground.errors import FieldProblem, FormRefused
 from app.ground.folding import folded
 from app.ground.formatting import parse_moment
 from app.rules.channels import CHANNEL_FIELDS, Channel
-from app.rules.procedure import Event
+from app.rules.events import Event
 from models.complaint import BoxOpening
 
 OPENING_FIELDS: Final = ("opened_at", "box_location", "witness_1", "witness_2", "letter_count")

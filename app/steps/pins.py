@@ -11,9 +11,10 @@ from app.book.settings import flatten, put_setting
 from app.book.settings_checks import settings_problems
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused, UserError
+from app.rules.events import Event, Step
 from app.rules.officers import PeopleRules, Role
 from app.rules.pins import new_recovery_code, pin_problem, plain_code
-from app.rules.procedure import STEPS, Event, Step
+from app.rules.procedure import STEPS
 from app.steps.edit_lists import ListName, add_list_entry
 from models.reference import RECOVERY, Officer
 

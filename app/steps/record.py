@@ -14,9 +14,10 @@ from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused
 from app.rules.channels import Channel
 from app.rules.deadlines import due_date
+from app.rules.events import Event
 from app.rules.identity import plain_ticket
 from app.rules.numbering import format_number
-from app.rules.procedure import Event, Status
+from app.rules.statuses import Status
 from app.steps.box_letters import opening_of
 from models.complaint import Complaint, has_ticket
 from models.journal import Request

@@ -10,8 +10,9 @@ from app.entry.forms import NewComplaint
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused
 from app.rules.deadlines import due_date
+from app.rules.events import Event
 from app.rules.numbering import OLD_BOOK, format_old_number
-from app.rules.procedure import CLOSED, Event, Status
+from app.rules.statuses import CLOSED, Status
 from app.steps.record import complaint_of, ensure_tracking_is_new
 from models.complaint import Complaint
 

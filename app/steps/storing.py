@@ -11,9 +11,11 @@ from app.book.journal import Recorder
 from app.book.search_words import INDEXED, words_of
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused, UserError
+from app.rules.events import Event, Step
 from app.rules.fields import MARKS_COLUMN, OWN_COLUMN
 from app.rules.moves import status_after
-from app.rules.procedure import CLOSED, STEPS, Event, Status, Step
+from app.rules.procedure import STEPS
+from app.rules.statuses import CLOSED, Status
 from models.complaint import Complaint
 from models.rows import find
 

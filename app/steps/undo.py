@@ -5,7 +5,8 @@ from app.book.journal import Change, last_change
 from app.ground.changes import Changes
 from app.ground.errors import UserError
 from app.rules.deadlines import due_date
-from app.rules.procedure import RULE_OF, STEPS, Step
+from app.rules.events import Step
+from app.rules.procedure import RULE_OF, STEPS
 from app.steps.storing import Case, in_hand, store
 from models.complaint import Complaint
 

@@ -7,8 +7,10 @@ from app.reading.register.filter import DEADLINE_FILTER_LABELS, DeadlineFilter
 from app.rules.channels import CHANNEL_LABELS, KIND_LABELS, Channel, ComplaintKind
 from app.rules.completeness import ELEMENT_FIELDS, ELEMENT_LABELS, Element
 from app.rules.deadlines import CLOCK_LABELS, UNIT_LABELS, DayUnit, DueClock
+from app.rules.events import Event, Step
 from app.rules.officers import ROLE_LABELS, SHORT_ROLE_LABELS, Role
-from app.rules.procedure import RULE_OF, STATUS_LABELS, STEPS, Event, Status, Step
+from app.rules.procedure import RULE_OF, STEPS
+from app.rules.statuses import STATUS_LABELS, Status
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from app.book.place import FilePlace
 from app.book.search_words import words_of
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 from app.sample.people import Storyteller
 from app.steps.record import complaint_of
 from models.complaint import Complaint

@@ -15,7 +15,7 @@ from app.reading.complaint.links import read_links
 from app.rules.channels import Channel
 from app.rules.links import LinkKind
 from app.rules.officers import ROLE_LABELS, Role
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.arrange import change_days_off, change_settings, fill_year
 from app.steps.attach import attach

@@ -14,7 +14,7 @@ from app.ground.version import version
 from app.keeping.backup import back_up
 from app.keeping.inspection import inspect_book
 from app.keeping.restore import restore
-from app.rules.procedure import Event
+from app.rules.events import Event
 from models.journal import JournalEntry
 from models.sqlite.file import altered_guards
 from models.sqlite.migrations import MIGRATIONS

@@ -7,7 +7,7 @@ import pytest
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
 from app.rules.completeness import Element
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 from exports.pdf.missing_slip import write_missing_slip
 from exports.pdf.receipt import write_receipt
 from tests.exports import values

@@ -9,7 +9,7 @@ import pytest
 from app.ground.errors import StorageError
 from app.rules.channels import Channel
 from app.rules.completeness import Element
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 from exports.pdf.answer_letter import write_answer_letter
 from exports.pdf.box_opening import write_box_opening
 from exports.pdf.disposition import write_disposition

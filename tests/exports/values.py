@@ -21,7 +21,7 @@ from app.reading.recap.values import (
 )
 from app.rules.channels import CHANNEL_LABELS, Channel, ComplaintKind
 from app.rules.deadlines import DayUnit, Deadline, DueClock, Urgency
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 
 FIRST = read_pack(default_office()).settings
 FINGERPRINT = "7f3a-91c2-0be4-55d8"

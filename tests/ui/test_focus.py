@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from app.entry.attachments import IncomingFile
-from app.rules.procedure import Step
+from app.rules.events import Step
 from ui.window.application import settle
 from ui.window.main_window import MainWindow
 

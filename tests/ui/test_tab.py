@@ -14,7 +14,7 @@ from app.entry.drafts import Drafts, EntryContent
 from app.intake.whatsapp import parse_chat
 from app.reading.complaint.detail import read_detail
 from app.rules.channels import Channel
-from app.rules.procedure import Step
+from app.rules.events import Step
 from app.steps.complete import declare_complete
 from app.steps.distribute import distribute
 from tests.ui.viewer.files import pdf_of

@@ -9,7 +9,8 @@ from app.ground.errors import BookError
 from app.reading.board import BoardColumn
 from app.reading.register.rows import register_rows
 from app.reading.register.values import ComplaintRow
-from app.rules.procedure import STATUS_LABELS, Status, Step
+from app.rules.events import Step
+from app.rules.statuses import STATUS_LABELS, Status
 from app.steps.card_moves import (
     Distributes,
     Move,

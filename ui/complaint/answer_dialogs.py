@@ -15,9 +15,10 @@ from app.ground.formatting import long_date, weekday_date
 from app.ground.overriding import override
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.channels import Channel
+from app.rules.events import Step
 from app.rules.officers import Role
 from app.rules.papers import Paper
-from app.rules.procedure import Status, Step
+from app.rules.statuses import Status
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.deliver import deliver
 from ui.complaint.papers import REPLY_WORDS, make_paper, papers_of

@@ -12,7 +12,7 @@ from app.ground.changes import Changes
 from app.ground.errors import BookError, UserError
 from app.ground.overriding import override
 from app.reading.complaint.values import ComplaintDetail
-from app.rules.procedure import Step
+from app.rules.events import Step
 from app.steps.attach import attach
 from ui.complaint.attached_files import OpenedFiles, read_file, read_files, size_words
 from ui.complaint.step import ComplaintStep

@@ -8,7 +8,7 @@ from app.ground.changes import Changes
 from app.ground.formatting import long_date
 from app.ground.overriding import override
 from app.reading.complaint.values import ComplaintDetail
-from app.rules.procedure import Step
+from app.rules.events import Step
 from app.steps.close import forward, lapse, void, withdraw
 from ui.complaint.step import ComplaintStep, notice, text_area
 from ui.shared.context import Context

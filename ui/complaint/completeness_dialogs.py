@@ -12,10 +12,11 @@ from app.reading.complaint.values import ComplaintDetail
 from app.rules.channels import COMMON_FIELDS, Channel
 from app.rules.completeness import ELEMENT_FIELDS, ELEMENT_LABELS, Element
 from app.rules.deadlines import UNIT_LABELS, Limit, due_date
+from app.rules.events import Step
 from app.rules.explanation import explain
 from app.rules.fields import is_withheld
 from app.rules.papers import Paper
-from app.rules.procedure import Status, Step
+from app.rules.statuses import Status
 from app.steps.complete import declare_complete, return_to_supplement
 from ui.complaint.papers import slip_text
 from ui.complaint.people import WITHHELD, phone_words, subject_words

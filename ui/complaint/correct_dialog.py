@@ -11,8 +11,8 @@ from app.ground.formatting import moment, short_date
 from app.ground.overriding import override
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.channels import fields_of
+from app.rules.events import Step
 from app.rules.fields import Block, Field, FieldKind
-from app.rules.procedure import Step
 from app.steps.box_letters import OF_OPENING
 from app.steps.correct import correct
 from ui.complaint.step import ComplaintStep, notice

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.ground.changes import Changes
 from app.ground.errors import StorageError
 from app.reading.complaint.detail import read_detail
-from app.rules.procedure import STEPS, Step
+from app.rules.events import Step
+from app.rules.procedure import STEPS
 from ui.complaint.answer_dialogs import (
     AnswerDirectlyDialog,
     ApproveAnswerDialog,

@@ -7,7 +7,8 @@ from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused
 from app.ground.overriding import override
 from app.reading.complaint.values import ComplaintDetail
-from app.rules.procedure import Status, Step
+from app.rules.events import Step
+from app.rules.statuses import Status
 from app.steps.distribute import distribute
 from ui.complaint.step import ComplaintStep, text_area
 from ui.shared.context import Context

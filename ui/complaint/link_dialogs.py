@@ -16,8 +16,9 @@ from app.reading.complaint.values import ComplaintDetail, LinkedComplaint
 from app.reading.register.filter import RegisterFilter
 from app.reading.register.rows import register_ids, register_rows
 from app.reading.register.values import ComplaintRow
+from app.rules.events import Step
 from app.rules.links import LINK_WORDS, LinkKind
-from app.rules.procedure import STATUS_LABELS, Status, Step
+from app.rules.statuses import STATUS_LABELS, Status
 from app.steps.link import link, undo_link
 from ui.complaint.people import reporter_name, subject_words
 from ui.complaint.similar_search import SimilarSearch

@@ -15,10 +15,11 @@ from app.ground.errors import BookError
 from app.ground.names import safe_file_name
 from app.reading.complaint.detail import read_detail
 from app.reading.complaint.values import AttachmentInfo, ComplaintDetail, LinkedComplaint
+from app.rules.events import Step
 from app.rules.next_steps import NextSteps, next_steps
 from app.rules.officers import Role
 from app.rules.papers import PAPER_LABELS, Paper
-from app.rules.procedure import STEPS, Step
+from app.rules.procedure import STEPS
 from ui.complaint.attach_dialog import AttachDialog
 from ui.complaint.attached_files import NoProgram, NotShown, OpenedFiles
 from ui.complaint.dialogs import step_dialog, take

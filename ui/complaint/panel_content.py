@@ -18,8 +18,10 @@ from app.reading.complaint.values import (
 from app.rules.channels import CHANNEL_LABELS, COMMON, KIND_LABELS, ComplaintKind
 from app.rules.completeness import ELEMENT_LABELS
 from app.rules.deadlines import Deadline, Urgency, describe
+from app.rules.events import Step
 from app.rules.fields import Block
-from app.rules.procedure import STATUS_LABELS, STEPS, Step
+from app.rules.procedure import STEPS
+from app.rules.statuses import STATUS_LABELS
 from ui.complaint.attached_files import may_be_shown, size_words
 from ui.complaint.facts import fact, section, small_button
 from ui.complaint.people import WITHHELD, nik_words, phone_words, reporter_name, subject_words

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.ground.overriding import override
 from app.reading.complaint.values import ComplaintDetail
+from app.rules.events import Step
 from app.rules.papers import Paper
-from app.rules.procedure import STEPS, Step
+from app.rules.procedure import STEPS
 from ui.complaint.people import reporter_name, subject_words
 from ui.fields.field_dialog import FieldDialog
 from ui.shared.actions import Action, bind

@@ -7,7 +7,7 @@ from app.book.book import Book
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.deadlines import Urgency
 from app.rules.explanation import describe_explanation, explain
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 from ui.widgets.buttons import primary_button
 from ui.widgets.fitting_dialog import FittingDialog
 from ui.widgets.words import selectable, tighten, words

@@ -11,9 +11,11 @@ from app.reading.complaint.detail import read_detail
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.channels import Channel
 from app.rules.completeness import ELEMENT_LABELS
+from app.rules.events import Step
 from app.rules.next_steps import next_steps
 from app.rules.papers import Paper
-from app.rules.procedure import STATUS_LABELS, STEPS, Step
+from app.rules.procedure import STEPS
+from app.rules.statuses import STATUS_LABELS
 from ui.complaint.dialogs import run_step
 from ui.complaint.papers import make_paper, making_words, papers_of
 from ui.complaint.people import reporter_name, subject_words

@@ -11,8 +11,10 @@ from app.ground.formatting import compact_date
 from app.reading.complaint.similar import SimilarComplaint
 from app.reading.register.rows import register_rows
 from app.rules.channels import Channel
+from app.rules.events import Step
 from app.rules.links import LINK_WORDS, LinkKind, PlannedLink
-from app.rules.procedure import STATUS_LABELS, STEPS, Step
+from app.rules.procedure import STEPS
+from app.rules.statuses import STATUS_LABELS
 from ui.complaint.people import subject_words
 from ui.complaint.similar_search import SimilarSearch
 from ui.shared.actions import Action, shown_keys

@@ -19,8 +19,9 @@ from app.reading.recap.lines import register_lines
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
 from app.reading.register.rows import register_ids
 from app.rules.completeness import Element
+from app.rules.events import Step
 from app.rules.links import LinkKind
-from app.rules.procedure import Status, Step
+from app.rules.statuses import Status
 from app.steps.link import link
 from ui.complaint.dialogs import DIALOGS
 from ui.complaint.link_dialogs import UndoLinkDialog

@@ -3,7 +3,7 @@
 from app.ground.formatting import clock_time, compact_date
 from app.reading.register.values import ComplaintRow
 from app.rules.channels import CHANNEL_LABELS
-from app.rules.procedure import STATUS_LABELS, Status
+from app.rules.statuses import STATUS_LABELS, Status
 from ui.complaint.people import reporter_name, subject_words
 from ui.shared.privacy import PrivacyShield
 from ui.widgets.windowed_model import Cell, Column

@@ -11,7 +11,7 @@ from app.book.lists import TeamEntry
 from app.ground.formatting import Month, month_name
 from app.reading.register.filter import RegisterFilter
 from app.rules.channels import CHANNEL_LABELS, Channel
-from app.rules.procedure import STATUS_LABELS, Status
+from app.rules.statuses import STATUS_LABELS, Status
 from ui.shared.actions import Action, keys_of
 from ui.widgets.combo import Combo
 from ui.widgets.search_box import SearchBox

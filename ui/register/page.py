@@ -16,7 +16,7 @@ from app.intake.any_file import is_read
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
 from app.reading.register.rows import register_counts, register_ids, register_rows, register_years
 from app.reading.register.values import ComplaintRow, RegisterCounts
-from app.rules.procedure import Step
+from app.rules.events import Step
 from ui.complaint.panel import ComplaintPanel
 from ui.complaint.register_output import Output, write_output
 from ui.importing.dialog import is_table, open_import

@@ -5,7 +5,7 @@ from typing import Final
 from app.ground.formatting import Month
 from app.reading.register.filter import RegisterFilter
 from app.rules.channels import Channel
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 from ui.look.preferences import Preferences
 
 _PLACE: Final = "register"

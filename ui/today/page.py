@@ -28,7 +28,7 @@ from ui.widgets.words import tighten
 if TYPE_CHECKING:
     from app.book.book import Book
     from app.reading.today.values import Today
-    from app.rules.procedure import Step
+    from app.rules.events import Step
     from ui.today.task_row import TaskRow
 
 _ASIDE_WIDTH: Final = 248

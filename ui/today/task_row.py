@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
 from app.ground.overriding import override
 from app.reading.register.values import ComplaintRow
 from app.reading.today.values import MarkedTask, TodayTask, WaitingTask
+from app.rules.events import Step
 from app.rules.officers import Role
-from app.rules.procedure import STATUS_LABELS, STEPS, Status, Step
+from app.rules.procedure import STEPS
+from app.rules.statuses import STATUS_LABELS, Status
 from ui.complaint.people import subject_words
 from ui.look.theme import RADIUS, tokens
 from ui.shared.privacy import PrivacyShield

@@ -17,7 +17,7 @@ from app.intake.tables.dates import DateRules, read_time, read_when
 from app.intake.tables.near import NameList
 from app.intake.tables.values import is_empty
 from app.intake.tables.words import channels, means, meant, plain
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 
 _NIK: Final = re.compile(r"\d{16}")
 _PHONE: Final = re.compile(r"(?:\+?62|0|8)[\d\s().\-]{7,18}")

@@ -28,7 +28,7 @@ from app.intake.tables.columns import (
 )
 from app.intake.tables.reading import OLD_KEYS
 from app.rules.channels import CHANNEL_LABELS, Channel, fields_of
-from app.rules.procedure import STATUS_LABELS, Status
+from app.rules.statuses import STATUS_LABELS, Status
 from app.steps.answer import answer_directly, direct_answer
 from app.steps.record import ensure_tracking_is_new, record
 from app.steps.record_old import OldEntry, ensure_possible, record_old

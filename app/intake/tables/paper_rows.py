@@ -24,7 +24,7 @@ from app.intake.tables.raw_rows import RawRow
 from app.intake.tables.reading import Options, ReadRow, RowReader
 from app.intake.tables.short_days import whole_day
 from app.rules.channels import CHANNEL_LABELS
-from app.rules.procedure import STATUS_LABELS, Status
+from app.rules.statuses import STATUS_LABELS, Status
 from app.steps.attach import attach
 
 # What is typed row by row, and what may follow later.

@@ -31,7 +31,7 @@ from app.intake.tables.raw_rows import RawRow
 from app.intake.tables.reading import Options, ReadRow, RowReader
 from app.rules.channels import CHANNEL_LABELS, Channel
 from app.rules.fields import FieldKind
-from app.rules.procedure import STATUS_LABELS, Status
+from app.rules.statuses import STATUS_LABELS, Status
 
 # All rows are held while they are looked at; longer files are for the command line.
 MOST_ROWS: Final = 60_000

@@ -53,7 +53,7 @@ from app.intake.tables.taking import (
 )
 from app.rules.channels import CHANNEL_LABELS, Channel, fields_of
 from app.rules.fields import HIDDEN
-from app.rules.procedure import STATUS_LABELS, Status
+from app.rules.statuses import STATUS_LABELS, Status
 
 # What a row keeps of an older book, beside the fields of a form.
 OLD_KEYS: Final = (NUMBER, STATUS, CLOSED_ON, RESPONSE, TEAM, DISTRIBUTED_ON, IS_DIRECT)

@@ -14,7 +14,7 @@ from app.intake.tables.values import Value
 from app.intake.tables.words import channels
 from app.rules.channels import CHANNEL_LABELS, COMMON, Channel
 from app.rules.fields import HIDDEN, FieldKind
-from app.rules.procedure import STATUS_LABELS
+from app.rules.statuses import STATUS_LABELS
 
 _HIDEABLE: Final = frozenset(field.key for field in COMMON.values() if field.tells_who)
 _HIDDEN_BY_US: Final = ". Identitas dirahasiakan"

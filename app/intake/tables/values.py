@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from app.intake.tables.words import means, meant, near_meaning, plain
 from app.rules.fields import Field
 from app.rules.identity import phone_doubt
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 
 
 class Value(NamedTuple):

@@ -36,9 +36,11 @@ from app.rules.deadlines import (
     governing_deadline,
     settlement_deadline,
 )
+from app.rules.events import Event
 from app.rules.fields import OWN_COLUMN, Field, FieldKind, Privacy
 from app.rules.identity import mask_nik
-from app.rules.procedure import RULE_OF, Event, Status
+from app.rules.procedure import RULE_OF
+from app.rules.statuses import Status
 from models.complaint import Attachment, Complaint
 from models.reference import Category, District, Service, Team, Village
 from models.rows import find

@@ -6,7 +6,7 @@ from app.book.book import Book
 from app.book.journal import Change, changes_of
 from app.reading.complaint.values import LinkedComplaint
 from app.rules.links import LINK_WORDS, LinkKind
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 from models.complaint import Complaint, ComplaintLink
 
 

@@ -11,8 +11,10 @@ from app.ground.folding import folded
 from app.reading.complaint.shown import shown
 from app.reading.complaint.values import BoxOpeningInfo, TimelineEntry
 from app.rules.channels import CHANNEL_FIELDS, Channel
+from app.rules.events import Event
 from app.rules.fields import Field
-from app.rules.procedure import RULE_OF, Event, Status
+from app.rules.procedure import RULE_OF
+from app.rules.statuses import Status
 from models.complaint import BoxOpening, Complaint
 from models.rows import find
 

@@ -7,7 +7,7 @@ from typing import Final
 from app.book.book import Book
 from app.book.search_words import SHORTEST
 from app.rules.channels import Channel
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 from models.complaint import Complaint
 
 _LOOKED_AT: Final = 20

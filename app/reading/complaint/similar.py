@@ -10,7 +10,7 @@ from app.book.book import Book
 from app.reading.complaint.candidates import candidates
 from app.reading.complaint.traits import Traits, traits_of, traits_of_values
 from app.rules.likeness import is_same_name, share_of_matter
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 
 _MOST: Final = 6
 _SAME_MATTER: Final = 0.6

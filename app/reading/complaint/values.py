@@ -7,8 +7,9 @@ from app.book.journal import Standing
 from app.rules.channels import Channel, ComplaintKind
 from app.rules.completeness import Element
 from app.rules.deadlines import Deadline
+from app.rules.events import Step
 from app.rules.officers import WITHOUT_PIN
-from app.rules.procedure import Status, Step
+from app.rules.statuses import Status
 
 
 @dataclass(frozen=True, slots=True)

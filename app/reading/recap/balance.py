@@ -13,7 +13,7 @@ from typing import Final
 
 from app.ground.errors import UserError
 from app.rules.channels import CHANNEL_LABELS, Channel, ComplaintKind
-from app.rules.procedure import CLOSED, STATUS_LABELS, Status
+from app.rules.statuses import CLOSED, STATUS_LABELS, Status
 
 # A sentence that names more than this is not read.
 _NAMED_AT_MOST: Final = 10

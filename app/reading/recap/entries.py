@@ -10,8 +10,9 @@ from app.book.journal import changes_of
 from app.book.marks import read_marks
 from app.reading.recap.balance import RecapEntry, Span
 from app.rules.channels import Channel, ComplaintKind
+from app.rules.events import Event
 from app.rules.numbering import OLD_BOOK
-from app.rules.procedure import Event, Status
+from app.rules.statuses import Status
 from models.complaint import Complaint
 from models.journal import JournalEntry
 from models.reference import Category, District, ListEntry, Service, Team, Village

@@ -16,7 +16,7 @@ from app.rules.channels import CHANNEL_LABELS, COMMON, Channel
 from app.rules.completeness import missing
 from app.rules.fields import HIDDEN, is_withheld
 from app.rules.links import LINK_WORDS, LinkKind
-from app.rules.procedure import CLOSED, STATUS_LABELS, Status
+from app.rules.statuses import CLOSED, STATUS_LABELS, Status
 from models.complaint import Complaint
 
 FROM_OLD_BOOK: Final = "Buku lama"

@@ -25,7 +25,7 @@ from app.reading.recap.tables import (
 )
 from app.reading.recap.values import Figures, InternalRecap, LateLine, PublicRecap
 from app.reading.repeats import read_repeats
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 from app.rules.workdays import WorkCalendar
 
 REASON_UNKNOWN = "Alasan belum dicatat"

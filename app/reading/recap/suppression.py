@@ -15,7 +15,7 @@ from app.reading.recap.balance import FLOW_LABELS, INFLOW, Flow
 from app.reading.recap.disclosure import Cell, is_determined
 from app.reading.recap.tables import total_of
 from app.reading.recap.values import Figures, NumberRow, NumberTable, TableKey
-from app.rules.procedure import OPEN, STATUS_LABELS, Status
+from app.rules.statuses import OPEN, STATUS_LABELS, Status
 
 # Counts below this are one or two people who might be recognised.
 SMALLEST_SHOWN: Final = 3

@@ -11,7 +11,7 @@ from app.reading.recap.entries import NOT_FILLED, OFF_LIST, UNKNOWN_DISTRICT
 from app.reading.recap.values import NumberRow, NumberTable, TableKey
 from app.rules.channels import CHANNEL_LABELS, KIND_LABELS, Channel
 from app.rules.deadlines import UNIT_LABELS, Limit, Limits
-from app.rules.procedure import OPEN, STATUS_LABELS, Status
+from app.rules.statuses import OPEN, STATUS_LABELS, Status
 
 TOTAL_LABEL: Final = "Jumlah"
 # What says nothing stands below what does.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from app.ground.formatting import Month
     from app.rules.channels import Channel
-    from app.rules.procedure import Status
+    from app.rules.statuses import Status
 
 
 class DeadlineFilter(StrEnum):

@@ -27,7 +27,7 @@ from app.rules.deadlines import (
     soon_days,
 )
 from app.rules.numbering import OLD_BOOK
-from app.rules.procedure import OPEN, Status
+from app.rules.statuses import OPEN, Status
 from models.complaint import Complaint, last_sequence
 from models.reference import Service, Team
 

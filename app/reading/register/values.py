@@ -8,7 +8,7 @@ from typing import Final
 from app.reading.register.filter import DeadlineFilter
 from app.rules.channels import Channel
 from app.rules.deadlines import Deadline
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 
 _SHORT: Final = 4
 

@@ -20,7 +20,7 @@ from app.reading.register.rows import (
 from app.reading.register.values import ComplaintRow
 from app.reading.today.values import MarkedTask, MonthGlance, Today, TodayTask, WaitingTask
 from app.rules.next_steps import next_steps
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 from models.complaint import Complaint
 
 # As many as a person reads; the register has them all.

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from app.ground.formatting import Month
 from app.reading.register.values import ComplaintRow
+from app.rules.events import Step
 from app.rules.officers import Role
-from app.rules.procedure import Step
 
 if TYPE_CHECKING:
     from app.rules.completeness import Element

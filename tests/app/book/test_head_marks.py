@@ -17,7 +17,7 @@ from app.keeping.backup import back_up
 from app.keeping.inspection import inspect_book
 from app.keeping.restore import restore
 from app.rules.channels import Channel
-from app.rules.procedure import Event
+from app.rules.events import Event
 from app.sample.life import make_sample_book
 from app.steps.record import record
 from models.complaint import Complaint

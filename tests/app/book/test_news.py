@@ -12,7 +12,7 @@ from app.entry.attachments import IncomingFile
 from app.ground.changes import Changes
 from app.keeping.rows_inspection import JOURNALED
 from app.rules.channels import Channel
-from app.rules.procedure import Event
+from app.rules.events import Event
 from app.steps.arrange import change_days_off, change_settings
 from app.steps.attach import attach
 from app.steps.complete import declare_complete

@@ -17,7 +17,7 @@ from app.ground.clock import FixedClock
 from app.ground.errors import BookRefused
 from app.keeping.inspection import inspect_book
 from app.rules.deadlines import DayUnit, Limit, Limits
-from app.rules.procedure import Event
+from app.rules.events import Event
 from app.steps.arrange import change_settings
 from models.journal import JournalEntry
 from models.reference import Setting

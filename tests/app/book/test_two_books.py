@@ -18,7 +18,7 @@ from app.reading.complaint.detail import read_detail
 from app.reading.register.filter import RegisterFilter
 from app.reading.register.rows import register_ids, register_rows
 from app.rules.channels import Channel
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 from app.steps.answer import answer_directly
 from app.steps.record import record
 from models.complaint import Complaint

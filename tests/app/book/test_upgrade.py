@@ -18,7 +18,7 @@ from app.ground.paths import private_folder
 from app.keeping import rows_inspection
 from app.keeping.backup import back_up
 from app.keeping.inspection import inspect_book
-from app.rules.procedure import Event
+from app.rules.events import Event
 from app.steps.complete import declare_complete
 from app.steps.edit_lists import ListName, change_list_entry
 from models.complaint import Complaint

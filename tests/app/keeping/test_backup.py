@@ -24,7 +24,7 @@ from app.keeping.backup_notes import note_of, read_backups
 from app.keeping.inspection import inspect_book
 from app.keeping.restore import restore
 from app.rules.channels import Channel
-from app.rules.procedure import Event
+from app.rules.events import Event
 from app.steps.record import record
 from models.complaint import Complaint
 from models.sqlite.file import CopyFailed

@@ -13,8 +13,9 @@ from app.book.signing import prove, sign_in
 from app.keeping.backup import back_up
 from app.keeping.inspection import inspect_book
 from app.keeping.restore import restore
+from app.rules.events import Event, Step
 from app.rules.officers import Role
-from app.rules.procedure import STEPS, Event, Step
+from app.rules.procedure import STEPS
 from app.steps.edit_lists import ListName, add_list_entry
 from app.steps.pins import set_pin, switch_pins_on
 from models.journal import JournalEntry, JournalValue

@@ -20,7 +20,7 @@ from app.rules.deadlines import (
     settled_on_time,
     settlement_deadline,
 )
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 from app.rules.workdays import WorkCalendar
 
 CHRISTMAS = {date(2026, 12, 24): "Cuti Bersama Natal", date(2026, 12, 25): "Hari Raya Natal"}

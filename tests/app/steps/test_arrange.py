@@ -11,7 +11,7 @@ from app.ground.errors import FormRefused
 from app.keeping.inspection import inspect_book
 from app.reading.complaint.detail import read_detail
 from app.rules.deadlines import DayUnit, DueClock, Limit
-from app.rules.procedure import Event
+from app.rules.events import Event
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.arrange import (
     YearFilled,

@@ -30,7 +30,7 @@ from app.reading.complaint.openings import (
     unfinished_opening,
 )
 from app.rules.channels import Channel
-from app.rules.procedure import Event
+from app.rules.events import Event
 from app.steps.close import void
 from app.steps.correct import correct
 from app.steps.correct_opening import (

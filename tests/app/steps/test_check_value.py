@@ -15,7 +15,7 @@ from app.reading.complaint.detail import read_detail
 from app.reading.register.listing import listed_records
 from app.rules.channels import Channel
 from app.rules.check_value import EASY, new_check_value
-from app.rules.procedure import Event
+from app.rules.events import Event
 from app.sample.life import make_sample_book
 from app.steps.record import record
 from app.steps.save_entry import save_entry

@@ -10,8 +10,9 @@ from app.ground.errors import FormRefused
 from app.keeping.inspection import inspect_book
 from app.reading.complaint.detail import read_detail
 from app.reading.complaint.links import read_links
+from app.rules.events import Event
 from app.rules.links import LINK_WORDS, LinkKind
-from app.rules.procedure import Event, Status
+from app.rules.statuses import Status
 from app.steps.close import void
 from app.steps.link import LinkRefused, link, undo_link
 from app.steps.storing import ComplaintUnknown

@@ -18,10 +18,12 @@ from app.reading.recap.monthly import read_recap
 from app.rules.channels import Channel
 from app.rules.completeness import Element
 from app.rules.deadlines import DayUnit, Limit, Urgency
+from app.rules.events import Event, Step
 from app.rules.moves import MoveRefused
 from app.rules.next_steps import OFFERED, next_steps
-from app.rules.procedure import OPEN, RULE_OF, Event, Status, Step
+from app.rules.procedure import RULE_OF
 from app.rules.procedure import STEPS as PROCEDURE
+from app.rules.statuses import OPEN, Status
 from app.steps.answer import NoAnswerYet, answer_directly, approve_answer, write_answer
 from app.steps.arrange import change_days_off, change_settings
 from app.steps.close import NotYetLapsed, forward, lapse, void, withdraw

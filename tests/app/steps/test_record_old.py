@@ -14,7 +14,7 @@ from app.reading.recap.values import TableKey
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
 from app.reading.register.rows import register_counts, register_ids, register_rows, register_years
 from app.rules.channels import Channel
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 from app.steps.record_old import OldEntry, record_old
 from models.complaint import Complaint
 

@@ -19,10 +19,12 @@ from app.keeping.inspection import inspect_book
 from app.reading.complaint.detail import read_detail
 from app.reading.complaint.links import read_links
 from app.rules.channels import Channel
+from app.rules.events import Event, Step
 from app.rules.links import LinkKind
 from app.rules.next_steps import OFFERED, next_steps
 from app.rules.officers import ROLE_LABELS, Role
-from app.rules.procedure import BY_PROGRAM, RULE_OF, STEPS, Event, Status, Step
+from app.rules.procedure import BY_PROGRAM, RULE_OF, STEPS
+from app.rules.statuses import Status
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.arrange import change_days_off, change_settings
 from app.steps.attach import attach

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from app.reading.complaint.detail import read_detail
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 from app.steps.complete import declare_complete
 from ui.board.page import BoardPage
 from ui.widgets.delegates import ID_ROLE

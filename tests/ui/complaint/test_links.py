@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from app.reading.complaint.links import read_links
 from app.reading.register.rows import register_rows
+from app.rules.events import Step
 from app.rules.links import LinkKind
-from app.rules.procedure import Step
 from app.steps.close import void
 from app.steps.link import link
 from ui.complaint.dialogs import step_dialog

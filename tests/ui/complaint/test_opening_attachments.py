@@ -10,7 +10,7 @@ from app.book.lists import read_lists
 from app.entry.attachments import IncomingFile
 from app.entry.forms import read_form
 from app.rules.channels import Channel
-from app.rules.procedure import Step
+from app.rules.events import Step
 from app.steps.record import record
 from tests.ui.viewer.files import pdf_of, picture_of
 from ui.complaint.dialogs import step_dialog

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QRadioButton
 from app.reading.complaint.detail import read_detail
 from app.rules.channels import Channel
 from app.rules.completeness import Element
+from app.rules.events import Step
 from app.rules.next_steps import OFFERED, next_steps
 from app.rules.papers import Paper
-from app.rules.procedure import STEPS, Status, Step
+from app.rules.procedure import STEPS
+from app.rules.statuses import Status
 from app.steps.answer import approve_answer, write_answer
 from app.steps.complete import declare_complete, return_to_supplement
 from app.steps.distribute import distribute

@@ -9,7 +9,7 @@ from app.reading.complaint.detail import read_detail
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
 from app.reading.register.rows import register_ids
 from app.rules.channels import Channel
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 from ui.look.preferences import Preferences
 from ui.register.columns import register_columns
 from ui.register.page import RegisterPage

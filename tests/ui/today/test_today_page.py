@@ -10,7 +10,7 @@ from app.ground.changes import Changes
 from app.ground.formatting import Month
 from app.reading.complaint.detail import read_detail
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 from app.steps.complete import return_to_supplement
 from ui.look.preferences import Preferences
 from ui.shared.change_hub import ChangeHub

@@ -17,7 +17,7 @@ from app.reading.complaint.detail import read_detail
 from app.reading.register.filter import RegisterFilter
 from app.reading.register.rows import register_ids
 from app.rules.channels import Channel
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 from ui.complaint.papers import papers_folder
 from ui.look.preferences import Preferences
 from ui.recap.page import recap_folder

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.entry.drafts import DraftInfo
 from app.rules.channels import Channel
-from app.rules.procedure import Step
+from app.rules.events import Step
 from app.steps.answer import write_answer
 from app.steps.complete import declare_complete
 from app.steps.distribute import distribute

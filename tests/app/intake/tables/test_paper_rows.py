@@ -11,7 +11,7 @@ from app.intake.tables.paper_rows import PageRefused, read_page, record_page
 from app.reading.complaint.detail import read_detail
 from app.rules.channels import Channel
 from app.rules.numbering import OLD_BOOK
-from app.rules.procedure import Status
+from app.rules.statuses import Status
 from models.complaint import Complaint
 
 PICTURE = IncomingFile("Buku kertas.jpg", "image/jpeg", b"\xff\xd8\xff gambar")

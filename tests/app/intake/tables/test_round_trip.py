@@ -12,7 +12,7 @@ from app.reading.register.exported import exported_records
 from app.reading.register.filter import RegisterFilter
 from app.reading.register.rows import register_ids
 from app.rules.channels import Channel, fields_of
-from app.rules.procedure import CLOSED, Status
+from app.rules.statuses import CLOSED, Status
 from exports.xlsx.register import write_register_xlsx
 from models.complaint import Complaint
 

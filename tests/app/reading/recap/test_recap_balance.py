@@ -35,7 +35,7 @@ from app.reading.recap.balance import (
 from app.reading.recap.monthly import public_recap, read_recap
 from app.reading.recap.values import TableKey
 from app.rules.channels import Channel, ComplaintKind
-from app.rules.procedure import CLOSED, OPEN, Status
+from app.rules.statuses import CLOSED, OPEN, Status
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.close import forward, lapse, void, withdraw
 from app.steps.complete import declare_complete, return_to_supplement

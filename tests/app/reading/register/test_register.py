@@ -12,7 +12,7 @@ from app.reading.status_line import read_status_line
 from app.reading.today.agenda import MOST_TASKS, MOST_WAITING, read_today
 from app.rules.channels import Channel
 from app.rules.deadlines import Urgency
-from app.rules.procedure import OPEN, Status
+from app.rules.statuses import OPEN, Status
 from app.steps.arrange import change_settings
 
 _MEANINGS = {
