@@ -35,6 +35,14 @@ COMPLETE_FORM = {
 }
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_folders_of_the_run(tmp_path_factory):
+    """Keep what is made once for all tests out of the developer's own folders."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BUKU_PENGADUAN_DATA", str(tmp_path_factory.mktemp("folders")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path, monkeypatch):
     """Keep settings, logs and papers of a test out of the developer's own folders."""

@@ -1,7 +1,8 @@
 """A floor under what the tests run of each package: ``python -m pytest -q -p tests.floors``.
 
-For the whole suite only. The floors stand in pyproject.toml, under ``tool.floors``; whoever tests
-more lifts them. What the worker of the window does is not seen, and counts as not run.
+For the whole suite only, in one process or several (``-n 2``). The floors stand in pyproject.toml,
+under ``tool.floors``; whoever tests more lifts them. What the worker of the window does is not
+seen, and counts as not run.
 """
 
 import tomllib
@@ -14,6 +15,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 LAYERS = ("app", "models", "exports", "ui")
+# What a worker calls its part in what it gives back.
+RAN = "floors"
 
 
 def package_of(path: Path) -> str:
@@ -42,14 +45,31 @@ def faults(found: Mapping[str, float], floors: Mapping[str, int]) -> Iterator[st
 
 
 class _Measuring:
+    """What one process runs; the one that hands the tests out adds up what its workers ran."""
+
     def __init__(self) -> None:
         folders = [str(ROOT / layer) for layer in LAYERS]
         self._coverage = coverage.Coverage(data_file=None, config_file=False, source=folders)
         self._coverage.start()
+        self._of_workers: list[bytes] = []
+        self._dead: list[str] = []
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: object) -> None:
+        """Take what a worker of pytest-xdist says at its end; one that died says nothing."""
+        ran = getattr(node, "workeroutput", {}).get(RAN)
+        if ran is None:
+            self._dead.append(f"{node}: died without saying what it ran")
+        else:
+            self._of_workers.append(ran)
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         self._coverage.stop()
-        wrong = list(faults(shares(self._lines()), read_floors()))
+        if (output := getattr(session.config, "workeroutput", None)) is not None:
+            output[RAN] = self._coverage.get_data().dumps()
+            return
+        add_up(self._coverage.get_data(), self._of_workers)
+        wrong = [*self._dead, *faults(shares(self._lines()), read_floors())]
         reporter = session.config.pluginmanager.get_plugin("terminalreporter")
         for sentence in ["", *wrong]:
             reporter.write_line(sentence, red=True)
@@ -60,6 +80,14 @@ class _Measuring:
         for path in (path for layer in LAYERS for path in (ROOT / layer).rglob("*.py")):
             _, statements, _, missing, _ = self._coverage.analysis2(str(path))
             yield package_of(path), len(statements), len(missing)
+
+
+def add_up(whole: coverage.CoverageData, parts: Iterable[bytes]) -> None:
+    """Put what other processes ran, as they handed it over, beside what this one ran."""
+    for part in parts:
+        data = coverage.CoverageData(no_disk=True)
+        data.loads(part)
+        whole.update(data)
 
 
 def read_floors() -> dict[str, int]:

@@ -1,6 +1,8 @@
 """Every package has a floor under its tests, and one that lies below it is named."""
 
-from tests.floors import LAYERS, ROOT, faults, package_of, read_floors, shares
+import coverage
+
+from tests.floors import LAYERS, ROOT, add_up, faults, package_of, read_floors, shares
 
 
 def test_every_package_has_a_floor_and_every_floor_a_package():
@@ -20,3 +22,15 @@ def test_a_package_below_its_floor_is_named():
     assert gone.startswith("ui/gone")
     (unknown,) = faults(found, {"app/rules": 95})
     assert unknown.startswith("ui/entry: no floor")
+
+
+def test_what_two_workers_ran_is_added_up():
+    module = str(ROOT / "app" / "entry" / "forms.py")
+    handed_over = []
+    for lines in ([1, 2], [2, 3]):
+        data = coverage.CoverageData(no_disk=True)
+        data.add_lines({module: lines})
+        handed_over.append(data.dumps())
+    whole = coverage.CoverageData(no_disk=True)
+    add_up(whole, handed_over)
+    assert sorted(whole.lines(module)) == [1, 2, 3]
