@@ -218,7 +218,10 @@ class DeskFile:
         return connection
 
     def _prepare(self, connection: apsw.Connection) -> None:
-        for pragma in ("secure_delete=ON", "foreign_keys=ON", "temp_store=MEMORY"):
+        # A journal that is emptied is flushed; a deleted one can come back after a power cut, and
+        # with it the moment before the draft.
+        pragmas = ("journal_mode=TRUNCATE", "secure_delete=ON", "foreign_keys=ON")
+        for pragma in (*pragmas, "temp_store=MEMORY"):
             connection.execute(f"PRAGMA {pragma}").fetchall()
         version = _number(connection, "user_version")
         if version == 0:
