@@ -17,7 +17,7 @@ from app.ground.log import log_event, log_trouble
 from app.keeping.backup import back_up, check_again, digest_of, never
 from app.keeping.backup_notes import BackupInfo, note_of, read_backups, read_note
 from app.keeping.rotation import superfluous
-from models.disk import written_beside
+from models.disk import flush_folder, written_beside
 
 _CHECKED_EVERY: Final = timedelta(days=7)
 _MADE_EVERY: Final = timedelta(hours=1)
@@ -108,8 +108,9 @@ def carry(info: BackupInfo | None, second: Path | None) -> str:
             shutil.copyfile(info.path, scratch)
             if digest_of(scratch) != info.sha256:
                 raise OSError("copied bytes differ")
-        with written_beside(note_of(target)) as scratch:
-            shutil.copyfile(note_of(info.path), scratch)
+            # It gets its name when its note is there, as the backup itself did.
+            with written_beside(note_of(target)) as note:
+                shutil.copyfile(note_of(info.path), note)
     except OSError as error:
         log_trouble(f"Cadangan kedua gagal: {type(error).__name__}")
         return (
@@ -125,6 +126,8 @@ def _rotate(place: Place, folder: Path, clock: Clock) -> None:
         # Its note last: a backup without its note is a finding, a note without its backup tells.
         with contextlib.suppress(OSError):
             info.path.unlink(missing_ok=True)
+            # Neither shall a power cut bring back the backup alone.
+            flush_folder(folder)
             note_of(info.path).unlink(missing_ok=True)
 
 
