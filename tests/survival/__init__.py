@@ -1,0 +1,1 @@
+"""What the book survives: power cuts, kills, full disks, rotten bytes; python -m tests.survival."""
