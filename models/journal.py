@@ -26,6 +26,8 @@ class JournalEntry(BaseModel):
     digests = TextField()
     previous_hash = CharField()
     hash = CharField()
+    # The HMAC of the hash under a key outside the book; empty where the key was not at hand.
+    seal = CharField(null=True)
 
     class Meta:
         table_name = "journal"
@@ -75,22 +77,29 @@ class Head(NamedTuple):
 
 
 def append_entry(
-    database: Database, said: tuple[int | str, ...], entry_hash: str, content: str
+    database: Database,
+    said: tuple[int | str, ...],
+    entry_hash: str,
+    content: str,
+    seal: str | None = None,
 ) -> None:
     """Append an entry that says *said*, the columns of ``SAID``, and its values beside it.
 
     Plain SQL: every step appends, and building two rows for it cost more than storing them.
     """
-    insert_entry, insert_values = _inserts(database.param)
-    database.execute_sql(insert_entry, (*said, entry_hash))
+    # Without a seal its column is not named: a book that is being upgraded has none yet.
+    marks = (entry_hash,) if seal is None else (entry_hash, seal)
+    insert_entry, insert_values = _inserts(database.param, is_sealed=seal is not None)
+    database.execute_sql(insert_entry, (*said, *marks))
     database.execute_sql(insert_values, (said[0], content))
 
 
 @cache
-def _inserts(mark: str) -> tuple[str, str]:
-    marks = ", ".join([mark] * len(SAID))
+def _inserts(mark: str, *, is_sealed: bool) -> tuple[str, str]:
+    columns = (*SAID, "hash", "seal") if is_sealed else (*SAID, "hash")
+    marks = ", ".join([mark] * len(columns))
     return (
-        f"INSERT INTO journal ({', '.join(SAID)}, hash) VALUES ({marks}, {mark})",  # noqa: S608
+        f"INSERT INTO journal ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608
         f"INSERT INTO journal_value (sequence, content) VALUES ({mark}, {mark})",  # noqa: S608
     )
 

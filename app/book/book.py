@@ -13,6 +13,7 @@ from app.book.journal import Recorder, first_hash, is_ahead, latest_entry
 from app.book.office_pack import default_office, read_pack
 from app.book.place import Place
 from app.book.rights import Proof, ensure_may, officer_with
+from app.book.seals import Seals
 from app.book.settings import Settings, read_settings
 from app.book.storage import explaining_storage
 from app.book.store import Query, Store
@@ -40,11 +41,13 @@ class Book:
         store: its tables.
         settings: what the office sets.
         calendar: which days are worked.
+        seals: the keys by which this computer seals the journal.
     """
 
     def __init__(self, holding: Holding, store: Store) -> None:
         self.holding = holding
         self.store = store
+        self.seals = Seals(holding.keys)
         # Of the transaction that each thread has open.
         self._here = local()
         self._accepted_moment: datetime | None = None
@@ -151,6 +154,7 @@ class Book:
                     officer_id=self.holding.officer_id,
                     permit=self._permit() if by_person else None,
                     accepted_after=accepted_after,
+                    sealing=self.seals.sealing(self.store),
                 )
                 self._here.recorder = recorder
                 given = self._here.given = {}

@@ -141,8 +141,13 @@ class _MarkFile:
 
 def _places(path: Path) -> tuple[Path, Path]:
     real = os.path.realpath(path)
-    named = hashlib.sha256(os.fsencode(os.path.normcase(real))).hexdigest()[:32]
-    return Path(real + _BESIDE), head_marks_folder() / f"{named}{_BESIDE}"
+    return Path(real + _BESIDE), head_marks_folder() / f"{place_digest(path)}{_BESIDE}"
+
+
+def place_digest(path: Path) -> str:
+    """Return by what the place of a book is called outside it: 32 hex digits."""
+    real = os.path.realpath(path)
+    return hashlib.sha256(os.fsencode(os.path.normcase(real))).hexdigest()[:32]
 
 
 def _slot(count: int, mark: HeadMark) -> bytes:

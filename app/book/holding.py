@@ -11,6 +11,7 @@ from app.book.older import file_to_read
 from app.book.place import Place
 from app.book.private_place import PrivatePlace
 from app.ground.clock import Clock
+from app.ground.key_store import key_store
 from app.ground.log import log_trouble
 from models.sqlite.schema import newest_version
 
@@ -29,6 +30,7 @@ class Holding:
         head_marks: where it is written down how far the journal has come; None for whoever reads.
         is_forgiving: what of the settings or days off cannot be read is said and left out.
         unreadable: what was left out, one sentence each.
+        keys: where this computer keeps the keys of its books.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class Holding:
         self.head_marks = head_marks
         self.is_forgiving = is_forgiving
         self.unreadable: tuple[str, ...] = ()
+        self.keys = key_store()
         self._officer = officer
         self._officer_id: int | None = None
         # Wrong tries at a PIN where none can be written down: owner -> how many and when last.

@@ -7,7 +7,7 @@ that they can be removed one day without breaking the chain.
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypeVar
@@ -143,13 +143,16 @@ class Recorder:
         officer_id: int | None = None,
         permit: Callable[[Event], object] | None = None,
         accepted_after: str = "",
+        sealing: Callable[[str], str] | None = None,
     ) -> None:
         """Write as *officer*; *permit* raises ``UserError`` for what that one may not do.
 
         *accepted_after* is the moment behind which the clock went back and somebody said that it is
         right: the first entry tells so, and the others may lie before it.
+        *sealing* makes the seal of the entry with a hash.
         """
         self.store = store
+        self.sealing = sealing
         self._accepted_after = accepted_after
         # Where the journal stands; nobody else writes before this transaction ends.
         self.head = head
@@ -242,7 +245,8 @@ class Recorder:
         # The text that was digested, not made a second time; the groups stand in their order.
         beside = ",".join(f'"{group}":{text}' for group, text in content.items())
         self.head = Head(sequence + 1, entry_hash(said))
-        append_entry(self.store.database, said, self.head.hash, f"{{{beside}}}")
+        seal = self.sealing(self.head.hash) if self.sealing is not None else None
+        append_entry(self.store.database, said, self.head.hash, f"{{{beside}}}", seal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +286,24 @@ def changes_of(book: Readable, entity: str, entity_id: int | str) -> tuple[Chang
         .order_by(JournalEntry.sequence)
     )
     return tuple(_change(entry) for entry in book.rows(query))
+
+
+def facts_told(book: Readable, event: Event) -> Iterator[tuple[int, dict[str, Value]]]:
+    """Yield number and facts of each entry about the book as a whole that tells of *event*.
+
+    Reads no more of an entry than that, also where somebody has broken the rest.
+    """
+    query = (
+        JournalEntry.select(JournalEntry.sequence, JournalValue.content)
+        .join(JournalValue, on=(JournalValue.sequence == JournalEntry.sequence))
+        .where((JournalEntry.entity == BOOK) & (JournalEntry.event == event.value))
+        .order_by(JournalEntry.sequence)
+    )
+    for sequence, content in book.rows(query.tuples()).iterator():
+        facts: dict[str, Value] = {}
+        for _, new in groups_in(content).values():
+            facts |= new
+        yield sequence, facts
 
 
 def last_change(book: Readable, entity: str, entity_id: int | str) -> Change | None:

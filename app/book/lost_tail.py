@@ -13,6 +13,7 @@ from app.book.head_marks import HeadMark, read_head_marks
 from app.book.holding import Holding
 from app.book.journal import BOOK, PROGRAM, Change, Recorder, changes_of, first_hash, last_entry
 from app.book.place import Place
+from app.book.seals import Seals
 from app.book.store import Readable, Store
 from app.ground.formatting import moment
 from app.ground.log import log_trouble
@@ -83,7 +84,9 @@ def notice_loss(holding: Holding, store: Store) -> None:
     log_trouble(words)
     if not holding.read_only:
         with store.turn() as head:
-            tell_gone(Recorder(store, head, PROGRAM, holding.clock), Event.TAIL_LOST, lost)
+            sealing = Seals(holding.keys).sealing(store)
+            journal = Recorder(store, head, PROGRAM, holding.clock, sealing=sealing)
+            tell_gone(journal, Event.TAIL_LOST, lost)
 
 
 def tell_gone(journal: Recorder, event: Event, gone: Collection[HeadMark], **facts: Value) -> None:

@@ -5,14 +5,16 @@ from pathlib import Path
 from typing import Final
 
 from app.book.desk import Desk
-from app.book.journal import PROGRAM, Recorder, last_entry
+from app.book.journal import PROGRAM, Recorder
 from app.book.old_drafts import take_out_drafts
+from app.book.seals import Sealing, Seals
 from app.book.search_words import words_of
 from app.book.settings import overdue_settings, put_setting
 from app.book.storage import explaining_storage
 from app.book.store import Store
 from app.ground.clock import Clock
 from app.ground.errors import BookRefused, StorageError
+from app.ground.key_store import key_store
 from app.ground.log import log_event
 from app.ground.paths import desk_file
 from app.rules.events import Event
@@ -59,9 +61,9 @@ def _take_steps(path: Path, version: int, clock: Clock, desk: Desk) -> None:
     store = SqliteStore(path, read_only=False)
     with explaining_storage(), store.connected(), store.turn() as head:
         _take_out_drafts(path, store, desk)
-        journal = Recorder(store, head, PROGRAM, clock)
+        journal = Recorder(store, head, PROGRAM, clock, sealing=_sealing(store))
         # A book whose making was interrupted has no rows yet, and is still to be begun.
-        is_begun = last_entry(store) is not None
+        is_begun = head.sequence > 0
         for number, migration in missing_steps(version):
             take_step(store.database.execute_sql, number, migration)
             if is_begun:
@@ -94,9 +96,13 @@ def upgrade_settings(store: Store, clock: Clock) -> None:
     if not overdue:
         return
     with store.turn() as head:
-        journal = Recorder(store, head, PROGRAM, clock)
+        journal = Recorder(store, head, PROGRAM, clock, sealing=_sealing(store))
         for key, value in overdue.items():
             put_setting(journal, key, value)
+
+
+def _sealing(store: Store) -> Sealing | None:
+    return Seals(key_store()).sealing(store)
 
 
 def _name_for_kept(path: Path, clock: Clock) -> Path:

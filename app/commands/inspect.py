@@ -21,8 +21,8 @@ def run(arguments: argparse.Namespace) -> int:
         f"{thousands(report.complaints)} pengaduan, {thousands(report.entries)} catatan jurnal, "
         f"sidik jari {report.fingerprint}"
     )
-    for fact in report.facts:
-        print(fact)
+    for sentence in (*report.facts, *report.proof):
+        print(sentence)
     if not report.problems:
         print("Buku utuh.")
         return 0

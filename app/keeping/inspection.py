@@ -1,29 +1,18 @@
 """*Periksa*: does the file hold together, and is every row still what the journal says?"""
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from app.book.book import Book
-from app.book.journal import (
-    BOOK,
-    PROGRAM,
-    Change,
-    canonical,
-    changes_of,
-    entry_hash,
-    fingerprint,
-    group_digest,
-)
+from app.book.journal import fingerprint
 from app.book.storage import guard_words
+from app.keeping.chain_inspection import Chain
 from app.keeping.index_inspection import index_against_rows
 from app.keeping.rows_inspection import rows_against_journal, secrets_against_journal
 from app.keeping.seen_outside import facts_outside, look_outside, seen_outside
 from app.keeping.windows import in_windows
-from app.rules.events import Event
 from app.rules.numbering import OLD_BOOK
 from app.rules.statuses import Status
 from models.complaint import (
@@ -33,22 +22,22 @@ from models.complaint import (
     Complaint,
     NumberGivenUp,
 )
-from models.journal import SAID, JournalEntry, JournalValue
 from models.rows import find
-
-# The form of the first books whose journal tells of an accepted clock: those of release 0.3.0.
-_ACCEPTED_SINCE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class InspectionReport:
-    """What was looked at, what is wrong, and what has to be known, one sentence each."""
+    """What was looked at, what is wrong, and what has to be known, one sentence each.
+
+    ``proof`` says what keeps the journal from being written anew unseen, and what does not.
+    """
 
     complaints: int
     entries: int
     fingerprint: str
     problems: tuple[str, ...]
     facts: tuple[str, ...] = ()
+    proof: tuple[str, ...] = ()
 
 
 def inspect_book(
@@ -76,7 +65,7 @@ def inspect_book(
         f"Susunan buku: {guard_words(guard)} hilang, berubah, atau ditambahkan."
         for guard in book.altered_guards()
     ]
-    chain = _Chain(book)
+    chain = Chain(book)
     within = (
         rows_against_journal(book),
         secrets_against_journal(book),
@@ -98,100 +87,8 @@ def inspect_book(
             fingerprint=fingerprint(chain.head) if chain.head else "–",
             problems=tuple(problems),
             facts=tuple(facts_outside(book, outside)),
+            proof=tuple(chain.seals.proof()),
         )
-
-
-class _Chain:
-    """Walks the journal from its first entry to its head."""
-
-    def __init__(self, book: Book) -> None:
-        self._book = book
-        self.length = 0
-        self.head = ""
-        self._times = _Times(accepted_since(book))
-
-    def walk(self) -> Iterator[str]:
-        """Yield what is wrong with the chain."""
-        columns = (*(getattr(JournalEntry, name) for name in SAID), JournalEntry.hash)
-        entries = JournalEntry.select(*columns)
-        for *said, hash_ in in_windows(self._book, entries, JournalEntry.sequence):
-            sequence, previous_hash = said[0], said[-1]
-            self.length += 1
-            if sequence != self.length:
-                yield f"Jurnal: nomor urut melompat ke {sequence}, seharusnya {self.length}."
-                self.length = sequence
-            if previous_hash != self.head:
-                yield f"Jurnal: catatan {sequence} tidak menyambung ke catatan sebelumnya."
-            if hash_ != entry_hash(said):
-                yield f"Jurnal: catatan {sequence} telah diubah."
-            yield from self._times.look(sequence, said[1], said[3], said[4])
-            self.head = hash_
-        yield from _values(self._book)
-
-
-class _Times:
-    """Watches whether time runs backwards where nobody said that the clock is right."""
-
-    def __init__(self, since: int | None) -> None:
-        self._since = since
-        self._latest = ""
-        self._accepted = ""
-
-    def look(self, sequence: int, at: str, officer: str, event: str) -> Iterator[str]:
-        """Yield that the entry lies before an earlier one, for no reason told."""
-        if event == Event.CLOCK_ACCEPTED.value:
-            self._accepted = self._latest
-        is_watched = self._since is not None and sequence > self._since
-        # Nobody is asked for the time of what the program does by itself.
-        is_asked = officer != PROGRAM and event not in (Event.BOOK_RESTORED, Event.BOOK_STARTED)
-        is_back = at < self._latest and self._latest != self._accepted
-        if is_watched and is_asked and is_back:
-            yield f"Jurnal: waktu catatan {sequence} lebih awal dari catatan sebelumnya."
-        self._latest = max(self._latest, at)
-
-
-def accepted_since(book: Book) -> int | None:
-    """Return the entry behind which the journal says when a clock that went back was accepted.
-
-    Books of releases before 0.3.0 do not; None for one that is only read in that form.
-    """
-    if book.holding.version < _ACCEPTED_SINCE:
-        return None
-    upgrades = (c for c in changes_of(book, BOOK, "") if c.event is Event.SCHEMA_UPGRADED)
-    steps = (c.sequence for c in upgrades if _form_of(c) >= _ACCEPTED_SINCE)
-    return next(steps, 0)
-
-
-def _form_of(change: Change) -> int:
-    form = change.new.get("form", 0)
-    return form if isinstance(form, int) else 0
-
-
-def _values(book: Book) -> Iterator[str]:
-    """Yield the entries whose values do not fit their digests."""
-    query = JournalEntry.select(
-        JournalEntry.sequence, JournalEntry.digests, JournalValue.content
-    ).left_outer_join(JournalValue, on=(JournalEntry.sequence == JournalValue.sequence))
-    for sequence, digests, content in in_windows(book, query, JournalEntry.sequence):
-        if content is None:
-            yield f"Jurnal: isi catatan {sequence} tidak ada."
-        elif not _fits(digests, content):
-            yield f"Jurnal: isi catatan {sequence} telah diubah."
-    entries = JournalEntry.select(JournalEntry.sequence)
-    alone = JournalValue.select(JournalValue.sequence).where(JournalValue.sequence.not_in(entries))
-    for (sequence,) in in_windows(book, alone, JournalValue.sequence):
-        yield f"Jurnal: isi catatan {sequence} tanpa catatan."
-
-
-def _fits(digests: str, content: str) -> bool:
-    try:
-        said = json.loads(digests)
-        groups = json.loads(content)
-        found = {group: group_digest(*parts) for group, parts in groups.items()}
-    except (ValueError, TypeError, AttributeError):
-        return False
-    # The digests are of what the values mean; a space or a key written twice means nothing.
-    return bool(said == found and content == canonical(groups))
 
 
 def _numbers(book: Book) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import inf
 
 from app.book.book import Book
-from app.book.journal import BOOK, OFFICER, REMARK, changes_of, groups_in
+from app.book.journal import BOOK, OFFICER, REMARK, changes_of, facts_told, groups_in
 from app.book.secrets import secret_mark
 from app.book.upgrade import defaults_to_come, defaults_told
 from app.keeping.windows import WINDOW
@@ -49,7 +49,7 @@ _Given = Sequence[tuple[float, Mapping[str, Value]]]
 
 def rows_against_journal(book: Book) -> Iterator[str]:
     """Yield which rows are not what the journal says, and which are missing."""
-    upgrades = _upgrades(book)
+    upgrades = list(facts_told(book, Event.SCHEMA_UPGRADED))
     for table in JOURNALED:
         name = table._meta.table_name
         given: _Given = [(behind, defaults_told(said, name)) for behind, said in upgrades]
@@ -73,18 +73,6 @@ def secrets_against_journal(book: Book) -> Iterator[str]:
         if there.get(owner) != marks.get(owner):
             named = "Kode pemulihan" if owner == RECOVERY else f"PIN petugas {owner}"
             yield f"{named}: tidak sama dengan yang dipasang menurut jurnal."
-
-
-def _upgrades(book: Book) -> list[tuple[int, dict[str, Value]]]:
-    is_upgrade = JournalEntry.event == Event.SCHEMA_UPGRADED.value
-    query = (
-        JournalEntry.select(JournalEntry.sequence, JournalValue.content)
-        .join(JournalValue, on=(JournalEntry.sequence == JournalValue.sequence))
-        .where((JournalEntry.entity == BOOK) & is_upgrade)
-        .order_by(JournalEntry.sequence)
-    )
-    found = book.rows(query.tuples()).iterator()
-    return [(sequence, _said(content)) for sequence, content in found]
 
 
 def _windows_of(book: Book, table: type[BaseModel]) -> Iterator[list[dict[str, Value]]]:

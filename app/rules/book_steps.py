@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.rules.events import Event, Step
-from app.rules.step_rule import ADMIN, ANYBODY, ARRANGING, DESK, MANAGER, StepRule
+from app.rules.step_rule import ADMIN, ANYBODY, ARRANGING, DESK, MANAGER, SIGNING, StepRule
 
 BOOK_STEPS: Final[Mapping[Step, StepRule]] = {
     Step.OPEN_BOX: StepRule(Event.BOX_OPENED, "Kotak dibuka", DESK),
@@ -38,4 +38,8 @@ BOOK_STEPS: Final[Mapping[Step, StepRule]] = {
     Step.UPGRADE_SCHEMA: StepRule(Event.SCHEMA_UPGRADED, "Susunan buku diperbarui", ANYBODY),
     Step.NOTICE_LOSS: StepRule(Event.TAIL_LOST, "Catatan terakhir buku hilang", ANYBODY),
     Step.ACCEPT_CLOCK: StepRule(Event.CLOCK_ACCEPTED, "Jam komputer dinyatakan benar", ANYBODY),
+    Step.SET_SEAL_KEY: StepRule(Event.SEAL_KEY_SET, "Kunci segel dipasang", ADMIN, asks_pin=True),
+    Step.VOUCH_FOR_UNSEALED: StepRule(
+        Event.UNSEALED_VOUCHED, "Catatan tanpa segel diakui", ADMIN | SIGNING, asks_pin=True
+    ),
 }

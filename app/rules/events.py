@@ -45,6 +45,8 @@ class Event(StoredEnum):
     SCHEMA_UPGRADED = "schema_upgraded"
     TAIL_LOST = "tail_lost"
     CLOCK_ACCEPTED = "clock_accepted"
+    SEAL_KEY_SET = "seal_key_set"
+    UNSEALED_VOUCHED = "unsealed_vouched"
 
 
 class Step(StrEnum):
@@ -87,3 +89,5 @@ class Step(StrEnum):
     UPGRADE_SCHEMA = "upgrade_schema"
     NOTICE_LOSS = "notice_loss"
     ACCEPT_CLOCK = "accept_clock"
+    SET_SEAL_KEY = "set_seal_key"
+    VOUCH_FOR_UNSEALED = "vouch_for_unsealed"

@@ -14,6 +14,7 @@ MANAGER: Final = frozenset({Role.MANAGER})
 ADMIN: Final = frozenset({Role.ADMIN})
 ARRANGING: Final = frozenset({Role.MANAGER, Role.ADMIN})
 WORKING: Final = frozenset({Role.DESK, Role.MANAGER, Role.ANSWERER})
+SIGNING: Final = frozenset({Role.SUPERVISOR})
 ANYBODY: Final = frozenset(Role)
 
 

@@ -43,6 +43,7 @@ from app.steps.pins import (
 )
 from app.steps.record import record
 from app.steps.record_old import OldEntry, record_old
+from app.steps.seal import set_seal_key, vouch_for_unsealed
 from app.steps.undo import undo
 
 MANAGER = ROLE_LABELS[Role.MANAGER]
@@ -142,6 +143,7 @@ class Walk:
         change_settings(book, replace(book.settings, office=office))
         fill_year(book, max(book.calendar.filled_years) + 1)
         self.use_pins(f"Admin {mark}")
+        self.seal()
         # The second officer sits at the desk from now on.
         book.officer = officer
 
@@ -159,6 +161,16 @@ class Walk:
         make_recovery_code(book)
         book.accept_proof(Proof(admin_id, now.utc()))
         change_people_rules(book, replace(book.settings.people, uses_pins=False))
+
+    def seal(self) -> None:
+        """Seal the book, lose the key, write without it, and vouch for what was written so."""
+        set_seal_key(self.book)
+        lost = self.book.seals.sealing
+        self.book.seals.sealing = lambda _: None
+        self._later()
+        fill_year(self.book, max(self.book.calendar.filled_years) + 1)
+        self.book.seals.sealing = lost
+        vouch_for_unsealed(self.book)
 
     def settle(self, complaint_id: int) -> None:
         """Take a complaint the whole way, with a wrong team and a revised answer."""

@@ -45,7 +45,7 @@ def agrees(kept, book):
     for name, text in tell(book).items():
         then = _read((BOOKS / kept.stem / name).read_text(encoding="utf-8"))
         now = _said_then(then, _read(text))
-        for changed in ("fingerprint", "entries"):
+        for changed in ("fingerprint", "entries", "standing"):
             # The journal of an upgraded book has grown.
             if isinstance(then, dict) and changed in then:
                 then, now = then | {changed: None}, now | {changed: None}

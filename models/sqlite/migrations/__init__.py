@@ -18,6 +18,7 @@ from models.sqlite.migrations import (
     m0011_secrets,
     m0012_withheld_words,
     m0013_officer_team,
+    m0014_seals,
 )
 
 
@@ -52,4 +53,5 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration("0.3.0", m0011_secrets.STATEMENTS),
     Migration("0.3.0", m0012_withheld_words.STATEMENTS),
     Migration("0.3.0", m0013_officer_team.STATEMENTS),
+    Migration("0.4.0", m0014_seals.STATEMENTS),
 )

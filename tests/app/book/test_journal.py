@@ -29,9 +29,9 @@ from tests.tampering import raw, unguarded
         "INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE sequence = 1",
         "REPLACE INTO journal SELECT * FROM journal ORDER BY sequence DESC LIMIT 1",
         "INSERT INTO journal SELECT max(sequence) + 2, at_utc, at_office, officer, event, entity,"
-        " entity_id, digests, hash, hash FROM journal",
+        " entity_id, digests, hash, hash, NULL FROM journal",
         "INSERT INTO journal SELECT max(sequence) + 1, at_utc, at_office, officer, event, entity,"
-        " entity_id, digests, 'wrong', hash FROM journal",
+        " entity_id, digests, 'wrong', hash, NULL FROM journal",
         "UPDATE journal_value SET content = '{}'",
         "DELETE FROM journal_value",
         "REPLACE INTO journal_value SELECT max(sequence), '{}' FROM journal",

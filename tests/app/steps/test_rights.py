@@ -11,6 +11,7 @@ from app.book.lists import read_lists
 from app.book.opening import open_book
 from app.book.place import FilePlace
 from app.book.rights import Proof, ProofNeeded, RightRefused
+from app.book.seals import KEY_FACT, SealKey
 from app.entry.attachments import IncomingFile
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
@@ -54,12 +55,14 @@ from app.steps.pins import (
 )
 from app.steps.record import record
 from app.steps.record_old import OldEntry, record_old
+from app.steps.seal import set_seal_key, vouch_for_unsealed
 from app.steps.undo import undo
 from models.complaint import Complaint
 from models.journal import JournalEntry, JournalValue
 from tests.books.every_step import PIXEL
 from tests.conftest import COMPLETE_FORM, MONDAY_MORNING
 
+SEAL_KEY = SealKey("ABCDE-FGHJK-MNPQR-STUVW-XYZ23")
 NOON = MONDAY_MORNING.replace(hour=12)
 TYPED = {
     "opened_at": "2026-11-23 08:00",
@@ -98,6 +101,9 @@ class Scene:
         approve_answer(book, self.at["disetujui"], ROLE_LABELS[Role.MANAGER])
         link(book, self.at["dicatat"], self.at["lengkap"], LinkKind.REPEAT)
         self.at["kotak"] = next(iter(open_box(book, TYPED).box_openings))
+        with book.transaction() as journal:
+            # The key is not here yet: what follows is without seal, to be vouched for.
+            journal.tell(Event.SEAL_KEY_SET, {KEY_FACT: SEAL_KEY.id})
         self.code = switch_pins_on(book, "Admin Rekaan", "pin-rekaan-1")
         return self
 
@@ -136,6 +142,12 @@ def lapse_later(scene):
     officer_id = scene.book.holding.officer_id
     scene.book.accept_proof(Proof(officer_id, scene.book.clock.utc()))
     lapse(scene.book, scene.at["dikembalikan"])
+
+
+def vouch(scene):
+    scene.book.seals.keep(SEAL_KEY)
+    scene.book.seals.forget()
+    vouch_for_unsealed(scene.book)
 
 
 def admin_id(scene):
@@ -191,6 +203,8 @@ ACTS = {
         "pin-rekaan-4",
     ),
     Step.MAKE_RECOVERY_CODE: lambda s: make_recovery_code(s.book),
+    Step.SET_SEAL_KEY: lambda s: set_seal_key(s.book),
+    Step.VOUCH_FOR_UNSEALED: vouch,
 }
 
 

@@ -1,0 +1,85 @@
+"""The seal of a book: its key is set, brought to another computer, and gaps are vouched for."""
+
+from peewee import fn
+
+from app.book.book import Book
+from app.book.journal import Recorder, facts_told
+from app.book.seals import KEY_FACT, SealKey, keys_told, new_seal_key
+from app.ground.changes import Changes
+from app.ground.errors import FieldProblem, FormRefused, UserError
+from app.rules.events import Event
+from models.journal import JournalEntry
+
+
+class SealRefused(UserError):
+    """The book cannot be sealed that way."""
+
+
+def set_seal_key(book: Book) -> str:
+    """Seal the journal from now on by a new key; return the key as people write it.
+
+    The first seal covers, by the chain, everything that is there. A key that was set before seals
+    the entry that names the new one, where this computer has it.
+
+    Raises:
+        KeysRefused: this computer cannot keep the key; nothing was changed.
+    """
+    key = new_seal_key()
+    with book.transaction() as journal:
+        journal.ensure_may(Event.SEAL_KEY_SET)
+        book.seals.keep(key)
+        journal.sealing = journal.sealing or key.sealing()
+        journal.tell(Event.SEAL_KEY_SET, {KEY_FACT: key.id})
+        journal.sealing = key.sealing()
+    book.seals.forget()
+    book.seals.remember(book, book.place.path)
+    return key.code
+
+
+def bring_seal_key(book: Book, code: str) -> Changes:
+    """Keep the key of a sealed book on this computer too; its next entries are sealed again.
+
+    Raises:
+        FormRefused: *code* is not that of the key which the journal names.
+        KeysRefused: this computer cannot keep the key.
+    """
+    key = SealKey(code)
+    told = keys_told(book)
+    if not told or key.id != told[-1].id:
+        raise FormRefused(FieldProblem("code", "Kode ini bukan kunci segel buku ini."))
+    book.seals.keep(key)
+    book.seals.forget()
+    book.seals.remember(book, book.place.path)
+    return Changes(settings=True)
+
+
+def vouch_for_unsealed(book: Book) -> Changes:
+    """Say that the entries without a seal are the office's own; the entry that says so is sealed.
+
+    Raises:
+        SealRefused: no entry lacks a seal, or this computer has not got the key.
+    """
+    with book.transaction() as journal:
+        if journal.sealing is None:
+            raise SealRefused("Kunci segel buku ini tidak ada di komputer ini.")
+        gap = _unsealed(journal, _vouched_until(book))
+        if gap is None:
+            raise SealRefused("Tidak ada catatan tanpa segel.")
+        first, last = gap
+        journal.tell(Event.UNSEALED_VOUCHED, {"first": first, "last": last})
+    return Changes(settings=True)
+
+
+def _vouched_until(book: Book) -> int:
+    """Return the last entry that needs nobody to vouch for it: before the seal, or vouched for."""
+    told = facts_told(book, Event.UNSEALED_VOUCHED)
+    vouched = [n for _, facts in told if isinstance(n := facts.get("last"), int)]
+    return max([keys_told(book)[0].sequence, *vouched])
+
+
+def _unsealed(journal: Recorder, since: int) -> tuple[int, int] | None:
+    """Return the first and the last entry behind *since* that bear no seal, None without any."""
+    ends = JournalEntry.select(fn.min(JournalEntry.sequence), fn.max(JournalEntry.sequence))
+    bare = ends.where(JournalEntry.seal.is_null(), JournalEntry.sequence > since)
+    ((first, last),) = journal.store.rows(bare.tuples()).iterator()
+    return None if first is None else (first, last)
