@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.book.lists import TeamEntry
 from app.ground.formatting import Month, month_name
@@ -13,7 +13,7 @@ from app.reading.register.filter import RegisterFilter
 from app.rules.channels import CHANNEL_LABELS, Channel
 from app.rules.statuses import STATUS_LABELS, Status
 from ui.shared.actions import Action, keys_of
-from ui.widgets.combo import Combo
+from ui.widgets.filter_combo import FilterCombo
 from ui.widgets.search_box import SearchBox
 from ui.widgets.wrapping_row import WrappingRow
 
@@ -30,15 +30,15 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._this_year = this_year
         self.search = SearchBox("Cari nomor, nama, isi", keys_of(Action.SEARCH))
-        self.year = _combo("filter-year", "Tahun")
-        self.month = _combo("filter-month", "Bulan")
-        self.channel = _combo("filter-channel", "Saluran")
-        self.status = _combo("filter-status", "Status")
-        self.team = _combo("filter-team", "Tim")
-        _fill(self.month, [("Semua bulan", _ALL), *((month_name(n), n) for n in range(1, 13))])
+        self.year = FilterCombo("filter-year", "Tahun")
+        self.month = FilterCombo("filter-month", "Bulan")
+        self.channel = FilterCombo("filter-channel", "Saluran")
+        self.status = FilterCombo("filter-status", "Status")
+        self.team = FilterCombo("filter-team", "Tim")
+        self.month.fill([("Semua bulan", _ALL), *((month_name(n), n) for n in range(1, 13))])
         channels = ((CHANNEL_LABELS[channel], channel.value) for channel in Channel)
-        _fill(self.channel, [("Semua saluran", _ALL), *channels])
-        _fill(self.status, [("Semua status", _ALL), *((STATUS_LABELS[s], s.value) for s in Status)])
+        self.channel.fill([("Semua saluran", _ALL), *channels])
+        self.status.fill([("Semua status", _ALL), *((STATUS_LABELS[s], s.value) for s in Status)])
         self.set_choices((this_year,), ())
         self.search.setMinimumWidth(_LEAST_SEARCH)
         row = WrappingRow(self)
@@ -49,7 +49,7 @@ class FilterBar(QWidget):
             combo.currentIndexChanged.connect(self._on_chosen)
         self.search.searched.connect(self.changed)
 
-    def _combos(self) -> tuple[QComboBox, ...]:
+    def _combos(self) -> tuple[FilterCombo, ...]:
         return (self.year, self.month, self.channel, self.status, self.team)
 
     def set_choices(self, years: Sequence[int], teams: Sequence[TeamEntry]) -> None:
@@ -57,11 +57,11 @@ class FilterBar(QWidget):
         offered = sorted({*years, self._this_year}, reverse=True)
         year = self.year.currentData() if self.year.count() else self._this_year
         team = self.team.currentData()
-        _fill(self.year, [("Semua tahun", _ALL), *((f"Tahun {each}", each) for each in offered)])
+        self.year.fill([("Semua tahun", _ALL), *((f"Tahun {each}", each) for each in offered)])
         shown = [(each.short_name or each.name, each.id) for each in teams]
-        _fill(self.team, [("Semua tim", _ALL), *shown])
-        _choose(self.year, year)
-        _choose(self.team, team)
+        self.team.fill([("Semua tim", _ALL), *shown])
+        self.year.choose(year)
+        self.team.choose(team)
         self.month.setEnabled(self.year.currentData() is not None)
 
     def wanted(self) -> RegisterFilter:
@@ -85,11 +85,11 @@ class FilterBar(QWidget):
         blockers = [QSignalBlocker(each) for each in (self.search, *self._combos())]
         self.search.setText(wanted.text)
         month = wanted.month
-        _choose(self.year, month.year if month else wanted.year)
-        _choose(self.month, month.month if month else None)
-        _choose(self.channel, wanted.channel.value if wanted.channel else None)
-        _choose(self.status, wanted.status.value if wanted.status else None)
-        _choose(self.team, wanted.team_id)
+        self.year.choose(month.year if month else wanted.year)
+        self.month.choose(month.month if month else None)
+        self.channel.choose(wanted.channel.value if wanted.channel else None)
+        self.status.choose(wanted.status.value if wanted.status else None)
+        self.team.choose(wanted.team_id)
         self.month.setEnabled(self.year.currentData() is not None)
         for blocker in blockers:
             blocker.unblock()
@@ -102,26 +102,3 @@ class FilterBar(QWidget):
                 self.month.setCurrentIndex(0)
         self.month.setEnabled(self.year.currentData() is not None)
         self.changed.emit()
-
-
-def _combo(object_name: str, accessible_name: str) -> QComboBox:
-    combo = Combo()
-    combo.setObjectName(object_name)
-    combo.setAccessibleName(accessible_name)
-    combo.setMaxVisibleItems(14)
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    return combo
-
-
-def _fill(combo: QComboBox, entries: Sequence[tuple[str, Any]]) -> None:
-    with QSignalBlocker(combo):
-        combo.clear()
-        for text, value in entries:
-            combo.addItem(text, value)
-
-
-def _choose(combo: QComboBox, value: object) -> None:
-    """Choose the entry with *value*, the first ("all") when there is none."""
-    with QSignalBlocker(combo):
-        places = range(combo.count())
-        combo.setCurrentIndex(next((n for n in places if combo.itemData(n) == value), 0))
