@@ -1,16 +1,30 @@
-"""The assignment board: open complaints by team or by step."""
+"""The assignment board: open complaints by team or by step.
 
-from dataclasses import dataclass
+Read once and held; what a step altered is read again alone, so that a dropped card lies in its
+column in the same frame, however many others there are.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from peewee import fn
+
 from app.book.book import Book
-from app.book.lists import read_lists
-from app.reading.register.filter import RegisterFilter
-from app.reading.register.rows import register_ids, register_rows
+from app.book.lists import TeamEntry, read_lists
+from app.reading.register.filter import DeadlineFilter, RegisterFilter
+from app.reading.register.rows import (
+    count_of,
+    deadline_condition,
+    register_ids,
+    register_rows,
+)
 from app.reading.register.values import ComplaintRow
+from app.rules.channels import Channel
 from app.rules.deadlines import Urgency
-from app.rules.statuses import STATUS_LABELS, Status
+from app.rules.statuses import OPEN, STATUS_LABELS, Status
+from models.complaint import Complaint
 
 
 class BoardGrouping(StrEnum):
@@ -21,15 +35,65 @@ class BoardGrouping(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class BoardFilter:
+    """Which cards are wanted; None asks for all."""
+
+    channel: Channel | None = None
+    service_id: int | None = None
+    urgency: Urgency | None = None
+
+    def lets_through(self, row: ComplaintRow) -> bool:
+        """Return whether the card of *row* is wanted."""
+        return (
+            self.channel in (None, row.channel)
+            and self.service_id in (None, row.service_id)
+            and self.urgency in (None, row.deadline.urgency)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class BoardColumn:
-    """One column; *team_id* or *status* says what a card dropped here would become."""
+    """One column; *team_id* or *status* says what a card dropped here would become.
+
+    Attributes:
+        cards: those that the filter lets through, the most urgent first.
+        total: all complaints that stand here, with those that the filter leaves out.
+        late: how many of all are late.
+    """
 
     key: str
     title: str
     team_id: int | None
     status: Status | None
     cards: tuple[ComplaintRow, ...]
+    total: int
     late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All open complaints, the most urgent first, and the teams they may be with."""
+
+    rows: tuple[ComplaintRow, ...]
+    teams: tuple[TeamEntry, ...]
+
+    def columns(
+        self, grouping: BoardGrouping, wanted: BoardFilter | None = None
+    ) -> tuple[BoardColumn, ...]:
+        """Return the columns with their cards."""
+        if grouping is BoardGrouping.STEP:
+            found = _by_step(self.rows)
+        else:
+            found = [_undistributed(self.rows), *_by_team(self.rows, self.teams)]
+        return tuple(_narrowed(column, wanted or BoardFilter()) for column in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many complaints somebody has on the table, and how many of them are late."""
+
+    open: int = 0
+    late: int = 0
 
 
 UNDISTRIBUTED: Final = "undistributed"
@@ -37,45 +101,78 @@ _NOT_WITH_A_TEAM: Final = (Status.RECORDED, Status.INCOMPLETE, Status.COMPLETE)
 _WITH_A_TEAM: Final = (Status.DISTRIBUTED, Status.ANSWERED)
 
 
-def read_board(book: Book, grouping: BoardGrouping) -> tuple[BoardColumn, ...]:
-    """Return the columns with their cards, the most urgent card first."""
+def read_board(book: Book) -> Board:
+    """Return the board as it stands."""
     ids = register_ids(book, RegisterFilter(only_open=True))
-    rows = sorted(register_rows(book, ids), key=_by_due_date)
-    if grouping is BoardGrouping.STEP:
-        return tuple(
-            _column(status.value, STATUS_LABELS[status], None, status, rows)
-            for status in (*_NOT_WITH_A_TEAM, *_WITH_A_TEAM)
-        )
-    waiting = [row for row in rows if row.status in _NOT_WITH_A_TEAM]
-    first = BoardColumn(
-        UNDISTRIBUTED, "Belum didistribusikan", None, None, tuple(waiting), _late(waiting)
+    return Board(_ordered(register_rows(book, ids)), read_lists(book).teams)
+
+
+def renewed(book: Book, board: Board, ids: Iterable[int]) -> Board:
+    """Return *board* with the complaints *ids* as they stand now; only those are read."""
+    altered = frozenset(ids)
+    fresh = [row for row in register_rows(book, altered) if row.status in OPEN]
+    return replace(
+        board, rows=_ordered([*(row for row in board.rows if row.id not in altered), *fresh])
     )
-    return (first, *_team_columns(book, rows))
 
 
-def _team_columns(book: Book, rows: list[ComplaintRow]) -> list[BoardColumn]:
+def team_loads(book: Book) -> dict[int, Load]:
+    """Return what each team has on its table, by its id; a team without complaints is left out."""
+    late = count_of(deadline_condition(book, DeadlineFilter.LATE))
+    query = (
+        Complaint.select(Complaint.team_id, fn.COUNT(Complaint.id), late)
+        .where(Complaint.status << [status.value for status in _WITH_A_TEAM])
+        .group_by(Complaint.team_id)
+    )
+    counted = book.rows(query.tuples()).iterator()
+    return {team: Load(open_, late) for team, open_, late in counted if team is not None}
+
+
+def _undistributed(rows: Sequence[ComplaintRow]) -> BoardColumn:
+    waiting = [row for row in rows if row.status in _NOT_WITH_A_TEAM]
+    return _column(UNDISTRIBUTED, "Belum didistribusikan", waiting)
+
+
+def _by_team(rows: Sequence[ComplaintRow], teams: Sequence[TeamEntry]) -> list[BoardColumn]:
     columns = []
-    for team in read_lists(book).teams:
+    for team in teams:
         cards = [row for row in rows if row.status in _WITH_A_TEAM and row.team_id == team.id]
         # A retired team keeps its column as long as it has open complaints.
         if cards or not team.is_retired:
-            columns.append(
-                BoardColumn(
-                    f"team:{team.id}", team.short_name, team.id, None, tuple(cards), _late(cards)
-                )
-            )
+            columns.append(_column(f"team:{team.id}", team.short_name, cards, team_id=team.id))
     return columns
 
 
+def _by_step(rows: Sequence[ComplaintRow]) -> list[BoardColumn]:
+    return [
+        _column(
+            status.value,
+            STATUS_LABELS[status],
+            [row for row in rows if row.status is status],
+            status=status,
+        )
+        for status in (*_NOT_WITH_A_TEAM, *_WITH_A_TEAM)
+    ]
+
+
 def _column(
-    key: str, title: str, team_id: int | None, status: Status, rows: list[ComplaintRow]
+    key: str,
+    title: str,
+    rows: Sequence[ComplaintRow],
+    *,
+    team_id: int | None = None,
+    status: Status | None = None,
 ) -> BoardColumn:
-    cards = [row for row in rows if row.status is status]
-    return BoardColumn(key, title, team_id, status, tuple(cards), _late(cards))
+    late = sum(row.deadline.urgency is Urgency.LATE for row in rows)
+    return BoardColumn(key, title, team_id, status, tuple(rows), len(rows), late)
 
 
-def _late(rows: list[ComplaintRow]) -> int:
-    return sum(row.deadline.urgency is Urgency.LATE for row in rows)
+def _narrowed(column: BoardColumn, wanted: BoardFilter) -> BoardColumn:
+    return replace(column, cards=tuple(filter(wanted.lets_through, column.cards)))
+
+
+def _ordered(rows: Sequence[ComplaintRow]) -> tuple[ComplaintRow, ...]:
+    return tuple(sorted(rows, key=_by_due_date))
 
 
 def _by_due_date(row: ComplaintRow) -> tuple[bool, str, int]:

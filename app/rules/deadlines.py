@@ -52,6 +52,13 @@ CLOCK_LABELS: Final[Mapping[DueClock, str]] = {
     DueClock.DISTRIBUTION: "Distribusi",
     DueClock.SETTLEMENT: "Penyelesaian",
 }
+URGENCY_LABELS: Final[Mapping[Urgency, str]] = {
+    Urgency.LATE: "Terlambat",
+    Urgency.TODAY: "Hari ini",
+    Urgency.SOON: "Perhatian",
+    Urgency.SAFE: "Aman",
+    Urgency.WAITING: "Menunggu pengadu",
+}
 UNIT_LABELS: Final[Mapping[DayUnit, str]] = {
     DayUnit.ROLLING: "hari",
     DayUnit.CALENDAR: "hari",

@@ -1,15 +1,18 @@
 """What dropping a card on a column means, and what it does."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.book.book import Book
+from app.book.lists import TeamEntry
 from app.ground.changes import Changes
 from app.reading.board import BoardColumn
 from app.reading.complaint.detail import read_detail
 from app.reading.register.values import ComplaintRow
-from app.rules.completeness import ELEMENT_LABELS
+from app.rules.completeness import ELEMENT_LABELS, Element
 from app.rules.events import Step
 from app.rules.moves import steps_between
+from app.rules.procedure import STEPS
 from app.rules.statuses import STATUS_LABELS, Status
 from app.steps.complete import declare_complete
 from app.steps.distribute import distribute
@@ -46,6 +49,22 @@ class Steps:
 Move = Stays | Refused | Distributes | Steps
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What dropping several cards at once means.
+
+    Attributes:
+        moves: complaint id -> where it goes, after one yes to *question*, if there is one.
+        refused: for each card that stays where it is, the sentence that says why.
+        dialogs: the cards whose steps are asked for one after the other.
+    """
+
+    moves: Mapping[int, Distributes]
+    refused: tuple[str, ...]
+    dialogs: tuple[tuple[ComplaintRow, tuple[Step, ...]], ...]
+    question: str = ""
+
+
 def move_into(book: Book, row: ComplaintRow, column: BoardColumn) -> Move:
     """Return what it means to drop the card of *row* on *column*."""
     if book.read_only:
@@ -70,16 +89,20 @@ def _into_team(book: Book, row: ComplaintRow, column: BoardColumn) -> Move:
         return _to_another_team(row, column, team_id)
     missing = read_detail(book, row.id).missing
     if missing:
-        named = ", ".join(ELEMENT_LABELS[element].lower() for element in missing)
-        return Refused(
-            f"{row.number} belum lengkap: {named}. "
-            "Isi yang kurang atau kembalikan untuk dilengkapi; sesudah itu baru dapat dikirim."
-        )
+        return Refused(_incomplete(row, missing))
     return Distributes(
         team_id,
         declares_complete=True,
         question=f"Keempat unsur {row.number} sudah ada. "
         f"Nyatakan lengkap dan distribusikan ke {column.title}?",
+    )
+
+
+def _incomplete(row: ComplaintRow, missing: Iterable[Element]) -> str:
+    named = ", ".join(ELEMENT_LABELS[element].lower() for element in missing)
+    return (
+        f"{row.number} belum lengkap: {named}. "
+        "Isi yang kurang atau kembalikan untuk dilengkapi; sesudah itu baru dapat dikirim."
     )
 
 
@@ -118,9 +141,75 @@ def distribution_of(book: Book, row: ComplaintRow) -> Move:
     return Steps((Step.DISTRIBUTE,))
 
 
-def distribute_card(book: Book, complaint_id: int, move: Distributes) -> Changes:
-    """Carry out a drop on a team: declare complete first where that was agreed, all or nothing."""
+def moves_into(book: Book, rows: Sequence[ComplaintRow], column: BoardColumn) -> Batch:
+    """Return what it means to drop the cards of *rows* on *column* together."""
+    return _batch({row.id: (row, move_into(book, row, column)) for row in rows}, column.title)
+
+
+def moves_to_team(book: Book, rows: Sequence[ComplaintRow], team: TeamEntry) -> Batch:
+    """Return what it means to distribute the complaints of *rows* to *team* together."""
+    column = BoardColumn("", team.short_name, team.id, None, (), 0, 0)
+    return moves_into(book, rows, column)
+
+
+def _batch(moves: Mapping[int, tuple[ComplaintRow, Move]], title: str) -> Batch:
+    going = {id_: move for id_, (_, move) in moves.items() if isinstance(move, Distributes)}
+    asked = [move for move in going.values() if move.question]
+    question = asked[0].question if len(going) == 1 and asked else _question(asked, title)
+    return Batch(
+        going,
+        tuple(move.reason for _, move in moves.values() if isinstance(move, Refused)),
+        tuple((row, move.steps) for row, move in moves.values() if isinstance(move, Steps)),
+        question,
+    )
+
+
+def _question(asked: Sequence[Distributes], title: str) -> str:
+    if not asked:
+        return ""
+    fresh = sum(move.declares_complete for move in asked)
+    answered = len(asked) - fresh
+    said = [
+        f"{fresh} pengaduan dinyatakan lengkap lebih dahulu." if fresh else "",
+        f"{answered} jawaban yang sudah disetujui perlu disetujui lagi." if answered else "",
+    ]
+    return " ".join(filter(None, [*said, f"Kirim semuanya ke {title}?"]))
+
+
+def distribute_cards(book: Book, moves: Mapping[int, Distributes], note: str = "") -> Changes:
+    """Carry out a drop on a team, all of it or nothing.
+
+    Args:
+        book: the open book.
+        moves: complaint id -> where it goes; declared complete first where that was agreed.
+        note: the instruction that goes with all of them.
+    """
     with book.transaction():
-        if move.declares_complete:
+        for complaint_id, move in moves.items():
+            if move.declares_complete:
+                declare_complete(book, complaint_id)
+            distribute(book, complaint_id, move.team_id, note)
+    return Changes(complaints=frozenset(moves))
+
+
+def completions_of(book: Book, rows: Sequence[ComplaintRow]) -> tuple[list[int], list[str]]:
+    """Return which complaints of *rows* can be declared complete, and why the others cannot."""
+    ready, refused = [], []
+    for row in rows:
+        missing = read_detail(book, row.id).missing
+        if row.status not in STEPS[Step.DECLARE_COMPLETE].moves:
+            refused.append(f"{row.number} sudah berstatus “{STATUS_LABELS[row.status]}”.")
+        elif missing:
+            refused.append(_incomplete(row, missing))
+        else:
+            ready.append(row.id)
+    return ready, refused
+
+
+def declare_all_complete(book: Book, ids: Iterable[int]) -> Changes:
+    """Declare these complaints complete, all or none."""
+    wanted = frozenset(ids)
+    with book.transaction():
+        for complaint_id in sorted(wanted):
             declare_complete(book, complaint_id)
-        return distribute(book, complaint_id, move.team_id)
+    return Changes(complaints=wanted)

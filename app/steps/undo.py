@@ -1,5 +1,7 @@
 """Taking a wrong step back, where the table of steps names the counter-step."""
 
+from collections.abc import Iterable
+
 from app.book.book import Book
 from app.book.journal import Change, last_change
 from app.ground.changes import Changes
@@ -28,6 +30,19 @@ def undo(book: Book, complaint_id: int) -> Changes:
         _put_back(book, case, last)
         store(case.journal, case.complaint, STEPS[counter].event)
     return case.changes
+
+
+def undo_all(book: Book, ids: Iterable[int]) -> Changes:
+    """Take back the last step on each of these complaints, or none of them.
+
+    Raises:
+        NothingToUndo: the last step of one of them has no counter-step.
+    """
+    wanted = frozenset(ids)
+    with book.transaction():
+        for complaint_id in sorted(wanted):
+            undo(book, complaint_id)
+    return Changes(complaints=wanted)
 
 
 def _last_step(book: Book, complaint_id: int) -> tuple[Change, Step]:

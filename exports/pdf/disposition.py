@@ -1,10 +1,11 @@
 """The disposition sheet (*lembar disposisi*) that goes to a team with the complaint."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, HRFlowable, KeepTogether, PageBreak, Spacer
 
 from app.book.settings import Settings
 from app.ground.formatting import long_date, moment, weekday_date
@@ -38,20 +39,40 @@ def write_disposition(detail: ComplaintDetail, settings: Settings, path: Path) -
     Raises:
         StorageError: the file cannot be written; what was there before is still there.
     """
+    write_dispositions((detail,), settings, path)
+
+
+def write_dispositions(details: Sequence[ComplaintDetail], settings: Settings, path: Path) -> None:
+    """Write the sheets of several complaints, at least one, each beginning on a page of its own.
+
+    Raises:
+        StorageError: the file cannot be written; what was there before is still there.
+    """
     page = portrait(settings.office)
+    story: list[Flowable] = []
+    for detail in details:
+        story += [*([PageBreak()] if story else []), *_sheet(detail, settings, page.width)]
+    first = details[0]
+    title = f"Lembar disposisi {first.number}"
+    if len(details) > 1:
+        title = f"{len(details)} lembar disposisi"
+    write_pdf(path, story, (page,), imprint(settings, title, first.standing))
+
+
+def _sheet(detail: ComplaintDetail, settings: Settings, width: float) -> list[Flowable]:
     received_by = SignatureText(
         above=(f"Diterima tim, {SHORT_DOTS}",), name=DOTS, below=(f"NIP. {DOTS}",)
     )
     signed = signature_text(settings.manager, settings.office.city, detail.distributed_on)
-    story: list[Flowable] = [
+    return [
         Letterhead(settings.office),
         Spacer(0, 4 * mm),
         paragraph("LEMBAR DISPOSISI PENGADUAN", TITLE),
         paragraph(detail.number, NUMBER),
         paragraph("Diteruskan kepada", HEADING),
-        fact_table(_orders(detail, settings), page.width, style=BODY),
+        fact_table(_orders(detail, settings), width, style=BODY),
         paragraph("Pengaduan", HEADING),
-        fact_table(_facts(detail), page.width),
+        fact_table(_facts(detail), width),
         paragraph("Uraian", HEADING),
         *paragraphs(or_dash(detail.description), BODY),
         paragraph("Harapan pengadu", HEADING),
@@ -60,12 +81,10 @@ def write_disposition(detail: ComplaintDetail, settings: Settings, path: Path) -
             [
                 paragraph("Tanggapan tim penjawab", HEADING),
                 *_lines(),
-                signatures([received_by, signed], page.width),
+                signatures([received_by, signed], width),
             ]
         ),
     ]
-    said = imprint(settings, f"Lembar disposisi {detail.number}", detail.standing)
-    write_pdf(path, story, (page,), said)
 
 
 def _orders(detail: ComplaintDetail, settings: Settings) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from app.reading.register.filter import RegisterFilter
 from app.reading.register.rows import register_ids, register_rows
-from ui.board.cards import CardModel
+from ui.board.card_model import CardModel
 from ui.importing.paper_model import PaperModel
 from ui.shared.privacy import PrivacyShield
 from ui.widgets.windowed_model import Column, WindowedModel

@@ -1,20 +1,8 @@
-"""The cards of one column: the model that lends them to a drag, and how one is painted."""
+"""How one card is painted: urgency band, number and channel, name, subject, clock and chip."""
 
-from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QMimeData,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -32,20 +20,23 @@ from app.ground.overriding import override
 from app.reading.register.values import ComplaintRow
 from app.rules.channels import CHANNEL_LABELS
 from app.rules.deadlines import CLOCK_LABELS
+from ui.board.card_model import LIFTED_ROLE
 from ui.complaint.people import reporter_name, subject_words
 from ui.look.labels import urgency_tone
 from ui.look.theme import CARD_RADIUS, MUTED_POINTS, sized, tokens
 from ui.shared.privacy import PrivacyShield
 from ui.widgets.deadline_chip import chip_size, paint_chip
-from ui.widgets.delegates import ID_ROLE, ROW_ROLE
+from ui.widgets.delegates import ROW_ROLE
 
-CARD_MIME: Final = "application/x-buku-pengaduan-kartu"
 _BAND: Final = 4
 _LEFT: Final = 14
 _RIGHT: Final = 8
 _EDGE: Final = 9
 _GAP: Final = 8
+# A name that takes two lines leaves the subject one.
+_NAME_LINES: Final = 2
 _SUBJECT_LINES: Final = 2
+_LIFTED: Final = 0.45
 _WAITING: Final = "Menunggu pengadu"
 
 Index = QModelIndex | QPersistentModelIndex
@@ -64,101 +55,15 @@ def split_words(row: ComplaintRow) -> tuple[str, str]:
     return "", words
 
 
-def card_head(row: ComplaintRow, shield: PrivacyShield) -> str:
-    """Return the first line of a card: number, channel, name."""
+def card_head(row: ComplaintRow) -> str:
+    """Return the first line of a card: number and channel."""
+    return f"{row.short_number} · {CHANNEL_LABELS[row.channel]}"
+
+
+def name_lines(row: ComplaintRow, shield: PrivacyShield, font: QFont, width: int) -> list[str]:
+    """Return the complainant's name, whole: on two lines where it is long."""
     name = reporter_name(row.name, shield, is_secret=row.is_secret)
-    return f"{row.short_number} · {CHANNEL_LABELS[row.channel]} · {name}"
-
-
-class CardModel(QAbstractListModel):
-    """The rows of one column; a card dropped on it is announced, not inserted."""
-
-    card_dropped = Signal(int)  # complaint id; the page decides what it means
-
-    def __init__(self, shield: PrivacyShield, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._shield = shield
-        self._rows: Sequence[ComplaintRow] = ()
-        self._places: dict[int, int] = {}
-
-    @property
-    def rows(self) -> Sequence[ComplaintRow]:
-        """The rows, the most urgent first."""
-        return self._rows
-
-    def set_rows(self, rows: Sequence[ComplaintRow]) -> None:
-        """Show other cards."""
-        self.beginResetModel()
-        self._rows = rows
-        self._places = {row.id: place for place, row in enumerate(rows)}
-        self.endResetModel()
-
-    def place_of(self, complaint_id: int) -> int | None:
-        """Return where the card of this complaint is; None when it is in another column."""
-        return self._places.get(complaint_id)
-
-    def spoken(self, row: ComplaintRow) -> str:
-        """Return all a card says, with nothing cut short."""
-        name = reporter_name(row.name, self._shield, is_secret=row.is_secret)
-        head = f"{row.number} · {CHANNEL_LABELS[row.channel]} · {name}"
-        subject = subject_words(row.subject, row.service, self._shield)
-        return f"{head}\n{subject}\n{row.deadline_words}"
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return subject_words(row.subject, row.service, self._shield)
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.spoken(row)
-        if role == ROW_ROLE:
-            return row
-        return row.id if role == ID_ROLE else None
-
-    @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        # A card also takes drops: what lands on it was meant for its column.
-        flags = super().flags(index) | Qt.ItemFlag.ItemIsDropEnabled
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
-
-    @override
-    def supportedDropActions(self) -> Qt.DropAction:
-        return Qt.DropAction.MoveAction
-
-    @override
-    def supportedDragActions(self) -> Qt.DropAction:
-        return Qt.DropAction.MoveAction
-
-    @override
-    def mimeTypes(self) -> list[str]:
-        return [CARD_MIME]
-
-    @override
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        data = QMimeData()
-        data.setData(CARD_MIME, str(self._rows[indexes[0].row()].id).encode())
-        return data
-
-    @override
-    def canDropMimeData(
-        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
-    ) -> bool:
-        return data.hasFormat(CARD_MIME)
-
-    @override
-    def dropMimeData(
-        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
-    ) -> bool:
-        if not self.canDropMimeData(data, action, row, column, parent):
-            return False
-        self.card_dropped.emit(int(bytes(data.data(CARD_MIME).data())))
-        return True
+    return wrapped(name, font, width, _NAME_LINES)
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -178,6 +83,8 @@ class CardDelegate(QStyledItemDelegate):
         card = QRectF(option.rect).adjusted(1, 1, -1, -_GAP)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if index.data(LIFTED_ROLE):
+            painter.setOpacity(_LIFTED)
         _paint_ground(painter, card, option, urgency_tone(row.deadline.urgency).text)
         self._paint_words(painter, card.toRect(), option.font, row)
         painter.restore()
@@ -188,12 +95,15 @@ class CardDelegate(QStyledItemDelegate):
         room = card.adjusted(_LEFT, _EDGE, -_RIGHT, -_EDGE)
         painter.setFont(small)
         painter.setPen(QColor(colours.muted))
-        top = _draw_line(painter, room, room.top(), card_head(row, self._shield)) + 4
-        painter.setFont(font)
+        top = _draw_line(painter, room, room.top(), card_head(row))
         painter.setPen(QColor(colours.text))
-        subject = subject_words(row.subject, row.service, self._shield)
-        for line in wrapped(subject, font, room.width()):
+        names = name_lines(row, self._shield, small, room.width())
+        for line in names:
             top = _draw_line(painter, room, top, line)
+        painter.setFont(font)
+        subject = subject_words(row.subject, row.service, self._shield)
+        for line in wrapped(subject, font, room.width(), _SUBJECT_LINES + 1 - len(names)):
+            top = _draw_line(painter, room, top + 2, line)
         clock, words = split_words(row)
         chip = chip_size(words, font)
         foot = room.bottom() - chip.height()
@@ -214,30 +124,34 @@ def card_height(font: QFont) -> int:
     body = QFontMetrics(font).height()
     small = QFontMetrics(sized(font, MUTED_POINTS)).height()
     chip = chip_size("", font).height()
-    words = small + 4 + _SUBJECT_LINES * body + 5 + small + 3 + chip
+    words = 2 * small + _SUBJECT_LINES * (body + 2) + 5 + small + 3 + chip
     return words + 2 * _EDGE + _GAP + 1
 
 
-def wrapped(text: str, font: QFont, width: int) -> list[str]:
-    """Return *text* in at most two lines of *width*, the last one cut short."""
-    line = " ".join(text.split())
-    layout = QTextLayout(line, font)
+def wrapped(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """Return *text* in at most *most* lines of *width*, the last one cut short."""
+    rest = " ".join(text.split())
+    lines: list[str] = []
+    while rest and len(lines) < most - 1:
+        end = _end_of_line(rest, font, width)
+        lines.append(rest[:end].strip())
+        rest = rest[end:].strip()
+    if rest:
+        lines.append(QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width))
+    return lines
+
+
+def _end_of_line(text: str, font: QFont, width: int) -> int:
+    """Return how much of *text* fits on one line of *width*, at least one character."""
+    layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
-    first = layout.createLine()
-    if not first.isValid():
-        layout.endLayout()
-        return []
-    first.setLineWidth(width)
-    end = first.textLength()
+    line = layout.createLine()
+    line.setLineWidth(width)
     layout.endLayout()
-    rest = line[end:].strip()
-    if not rest:
-        return [line]
-    cut = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
-    return [line[:end].strip(), cut]
+    return max(1, line.textLength())
 
 
 def _draw_line(painter: QPainter, room: QRect, top: int, text: str) -> int:

@@ -1,5 +1,6 @@
 """One column of the board: its header and its cards."""
 
+from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QListView,
     QVBoxLayout,
     QWidget,
@@ -26,7 +28,8 @@ from PySide6.QtWidgets import (
 from app.ground.formatting import thousands
 from app.ground.overriding import override
 from app.reading.board import BoardColumn
-from ui.board.cards import CardDelegate, CardModel
+from ui.board.card_model import CardModel
+from ui.board.cards import CardDelegate
 from ui.look.theme import CARD_RADIUS, tokens
 from ui.shared.privacy import PrivacyShield
 from ui.widgets.delegates import ID_ROLE
@@ -36,20 +39,30 @@ NARROWEST: Final = 208
 _LEFT, _RIGHT = 6, 4
 _BESIDE_HEAD: Final = _LEFT + _RIGHT
 _EMPTY: Final = "Tidak ada pengaduan"
+_ALL_FILTERED: Final = "Tidak ada yang cocok dengan saringan"
+_COMES_BACK: Final = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+GHOST_KEYS: Final = "Enter menaruh, Esc membatalkan"
 
 
 class CardList(QListView):
     """The cards as a list: drags them, takes them, and paints what an empty column says."""
 
     neighbour_wanted = Signal(int)  # -1 the column left of this one, 1 the one at its right
-    card_opened = Signal(int)
+    card_entered = Signal(int)  # Enter or a double click
+    escaped = Signal()
     card_chosen = Signal(int)
     focus_taken = Signal()
+    focus_lost = Signal()
     drag_entered = Signal()
 
     def __init__(self, model: CardModel, shield: PrivacyShield) -> None:
         super().__init__()
         self._is_target = False
+        self.empty_words = _EMPTY
         self.setProperty("role", "board")
         self.setModel(model)
         self.setItemDelegate(CardDelegate(shield, self))
@@ -60,6 +73,7 @@ class CardList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDropIndicatorShown(False)
         self.setMouseTracking(True)
@@ -68,7 +82,7 @@ class CardList(QListView):
 
     @Slot(QModelIndex)
     def _on_double_clicked(self, index: QModelIndex) -> None:
-        self.card_opened.emit(index.data(ID_ROLE))
+        self.card_entered.emit(index.data(ID_ROLE))
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
@@ -82,7 +96,9 @@ class CardList(QListView):
         if key in sideways and not event.modifiers():
             self.neighbour_wanted.emit(sideways[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.card_opened.emit(self.currentIndex().data(ID_ROLE))
+            self.card_entered.emit(self.currentIndex().data(ID_ROLE))
+        elif key == Qt.Key.Key_Escape:
+            self.escaped.emit()
         else:
             super().keyPressEvent(event)
 
@@ -90,6 +106,13 @@ class CardList(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.focus_taken.emit()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        # Who looks at another window for a moment comes back to the same card.
+        if event.reason() not in _COMES_BACK:
+            self.focus_lost.emit()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -121,7 +144,8 @@ class CardList(QListView):
         if not self.model().rowCount():
             painter.setPen(QColor(tokens().muted))
             room = self.viewport().rect().adjusted(6, 6, -6, 0)
-            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, _EMPTY)
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, flags, self.empty_words)
             if self.hasFocus():
                 # Where there is no card to show it, the column itself says that keys come here.
                 painter.setPen(QPen(QColor(tokens().ring), 2))
@@ -132,6 +156,34 @@ class CardList(QListView):
             edge = self.viewport().rect().adjusted(2, 2, -2, -2)
             painter.drawRoundedRect(edge, CARD_RADIUS, CARD_RADIUS)
         painter.end()
+
+
+class GhostCard(QLabel):
+    """Where a card would lie that the keys have lifted; it moves nothing of the book."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("ghost")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setContentsMargins(10, 8, 10, 8)
+        self.hide()
+
+    def appear(self, said: str) -> None:
+        """Lie here and say *said*."""
+        self.setText(f"{said}\n{GHOST_KEYS}")
+        self.setAccessibleName(self.text())
+        self.show()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tokens().ring), 2, Qt.PenStyle.DashLine))
+        painter.setBrush(QColor(tokens().primary_soft))
+        painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), CARD_RADIUS, CARD_RADIUS)
+        painter.end()
+        super().paintEvent(event)
 
 
 class ColumnView(QFrame):
@@ -159,7 +211,9 @@ class ColumnView(QFrame):
         outer = QVBoxLayout(self)
         tighten(outer, 8)
         outer.setContentsMargins(_LEFT, 10, _RIGHT, 6)
+        self.ghost = GhostCard()
         outer.addLayout(self._head)
+        outer.addWidget(self.ghost)
         outer.addWidget(self.list, 1)
         self.show_column(column)
 
@@ -170,10 +224,13 @@ class ColumnView(QFrame):
         self.model.set_rows(column.cards)
         self.list.doItemsLayout()
         self.list.verticalScrollBar().setValue(scrolled)
-        count = len(column.cards)
+        self.list.empty_words = _ALL_FILTERED if column.total else _EMPTY
+        count = thousands(column.total)
+        if len(column.cards) < column.total:
+            count = f"{thousands(len(column.cards))} dari {count}"
         self._title.setText(column.title)
         self._title.setToolTip(column.title)
-        self._count.setText(thousands(count))
+        self._count.setText(count)
         # The shape of lateness, as on the chips: the words would push the title out.
         self._late.setText(f"▲ {thousands(column.late)}")
         self._late.setToolTip(f"{thousands(column.late)} terlambat")
@@ -194,6 +251,16 @@ class ColumnView(QFrame):
         """Return whether a card looks chosen here."""
         return self.list.selectionModel().hasSelection()
 
+    def chosen_ids(self) -> tuple[int, ...]:
+        """Return the complaints whose cards are chosen here, from top to bottom."""
+        places = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
+        return tuple(self.model.rows[place].id for place in places)
+
+    def lift(self, ids: Collection[int]) -> None:
+        """Show these cards as on their way to another column; none of them when empty."""
+        self.model.set_lifted(ids)
+        self.list.viewport().update()
+
     def choose(self, complaint_id: int) -> bool:
         """Choose the card of this complaint; False when it is not in this column."""
         place = self.model.place_of(complaint_id)
@@ -201,11 +268,23 @@ class ColumnView(QFrame):
             self.choose_place(place)
         return place is not None
 
+    def choose_also(self, ids: Collection[int]) -> None:
+        """Choose these cards beside the one in hand."""
+        flag = QItemSelectionModel.SelectionFlag.Select
+        for id_ in ids:
+            place = self.model.place_of(id_)
+            if place is not None:
+                self.list.selectionModel().select(self.model.index(place), flag)
+
     def choose_place(self, place: int) -> None:
         """Choose the card at *place*, or the last one when there are not so many."""
         last = len(self.model.rows) - 1
         if last >= 0:
-            self.list.setCurrentIndex(self.model.index(min(place, last)))
+            # Not the view's own way: that looks at the keys which are held, and Ctrl would toggle.
+            self.list.selectionModel().setCurrentIndex(
+                self.model.index(min(place, last)),
+                QItemSelectionModel.SelectionFlag.ClearAndSelect,
+            )
 
     def clear_choice(self) -> None:
         """Let no card be chosen here."""

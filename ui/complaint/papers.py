@@ -1,6 +1,6 @@
 """Papers: made in the worker, kept in the person's documents, shown with what prints them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -84,6 +84,20 @@ def make_paper(
     )
 
 
+def make_dispositions(
+    context: Context, parent: QWidget, ids: Sequence[int], *, said: Say, refused: Say
+) -> None:
+    """Write the disposition sheets of these complaints as one paper and show it over *parent*."""
+    run_export(
+        context,
+        parent,
+        partial(_write_dispositions, context.book, context.book.settings, ids),
+        what=PAPER_LABELS[Paper.DISPOSITION],
+        said=said,
+        refused=refused,
+    )
+
+
 class _Show(Protocol):
     def __call__(
         self,
@@ -144,6 +158,18 @@ def slip_text(context: Context, detail: ComplaintDetail, until: date) -> str:
 
     returned = replace(detail, returned_on=context.book.clock.today(), supplement_by=until)
     return missing_slip_text(returned, context.book.settings)
+
+
+def _write_dispositions(book: Book, settings: Settings, ids: Sequence[int]) -> Path:
+    # Imported late: see slip_text.
+    from exports.pdf.disposition import write_dispositions
+
+    with book.worker_connection():
+        details = [read_detail(book, id_) for id_ in ids]
+    name = f"Lembar disposisi {book.clock.now():%Y-%m-%d %H%M}"
+    path = papers_folder() / f"{name}.pdf"
+    write_dispositions(details, settings, path)
+    return path
 
 
 def _tell(error: BookError, *, refused: Say) -> None:

@@ -1,6 +1,6 @@
 """The one door through which a step is done: clock, refusal, trouble, and who is told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -9,7 +9,7 @@ from app.book.rights import ProofNeeded
 from app.ground.changes import Changes
 from app.ground.errors import BookError, ClockWentBack, StorageError
 from app.ground.formatting import moment
-from app.steps.undo import undo
+from app.steps.undo import undo, undo_all
 from ui.shared.context import Context
 from ui.shared.messages import show_storage_trouble
 from ui.shared.pin_dialog import proves
@@ -53,6 +53,13 @@ def undo_step(
 ) -> Changes | None:
     """Take back the last step on a complaint; None when that was refused."""
     return take_step(context, parent, partial(undo, context.book, complaint_id), refused)
+
+
+def undo_steps(
+    context: Context, parent: QWidget | None, ids: Iterable[int], refused: Refused
+) -> Changes | None:
+    """Take back the last step on each of these complaints; None when that was refused."""
+    return take_step(context, parent, partial(undo_all, context.book, ids), refused)
 
 
 def clock_question(error: ClockWentBack, parent: QWidget | None = None) -> StepDialog:

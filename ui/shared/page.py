@@ -52,9 +52,15 @@ class Page(QWidget):
     def _on_hub_changed(self, changes: Changes) -> None:
         if not self.concerns(changes):
             return
-        self.is_stale = True
         if self.isVisible():
-            self.reload()
+            self.take_changes(changes)
+        else:
+            self.is_stale = True
+
+    def take_changes(self, changes: Changes) -> None:
+        """Show what *changes* altered, while somebody looks; by default all is read again."""
+        self.is_stale = True
+        self.reload()
 
     def shown(self) -> None:
         """Be told that the page has become visible; bring it up to date and set the focus."""

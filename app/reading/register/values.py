@@ -25,6 +25,7 @@ class ComplaintRow:
     subject: str
     name: str
     is_secret: bool
+    service_id: int | None
     service: str
     team_id: int | None
     team: str

@@ -138,6 +138,7 @@ def _move_a_card(program: Program, number: str) -> None:
     program.wait_until("a column of the board", lambda focus: "pengaduan" in focus.says)
     program.desktop.photograph("papan")
     program.press("ctrl+Right")
+    program.press("Return")
     program.accept("Lengkap dan distribusikan")
     assert _status(program, number) == "di_tim_penjawab"
     program.desktop.photograph("papan dipindahkan")

@@ -140,7 +140,7 @@ def test_distribution_preselects_the_fitting_team(open_step, book, recorded):
     declare_complete(book, id_)
     dialog = open_step(id_, Step.DISTRIBUTE)
     chosen = [b.text() for b in dialog.findChildren(QRadioButton) if b.isChecked()]
-    assert chosen == ["Bidang Pelayanan Pencatatan Sipil"]
+    assert chosen == ["Bidang Pelayanan Pencatatan Sipil · 0 terbuka"]
     _write(dialog, "note", "Mohon dicek.")
     dialog.submit()
     detail = read_detail(book, id_)

@@ -195,13 +195,14 @@ def test_a_card_goes_to_a_team_and_back_by_keys_alone(desk):
     board = desk.window.page("board")
     assert board.current_id == moved
     # Nothing is missing in it, so the move is a question and not the dialogs of two steps.
-    desk.take_step(_KEY.Key_Right, _CTRL)
+    desk.press(_KEY.Key_Right, _CTRL)
+    desk.take_step(_KEY.Key_Return)
     assert desk.status_of(moved) is Status.DISTRIBUTED
     assert board.undo.isVisible()
     desk.press(_KEY.Key_Z, _CTRL)
     assert desk.status_of(moved) is Status.COMPLETE
     assert (board.current_id, board.undo.isVisible()) == (moved, False)
-    assert desk.window.focusWidget() is board.view_of(moved).list
+    assert desk.window.focusWidget() is board.columns.view_of(moved).list
 
 
 def test_the_month_is_told_by_keys_alone(desk, opened):
