@@ -146,6 +146,12 @@ def _restore(arguments: argparse.Namespace) -> int:
     return copies.run_restore(arguments)
 
 
+def _sign(arguments: argparse.Namespace) -> int:
+    from app.commands import sign
+
+    return sign.run(arguments)
+
+
 _COMMANDS: Final[Mapping[str, Command]] = {
     "contoh": _sample,
     "impor": _import,
@@ -156,6 +162,7 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "periksa": _inspect,
     "cadangkan": _back_up,
     "pulihkan": _restore,
+    "tandatangani": _sign,
 }
 
 

@@ -6,7 +6,8 @@ from typing import Final
 
 from app.book.journal import Standing
 from app.book.settings import OfficeIdentity, Signatory
-from app.ground.formatting import long_date, thousands
+from app.book.signatures import LastSignature
+from app.ground.formatting import long_date, moment, thousands
 from app.rules.deadlines import UNIT_LABELS, Limit
 
 SHORT_DOTS: Final = "…" * 10
@@ -17,6 +18,15 @@ LONG_DOTS: Final = "…" * 30
 def standing_words(stood: Standing) -> str:
     """Return by what a paper is found in the book: "catatan 1.234, sidik jari 7f3a-91c2-…"."""
     return f"catatan {thousands(stood.sequence)}, sidik jari {stood.fingerprint}"
+
+
+def signed_words(signed: LastSignature) -> str:
+    """Return up to which entry and by whom the book is signed, in a sentence."""
+    return (
+        f"Isi buku sampai catatan {thousands(signed.sequence)} (sidik jari {signed.fingerprint}) "
+        f"ditandatangani secara elektronik oleh {signed.name} pada {moment(signed.at)}, kunci "
+        f"{signed.key}."
+    )
 
 
 @dataclass(frozen=True, slots=True)

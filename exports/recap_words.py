@@ -15,7 +15,7 @@ from app.reading.recap.values import (
 )
 from app.rules.deadlines import Limits
 from exports import palette
-from exports.office_text import limit_words
+from exports.office_text import limit_words, signed_words
 
 Recap = InternalRecap | PublicRecap
 
@@ -87,7 +87,17 @@ def summary(recap: Recap, limits: Limits) -> str:
 
 
 def notes(recap: Recap, limits: Limits) -> tuple[str, ...]:
-    """Return how the numbers were counted, and what ``<3`` means where it occurs."""
+    """Return how the numbers were counted, what ``<3`` means, and how far the book is signed."""
+    return (*_counting(recap, limits), *_signed(recap))
+
+
+def _signed(recap: Recap) -> tuple[str, ...]:
+    # The edition that leaves the office names no officer.
+    signed = recap.signed if isinstance(recap, InternalRecap) else None
+    return () if signed is None else (signed_words(signed),)
+
+
+def _counting(recap: Recap, limits: Limits) -> tuple[str, ...]:
     counted = (
         "Pengaduan dihitung menurut tanggal terima. Sisa awal + masuk = selesai + diteruskan + "
         "dicabut + batal + sisa akhir. Selesai tepat waktu: jawaban disampaikan paling lambat "

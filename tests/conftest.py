@@ -70,6 +70,7 @@ def quick_secrets(monkeypatch):
     """Let a PIN be checked at once: what takes half a second in an office takes it in no test."""
     quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     monkeypatch.setattr("app.book.secrets.hasher", lambda: quick)
+    monkeypatch.setattr("app.book.signature_keys._MEMORY", 8)
 
 
 @pytest.fixture(scope="session")

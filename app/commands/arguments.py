@@ -36,6 +36,7 @@ def read_arguments(given: list[str]) -> argparse.Namespace:
         _add_inspect,
         _add_back_up,
         _add_restore,
+        _add_sign,
     ):
         add(commands)
     arguments = parser.parse_args(given)
@@ -228,6 +229,12 @@ def _add_inspect(commands: "argparse._SubParsersAction[_Parser]") -> None:
         metavar="XXXX-XXXX-XXXX-XXXX",
         help="sidik jari pada kertas yang harus ada dalam jurnal",
     )
+    parser.add_argument(
+        "--kunci-tanda-tangan",
+        type=_fingerprint,
+        metavar="XXXX-XXXX-XXXX-XXXX",
+        help="kunci tanda tangan pada kertas yang harus tercatat dalam buku",
+    )
 
 
 def _add_back_up(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -238,6 +245,24 @@ def _add_back_up(commands: "argparse._SubParsersAction[_Parser]") -> None:
 def _add_restore(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = _command(commands, "pulihkan", "memulihkan buku dari cadangan", needs_book=False)
     parser.add_argument("cadangan", type=_database, metavar="CADANGAN")
+    _add_officer(parser)
+
+
+def _add_sign(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    words = "menandatangani isi buku sampai catatan terakhir"
+    parser = _command(commands, "tandatangani", words, needs_book=False)
+    parser.add_argument(
+        "--kunci",
+        type=Path,
+        metavar="BERKAS",
+        help="berkas kunci tanda tangan; tanpa itu dipakai kunci yang disimpan di komputer ini",
+    )
+    parser.add_argument(
+        "--sandi-dari",
+        type=_descriptor,
+        metavar="N",
+        help="baca frasa sandi kunci dari nomor berkas terbuka ini; tanpa itu ditanyakan",
+    )
     _add_officer(parser)
 
 

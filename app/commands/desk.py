@@ -34,20 +34,26 @@ def sit_down(book: Book, arguments: argparse.Namespace) -> None:
         raise NobodyNamed(
             "Buku ini memakai PIN. Sebutkan petugas dari daftarnya dengan --petugas NAMA."
         )
-    sign_in(book, found.id, _pin(found.name, arguments.pin_dari))
+    sign_in(book, found.id, ask_secret(f"PIN {found.name}", arguments.pin_dari, "--pin-dari"))
 
 
-def _pin(name: str, descriptor: int | None) -> str:
+def ask_secret(words: str, descriptor: int | None, option: str) -> str:
+    """Return a secret: one line of the open file *descriptor*, else asked for as *words*.
+
+    Never an argument: others on the computer could read that.
+
+    Raises:
+        NobodyNamed: *descriptor*, which *option* gave, is no open file, or nobody can be asked.
+    """
     if descriptor is not None:
-        # Never an argument: others on the computer could read that.
         try:
             with os.fdopen(descriptor, encoding="utf-8", errors="replace", closefd=False) as given:
                 return given.readline().rstrip("\r\n")
         except OSError as error:
-            raise NobodyNamed(f"Berkas nomor {descriptor} (--pin-dari) tidak terbuka.") from error
+            raise NobodyNamed(f"Berkas nomor {descriptor} ({option}) tidak terbuka.") from error
     if sys.stdin is None or not sys.stdin.isatty():
         raise NobodyNamed(
-            "PIN tidak dapat ditanyakan di sini. Berikan lewat --pin-dari dengan nomor berkas "
-            "terbuka, misalnya --pin-dari 0."
+            f"{words} tidak dapat ditanyakan di sini. Berikan lewat {option} dengan nomor berkas "
+            f"terbuka, misalnya {option} 0."
         )
-    return getpass(f"PIN {name}: ")
+    return getpass(f"{words}: ")

@@ -16,6 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
             book,
             backup_folders={backup_folder(), book.place.folder, *arguments.cadangan},
             printed=arguments.sidik_jari or "",
+            printed_key=arguments.kunci_tanda_tangan or "",
         )
     print(
         f"{thousands(report.complaints)} pengaduan, {thousands(report.entries)} catatan jurnal, "

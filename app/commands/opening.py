@@ -12,15 +12,20 @@ from app.ground.errors import BookDamaged
 
 @contextmanager
 def opened_book(
-    place: Place, *, may_write: bool = False, is_forgiving: bool = False
+    place: Place, *, may_write: bool = False, may_create: bool = True, is_forgiving: bool = False
 ) -> Iterator[Book]:
-    """Open the book at *place*, for writing also a new one; say what was put right meanwhile.
+    """Open the book at *place*; say what was put right meanwhile.
+
+    For writing a new one too, where *may_create* is on.
 
     Raises:
         BookDamaged: it is damaged somewhere; nothing is written into it.
     """
     with open_unread(
-        place, read_only=not may_write, may_create=may_write, is_forgiving=is_forgiving
+        place,
+        read_only=not may_write,
+        may_create=may_write and may_create,
+        is_forgiving=is_forgiving,
     ) as opened:
         if may_write:
             _ensure_whole(opened)

@@ -12,6 +12,7 @@ from app.keeping.chain_inspection import Chain
 from app.keeping.index_inspection import index_against_rows
 from app.keeping.rows_inspection import rows_against_journal, secrets_against_journal
 from app.keeping.seen_outside import facts_outside, look_outside, seen_outside
+from app.keeping.signature_inspection import SignatureWatch
 from app.keeping.windows import in_windows
 from app.rules.numbering import OLD_BOOK
 from app.rules.statuses import Status
@@ -46,6 +47,7 @@ def inspect_book(
     *,
     backup_folders: Iterable[Path] = (),
     printed: str = "",
+    printed_key: str = "",
     is_index_compared: bool = True,
 ) -> InspectionReport:
     """Check the file, the guards, the chain, every journaled row, numbers, and letters of the box.
@@ -55,6 +57,7 @@ def inspect_book(
         is_cancelled: asked after each problem found.
         backup_folders: where notes of backups may lie; the journal must still have what they saw.
         printed: a fingerprint from a paper that the journal must still have.
+        printed_key: the fingerprint of a public key from a paper that the book must still name.
         is_index_compared: whether the search index is made anew and compared; it doubles the time.
     """
     # First what stands outside, then the book: what was seen of it must still be there.
@@ -65,10 +68,11 @@ def inspect_book(
         f"Susunan buku: {guard_words(guard)} hilang, berubah, atau ditambahkan."
         for guard in book.altered_guards()
     ]
-    chain = Chain(book)
+    chain, signatures = Chain(book), SignatureWatch(book, printed_key)
     within = (
         rows_against_journal(book),
         secrets_against_journal(book),
+        signatures.problems(),
         _numbers(book),
         _letters(book),
         _contents(book),
@@ -87,7 +91,7 @@ def inspect_book(
             fingerprint=fingerprint(chain.head) if chain.head else "–",
             problems=tuple(problems),
             facts=tuple(facts_outside(book, outside)),
-            proof=tuple(chain.seals.proof()),
+            proof=(*chain.seals.proof(), *signatures.proof(chain.length)),
         )
 
 

@@ -26,6 +26,7 @@ from models.reference import (
     Village,
 )
 from models.rows import Value, key_of, stored_rows
+from models.signature import Signature, Signer
 
 JOURNALED: tuple[type[BaseModel], ...] = (
     Complaint,
@@ -42,6 +43,8 @@ JOURNALED: tuple[type[BaseModel], ...] = (
     Holiday,
     HolidayYear,
     Setting,
+    Signer,
+    Signature,
 )
 # What the rows of a table were given by upgrades: behind which entry, column -> value.
 _Given = Sequence[tuple[float, Mapping[str, Value]]]

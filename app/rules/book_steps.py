@@ -42,4 +42,11 @@ BOOK_STEPS: Final[Mapping[Step, StepRule]] = {
     Step.VOUCH_FOR_UNSEALED: StepRule(
         Event.UNSEALED_VOUCHED, "Catatan tanpa segel diakui", ADMIN | SIGNING, asks_pin=True
     ),
+    Step.SET_SIGNATURE_KEY: StepRule(
+        Event.SIGNATURE_KEY_SET, "Kunci tanda tangan dibuat", SIGNING, asks_pin=True
+    ),
+    # With the key of the Kepala Dinas, whose passphrase says who signs.
+    Step.SIGN_BOOK: StepRule(
+        Event.BOOK_SIGNED, "Buku ditandatangani", MANAGER | SIGNING, asks_pin=True
+    ),
 }

@@ -47,6 +47,8 @@ class Event(StoredEnum):
     CLOCK_ACCEPTED = "clock_accepted"
     SEAL_KEY_SET = "seal_key_set"
     UNSEALED_VOUCHED = "unsealed_vouched"
+    SIGNATURE_KEY_SET = "signature_key_set"
+    BOOK_SIGNED = "book_signed"
 
 
 class Step(StrEnum):
@@ -91,3 +93,5 @@ class Step(StrEnum):
     ACCEPT_CLOCK = "accept_clock"
     SET_SEAL_KEY = "set_seal_key"
     VOUCH_FOR_UNSEALED = "vouch_for_unsealed"
+    SET_SIGNATURE_KEY = "set_signature_key"
+    SIGN_BOOK = "sign_book"

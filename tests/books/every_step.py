@@ -8,6 +8,7 @@ from app.book.book import Book
 from app.book.days_off import DayOff, HolidayKind
 from app.book.lists import read_lists
 from app.book.rights import Proof
+from app.book.signature_keys import SignatureKey
 from app.entry.attachments import IncomingFile
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
@@ -44,6 +45,7 @@ from app.steps.pins import (
 from app.steps.record import record
 from app.steps.record_old import OldEntry, record_old
 from app.steps.seal import set_seal_key, vouch_for_unsealed
+from app.steps.sign import make_signature_key, sign_head
 from app.steps.undo import undo
 
 MANAGER = ROLE_LABELS[Role.MANAGER]
@@ -171,6 +173,9 @@ class Walk:
         fill_year(self.book, max(self.book.calendar.filled_years) + 1)
         self.book.seals.sealing = lost
         vouch_for_unsealed(self.book)
+        made: list[SignatureKey] = []
+        make_signature_key(self.book, made.append)
+        sign_head(self.book, made[0])
 
     def settle(self, complaint_id: int) -> None:
         """Take a complaint the whole way, with a wrong team and a revised answer."""

@@ -12,6 +12,7 @@ from app.book.lists import read_lists
 from app.ground.formatting import Month
 from app.reading.recap.monthly import public_recap, read_recap
 from app.rules.channels import CHANNEL_FIELDS
+from app.steps.sign import make_signature_key, sign_head
 from exports.recap import write_recap
 from models.complaint import Complaint
 
@@ -80,3 +81,15 @@ def test_the_public_files_hold_nothing_that_was_told(sample_book, told, tmp_path
         assert recap.standing.fingerprint not in said
     # The same search does find them where they are.
     assert len({text for text in told if text in everything_in(internal_book)}) > len(recap.lines)
+
+
+def test_who_signed_the_book_stands_in_the_internal_edition_alone(sample_book, tmp_path):
+    made = []
+    make_signature_key(sample_book, made.append)
+    signed = sign_head(sample_book, made[0])
+    recap = read_recap(sample_book, Month(2026, 10))
+    written = write_recap(recap, public_recap(recap), sample_book.settings, tmp_path)
+    for path in written:
+        said = everything_in(path)
+        is_internal = "internal" in path.name
+        assert (signed.key in said, f"oleh {signed.name}" in said) == (is_internal,) * 2, path.name

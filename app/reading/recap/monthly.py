@@ -6,6 +6,7 @@ from datetime import date
 
 from app.book.book import Book
 from app.book.journal import standing
+from app.book.signatures import last_signature
 from app.ground.errors import UserError
 from app.ground.formatting import Month, long_date
 from app.reading.recap.balance import Flow, RecapEntry, Span, count_flows, is_late, status_on
@@ -94,6 +95,7 @@ def _read(book: Book, month: Month, span: Span) -> InternalRecap:
         late=_late_lines(entries, span.last, book.calendar),
         lines=register_lines(book, [entry.id for entry in received], span.last),
         standing=standing(book),
+        signed=last_signature(book),
     )
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.book.journal import Standing
+from app.book.signatures import LastSignature
 from app.ground.formatting import Month
 from app.rules.channels import Channel
 
@@ -132,6 +133,7 @@ class InternalRecap:
     late: tuple[LateLine, ...]
     lines: tuple[RegisterLine, ...]
     standing: Standing
+    signed: LastSignature | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from models.sqlite.migrations import (
     m0012_withheld_words,
     m0013_officer_team,
     m0014_seals,
+    m0015_signatures,
 )
 
 
@@ -54,4 +55,5 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration("0.3.0", m0012_withheld_words.STATEMENTS),
     Migration("0.3.0", m0013_officer_team.STATEMENTS),
     Migration("0.4.0", m0014_seals.STATEMENTS),
+    Migration("0.4.0", m0015_signatures.STATEMENTS),
 )

@@ -12,6 +12,7 @@ from app.book.opening import open_book
 from app.book.place import FilePlace
 from app.book.rights import Proof, ProofNeeded, RightRefused
 from app.book.seals import KEY_FACT, SealKey
+from app.book.signature_keys import SignatureKey
 from app.entry.attachments import IncomingFile
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
@@ -56,13 +57,16 @@ from app.steps.pins import (
 from app.steps.record import record
 from app.steps.record_old import OldEntry, record_old
 from app.steps.seal import set_seal_key, vouch_for_unsealed
+from app.steps.sign import make_signature_key, sign_head
 from app.steps.undo import undo
 from models.complaint import Complaint
 from models.journal import JournalEntry, JournalValue
+from models.signature import Signer
 from tests.books.every_step import PIXEL
 from tests.conftest import COMPLETE_FORM, MONDAY_MORNING
 
 SEAL_KEY = SealKey("ABCDE-FGHJK-MNPQR-STUVW-XYZ23")
+SIGNATURE_KEY = SignatureKey(bytes(32))
 NOON = MONDAY_MORNING.replace(hour=12)
 TYPED = {
     "opened_at": "2026-11-23 08:00",
@@ -104,6 +108,8 @@ class Scene:
         with book.transaction() as journal:
             # The key is not here yet: what follows is without seal, to be vouched for.
             journal.tell(Event.SEAL_KEY_SET, {KEY_FACT: SEAL_KEY.id})
+            key = Signer(name="Kepala", public_key=SIGNATURE_KEY.public, made_at=NOON)
+            journal.add(key, Event.SIGNATURE_KEY_SET)
         self.code = switch_pins_on(book, "Admin Rekaan", "pin-rekaan-1")
         return self
 
@@ -205,6 +211,8 @@ ACTS = {
     Step.MAKE_RECOVERY_CODE: lambda s: make_recovery_code(s.book),
     Step.SET_SEAL_KEY: lambda s: set_seal_key(s.book),
     Step.VOUCH_FOR_UNSEALED: vouch,
+    Step.SET_SIGNATURE_KEY: lambda s: make_signature_key(s.book, lambda _: None),
+    Step.SIGN_BOOK: lambda s: sign_head(s.book, SIGNATURE_KEY),
 }
 
 
