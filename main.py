@@ -17,7 +17,7 @@ from app.ground.version import version
 
 if TYPE_CHECKING:
     from app.commands.import_file import WriteLeftovers
-    from app.commands.recap import WriteRecap
+    from app.commands.recap import RecapWriters
     from app.intake.tables.leftovers import Leftovers
 
 Command = Callable[[argparse.Namespace], int]
@@ -79,7 +79,7 @@ def _window(arguments: argparse.Namespace) -> int:
     if not has_screen() and not (arguments.uji_asap or arguments.galeri):
         from app.commands.sample import run_without_screen
 
-        return run_without_screen(arguments, _recap_writer())
+        return run_without_screen(arguments, _recap_writers().recap)
     # Nothing made on the way to the window is garbage; once it is shown, garbage is looked for.
     gc.disable()
     try:
@@ -119,7 +119,7 @@ def _list(arguments: argparse.Namespace) -> int:
 def _recap(arguments: argparse.Namespace) -> int:
     from app.commands import recap
 
-    return recap.run(arguments, _recap_writer())
+    return recap.run(arguments, _recap_writers())
 
 
 def _due(arguments: argparse.Namespace) -> int:
@@ -166,10 +166,11 @@ _COMMANDS: Final[Mapping[str, Command]] = {
 }
 
 
-def _recap_writer() -> "WriteRecap":
-    from exports.recap import write_recap
+def _recap_writers() -> "RecapWriters":
+    from app.commands.recap import RecapWriters
+    from exports.recap import write_recap, write_stored
 
-    return write_recap
+    return RecapWriters(write_recap, write_stored)
 
 
 def _leftover_writer() -> "WriteLeftovers":

@@ -1,11 +1,15 @@
-"""Both editions of a month's recap, each as a workbook and on paper."""
+"""Both editions of a month's recap, each as a workbook and on paper; errata of a closed month."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from app.book.settings import Settings
+from app.ground.files import replacing_together
 from app.ground.names import safe_file_name
+from app.reading.recap.closed import Erratum, StoredFile
 from app.reading.recap.values import InternalRecap, PublicRecap
+from exports.pdf.erratum import write_erratum_pdf
 from exports.pdf.recap import write_recap_pdf
 from exports.xlsx.recap import write_recap_xlsx
 
@@ -28,17 +32,42 @@ def write_recap(
         signed_on: the date at the signatures; without it dots, to fill in by hand.
 
     Raises:
-        StorageError: a file cannot be written; each file is there wholly or as it was before.
+        StorageError: a file cannot be written; says which are new and which old, mostly all old.
     """
-    written: list[Path] = []
+    names: list[str] = []
     editions: tuple[tuple[InternalRecap | PublicRecap, str], ...] = (
         (internal, "internal"),
         (public, "publik"),
     )
-    for recap, edition in editions:
-        name = safe_file_name(f"Rekap Pengaduan {recap.month} {edition}")
-        workbook, paper = folder / f"{name}.xlsx", folder / f"{name}.pdf"
-        write_recap_xlsx(recap, settings, workbook, signed_on=signed_on)
-        write_recap_pdf(recap, settings, paper, signed_on=signed_on)
-        written += [workbook, paper]
-    return tuple(written)
+    with replacing_together(folder) as scratch:
+        for recap, edition in editions:
+            name = safe_file_name(f"Rekap Pengaduan {recap.month} {edition}")
+            names += [f"{name}.xlsx", f"{name}.pdf"]
+            write_recap_xlsx(recap, settings, scratch / names[-2], signed_on=signed_on)
+            write_recap_pdf(recap, settings, scratch / names[-1], signed_on=signed_on)
+    return tuple(folder / name for name in names)
+
+
+def write_erratum(erratum: Erratum, settings: Settings, folder: Path) -> tuple[Path, ...]:
+    """Write the paper of an erratum into *folder* and return its path.
+
+    Raises:
+        StorageError: it cannot be written; what was there before is still there.
+    """
+    name = safe_file_name(f"Ralat {erratum.number} Rekap Pengaduan {erratum.month}")
+    path = folder / f"{name}.pdf"
+    write_erratum_pdf(erratum, settings, path)
+    return (path,)
+
+
+def write_stored(files: Iterable[StoredFile], folder: Path) -> tuple[Path, ...]:
+    """Write finished *files* into *folder*, byte for byte, and return their paths.
+
+    Raises:
+        StorageError: a file cannot be written; says which are new and which old, mostly all old.
+    """
+    kept = tuple(files)
+    with replacing_together(folder) as scratch:
+        for file in kept:
+            (scratch / file.name).write_bytes(file.content)
+    return tuple(folder / file.name for file in kept)

@@ -95,6 +95,8 @@ class Complaint(BaseModel):
     # Working days from completed_on to closed_on, fixed when closed: holidays added later
     # must not change what a signed recap says.
     working_days = IntegerField(null=True)
+    # Working days from settle_by to closed_on, fixed alike; older rows have none.
+    days_late = IntegerField(null=True)
     late_reason = TextField(default="")
 
     class Meta:

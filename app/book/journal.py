@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 from peewee import JOIN
@@ -274,18 +274,19 @@ class Change:
 
 def changes_of(book: Readable, entity: str, entity_id: int | str) -> tuple[Change, ...]:
     """Return what happened to one row, in order."""
-    query = (
-        JournalEntry.select(JournalEntry, JournalValue.content)
-        .join(
-            JournalValue,
-            JOIN.LEFT_OUTER,
-            on=(JournalValue.sequence == JournalEntry.sequence),
-            attr="beside",
-        )
-        .where((JournalEntry.entity == entity) & (JournalEntry.entity_id == str(entity_id)))
-        .order_by(JournalEntry.sequence)
+    wanted = (JournalEntry.entity == entity) & (JournalEntry.entity_id == str(entity_id))
+    query = entries_with_values().where(wanted).order_by(JournalEntry.sequence)
+    return tuple(change_of(entry) for entry in book.rows(query))
+
+
+def entries_with_values() -> Any:
+    """Return the query for entries with the values beside them; ``change_of`` reads its rows."""
+    return JournalEntry.select(JournalEntry, JournalValue.content).join(
+        JournalValue,
+        JOIN.LEFT_OUTER,
+        on=(JournalValue.sequence == JournalEntry.sequence),
+        attr="beside",
     )
-    return tuple(_change(entry) for entry in book.rows(query))
 
 
 def facts_told(book: Readable, event: Event) -> Iterator[tuple[int, dict[str, Value]]]:
@@ -312,7 +313,8 @@ def last_change(book: Readable, entity: str, entity_id: int | str) -> Change | N
     return changes[-1] if changes else None
 
 
-def _change(entry: JournalEntry) -> Change:
+def change_of(entry: JournalEntry) -> Change:
+    """Return what an entry tells."""
     # Values can be taken away from outside; what happened and when is told all the same.
     groups = groups_in(getattr(getattr(entry, "beside", None), "content", None))
     old: dict[str, Value] = {}

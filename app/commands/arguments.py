@@ -186,9 +186,14 @@ def _add_list(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _add_recap(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = _command(commands, "rekap", "membuat rekap bulanan", needs_book=False)
-    parser.add_argument("bulan", type=_month, metavar="TTTT-BB")
+    parser.add_argument(
+        "bulan", type=_month, metavar="TTTT-BB", nargs="?", help="bawaan: bulan yang baru berakhir"
+    )
     parser.add_argument("--keluar", type=Path, required=True, metavar="FOLDER")
-    parser.add_argument("--per", type=_day, metavar="TTTT-BB-HH", help="keadaan sampai tanggal ini")
+    state = parser.add_mutually_exclusive_group()
+    state.add_argument("--tutup", action="store_true", help="menutup bulan itu dahulu")
+    state.add_argument("--per", type=_day, metavar="TTTT-BB-HH", help="keadaan sampai tanggal ini")
+    _add_officer(parser)
 
 
 def _add_due(commands: "argparse._SubParsersAction[_Parser]") -> None:

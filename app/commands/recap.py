@@ -1,29 +1,85 @@
-"""``rekap``: both editions of a month's recap as files."""
+"""``rekap``: both editions of a month's recap as files, and the closing of the month."""
 
 import argparse
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from app.book.settings import Settings
+from app.book.book import Book
+from app.book.rights import Proof
+from app.commands.desk import sit_down
 from app.commands.opening import opened_book
 from app.ground.errors import StorageError
+from app.ground.formatting import Month
+from app.reading.recap.checklist import read_checklist
+from app.reading.recap.closed import StoredFile, read_closing, read_files
 from app.reading.recap.monthly import public_recap, read_recap
-from app.reading.recap.values import InternalRecap, PublicRecap
-
-WriteRecap = Callable[[InternalRecap, PublicRecap, Settings, Path], tuple[Path, ...]]
+from app.steps.close_month import WriteRecap, close_month, prepare_closing
 
 
-def run(arguments: argparse.Namespace, write_recap: WriteRecap) -> int:
-    """Write the four files and print their paths; *write_recap* comes from the exports."""
-    with opened_book(arguments.buku) as book:
-        internal = read_recap(book, arguments.bulan, arguments.per)
-        settings = book.settings
-    try:
-        arguments.keluar.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageError(
-            f"Folder {arguments.keluar} tidak dapat dibuat. Periksa nama dan hak tulisnya."
-        ) from error
-    for path in write_recap(internal, public_recap(internal), settings, arguments.keluar):
+@dataclass(frozen=True, slots=True)
+class RecapWriters:
+    """What the exports write; the command is given it, since it knows no file formats."""
+
+    recap: WriteRecap
+    stored: Callable[[Iterable[StoredFile], Path], tuple[Path, ...]]
+
+
+def run(arguments: argparse.Namespace, writers: RecapWriters) -> int:
+    """Write the four files and print their paths, after closing the month where that is wanted."""
+    with opened_book(arguments.buku, may_write=arguments.tutup, may_create=False) as book:
+        month = arguments.bulan or month_before(book)
+        if arguments.tutup:
+            _sit_down(book, arguments)
+            _close(book, month, writers)
+        paths = _written(book, month, arguments, writers)
+    for path in paths:
         print(path)
     return 0
+
+
+def _sit_down(book: Book, arguments: argparse.Namespace) -> None:
+    """Let the officer sit down; the PIN that was just given speaks for the closing."""
+    sit_down(book, arguments)
+    officer_id = book.holding.officer_id
+    if officer_id is not None:
+        book.accept_proof(Proof(officer_id, book.clock.utc()))
+
+
+def month_before(book: Book) -> Month:
+    """Return the month that ended last: what a schedule means that names none."""
+    today = book.clock.today()
+    return Month(today.year, today.month).previous()
+
+
+def _close(book: Book, month: Month, writers: RecapWriters) -> None:
+    """Close *month*; one that is closed stays so, since a schedule may run twice."""
+    if read_closing(book, month) is not None:
+        print(f"{month.label} sudah ditutup.", file=sys.stderr)
+        return
+    for item in read_checklist(book, month):
+        print(item.sentence, file=sys.stderr)
+    close_month(book, prepare_closing(book, month, writers.recap))
+
+
+def _written(
+    book: Book, month: Month, arguments: argparse.Namespace, writers: RecapWriters
+) -> tuple[Path, ...]:
+    closing = read_closing(book, month)
+    is_whole = arguments.per is None or arguments.per >= month.last
+    if closing is not None and is_whole:
+        files = read_files(book, month, closing.id)
+        return writers.stored(files, _made(arguments.keluar))
+    internal = read_recap(book, month, arguments.per)
+    return writers.recap(internal, public_recap(internal), book.settings, _made(arguments.keluar))
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"Folder {folder} tidak dapat dibuat. Periksa nama dan hak tulisnya."
+        ) from error
+    return folder

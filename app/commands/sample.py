@@ -11,13 +11,13 @@ from typing import Final
 from app.book.office_pack import default_office, read_pack
 from app.book.opening import OpenedBook, open_unread
 from app.book.place import FilePlace
-from app.commands.recap import WriteRecap
 from app.ground.clock import Clock, SystemClock
 from app.ground.errors import UserError
 from app.ground.formatting import Month
 from app.ground.paths import documents_folder
 from app.reading.recap.monthly import public_recap, read_recap
 from app.sample.life import make_sample_book
+from app.steps.close_month import WriteRecap
 
 # Busy enough that every list, board column and table of the recap has something in it.
 _COUNT: Final = 400

@@ -13,6 +13,7 @@ class Changes:
         calendar: holidays changed; every deadline may read differently.
         backups: a copy of the book was made.
         box_openings: ids of the openings of complaint boxes that were recorded or altered.
+        months: a month was closed or opened again, or something was said of one.
         number: the register number given by this step, if one was.
     """
 
@@ -21,6 +22,7 @@ class Changes:
     settings: bool = False
     calendar: bool = False
     backups: bool = False
+    months: bool = False
     number: str | None = None
 
     @property

@@ -10,6 +10,7 @@ from app.book.journal import fingerprint
 from app.book.storage import guard_words
 from app.keeping.chain_inspection import Chain
 from app.keeping.index_inspection import index_against_rows
+from app.keeping.months_inspection import months_against_digests
 from app.keeping.rows_inspection import rows_against_journal, secrets_against_journal
 from app.keeping.seen_outside import facts_outside, look_outside, seen_outside
 from app.keeping.signature_inspection import SignatureWatch
@@ -76,6 +77,7 @@ def inspect_book(
         _numbers(book),
         _letters(book),
         _contents(book),
+        months_against_digests(book),
         index_against_rows(book) if is_index_compared else (),
     )
     # What is recorded meanwhile is not half seen.

@@ -12,6 +12,7 @@ from app.rules.events import Event
 from models.base import BaseModel
 from models.complaint import Attachment, BoxOpening, Complaint, ComplaintLink, NumberGivenUp
 from models.journal import JournalEntry, JournalValue
+from models.month import MonthFile, MonthRecord
 from models.reference import (
     RECOVERY,
     Category,
@@ -34,6 +35,8 @@ JOURNALED: tuple[type[BaseModel], ...] = (
     Attachment,
     BoxOpening,
     NumberGivenUp,
+    MonthRecord,
+    MonthFile,
     Team,
     Officer,
     Service,

@@ -119,6 +119,16 @@ class Deadline:
     unit: DayUnit
 
 
+def days_late(calendar: WorkCalendar, due_on: date | None, end: date) -> int | None:
+    """Return by how many working days *end* lies behind *due_on*; None in time or without one.
+
+    Late on a Saturday after a due date on Friday is late by no working day, and yet by one.
+    """
+    if due_on is None or end <= due_on:
+        return None
+    return max(1, calendar.count(due_on, end))
+
+
 def soon_days(limit: Limit) -> int:
     """Return how many days before its end a limit asks for attention: its last third, at least one.
 

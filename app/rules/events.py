@@ -49,6 +49,9 @@ class Event(StoredEnum):
     UNSEALED_VOUCHED = "unsealed_vouched"
     SIGNATURE_KEY_SET = "signature_key_set"
     BOOK_SIGNED = "book_signed"
+    MONTH_CLOSED = "month_closed"
+    MONTH_REOPENED = "month_reopened"
+    ERRATUM_ISSUED = "erratum_issued"
 
 
 class Step(StrEnum):
@@ -95,3 +98,6 @@ class Step(StrEnum):
     VOUCH_FOR_UNSEALED = "vouch_for_unsealed"
     SET_SIGNATURE_KEY = "set_signature_key"
     SIGN_BOOK = "sign_book"
+    CLOSE_MONTH = "close_month"
+    REOPEN_MONTH = "reopen_month"
+    ISSUE_ERRATUM = "issue_erratum"

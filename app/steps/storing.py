@@ -11,6 +11,7 @@ from app.book.journal import Recorder
 from app.book.search_words import INDEXED, words_of
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused, UserError
+from app.rules.deadlines import days_late
 from app.rules.events import Event, Step
 from app.rules.fields import MARKS_COLUMN, OWN_COLUMN
 from app.rules.moves import status_after
@@ -117,9 +118,11 @@ def needed(field: str, text: str, sentence: str) -> str:
 
 
 def fix_duration(book: Book, complaint: Complaint) -> None:
-    """Keep the working days from complete to closed as they are counted today."""
-    if complaint.completed_on is not None and complaint.closed_on is not None:
-        complaint.working_days = book.calendar.count(complaint.completed_on, complaint.closed_on)
+    """Keep the working days from complete to closed, and those too late, as counted today."""
+    if complaint.completed_on is None or complaint.closed_on is None:
+        return
+    complaint.working_days = book.calendar.count(complaint.completed_on, complaint.closed_on)
+    complaint.days_late = days_late(book.calendar, complaint.settle_by, complaint.closed_on)
 
 
 def store(journal: Recorder, complaint: Complaint, event: Event, remark: str = "") -> None:

@@ -20,8 +20,10 @@ from app.ground.formatting import long_date, short_date
 from app.reading.recap.values import InternalRecap, LateLine, NumberTable, PublicRecap, TableKey
 from app.rules.channels import CHANNEL_LABELS
 from exports import palette
+from exports.correction_words import CORRECTIONS, carried_sentence
 from exports.office_text import DOTS, SignatureText, signature_text
 from exports.pdf.charts import BarChart, CardRow, ShareChart
+from exports.pdf.corrections import corrections_list
 from exports.pdf.letterhead import Letterhead
 from exports.pdf.page import PageKind, imprint, landscape_width, portrait, write_pdf
 from exports.pdf.register import register_pages, register_story
@@ -107,6 +109,7 @@ def _write_internal(
         PageBreak(),
         *_recap(recap, settings, page, edition="Edisi internal"),
         *_late(recap, page),
+        *_corrections(recap, page),
         _closing(recap, settings, _signed(settings.manager, settings, signed_on), page),
         NextPageTemplate("list"),
         PageBreak(),
@@ -243,6 +246,19 @@ def _late(recap: InternalRecap, page: PageKind) -> Iterator[Flowable]:
         return
     rows = (_late_row(position, line) for position, line in enumerate(recap.late, start=1))
     yield ruled_list(_LATE_COLUMNS, rows, page.width)
+
+
+def _corrections(recap: InternalRecap, page: PageKind) -> Iterator[Flowable]:
+    """Yield what came to closed months, where anything did."""
+    sentence = carried_sentence(recap.carried)
+    if not (recap.corrections or sentence):
+        return
+    yield paragraph(CORRECTIONS, HEADING)
+    if sentence:
+        yield paragraph(sentence, BODY)
+        yield Spacer(0, 2 * mm)
+    if recap.corrections:
+        yield corrections_list(recap.corrections, page.width)
 
 
 def _late_row(position: int, line: LateLine) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from app.reading.recap.values import (
     TableKey,
 )
 from app.rules.channels import CHANNEL_LABELS
+from exports.correction_words import carried_sentence
 from exports.recap_words import (
     NIL,
     NOT_SHOWN,
@@ -49,6 +50,7 @@ from exports.xlsx.book import (
     styled,
 )
 from exports.xlsx.charts import add_bars
+from exports.xlsx.corrections_sheet import fill_corrections
 from exports.xlsx.register_sheet import fill_register
 from exports.xlsx.summary import fill_summary
 
@@ -108,6 +110,8 @@ def write_recap_xlsx(
     match recap:
         case InternalRecap():
             _fill_late(workbook.create_sheet("Terlambat"), recap, settings.office)
+            if recap.corrections or carried_sentence(recap.carried):
+                fill_corrections(workbook.create_sheet("Koreksi"), recap, settings.office)
             listed = f"Pengaduan yang diterima {period(recap)}"
             fill_register(workbook.create_sheet("Daftar"), recap.lines, listed, settings.office)
         case PublicRecap():

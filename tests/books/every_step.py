@@ -12,7 +12,9 @@ from app.book.signature_keys import SignatureKey
 from app.entry.attachments import IncomingFile
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
+from app.ground.formatting import Month
 from app.reading.complaint.links import read_links
+from app.reading.recap.closed import read_closings
 from app.rules.channels import Channel
 from app.rules.links import LinkKind
 from app.rules.officers import ROLE_LABELS, Role
@@ -21,6 +23,13 @@ from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.arrange import change_days_off, change_settings, fill_year
 from app.steps.attach import attach
 from app.steps.close import forward, lapse, void, withdraw
+from app.steps.close_month import (
+    close_month,
+    issue_erratum,
+    prepare_closing,
+    prepare_erratum,
+    reopen_month,
+)
 from app.steps.complete import declare_complete, return_to_supplement
 from app.steps.correct import correct
 from app.steps.correct_opening import correct_opening, explain_letters, void_opening
@@ -47,6 +56,7 @@ from app.steps.record_old import OldEntry, record_old
 from app.steps.seal import set_seal_key, vouch_for_unsealed
 from app.steps.sign import make_signature_key, sign_head
 from app.steps.undo import undo
+from tests.quick_files import quick_erratum, quick_recap
 
 MANAGER = ROLE_LABELS[Role.MANAGER]
 # The smallest PNG: one transparent pixel.
@@ -94,6 +104,21 @@ class Walk:
         self.clock.moment += timedelta(days=31)  # one more than the reporter has
         lapse(self.book, given_up)
         self.accept_clock()
+        self.close_months()
+
+    def close_months(self) -> None:
+        """Close what is over, tell what came later, open the last one again and close it anew."""
+        book, today = self.book, self.clock.today()
+        last = Month(today.year, today.month).previous()
+        closed = read_closings(book)
+        month = max(closed).next() if closed else last
+        while month <= last:
+            close_month(book, prepare_closing(book, month, quick_recap))
+            month = month.next()
+        self.record(Channel.COUNTER, received_at=f"{last.last} 10:00")
+        issue_erratum(book, prepare_erratum(book, last, quick_erratum))
+        reopen_month(book, last, "Satu surat menyusul.")
+        close_month(book, prepare_closing(book, last, quick_recap))
 
     def accept_clock(self) -> None:
         """Record with a clock that went back and is said to be right; then it goes on as before."""

@@ -88,6 +88,31 @@ def test_a_formula_stays_text_in_every_export(imported, tmp_path):
     assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
 
 
+def test_a_closed_month_is_written_byte_for_byte_again(imported, tmp_path):
+    def written(folder, *more):
+        result = run("rekap", "2026-10", "--buku", imported, "--keluar", tmp_path / folder, *more)
+        assert result.returncode == 0, result.stderr
+        paths = [Path(line) for line in result.stdout.splitlines()]
+        return {path.name: path.read_bytes() for path in paths}, result.stderr
+
+    closed, _ = written("tutup", "--tutup")
+    assert len(closed) == 4
+    late = tmp_path / "susulan.jsonl"
+    late.write_text('{"saluran":"telepon","nama":"Menyusul","diterima":"2026-10-30T08:00"}\n')
+    assert run("impor", late, "--buku", imported).returncode == 0
+    again, said = written("lagi", "--tutup")
+    assert (again, "Oktober 2026 sudah ditutup." in said) == (closed, True)
+    assert run("periksa", "--buku", imported).returncode == 0
+
+
+def test_a_month_that_runs_is_not_closed(imported, tmp_path):
+    running = time.strftime("%Y-%m")
+    folder = tmp_path / "rekap"
+    result = run("rekap", running, "--buku", imported, "--keluar", folder, "--tutup")
+    assert (result.returncode, "belum berakhir" in result.stderr) == (1, True)
+    assert not folder.exists()
+
+
 def test_a_broken_line_is_reported_and_the_others_go_on(tmp_path):
     rows = [
         '{"saluran":"telepon","nama":"Satu"}',

@@ -91,6 +91,7 @@ class RecapEntry:
     working_days: int | None
     late_reason: str
     is_from_old_book: bool = False
+    days_late: int | None = None
 
 
 class RecapUnbalanced(UserError):

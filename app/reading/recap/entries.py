@@ -47,6 +47,7 @@ ENTRY_COLUMNS: Final = (
     Complaint.is_direct,
     Complaint.closed_on,
     Complaint.working_days,
+    Complaint.days_late,
     Complaint.late_reason,
     Complaint.to_correct,
 )
@@ -134,6 +135,7 @@ def entry_of(row: dict[str, Any], labels: Labels) -> RecapEntry:
         working_days=row["working_days"],
         late_reason=row["late_reason"],
         is_from_old_book=row["year"] == OLD_BOOK,
+        days_late=row["days_late"],
     )
 
 

@@ -10,6 +10,8 @@ from app.book.signatures import last_signature
 from app.ground.errors import UserError
 from app.ground.formatting import Month, long_date
 from app.reading.recap.balance import Flow, RecapEntry, Span, count_flows, is_late, status_on
+from app.reading.recap.closed import Closing, read_closed, read_closings
+from app.reading.recap.corrections import read_corrections
 from app.reading.recap.entries import NOT_FILLED, OFF_LIST, count_received, read_entries
 from app.reading.recap.lines import register_lines
 from app.reading.recap.suppression import public_figures, public_tables
@@ -24,8 +26,9 @@ from app.reading.recap.tables import (
     service_table,
     timeliness_table,
 )
-from app.reading.recap.values import Figures, InternalRecap, LateLine, PublicRecap
+from app.reading.recap.values import Carried, Figures, InternalRecap, LateLine, PublicRecap
 from app.reading.repeats import read_repeats
+from app.rules.deadlines import Limits, days_late
 from app.rules.statuses import Status
 from app.rules.workdays import WorkCalendar
 
@@ -39,6 +42,8 @@ class MonthNotBegun(UserError):
 def read_recap(book: Book, month: Month, as_of: date | None = None) -> InternalRecap:
     """Return the internal recap of *month* as things stood at the end of a day.
 
+    A closed month says what it said when it was closed.
+
     Args:
         book: the open book.
         month: the month.
@@ -47,15 +52,25 @@ def read_recap(book: Book, month: Month, as_of: date | None = None) -> InternalR
     Raises:
         MonthNotBegun: there is no day of the month to tell of yet.
         RecapUnbalanced: it would not balance; the complaints are named.
+        ClosedMonthAltered: it is closed, and what was stored of it was altered.
     """
-    span = _span(month, as_of, book.clock.today())
+    is_whole = as_of is None or as_of >= month.last
+    closed = read_closed(book, month) if is_whole else None
+    if closed is not None:
+        return closed.recap
+    span = span_of(month, as_of, book.clock.today())
     # What is recorded meanwhile is in all of its tables or in none.
     with book.store.snapshot():
-        return _read(book, month, span)
+        return counted(book, month, span, read_entries(book, span), book.limits)
 
 
-def _read(book: Book, month: Month, span: Span) -> InternalRecap:
-    entries = read_entries(book, span)
+def counted(
+    book: Book, month: Month, span: Span, entries: Sequence[RecapEntry], limits: Limits
+) -> InternalRecap:
+    """Return the recap of *entries*, those of *span* as they are known now; see ``read_recap``.
+
+    *limits* are named in it; what was late was decided when it happened.
+    """
     flows = count_flows(entries, span)
     received = [entry for entry in entries if entry.received_on in span]
     valid = [entry for entry in received if status_on(entry, span.last) is not Status.VOID]
@@ -63,13 +78,19 @@ def _read(book: Book, month: Month, span: Span) -> InternalRecap:
     timeliness = read_timeliness(entries, span)
     totals: Counter[Flow] = sum(flows.values(), Counter())
     category, category_count = _top_category(valid)
+    closings = read_closings(book)
+    before = closings.get(month.previous())
     return InternalRecap(
         month=month,
         as_of=span.last,
         is_nil=not received,
         figures=Figures(
             received=totals[Flow.RECEIVED],
-            previous_received=count_received(book, _whole(month.previous())),
+            previous_received=(
+                before.figures.received
+                if before is not None
+                else count_received(book, _whole(month.previous()))
+            ),
             settled=totals[Flow.SETTLED],
             settled_on_time=timeliness.settled_on_time,
             settled_late=timeliness.settled_late,
@@ -89,14 +110,36 @@ def _read(book: Book, month: Month, span: Span) -> InternalRecap:
             category_table(valid),
             district_table(valid),
             outcome_table(received, span.last),
-            timeliness_table(timeliness, book.limits),
+            timeliness_table(timeliness, limits),
             direct_table(direct),
         ),
         late=_late_lines(entries, span.last, book.calendar),
         lines=register_lines(book, [entry.id for entry in received], span.last),
         standing=standing(book),
         signed=last_signature(book),
+        corrections=(
+            read_corrections(book, _told_until(closings.values(), month)) if before else ()
+        ),
+        carried=_carried(before, totals[Flow.OPENING]),
     )
+
+
+def _carried(before: Closing | None, opening: int) -> Carried | None:
+    return None if before is None else Carried(before.month, before.figures.closing, opening)
+
+
+def _told_until(closings: Iterable[Closing], month: Month) -> dict[Month, int]:
+    """Return for each closed month before *month* the journal entry up to which it is told.
+
+    Each closing tells what has come to the months before it.
+    """
+    earlier = [closing for closing in closings if closing.month < month]
+    return {
+        closing.month: max(
+            later.standing.sequence for later in earlier if later.month >= closing.month
+        )
+        for closing in earlier
+    }
 
 
 def public_recap(recap: InternalRecap) -> PublicRecap:
@@ -111,7 +154,12 @@ def public_recap(recap: InternalRecap) -> PublicRecap:
     )
 
 
-def _span(month: Month, as_of: date | None, today: date) -> Span:
+def span_of(month: Month, as_of: date | None, today: date) -> Span:
+    """Return the days of *month* up to *as_of*, or to *today*.
+
+    Raises:
+        MonthNotBegun: there is none.
+    """
     last = min(month.last, as_of or today, today)
     if last < month.first:
         raise MonthNotBegun(
@@ -159,6 +207,8 @@ def _late_line(entry: RecapEntry, end: date, calendar: WorkCalendar) -> LateLine
     if entry.settle_by is None:
         return None
     closed_on = entry.closed_on if entry.closed_on is not None and entry.closed_on <= end else None
+    # What was counted on the day of closing stands, whatever holidays are found since.
+    fixed = entry.days_late if closed_on else None
     return LateLine(
         number=entry.number,
         subject=entry.subject,
@@ -166,7 +216,6 @@ def _late_line(entry: RecapEntry, end: date, calendar: WorkCalendar) -> LateLine
         team=entry.team,
         due_on=entry.settle_by,
         closed_on=closed_on,
-        # Delivered on a Saturday after a due date on Friday: no working day, and yet late.
-        days_late=max(1, calendar.count(entry.settle_by, closed_on or end)),
+        days_late=fixed or days_late(calendar, entry.settle_by, closed_on or end) or 0,
         reason=(entry.late_reason if closed_on else "") or REASON_UNKNOWN,
     )

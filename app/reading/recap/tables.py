@@ -36,7 +36,7 @@ def read_timeliness(entries: Iterable[RecapEntry], span: Span) -> Timeliness:
         status = status_on(entry, span.last)
         if status is Status.VOID:
             continue
-        distributed.update(late for on, late in _distribution_runs(entry) if on in span)
+        distributed.update(late for on, late in distribution_runs(entry) if on in span)
         if status is Status.SETTLED and has_settlement_clock(entry) and entry.closed_on in span:
             settled[_later(entry.closed_on, entry.settle_by)] += 1
     return Timeliness(distributed[False], distributed[True], settled[False], settled[True])
@@ -47,7 +47,7 @@ def has_settlement_clock(entry: RecapEntry) -> bool:
     return not entry.is_direct and entry.settle_by is not None
 
 
-def _distribution_runs(entry: RecapEntry) -> Iterator[tuple[date | None, bool]]:
+def distribution_runs(entry: RecapEntry) -> Iterator[tuple[date | None, bool]]:
     """Yield when each run of the distribution clock stopped, and whether that was late.
 
     Being returned ends a run and being completed starts another, so that a month that has passed

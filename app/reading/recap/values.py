@@ -122,8 +122,57 @@ class RegisterLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Alteration:
+    """What a recap said of a complaint, and what is true now; empty where it said nothing."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionLine:
+    """A complaint of which a closed month would say something else today (*koreksi*).
+
+    Attributes:
+        month: the earliest closed month that would.
+        number, subject: of the complaint.
+        told_on, officer: when and by whom it was last altered.
+        happened: what was done, as the timeline calls it.
+        reason: the reason given, empty where none was.
+        alterations: what of it.
+    """
+
+    month: Month
+    number: str
+    subject: str
+    told_on: date
+    officer: str
+    happened: str
+    reason: str
+    alterations: tuple[Alteration, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Why the opening balance is not what the closed month before told (*sisa awal*).
+
+    *told* was still open at its end by its closed recap; *opening* is what is known now.
+    """
+
+    month: Month
+    told: int
+    opening: int
+
+
+@dataclass(frozen=True, slots=True)
 class InternalRecap:
-    """The edition for the Kepala Dinas, with the list."""
+    """The edition for the Kepala Dinas, with the list.
+
+    Attributes:
+        corrections: what came to closed months after they were closed and no recap told yet.
+        carried: None where the month before is not closed.
+    """
 
     month: Month
     as_of: date
@@ -134,6 +183,8 @@ class InternalRecap:
     lines: tuple[RegisterLine, ...]
     standing: Standing
     signed: LastSignature | None = None
+    corrections: tuple[CorrectionLine, ...] = ()
+    carried: Carried | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from models.sqlite.migrations import (
     m0013_officer_team,
     m0014_seals,
     m0015_signatures,
+    m0016_month_records,
+    m0017_days_late,
 )
 
 
@@ -56,4 +58,6 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration("0.3.0", m0013_officer_team.STATEMENTS),
     Migration("0.4.0", m0014_seals.STATEMENTS),
     Migration("0.4.0", m0015_signatures.STATEMENTS),
+    Migration("0.4.0", m0016_month_records.STATEMENTS),
+    Migration("0.4.0", m0017_days_late.STATEMENTS),
 )

@@ -17,6 +17,7 @@ from app.entry.attachments import IncomingFile
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.ground.errors import ClockWentBack, FormRefused
+from app.ground.formatting import Month
 from app.keeping.inspection import inspect_book
 from app.reading.complaint.detail import read_detail
 from app.reading.complaint.links import read_links
@@ -31,6 +32,13 @@ from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.arrange import change_days_off, change_settings
 from app.steps.attach import attach
 from app.steps.close import forward, lapse, void, withdraw
+from app.steps.close_month import (
+    close_month,
+    issue_erratum,
+    prepare_closing,
+    prepare_erratum,
+    reopen_month,
+)
 from app.steps.complete import declare_complete, return_to_supplement
 from app.steps.correct import correct
 from app.steps.correct_opening import correct_opening, explain_letters, void_opening
@@ -64,9 +72,11 @@ from models.journal import JournalEntry, JournalValue
 from models.signature import Signer
 from tests.books.every_step import PIXEL
 from tests.conftest import COMPLETE_FORM, MONDAY_MORNING
+from tests.quick_files import quick_erratum, quick_recap
 
 SEAL_KEY = SealKey("ABCDE-FGHJK-MNPQR-STUVW-XYZ23")
 SIGNATURE_KEY = SignatureKey(bytes(32))
+OCTOBER = Month(2026, 10)
 NOON = MONDAY_MORNING.replace(hour=12)
 TYPED = {
     "opened_at": "2026-11-23 08:00",
@@ -104,6 +114,8 @@ class Scene:
             write_answer(book, self.at[place], "Sudah tercetak.")
         approve_answer(book, self.at["disetujui"], ROLE_LABELS[Role.MANAGER])
         link(book, self.at["dicatat"], self.at["lengkap"], LinkKind.REPEAT)
+        close_month(book, prepare_closing(book, OCTOBER, quick_recap))
+        self.at["menyusul"] = self.new(received_at="2026-10-30 10:00")
         self.at["kotak"] = next(iter(open_box(book, TYPED).box_openings))
         with book.transaction() as journal:
             # The key is not here yet: what follows is without seal, to be vouched for.
@@ -190,6 +202,13 @@ ACTS = {
     Step.FORWARD: lambda s: forward(s.book, s.at["dicatat"], "Dinas Sosial", "Bukan kewenangan."),
     Step.WITHDRAW: lambda s: withdraw(s.book, s.at["dicatat"], "Sudah selesai sendiri."),
     Step.LAPSE: lapse_later,
+    Step.CLOSE_MONTH: lambda s: close_month(
+        s.book, prepare_closing(s.book, OCTOBER.previous(), quick_recap)
+    ),
+    Step.REOPEN_MONTH: lambda s: reopen_month(s.book, OCTOBER, "Salah unggah."),
+    Step.ISSUE_ERRATUM: lambda s: issue_erratum(
+        s.book, prepare_erratum(s.book, OCTOBER, quick_erratum)
+    ),
     Step.VOID: lambda s: void(s.book, s.at["dicatat"], "Salah catat."),
     Step.MOVE_DUE_DATE: move_due_dates,
     Step.CHANGE_LIST: lambda s: add_list_entry(s.book, ListName.CATEGORIES, CATEGORY),
