@@ -15,7 +15,7 @@ from app.ground.formatting import Month
 from app.reading.recap.checklist import read_checklist
 from app.reading.recap.closed import StoredFile, read_closing, read_files
 from app.reading.recap.monthly import public_recap, read_recap
-from app.steps.close_month import WriteRecap, close_month, prepare_closing
+from app.steps.close_month import WriteRecap, close_month, key_for_closing, prepare_closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _close(book: Book, month: Month, writers: RecapWriters) -> None:
         return
     for item in read_checklist(book, month):
         print(item.sentence, file=sys.stderr)
-    close_month(book, prepare_closing(book, month, writers.recap))
+    close_month(book, prepare_closing(book, month, writers.recap), key_for_closing(book))
 
 
 def _written(

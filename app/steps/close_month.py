@@ -14,8 +14,9 @@ from app.book.book import Book
 from app.book.days_off import read_days_off
 from app.book.journal import Recorder
 from app.book.settings import Settings
+from app.book.signature_keys import SignatureKey
 from app.ground.changes import Changes
-from app.ground.errors import UserError
+from app.ground.errors import BookError, UserError
 from app.ground.formatting import Month
 from app.reading.recap.checklist import ensure_closable
 from app.reading.recap.closed import (
@@ -36,6 +37,7 @@ from app.reading.recap.monthly import counted, public_recap, span_of
 from app.reading.recap.values import InternalRecap, PublicRecap
 from app.rules.events import Event
 from app.rules.months import RecordKind
+from app.steps.sign import key_on_this_computer, sign_head
 from app.steps.storing import needed
 from models.month import MonthFile, MonthFileContent, MonthRecord, MonthValue
 from models.rows import find
@@ -97,19 +99,30 @@ def prepare_closing(book: Book, month: Month, write: WriteRecap) -> ReadyRecord:
     return ReadyRecord(month, value, files)
 
 
-def close_month(book: Book, ready: ReadyRecord) -> Changes:
-    """Close a month: what was made ready is what it says from now on.
+def close_month(book: Book, ready: ReadyRecord, key: SignatureKey | None = None) -> Changes:
+    """Close a month: what was made ready is what it says from now on, signed by *key* if given.
 
     Raises:
         BookMovedOn: something was recorded since it was made ready.
         ClosingRefused: it cannot be closed now.
+        SignatureRefused: the key is none of this book; the month stays open.
     """
     with book.transaction() as journal:
         # Who may not, is not asked to come back later.
         journal.ensure_may(Event.MONTH_CLOSED)
         ensure_closable(book, ready.month)
         _store(book, journal, ready, RecordKind.CLOSING, Event.MONTH_CLOSED)
+        if key is not None:
+            sign_head(book, key, str(ready.month))
     return Changes(months=True)
+
+
+def key_for_closing(book: Book) -> SignatureKey | None:
+    """Return the key of this computer that signs a closing with it; None where there is none."""
+    try:
+        return key_on_this_computer(book)
+    except BookError:
+        return None
 
 
 def reopen_month(book: Book, month: Month, reason: str) -> Changes:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from app.book.days_off import DayOff, HolidayKind
+from app.book.journal import last_change
 from app.book.lists import read_lists
 from app.entry.forms import read_form
 from app.ground.formatting import Month
@@ -40,10 +41,12 @@ from app.steps.deliver import deliver
 from app.steps.distribute import distribute
 from app.steps.edit_lists import ListName, change_list_entry
 from app.steps.record import record
+from app.steps.sign import make_signature_key
 from app.steps.storing import TextMissing
 from app.steps.undo import undo
 from exports.recap import write_erratum, write_recap
 from models.month import MonthFileContent, MonthValue
+from models.signature import Signature
 from tests.conftest import COMPLETE_FORM
 from tests.quick_files import quick_recap
 from tests.tampering import unguarded
@@ -229,6 +232,16 @@ def test_what_was_recorded_meanwhile_is_not_closed_over(closed):
     with pytest.raises(BookMovedOn):
         close_month(closed.book, ready)
     assert read_closing(closed.book, NOVEMBER) is None
+
+
+def test_a_closing_is_signed_in_the_same_step_where_a_key_is_at_hand(office):
+    keys = []
+    make_signature_key(office.book, keys.append)
+    office.on(11, 2)
+    close_month(office.book, prepare_closing(office.book, OCTOBER, quick_recap), keys[0])
+    signed = office.book.rows(Signature.select()).get()
+    closed = last_change(office.book, "month_record", 1)
+    assert (signed.occasion, signed.sequence > closed.sequence) == ("2026-10", True)
 
 
 def test_reopening_needs_a_reason_and_keeps_what_was_said(closed):
