@@ -133,6 +133,7 @@ class Book:
 
         Raises:
             ReadOnlyBook: the book is open for reading only.
+            BookDamaged: its file was found damaged; nothing is written into it any more.
             RightRefused: the book uses PINs, and whoever signed in may not do what is recorded.
             ProofNeeded: that one has to give the PIN again.
             ClockWentBack: the computer's clock shows a time before the last entry.
@@ -207,6 +208,7 @@ class Book:
     def _ensure_writable(self) -> None:
         if self.read_only:
             raise ReadOnlyBook(f"Buku hanya dapat dibaca. {self.read_only_reason}")
+        self.holding.wholeness.ensure()
 
     @contextmanager
     def worker_connection(self) -> Iterator[None]:

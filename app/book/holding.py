@@ -10,6 +10,7 @@ from app.book.locking import BookLock
 from app.book.older import file_to_read
 from app.book.place import Place
 from app.book.private_place import PrivatePlace
+from app.book.wholeness import Wholeness
 from app.ground.clock import Clock
 from app.ground.key_store import key_store
 from app.ground.log import log_trouble
@@ -30,6 +31,7 @@ class Holding:
         head_marks: where it is written down how far the journal has come; None for whoever reads.
         is_forgiving: what of the settings or days off cannot be read is said and left out.
         unreadable: what was left out, one sentence each.
+        wholeness: whether the file was looked through.
         keys: where this computer keeps the keys of its books.
     """
 
@@ -46,6 +48,7 @@ class Holding:
         office: str = "",
         head_marks: HeadMarks | None = None,
         is_forgiving: bool = False,
+        wholeness: Wholeness | None = None,
     ) -> None:
         self.place = place
         self.clock = clock
@@ -64,6 +67,7 @@ class Holding:
         self.tries: dict[int, tuple[int, datetime]] = {}
         self._lock = lock
         self._aside = PrivatePlace()
+        self.wholeness = wholeness or Wholeness(place.path)
 
     @property
     def officer(self) -> str:
@@ -100,6 +104,8 @@ class Holding:
             self._aside.close()
             if self.head_marks is not None:
                 self.head_marks.close()
+            if not self.read_only:
+                self.wholeness.keep()
         finally:
             if self._lock is not None:
                 self._lock.release()

@@ -83,6 +83,7 @@ def notice_loss(holding: Holding, store: Store) -> None:
     holding.notice = " ".join(filter(None, (holding.notice, words)))
     log_trouble(words)
     if not holding.read_only:
+        holding.wholeness.ensure_now()
         with store.turn() as head:
             sealing = Seals(holding.keys).sealing(store)
             journal = Recorder(store, head, PROGRAM, holding.clock, sealing=sealing)

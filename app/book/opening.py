@@ -14,11 +14,11 @@ from app.book.older import copy_words
 from app.book.place import Place
 from app.book.storage import (
     altered_words,
-    damage_words,
     ensure_nothing_foreign,
     explaining_refusal,
     explaining_storage,
 )
+from app.book.wholeness import Wholeness
 from app.ground.clock import Clock, SystemClock
 from app.ground.errors import BookInUse, BookRefused
 from app.rules.officers import UNNAMED_OFFICER
@@ -28,7 +28,6 @@ from models.sqlite.file import (
     check_header,
     create_file,
     ensure_writable,
-    find_damage,
     is_checked_at_open,
 )
 from models.sqlite.schema import newest_version
@@ -96,25 +95,26 @@ class OpenedBook:
                 notice_loss(self.holding, store)
                 book = Book(self.holding, store)
                 if not self.holding.read_only:
-                    upgrade_settings(store, self.holding.clock)
+                    upgrade_settings(self.holding, store)
                     book.mark_head()
                 self._book = book
             return self._book
 
     def is_to_be_checked(self) -> bool:
         """Return whether the file was too large to be looked through when it was opened."""
-        return not is_checked_at_open(self.holding.place.path)
+        is_large = not is_checked_at_open(self.holding.place.path)
+        return is_large and self.holding.wholeness.is_awaited
 
-    def find_damage(self, is_cancelled: Callable[[], bool]) -> str:
+    def find_damage(self, is_cancelled: Callable[[], bool] = lambda: False) -> str:
         """Look through the whole file and return what is wrong in a sentence, empty if nothing.
 
-        Takes seconds; needs no connection of this book.
+        Takes seconds; needs no connection of this book. Until then no step may write into it.
+
+        Raises:
+            BookRefused: the system refuses.
         """
-        details = find_damage(self.holding.place.path, is_cancelled)
-        return details and (
-            "Berkas buku rusak. Jangan mencatat lagi. Tutup program, lalu pulihkan buku dari "
-            f"cadangan terakhir. {damage_words(details)}"
-        )
+        with explaining_refusal(self.holding.place.path):
+            return self.holding.wholeness.look(is_cancelled)
 
     def close(self) -> None:
         """Close the file and let others write."""
@@ -168,6 +168,8 @@ def open_book(place: Place, **wishes: Unpack[Wishes]) -> "Book":
     """
     opened = open_unread(place, **wishes)
     try:
+        if not opened.holding.read_only:
+            opened.holding.wholeness.ensure_now()
         return opened.load()
     except BaseException as error:
         close_after(opened, type(error))
@@ -247,7 +249,7 @@ def _open_for_writing(place: Place, wishes: Wishes) -> OpenedBook:
             f"Folder {path.parent} tidak dapat ditulisi. Periksa hak tulis pada folder itu."
         ) from error
     try:
-        notice = _make_ready(path, clock)
+        notice, wholeness = _make_ready(path, clock)
     except BaseException:
         lock.release()
         raise
@@ -261,26 +263,33 @@ def _open_for_writing(place: Place, wishes: Wishes) -> OpenedBook:
             notice=notice,
             office=wishes.get("office", ""),
             head_marks=HeadMarks(path) if wishes.get("marks_head", True) else None,
+            wholeness=wholeness,
         )
     )
 
 
-def _make_ready(path: Path, clock: Clock) -> str:
-    """Make the locked book whole and of this program's form; return what to say of it."""
+def _make_ready(path: Path, clock: Clock) -> tuple[str, Wholeness]:
+    """Make the locked book whole and of this program's form.
+
+    Returns what to say of it, and whether it was looked through.
+    """
     notice = mend_own(path)
     with explaining_refusal(path):
         if not path.exists():
             ensure_no_lone_log(path)
             create_file(path)
-        version = check_file(path)
+        version = check_file(path, is_looked_through=False)
+        wholeness = Wholeness(path)
+        wholeness.look_if_small()
         ensure_writable(path)
         _ensure_guarded(path)
         if version < newest_version():
+            wholeness.ensure_now()
             # Brings the tables along, which only a book of an older program waits for.
             from app.book.upgrade import upgrade
 
             notice = " ".join(filter(None, (notice, upgrade(path, version, clock))))
-    return notice
+    return notice, wholeness
 
 
 def _ensure_guarded(path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from app.book.desk import Desk
+from app.book.holding import Holding
 from app.book.journal import PROGRAM, Recorder
 from app.book.old_drafts import take_out_drafts
 from app.book.seals import Sealing, Seals
@@ -50,7 +51,7 @@ def upgrade(path: Path, version: int, clock: Clock) -> str:
         _take_steps(path, version, clock, desk)
     except BaseException:
         # All or nothing: a book that is still of its version is what it was before.
-        if check_file(path) == version:
+        if check_file(path, is_looked_through=False) == version:
             discard(kept)
         raise
     log_event(f"Buku {path.name} diperbarui dari bentuk {version}; salinan lama: {kept.name}")
@@ -90,13 +91,14 @@ def _take_out_drafts(path: Path, store: Store, desk: Desk) -> None:
         ) from error
 
 
-def upgrade_settings(store: Store, clock: Clock) -> None:
+def upgrade_settings(holding: Holding, store: Store) -> None:
     """Write down what the settings of the book lack to be those of today."""
     overdue = overdue_settings(store)
     if not overdue:
         return
+    holding.wholeness.ensure_now()
     with store.turn() as head:
-        journal = Recorder(store, head, PROGRAM, clock, sealing=_sealing(store))
+        journal = Recorder(store, head, PROGRAM, holding.clock, sealing=_sealing(store))
         for key, value in overdue.items():
             put_setting(journal, key, value)
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.book.book import Book
-from app.book.opening import OpenedBook, open_unread
+from app.book.opening import open_unread
 from app.book.place import Place
-from app.ground.errors import BookDamaged
 
 
 @contextmanager
@@ -28,15 +27,8 @@ def opened_book(
         is_forgiving=is_forgiving,
     ) as opened:
         if may_write:
-            _ensure_whole(opened)
+            opened.holding.wholeness.ensure_now()
         book = opened.load()
         if book.holding.notice:
             print(book.holding.notice, file=sys.stderr)
         yield book
-
-
-def _ensure_whole(opened: OpenedBook) -> None:
-    """Look through a book that was too large for it at opening: a window does so while it works."""
-    damage = opened.find_damage(lambda: False) if opened.is_to_be_checked() else ""
-    if damage:
-        raise BookDamaged(damage)

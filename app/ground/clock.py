@@ -1,8 +1,10 @@
 """The one place that asks what time it is."""
 
+import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
+from pathlib import Path
 from typing import Final, Protocol, Self
 
 from app.ground.stored import StoredEnum
@@ -20,6 +22,10 @@ class Zone(StoredEnum):
 _AHEAD: Final = {Zone.WIB: 7, Zone.WITA: 8, Zone.WIT: 9}
 # Until a book has said in which zone its office lies.
 FIRST_ZONE: Final = Zone.WIB
+# Where Linux names each start of the computer.
+_BOOT: Final = Path("/proc/sys/kernel/random/boot_id")
+# Seconds: where the system gives a start no name, its moment is known no better.
+_SAME_START: Final = 300
 
 
 @cache
@@ -107,3 +113,11 @@ class FixedClock:
 def local_now(clock: Clock) -> datetime:
     """Return office time, aware of its zone."""
     return clock.now().replace(tzinfo=offset_of(clock.zone))
+
+
+def computer_start() -> str:
+    """Return what tells this start of the computer from any other."""
+    try:
+        return _BOOT.read_text(encoding="ascii").strip()
+    except OSError:
+        return str(round((time.time() - time.monotonic()) / _SAME_START))

@@ -13,6 +13,8 @@ import apsw
 
 from models.disk import written_beside
 from models.sqlite.schema import Guard, altered, migrate, newest_version, version_of
+from models.sqlite.trouble import trouble_of
+from models.trouble import Trouble
 
 # "BKPG": a file that says otherwise is somebody else's database and is left alone.
 APPLICATION_ID: Final = 0x424B5047
@@ -88,11 +90,12 @@ def check_header(path: Path) -> None:
     try:
         _check_first_bytes(path)
     except FileRefused:
-        if not _has_log(path) or not _is_ours_with_its_log(path):
+        if not has_log(path) or not _is_ours_with_its_log(path):
             raise
 
 
-def _has_log(path: Path) -> bool:
+def has_log(path: Path) -> bool:
+    """Return whether something lies beside the file at *path* that is not folded into it."""
     try:
         return path.with_name(path.name + "-wal").stat().st_size > 0
     except OSError:
@@ -124,8 +127,10 @@ def _check_first_bytes(path: Path) -> None:
         raise FileDamaged("ukuran berkas tidak utuh")
 
 
-def check_file(path: Path) -> int:
+def check_file(path: Path, *, is_looked_through: bool = True) -> int:
     """Return the schema version of the book at *path* after looking at it without changing it.
+
+    A small one is looked through; not where *is_looked_through* is off.
 
     Raises:
         FileRefused: one of its kinds.
@@ -139,7 +144,7 @@ def check_file(path: Path) -> int:
             # A book appears whole; one without a form was made or altered by something else.
             raise FileDamaged("bentuk berkas 0")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
-        if is_checked_at_open(path):
+        if is_looked_through and is_checked_at_open(path):
             _quick_check(connection)
     return version
 
@@ -173,25 +178,32 @@ def is_checked_at_open(path: Path) -> bool:
 def find_damage(path: Path, is_cancelled: Callable[[], bool] = lambda: False) -> str:
     """Return what is wrong with the file at *path*, empty when it is sound or was cancelled.
 
-    Looks at every page beside whoever is writing; takes seconds for a large book.
+    Looks at every page and every index beside whoever is writing; takes seconds for a large book.
+
+    Raises:
+        FileNotReadable: the system refuses, or somebody locks the file.
     """
     try:
         with plain(path) as connection:
             connection.setprogresshandler(is_cancelled, _STEPS)
-            _quick_check(connection)
+            return "; ".join(_found(connection, "integrity_check"))
     except apsw.InterruptError:
         return ""
-    except FileDamaged as error:
-        return error.details
     except apsw.Error as error:
+        if trouble_of(error) not in (Trouble.DAMAGED, Trouble.OTHER):
+            raise FileNotReadable(str(error)) from error
         return str(error)
-    return ""
 
 
 def _quick_check(connection: apsw.Connection) -> None:
-    found = [str(row[0]) for row in connection.execute("PRAGMA quick_check(5)")]
-    if found != ["ok"]:
+    found = _found(connection, "quick_check")
+    if found:
         raise FileDamaged("; ".join(found))
+
+
+def _found(connection: apsw.Connection, check: str) -> list[str]:
+    found = [str(row[0]) for row in connection.execute(f"PRAGMA {check}(5)")]
+    return [] if found == ["ok"] else found
 
 
 def ensure_writable(path: Path) -> None:

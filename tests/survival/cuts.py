@@ -68,7 +68,7 @@ class Cut:
     said: object
 
     def lay_out(self, folder: Path) -> None:
-        """Make *folder*, which is empty, what the cut left."""
+        """Make *folder*, which is empty but for the office's own folder, what the cut left."""
         for path, content in self.files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)

@@ -253,10 +253,9 @@ LIVES: Mapping[str, Life] = {
 
 
 def live(name: str, folder: Path, seed: int) -> Disk:
-    """Live one life in *folder*, which is empty; return what the disk was told."""
+    """Live one life in *folder*, where only its office is; return what the disk was told."""
     life = LIVES[name]
-    for place in ("office", "data"):
-        (folder / place).mkdir(parents=True)
+    (folder / "data").mkdir()
     life.prepare(folder)
     disk = Disk(folder)
     with disk.recording():

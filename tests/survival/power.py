@@ -211,4 +211,4 @@ def _gone_on(book: Book) -> Iterator[str]:
 
 def _clear(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    book_in(folder).parent.mkdir(parents=True)

@@ -1,0 +1,122 @@
+"""Wholeness: whether a book's file was looked through whole, and what was found.
+
+Every page is looked at once after the computer was started, after a program ended uncleanly, and
+after somebody else has touched the file. In between a stamp in the settings folder says what the
+file was like when a program that knew it whole had closed it.
+"""
+
+import contextlib
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from app.book.head_marks import place_digest
+from app.book.storage import damage_words
+from app.ground.clock import computer_start
+from app.ground.errors import BookDamaged, StorageError
+from app.ground.paths import head_marks_folder
+from models.disk import make_private_folder
+from models.sqlite.file import FileDamaged, find_damage, has_log, is_checked_at_open
+
+_SUFFIX: Final = ".utuh"
+_DAMAGED: Final = (
+    "Berkas buku rusak. Jangan mencatat lagi. Tutup program, lalu pulihkan buku dari cadangan "
+    "terakhir."
+)
+_AWAITED: Final = (
+    "Buku ini besar dan sedang diperiksa, sekali setelah komputer dinyalakan atau program "
+    "terputus. Perubahan belum tersimpan. Tunggu sampai pemeriksaan selesai, lalu coba lagi."
+)
+
+
+class Wholeness:
+    """What is known of the file at *path*, whose lock the caller holds."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._is_known = not has_log(path) and _stamp(path) == _state(path)
+        self._damage = ""
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether somebody has to look through the file before a step may write into it."""
+        return not (self._is_known or self._damage)
+
+    def look_if_small(self) -> None:
+        """Look through a file that is small enough for it to be opened only then.
+
+        Raises:
+            FileDamaged: it is damaged.
+        """
+        if self.is_awaited and is_checked_at_open(self._path):
+            details = find_damage(self._path)
+            if details:
+                raise FileDamaged(details)
+            self._is_known = True
+
+    def look(self, is_cancelled: Callable[[], bool] = lambda: False) -> str:
+        """Look through the whole file; return what is wrong in a sentence, empty if nothing.
+
+        Takes seconds for a large book.
+
+        Raises:
+            FileNotReadable: the system refuses.
+        """
+        details = find_damage(self._path, is_cancelled)
+        if details:
+            self._damage = f"{_DAMAGED} {damage_words(details)}"
+        elif not is_cancelled():
+            self._is_known = True
+        return self._damage
+
+    def ensure(self) -> None:
+        """Let nobody write into a file that is damaged, or that nobody has looked through yet.
+
+        Raises:
+            BookDamaged: it is damaged.
+            StorageError: it is still being looked through.
+        """
+        if self._damage:
+            raise BookDamaged(self._damage)
+        if not self._is_known:
+            raise StorageError(_AWAITED)
+
+    def ensure_now(self) -> None:
+        """Do the same, and look first if nobody has.
+
+        Raises:
+            BookDamaged: it is damaged.
+        """
+        if self.is_awaited:
+            self.look()
+        self.ensure()
+
+    def keep(self) -> None:
+        """Write down that the file, closed, is whole as it lies there."""
+        if not self._is_known or has_log(self._path):
+            return
+        place = _place(self._path)
+        # Whoever cannot read it later looks once more.
+        with contextlib.suppress(OSError):
+            make_private_folder(place.parent)
+            place.write_text(json.dumps(_state(self._path)), encoding="utf-8")
+
+
+def _place(path: Path) -> Path:
+    return head_marks_folder() / f"{place_digest(path)}{_SUFFIX}"
+
+
+def _stamp(path: Path) -> object:
+    try:
+        return json.loads(_place(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _state(path: Path) -> list[int | str]:
+    status = path.stat()
+    # On Windows this is the moment when the file was made.
+    changed = 0 if os.name == "nt" else status.st_ctime_ns
+    return [computer_start(), status.st_ino, status.st_size, status.st_mtime_ns, changed]
