@@ -27,7 +27,8 @@ from app.rules.workdays import WorkCalendar
 from models.base import moment_of
 from models.complaint import last_number
 from models.journal import Head, journal_head
-from models.sqlite.file import altered_guards, copy_file
+from models.sqlite.copies import copy_file
+from models.sqlite.file import altered_guards
 from models.sqlite.schema import Guard
 
 Read = TypeVar("Read")
@@ -243,7 +244,7 @@ class Book:
 
     def altered_guards(self) -> tuple[Guard, ...]:
         """Return what of the form of the book was altered outside this program."""
-        return altered_guards(self.place.path)
+        return altered_guards(self.place.path, self.place.key)
 
     def copy_to(self, target: Path, is_cancelled: Callable[[], bool] = lambda: False) -> None:
         """Copy the whole book, as it lies in its place, into a file of its own.
@@ -251,7 +252,7 @@ class Book:
         Raises:
             CopyFailed: nothing half-made is left; also when *is_cancelled* said so.
         """
-        copy_file(self.place.path, target, is_cancelled)
+        copy_file(self.place.path, target, self.place.key, is_cancelled)
 
     def close(self) -> None:
         """Close the file and let others write."""

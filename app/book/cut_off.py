@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from app.book.locking import BookLock
+from app.book.place import Place
 from app.ground.errors import BookRefused
 from app.ground.log import log_trouble
 from models.sqlite.exchange import CutOff, Outcome, is_cut_off, log_without_book, mend
@@ -32,14 +33,15 @@ def is_there(path: Path) -> bool:
     return path.exists() or is_cut_off(path)
 
 
-def mend_own(path: Path) -> str:
-    """Put right the book at *path*, whose lock the caller holds; return what to say of it.
+def mend_own(book: Place) -> str:
+    """Put right *book*, whose lock the caller holds; return what to say of it.
 
     Raises:
         BookRefused: the system refuses; the sentence says where the book lies.
     """
+    path = book.path
     try:
-        found = mend(path)
+        found = mend(path, book.key)
     except OSError as error:
         raise BookRefused(
             f"Buku {path} belum dapat dikembalikan setelah pemulihan yang terputus. Berkasnya utuh "
@@ -53,13 +55,14 @@ def mend_own(path: Path) -> str:
     return sentence
 
 
-def mend_before_reading(path: Path, now: datetime) -> str:
-    """Put right the book at *path* if it cannot be read as it is; return what to say of it.
+def mend_before_reading(book: Place, now: datetime) -> str:
+    """Put right *book* if it cannot be read as it is; return what to say of it.
 
     Raises:
         BookInUse: somebody is at it now.
         BookRefused: the system refuses.
     """
+    path = book.path
     if not is_cut_off(path):
         return ""
     lock = BookLock(path)
@@ -71,7 +74,7 @@ def mend_before_reading(path: Path, now: datetime) -> str:
             "ditulisi. Periksa hak tulis pada folder itu."
         ) from error
     try:
-        return mend_own(path)
+        return mend_own(book)
     finally:
         lock.release()
 

@@ -96,7 +96,7 @@ class Holding:
 
     def file_to_read(self) -> Path:
         """Return the book's file; of an older one that is only read, an upgraded copy of it."""
-        return file_to_read(self.place.path, self.version, self._aside)
+        return file_to_read(self.place, self.version, self._aside)
 
     def release(self) -> None:
         """Let others write."""

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Final
 
+from app.book.place import Place
 from app.book.private_place import PrivatePlace
 from app.book.storage import explaining_refusal
 from app.ground.errors import BookRefused
-from models.sqlite.file import upgraded_copy
+from models.sqlite.copies import upgraded_copy
 from models.sqlite.schema import newest_version
 
 _READ_IN_COPY: Final = (
@@ -15,22 +16,23 @@ _READ_IN_COPY: Final = (
 )
 
 
-def file_to_read(path: Path, version: int, place: PrivatePlace) -> Path:
-    """Return the file to read the book at *path* from: its own, or an upgraded copy in *place*.
+def file_to_read(book: Place, version: int, aside: PrivatePlace) -> Path:
+    """Return the file to read *book* from: its own, or an upgraded copy in *aside*.
 
     Raises:
         BookRefused: there is no room for the copy.
     """
+    path = book.path
     if version == newest_version():
         return path
-    place.sweep()
+    aside.sweep()
     try:
         with explaining_refusal(path):
-            return upgraded_copy(path, place.take())
+            return upgraded_copy(path, aside.take(), book.key)
     except OSError as error:
         raise BookRefused(
             f"Buku {path} dari versi program yang lebih lama dibaca lewat salinan, dan salinan itu "
-            f"tidak dapat ditulis di {place.folder}. Periksa ruang cakram dan hak tulisnya."
+            f"tidak dapat ditulis di {aside.folder}. Periksa ruang cakram dan hak tulisnya."
         ) from error
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -77,8 +76,9 @@ class OpenedBook:
             if self._store is None:
                 from models.sqlite.engine import SqliteStore
 
-                path = self.holding.file_to_read()
-                self._store = SqliteStore(path, read_only=self.holding.read_only)
+                path, key = self.holding.file_to_read(), self.holding.place.key
+                with explaining_refusal(path):
+                    self._store = SqliteStore(path, key, read_only=self.holding.read_only)
             return self._store
 
     def _read_once(self) -> "Book":
@@ -208,10 +208,10 @@ def _exists(place: Place) -> bool:
 
 def _open_for_reading(place: Place, wishes: Wishes, reason: str) -> OpenedBook:
     path, clock = place.path, wishes.get("clock") or SystemClock()
-    notice = mend_before_reading(path, clock.now())
+    notice = mend_before_reading(place, clock.now())
     with explaining_refusal(path):
-        version = check_file(path)
-        guards = altered_guards(path)
+        version = check_file(path, place.key)
+        guards = altered_guards(path, place.key)
     ensure_nothing_foreign(path, guards)
     altered = altered_words(guards)
     reason = " ".join(filter(None, (reason, copy_words(version), altered)))
@@ -238,7 +238,7 @@ def _open_for_writing(place: Place, wishes: Wishes) -> OpenedBook:
         raise BookRefused(f"Folder {path.parent} tidak ada. Buat foldernya atau pilih yang lain.")
     if path.exists():
         with explaining_refusal(path):
-            check_header(path)
+            check_header(path, place.key)
     else:
         ensure_nameable(path)
     lock = BookLock(path)
@@ -249,7 +249,7 @@ def _open_for_writing(place: Place, wishes: Wishes) -> OpenedBook:
             f"Folder {path.parent} tidak dapat ditulisi. Periksa hak tulis pada folder itu."
         ) from error
     try:
-        notice, wholeness = _make_ready(path, clock)
+        notice, wholeness = _make_ready(place, clock)
     except BaseException:
         lock.release()
         raise
@@ -268,31 +268,32 @@ def _open_for_writing(place: Place, wishes: Wishes) -> OpenedBook:
     )
 
 
-def _make_ready(path: Path, clock: Clock) -> tuple[str, Wholeness]:
+def _make_ready(place: Place, clock: Clock) -> tuple[str, Wholeness]:
     """Make the locked book whole and of this program's form.
 
     Returns what to say of it, and whether it was looked through.
     """
-    notice = mend_own(path)
+    path = place.path
+    notice = mend_own(place)
     with explaining_refusal(path):
         if not path.exists():
             ensure_no_lone_log(path)
-            create_file(path)
-        version = check_file(path, is_looked_through=False)
-        wholeness = Wholeness(path)
+            create_file(path, place.key)
+        version = check_file(path, place.key, is_looked_through=False)
+        wholeness = Wholeness(place)
         wholeness.look_if_small()
         ensure_writable(path)
-        _ensure_guarded(path)
+        _ensure_guarded(place)
         if version < newest_version():
             wholeness.ensure_now()
             # Brings the tables along, which only a book of an older program waits for.
             from app.book.upgrade import upgrade
 
-            notice = " ".join(filter(None, (notice, upgrade(path, version, clock))))
+            notice = " ".join(filter(None, (notice, upgrade(place, version, clock))))
     return notice, wholeness
 
 
-def _ensure_guarded(path: Path) -> None:
-    altered = altered_words(altered_guards(path))
+def _ensure_guarded(place: Place) -> None:
+    altered = altered_words(altered_guards(place.path, place.key))
     if altered:
-        raise BookRefused(f"Buku {path} tidak dibuka untuk ditulisi. {altered}")
+        raise BookRefused(f"Buku {place} tidak dibuka untuk ditulisi. {altered}")

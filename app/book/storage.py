@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from app.ground.errors import BookDamaged, BookRefused, StorageError
+from app.ground.errors import BookDamaged, BookLocked, BookRefused, StorageError
 from app.ground.stored import UnknownValue
-from models.sqlite import file as file_
+from models.sqlite import refusals
 from models.sqlite.schema import Guard
 from models.sqlite.trouble import trouble_in
 from models.trouble import Trouble, UnreadableValue
@@ -42,41 +42,62 @@ _GUARD_KINDS: Final[Mapping[str, str]] = {
 }
 
 
+_REFUSALS: Final[Mapping[type[refusals.FileRefused], tuple[type[BookRefused], str]]] = {
+    refusals.NotABook: (
+        BookDamaged,
+        "Berkas {path} bukan buku pengaduan. Berkas itu tidak diubah. "
+        "Periksa apakah nama dan foldernya benar.",
+    ),
+    refusals.KeyWrong: (
+        BookLocked,
+        "Kunci salah: anak kunci yang dipakai bukan milik berkas {path}. Berkas itu tidak diubah.",
+    ),
+    refusals.FileDamaged: (
+        BookDamaged,
+        "Berkas {path} rusak. Berkas itu tidak diubah. Pulihkan buku dari cadangan terakhir. "
+        "{damage}",
+    ),
+    refusals.FileTooNew: (
+        BookRefused,
+        "Buku {path} dibuat oleh versi program yang lebih baru (bentuk {error}). "
+        "Berkas itu tidak diubah. Pasang versi program yang terbaru.",
+    ),
+    refusals.DiskFull: (
+        BookRefused,
+        "Cakram penuh, buku {path} tidak dapat dibuat atau diperbarui. "
+        "Kosongkan ruang pada cakram, lalu coba lagi.",
+    ),
+    refusals.FileNotReadable: (
+        BookRefused,
+        "Berkas {path} tidak dapat dibaca. "
+        "Periksa apakah berkas itu ada dan Anda berhak membukanya.",
+    ),
+    refusals.FileNotWritable: (
+        BookRefused,
+        "Berkas {path} hanya dapat dibaca, tidak dapat ditulisi. Berkas itu tidak diubah. "
+        "Periksa hak tulis pada berkas dan foldernya.",
+    ),
+}
+
+
 @contextmanager
 def explaining_refusal(path: Path) -> Iterator[None]:
     """Raise ``BookRefused`` with a sentence for whatever keeps the file from being opened."""
     try:
         yield
-    except file_.NotABook as error:
-        raise BookDamaged(
-            f"Berkas {path} bukan buku pengaduan. Berkas itu tidak diubah. "
-            "Periksa apakah nama dan foldernya benar."
-        ) from error
-    except file_.FileDamaged as error:
-        raise BookDamaged(
-            f"Berkas {path} rusak. Berkas itu tidak diubah. Pulihkan buku dari cadangan terakhir. "
-            f"{damage_words(error.details)}"
-        ) from error
-    except file_.FileTooNew as error:
-        raise BookRefused(
-            f"Buku {path} dibuat oleh versi program yang lebih baru (bentuk {error.version}). "
-            "Berkas itu tidak diubah. Pasang versi program yang terbaru."
-        ) from error
-    except file_.DiskFull as error:
-        raise BookRefused(
-            f"Cakram penuh, buku {path} tidak dapat dibuat atau diperbarui. "
-            "Kosongkan ruang pada cakram, lalu coba lagi."
-        ) from error
-    except file_.FileNotReadable as error:
-        raise BookRefused(
-            f"Berkas {path} tidak dapat dibaca. "
-            "Periksa apakah berkas itu ada dan Anda berhak membukanya."
-        ) from error
-    except file_.FileNotWritable as error:
-        raise BookRefused(
-            f"Berkas {path} hanya dapat dibaca, tidak dapat ditulisi. Berkas itu tidak diubah. "
-            "Periksa hak tulis pada berkas dan foldernya."
-        ) from error
+    except refusals.KeyMissing as error:
+        raise BookLocked(locked_words(path)) from error
+    except refusals.FileRefused as error:
+        kind, words = _REFUSALS[type(error)]
+        raise kind(words.format(path=path, error=error, damage=damage_words(str(error)))) from error
+
+
+def locked_words(book: object) -> str:
+    """Return what to do with a locked *book* that this computer cannot open by itself."""
+    return (
+        f"Buku {book} terkunci, dan komputer ini belum dapat membukanya sendiri. Buka dengan kode "
+        "pemulihan atau kata sandi buku itu."
+    )
 
 
 def damage_words(details: str) -> str:

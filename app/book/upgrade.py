@@ -7,7 +7,9 @@ from typing import Final
 from app.book.desk import Desk
 from app.book.holding import Holding
 from app.book.journal import PROGRAM, Recorder
+from app.book.key_slots import copy_slots
 from app.book.old_drafts import take_out_drafts
+from app.book.place import Place
 from app.book.seals import Sealing, Seals
 from app.book.search_words import words_of
 from app.book.settings import overdue_settings, put_setting
@@ -22,16 +24,18 @@ from app.rules.events import Event
 from models.complaint import Complaint
 from models.disk import discard, free_path
 from models.rows import Value
+from models.sqlite.copies import CopyFailed, copy_file
 from models.sqlite.engine import SqliteStore
-from models.sqlite.file import CopyFailed, DiskFull, check_file, copy_file
+from models.sqlite.file import check_file
 from models.sqlite.migrations import Migration
+from models.sqlite.refusals import DiskFull
 from models.sqlite.schema import missing_steps, take_step
 
 _INDEXED_AT_ONCE: Final = 500
 
 
-def upgrade(path: Path, version: int, clock: Clock) -> str:
-    """Take the steps that the book at *path*, of *version*, lacks; keep a copy from before.
+def upgrade(book: Place, version: int, clock: Clock) -> str:
+    """Take the steps that *book*, of *version*, lacks; keep a copy from before.
 
     Returns what has to be said of it in a sentence, mostly nothing.
 
@@ -40,28 +44,30 @@ def upgrade(path: Path, version: int, clock: Clock) -> str:
         BookRefused: the drafts in it have no other place yet; the book is as it was.
         StorageError: the disk or the file failed; the book is as it was.
     """
+    path = book.path
     said: list[str] = []
     desk = Desk(desk_file(), clock, said.append)
     kept = _name_for_kept(path, clock)
     try:
-        copy_file(path, kept)
+        copy_file(path, kept, book.key)
+        copy_slots(path, kept)
     except (CopyFailed, OSError) as error:
         raise DiskFull(path.name) from error
     try:
-        _take_steps(path, version, clock, desk)
+        _take_steps(book, version, clock, desk)
     except BaseException:
         # All or nothing: a book that is still of its version is what it was before.
-        if check_file(path, is_looked_through=False) == version:
+        if check_file(path, book.key, is_looked_through=False) == version:
             discard(kept)
         raise
     log_event(f"Buku {path.name} diperbarui dari bentuk {version}; salinan lama: {kept.name}")
     return " ".join(said)
 
 
-def _take_steps(path: Path, version: int, clock: Clock, desk: Desk) -> None:
-    store = SqliteStore(path, read_only=False)
+def _take_steps(book: Place, version: int, clock: Clock, desk: Desk) -> None:
+    store = SqliteStore(book.path, book.key, read_only=False)
     with explaining_storage(), store.connected(), store.turn() as head:
-        _take_out_drafts(path, store, desk)
+        _take_out_drafts(book.path, store, desk)
         journal = Recorder(store, head, PROGRAM, clock, sealing=_sealing(store))
         # A book whose making was interrupted has no rows yet, and is still to be begun.
         is_begun = head.sequence > 0

@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Final
 
 from app.book.head_marks import place_digest
+from app.book.place import Place
 from app.book.storage import damage_words
 from app.ground.clock import computer_start
 from app.ground.errors import BookDamaged, StorageError
 from app.ground.paths import head_marks_folder
 from models.disk import make_private_folder
-from models.sqlite.file import FileDamaged, find_damage, has_log, is_checked_at_open
+from models.sqlite.file import find_damage, has_log, is_checked_at_open
+from models.sqlite.refusals import FileDamaged
 
 _SUFFIX: Final = ".utuh"
 _DAMAGED: Final = (
@@ -32,10 +34,11 @@ _AWAITED: Final = (
 
 
 class Wholeness:
-    """What is known of the file at *path*, whose lock the caller holds."""
+    """What is known of the file at *place*, whose lock the caller holds."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, place: Place) -> None:
+        self._path, self._key = place.path, place.key
+        path = place.path
         self._is_known = not has_log(path) and _stamp(path) == _state(path)
         self._damage = ""
 
@@ -51,7 +54,7 @@ class Wholeness:
             FileDamaged: it is damaged.
         """
         if self.is_awaited and is_checked_at_open(self._path):
-            details = find_damage(self._path)
+            details = find_damage(self._path, self._key)
             if details:
                 raise FileDamaged(details)
             self._is_known = True
@@ -64,7 +67,7 @@ class Wholeness:
         Raises:
             FileNotReadable: the system refuses.
         """
-        details = find_damage(self._path, is_cancelled)
+        details = find_damage(self._path, self._key, is_cancelled)
         if details:
             self._damage = f"{_DAMAGED} {damage_words(details)}"
         elif not is_cancelled():

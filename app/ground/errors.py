@@ -28,6 +28,10 @@ class BookDamaged(BookRefused):
     """What lies there is no sound book, or no book any more; it was left as it is."""
 
 
+class BookLocked(BookRefused):
+    """The book is encrypted and no key opened it; it is whole as far as anybody can say."""
+
+
 class BookInUse(UserError):
     """Somebody else has the book open for writing; *holder* says who."""
 

@@ -20,9 +20,11 @@ from app.ground.formatting import moment
 from app.keeping.backup_notes import SUFFIX, Witness, note_of, read_witnesses
 from app.rules.events import Event
 from models.base import moment_of
+from models.book_key import BookKey
 from models.journal import JournalEntry
 from models.rows import find
-from models.sqlite.file import FileRefused, journal_ends
+from models.sqlite.file import journal_ends
+from models.sqlite.refusals import FileRefused, KeyMissing, KeyWrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def look_outside(place: Place, folders: Iterable[Path], printed: str) -> Outside
     altered = []
     for witness in tuple(witnesses):
         if witness.backup.exists():
-            within = _within(witness)
+            within = _within(witness, place.key)
             if within is None or within != witness:
                 altered.append(witness.backup)
             if within is not None:
@@ -65,10 +67,15 @@ def look_outside(place: Place, folders: Iterable[Path], printed: str) -> Outside
     )
 
 
-def _within(witness: Witness) -> Witness | None:
-    """Return what the backup itself says; None when it cannot be read."""
+def _within(witness: Witness, key: BookKey | None) -> Witness | None:
+    """Return what the backup itself says; None when it cannot be read.
+
+    Of one that another key opens nothing is known but its note.
+    """
     try:
-        first, sequence, hash_ = journal_ends(witness.backup)
+        first, sequence, hash_ = journal_ends(witness.backup, key)
+    except (KeyMissing, KeyWrong):
+        return witness
     except (FileRefused, OSError):
         return None
     return replace(witness, first_hash=first, sequence=sequence, hash=hash_)

@@ -9,9 +9,11 @@ import apsw
 import peewee
 from playhouse.apsw_ext import APSWDatabase
 
+from models.book_key import BookKey
 from models.journal import Head, journal_head
 from models.sqlite import dialect
-from models.sqlite.file import plain
+from models.sqlite.cipher import fitting_key, use_key
+from models.sqlite.file import opened_alone
 from models.sqlite.lenient import LenientCursor
 from models.sqlite.search import (
     contains_all,
@@ -27,7 +29,8 @@ Query = TypeVar("Query", bound=peewee.BaseQuery)
 class BookDatabase(APSWDatabase):  # type: ignore[misc]  # the extension is not typed
     """A peewee database on a book's file; each thread has its own connection."""
 
-    def __init__(self, path: Path, *, read_only: bool) -> None:
+    def __init__(self, path: Path, key: BookKey | None, *, read_only: bool) -> None:
+        self._key = fitting_key(path, key)
         flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
         pragmas: list[tuple[str, Any]] = [
             ("foreign_keys", 1),
@@ -59,6 +62,18 @@ class BookDatabase(APSWDatabase):  # type: ignore[misc]  # the extension is not 
         connection.cursor_factory = LenientCursor
         return connection
 
+    def _add_conn_hooks(self, conn: apsw.Connection) -> None:
+        use_key(conn, self._key)
+        super()._add_conn_hooks(conn)
+
+
+def _integrity(connection: apsw.Connection) -> list[str]:
+    try:
+        return [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+    except (apsw.CorruptError, apsw.NotADBError) as error:
+        # Of an encrypted file each page tells by itself whether it is as it was written.
+        return [str(error)]
+
 
 class SqliteStore:
     """The tables of one checked file; nothing is connected before a thread asks for it.
@@ -66,9 +81,10 @@ class SqliteStore:
     ``app.book.store.Store`` says what each function promises.
     """
 
-    def __init__(self, path: Path, *, read_only: bool) -> None:
-        self.database = BookDatabase(path, read_only=read_only)
+    def __init__(self, path: Path, key: BookKey | None, *, read_only: bool) -> None:
+        self.database = BookDatabase(path, key, read_only=read_only)
         self._path = path
+        self._key = key
         self._is_read_only = read_only
 
     def rows(self, query: Query) -> Query:
@@ -128,8 +144,8 @@ class SqliteStore:
         """Return what SQLite's own integrity check and its foreign key check find."""
         # A connection of its own: each remembers the form of the full-text index, and the one that
         # searched before would call corrupt what another thread has written since.
-        with plain(self._path) as connection:
-            found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+        with opened_alone(self._path, self._key) as connection:
+            found = _integrity(connection)
             broken = list(connection.execute("PRAGMA foreign_key_check"))
         return tuple(f for f in found if f != "ok") + tuple(
             f"{table} baris {row}: rujukan ke {parent} putus" for table, row, parent, _ in broken

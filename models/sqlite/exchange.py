@@ -16,7 +16,10 @@ from typing import Final, NamedTuple
 
 import apsw
 
+from models.book_key import BookKey
 from models.disk import flush, make_file, make_private_folder, rename
+from models.sqlite.cipher import fitting_key, use_key
+from models.sqlite.refusals import FileRefused
 
 # What SQLite keeps beside a book: what is not yet in it, or must be taken out of it again.
 _SIDES: Final = ("-journal", "-wal", "-shm")
@@ -49,7 +52,7 @@ def room_beside(book: Path) -> Iterator[Path]:
         shutil.rmtree(room, ignore_errors=True)
 
 
-def exchange(fresh: Path, book: Path, kept: Path) -> None:
+def exchange(fresh: Path, book: Path, kept: Path, key: BookKey | None) -> None:
     """Put *fresh* at *book*; what was there lies at *kept* afterwards, with what belongs to it.
 
     The caller holds the book's lock; *fresh* is alone in a room beside it; *kept* is in the folder
@@ -59,7 +62,7 @@ def exchange(fresh: Path, book: Path, kept: Path) -> None:
         OSError: the book that was there is there again; if even that was refused, ``mend`` puts
             it back from *kept* when the system lets it.
     """
-    _fold(fresh)
+    _fold(fresh, key)
     if _beside(fresh, "-wal").exists():
         raise OSError(errno.ENOSPC, "log not folded in", str(fresh))
     flush(fresh)
@@ -68,7 +71,7 @@ def exchange(fresh: Path, book: Path, kept: Path) -> None:
         _move_sides(book, kept)
         rename(fresh, book)
         return
-    _fold(book)
+    _fold(book, key)
     note = fresh.with_name(kept.name)
     make_file(note)
     note.write_text(kept.name, encoding="utf-8")
@@ -79,9 +82,18 @@ def exchange(fresh: Path, book: Path, kept: Path) -> None:
         _move_sides(book, kept)
         rename(fresh, book)
     except OSError:
-        mend(book)
+        mend(book, key)
         raise
     _remove_note(book)
+
+
+def lying_at(book: Path) -> Path:
+    """Return where *book* lies now: in its place, or where an exchange that was cut off put it."""
+    try:
+        kept = book.with_name(_note(book).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return book
+    return kept if kept.exists() and not book.exists() else book
 
 
 def is_cut_off(book: Path) -> bool:
@@ -89,7 +101,7 @@ def is_cut_off(book: Path) -> bool:
     return _is_written(book) or (_note(book).exists() and not book.exists())
 
 
-def mend(book: Path) -> CutOff | None:
+def mend(book: Path, key: BookKey | None) -> CutOff | None:
     """Undo or finish what was cut off; None when the book's place was not concerned.
 
     The caller holds the book's lock.
@@ -99,7 +111,7 @@ def mend(book: Path) -> CutOff | None:
     """
     shutil.rmtree(_room(book), ignore_errors=True)
     if _is_written(book):
-        _fold(book)
+        _fold(book, key)
     kept = _told_kept(book)
     if kept is None:
         return None
@@ -147,11 +159,13 @@ def _move_sides(source: Path, target: Path) -> None:
             rename(_beside(source, side), _beside(target, side))
 
 
-def _fold(book: Path) -> None:
-    """Let SQLite move into the book what lies beside it; a damaged book stays as it is."""
-    with contextlib.suppress(apsw.Error):
+def _fold(book: Path, key: BookKey | None) -> None:
+    """Let SQLite move into the book what lies beside it; one that cannot be read stays as it is."""
+    with contextlib.suppress(apsw.Error, FileRefused):
+        key = fitting_key(book, key)
         connection = apsw.Connection(str(book), flags=apsw.SQLITE_OPEN_READWRITE)
         try:
+            use_key(connection, key)
             # Reading takes out what a write that was cut off has left.
             connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

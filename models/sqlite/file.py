@@ -11,7 +11,20 @@ from typing import Final
 
 import apsw
 
+from models.book_key import BookKey
 from models.disk import written_beside
+from models.sqlite.cipher import PAGE_BYTES, fitting_key, is_plain, use_key
+from models.sqlite.refusals import (
+    DiskFull,
+    FileDamaged,
+    FileNotReadable,
+    FileNotWritable,
+    FileRefused,
+    FileTooNew,
+    KeyMissing,
+    KeyWrong,
+    NotABook,
+)
 from models.sqlite.schema import Guard, altered, migrate, newest_version, version_of
 from models.sqlite.trouble import trouble_of
 from models.trouble import Trouble
@@ -19,60 +32,17 @@ from models.trouble import Trouble
 # "BKPG": a file that says otherwise is somebody else's database and is left alone.
 APPLICATION_ID: Final = 0x424B5047
 SQLITE_VERSION: Final = apsw.sqlite_lib_version()
-_MAGIC: Final = b"SQLite format 3\x00"
 # A full check of a file this small costs less than the eye notices; larger ones are checked while
 # they are in use, see ``find_damage``.
 _CHECKED_AT_OPEN: Final = 32 * 1024 * 1024
 # Steps of SQLite's machine between two looks at whether a check was cancelled.
-_STEPS: Final = 100_000
-# Pages copied between two looks at whether a copy was cancelled: some 8 MB.
-_PAGES: Final = 2000
+STEPS: Final = 100_000
 
 
-class FileRefused(Exception):
-    """The file cannot be opened as a book; it was not touched."""
-
-
-class NotABook(FileRefused):
-    """Not a SQLite file, or the database of another program."""
-
-
-class FileDamaged(FileRefused):
-    """SQLite finds the file malformed; ``details`` says where."""
-
-    def __init__(self, details: str) -> None:
-        self.details = details
-        super().__init__(details)
-
-
-class FileTooNew(FileRefused):
-    """Written by a newer version of this program."""
-
-    def __init__(self, version: int) -> None:
-        self.version = version
-        super().__init__(str(version))
-
-
-class FileNotReadable(FileRefused):
-    """The operating system does not let us read it."""
-
-
-class FileNotWritable(FileRefused):
-    """The file or its folder is read-only."""
-
-
-class DiskFull(FileRefused):
-    """There is no room to make the book or to bring it up to date."""
-
-
-class CopyFailed(Exception):
-    """A book could not be copied whole; nothing half-made is left."""
-
-
-def create_file(path: Path) -> None:
+def create_file(path: Path, key: BookKey | None) -> None:
     """Make an empty, migrated book at *path*; the file appears whole or not at all."""
     try:
-        with written_beside(path) as scratch, plain(scratch, create=True) as connection:
+        with written_beside(path) as scratch, opened_alone(scratch, key, create=True) as connection:
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             migrate(connection, 0)
     except apsw.FullError as error:
@@ -81,16 +51,21 @@ def create_file(path: Path) -> None:
         raise FileNotWritable(str(error)) from error
 
 
-def check_header(path: Path) -> None:
+def check_header(path: Path, key: BookKey | None) -> None:
     """Look at the first bytes and the size of the file only; raise ``FileRefused`` if wrong.
 
     A power cut in the middle of folding the log in leaves a torn file; the log beside it then still
     has every torn page, so SQLite is asked what the two are together.
     """
     try:
-        _check_first_bytes(path)
+        if fitting_key(path, key) is None:
+            _check_first_bytes(path)
+        else:
+            _check_encrypted(path, key)
+    except (KeyMissing, KeyWrong):
+        raise
     except FileRefused:
-        if not has_log(path) or not _is_ours_with_its_log(path):
+        if not has_log(path) or not _is_ours_with_its_log(path, key):
             raise
 
 
@@ -102,9 +77,9 @@ def has_log(path: Path) -> bool:
         return False
 
 
-def _is_ours_with_its_log(path: Path) -> bool:
+def _is_ours_with_its_log(path: Path, key: BookKey | None) -> bool:
     try:
-        with _looking(path) as connection:
+        with looking(path, key) as connection:
             found = connection.execute("PRAGMA application_id").fetchone()
     except FileRefused:
         return False
@@ -117,17 +92,29 @@ def _check_first_bytes(path: Path) -> None:
             header = file.read(100)
     except OSError as error:
         raise FileNotReadable(str(error)) from error
-    if len(header) < 100 or not header.startswith(_MAGIC):
+    if len(header) < 100 or not is_plain(header):
         raise NotABook(path.name)
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise NotABook(path.name)
     page_size = int.from_bytes(header[16:18], "big")
-    size = path.stat().st_size
-    if size % (65536 if page_size == 1 else max(page_size, 512)):
+    _check_size(path, 65536 if page_size == 1 else max(page_size, 512))
+
+
+def _check_size(path: Path, page_size: int) -> None:
+    if path.stat().st_size % page_size:
         raise FileDamaged("ukuran berkas tidak utuh")
 
 
-def check_file(path: Path, *, is_looked_through: bool = True) -> int:
+def _check_encrypted(path: Path, key: BookKey | None) -> None:
+    """Look at the first page of an encrypted file: its first bytes alone say whose key it wants."""
+    _check_size(path, PAGE_BYTES)
+    with looking(path, key) as connection:
+        found = connection.execute("PRAGMA application_id").fetchone()
+    if found != (APPLICATION_ID,):
+        raise NotABook(path.name)
+
+
+def check_file(path: Path, key: BookKey | None, *, is_looked_through: bool = True) -> int:
     """Return the schema version of the book at *path* after looking at it without changing it.
 
     A small one is looked through; not where *is_looked_through* is off.
@@ -135,8 +122,8 @@ def check_file(path: Path, *, is_looked_through: bool = True) -> int:
     Raises:
         FileRefused: one of its kinds.
     """
-    check_header(path)
-    with _looking(path) as connection:
+    check_header(path, key)
+    with looking(path, key) as connection:
         version = version_of(connection)
         if version > newest_version():
             raise FileTooNew(version)
@@ -145,13 +132,14 @@ def check_file(path: Path, *, is_looked_through: bool = True) -> int:
             raise FileDamaged("bentuk berkas 0")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
         if is_looked_through and is_checked_at_open(path):
-            _quick_check(connection)
+            quick_check(connection)
     return version
 
 
 @contextmanager
-def _looking(path: Path) -> Iterator[apsw.Connection]:
+def looking(path: Path, key: BookKey | None) -> Iterator[apsw.Connection]:
     """Open the file at *path* in a way that leaves no trace beside it."""
+    key = fitting_key(path, key)
     had_log = path.with_name(path.name + "-wal").exists()
     # Without a log the file alone is the book; "immutable" then reads it without side files.
     uri = f"{path.absolute().as_uri()}?mode=ro{'' if had_log else '&immutable=1'}"
@@ -161,6 +149,7 @@ def _looking(path: Path) -> Iterator[apsw.Connection]:
         raise FileNotReadable(str(error)) from error
     try:
         connection.setbusytimeout(5000)
+        use_key(connection, key)
         yield connection
     except (apsw.CantOpenError, apsw.ReadOnlyError) as error:
         raise FileNotWritable(str(error)) from error
@@ -175,7 +164,9 @@ def is_checked_at_open(path: Path) -> bool:
     return path.stat().st_size <= _CHECKED_AT_OPEN
 
 
-def find_damage(path: Path, is_cancelled: Callable[[], bool] = lambda: False) -> str:
+def find_damage(
+    path: Path, key: BookKey | None, is_cancelled: Callable[[], bool] = lambda: False
+) -> str:
     """Return what is wrong with the file at *path*, empty when it is sound or was cancelled.
 
     Looks at every page and every index beside whoever is writing; takes seconds for a large book.
@@ -184,18 +175,22 @@ def find_damage(path: Path, is_cancelled: Callable[[], bool] = lambda: False) ->
         FileNotReadable: the system refuses, or somebody locks the file.
     """
     try:
-        with plain(path) as connection:
-            connection.setprogresshandler(is_cancelled, _STEPS)
+        with opened_alone(path, key) as connection:
+            connection.setprogresshandler(is_cancelled, STEPS)
             return "; ".join(_found(connection, "integrity_check"))
     except apsw.InterruptError:
         return ""
+    except (KeyMissing, KeyWrong) as error:
+        # Its first bytes are no longer those with which it was opened.
+        return str(error)
     except apsw.Error as error:
         if trouble_of(error) not in (Trouble.DAMAGED, Trouble.OTHER):
             raise FileNotReadable(str(error)) from error
         return str(error)
 
 
-def _quick_check(connection: apsw.Connection) -> None:
+def quick_check(connection: apsw.Connection) -> None:
+    """Raise ``FileDamaged`` when SQLite finds a page malformed."""
     found = _found(connection, "quick_check")
     if found:
         raise FileDamaged("; ".join(found))
@@ -218,65 +213,14 @@ def ensure_writable(path: Path) -> None:
         raise FileNotWritable(str(error)) from error
 
 
-def copy_file(source: Path, target: Path, is_cancelled: Callable[[], bool] = lambda: False) -> None:
-    """Copy a book with SQLite's backup, which also takes what still is in the write-ahead log.
-
-    Raises:
-        CopyFailed: nothing half-made is left; also when *is_cancelled* said so.
-    """
-    try:
-        with plain(source) as book:
-            _copy(book, target, is_cancelled)
-    except (apsw.Error, FileDamaged) as error:
-        # The driver's words for a full disk are "not an error".
-        raise CopyFailed(f"{type(error).__name__}: {error}") from error
-
-
-def upgraded_copy(path: Path, folder: Path) -> Path:
-    """Copy an older book into *folder*, bring the copy up to date and return its path.
-
-    It is for reading only: nothing is told to its journal, which stays the one of the book.
-
-    Raises:
-        FileRefused: one of its kinds; the book itself is not touched, nor anything beside it.
-    """
-    target = folder / path.name
-    with _looking(path) as book:
-        try:
-            _copy(book, target)
-            with plain(target, create=True) as copy:
-                migrate(copy, version_of(copy))
-        except apsw.FullError as error:
-            raise DiskFull(path.name) from error
-    return target
-
-
-def _copy(
-    book: apsw.Connection, target: Path, is_cancelled: Callable[[], bool] = lambda: False
-) -> None:
-    with written_beside(target) as scratch, plain(scratch, create=True) as to_copy:
-        # One moment of the book: what is written meanwhile would let the copy begin anew.
-        book.execute("BEGIN")
-        book.execute("SELECT count(*) FROM sqlite_master").fetchall()
-        with to_copy.backup("main", book, "main") as backup:
-            while not backup.done:
-                if is_cancelled():
-                    raise CopyFailed("stopped")
-                backup.step(_PAGES)
-        book.execute("COMMIT")
-        # A copy must be one whole file, not a file and a log.
-        to_copy.execute("PRAGMA journal_mode=delete")
-        _quick_check(to_copy)
-
-
-def journal_ends(path: Path) -> tuple[str, int, str]:
+def journal_ends(path: Path, key: BookKey | None) -> tuple[str, int, str]:
     """Return hash of the first, number of the last, hash of the last entry of the book at *path*.
 
     Raises:
         FileRefused: it cannot be read as a book.
     """
-    check_header(path)
-    with _looking(path) as connection:
+    check_header(path, key)
+    with looking(path, key) as connection:
         query = "SELECT sequence, hash FROM journal ORDER BY sequence {} LIMIT 1"
         first = connection.execute(query.format("ASC")).fetchone()
         last = connection.execute(query.format("DESC")).fetchone()
@@ -286,16 +230,20 @@ def journal_ends(path: Path) -> tuple[str, int, str]:
 
 
 @contextmanager
-def plain(path: Path, *, create: bool = False) -> Iterator[apsw.Connection]:
+def opened_alone(
+    path: Path, key: BookKey | None, *, create: bool = False
+) -> Iterator[apsw.Connection]:
     """Open the file at *path* for reading, or a new one for writing, within the block."""
+    key = fitting_key(path, key)
     flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
     if not create:
         flags = apsw.SQLITE_OPEN_READONLY
     connection = apsw.Connection(str(path), flags=flags)
     connection.setbusytimeout(5000)
+    use_key(connection, key)
     if not create and not _can_read(connection):
         connection.close()
-        connection = _opened_as_it_lies(path)
+        connection = _opened_as_it_lies(path, key)
     try:
         yield connection
     finally:
@@ -310,16 +258,17 @@ def _can_read(connection: apsw.Connection) -> bool:
     return True
 
 
-def _opened_as_it_lies(path: Path) -> apsw.Connection:
+def _opened_as_it_lies(path: Path, key: BookKey | None) -> apsw.Connection:
     """Open a file on a medium where nothing can be written beside it: nobody changes it there."""
     uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
     connection = apsw.Connection(uri, flags=flags)
     connection.setbusytimeout(5000)
+    use_key(connection, key)
     return connection
 
 
-def altered_guards(path: Path) -> tuple[Guard, ...]:
+def altered_guards(path: Path, key: BookKey | None) -> tuple[Guard, ...]:
     """Return what of the book's form at *path* was altered by something else, see ``altered``."""
-    with _looking(path) as connection:
+    with looking(path, key) as connection:
         return altered(connection)

@@ -118,7 +118,7 @@ class Office:
 
     def say_head(self, **changed: object) -> None:
         """Acknowledge what the book holds that lies there now."""
-        _, sequence, last = journal_ends(self.path)
+        _, sequence, last = journal_ends(self.path, None)
         self.say(sequence=sequence, hash=last, **changed)
 
     def content(self, number: int) -> EntryContent:

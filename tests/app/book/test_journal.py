@@ -92,7 +92,7 @@ def test_a_changed_byte_is_found(book, book_path, recorded, change):
         connection.execute("PRAGMA foreign_keys=OFF")
         connection.execute(change)
     with open_book(FilePlace(book_path), read_only=True) as opened:
-        assert altered_guards(opened.place.path) == ()
+        assert altered_guards(opened.place.path, opened.place.key) == ()
         assert inspect_book(opened).problems != ()
 
 

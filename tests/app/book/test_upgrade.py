@@ -24,7 +24,7 @@ from app.steps.edit_lists import ListName, change_list_entry
 from models.complaint import Complaint
 from models.reference import Team
 from models.sqlite import schema
-from models.sqlite.file import CopyFailed
+from models.sqlite.copies import CopyFailed
 from models.sqlite.migrations import Migration
 
 # Whatever a later release may do: new columns, a guard that says something else, a table gone.
@@ -206,7 +206,7 @@ def test_no_room_for_the_upgrade_is_said_and_nothing_is_changed(old_path, clock,
 
 
 def test_without_room_for_the_copy_nothing_is_begun(old_path, clock, monkeypatch, next_release):
-    def full(source, target):
+    def full(source, target, key):
         raise CopyFailed("database or disk is full")
 
     monkeypatch.setattr(upgrade_module, "copy_file", full)

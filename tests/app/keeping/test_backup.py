@@ -27,7 +27,7 @@ from app.rules.channels import Channel
 from app.rules.events import Event
 from app.steps.record import record
 from models.complaint import Complaint
-from models.sqlite.file import CopyFailed
+from models.sqlite.copies import CopyFailed
 from tests.tampering import unguarded
 
 

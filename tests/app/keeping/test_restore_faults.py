@@ -70,9 +70,9 @@ def office(request, cut_off, tmp_path, monkeypatch):
     own = tmp_path / "office"
     fold = exchange_module._fold
 
-    def fold_other(path):
+    def fold_other(path, key):
         if request.param or path != own / "buku.db":
-            fold(path)
+            fold(path, key)
 
     monkeypatch.setattr(exchange_module, "_fold", fold_other)
 

@@ -140,7 +140,7 @@ def test_damage_in_a_large_book_is_found_while_it_is_open(
 
 
 def test_a_check_is_given_up_when_the_window_closes(book):
-    assert file_.find_damage(book.place.path, lambda: True) == ""
+    assert file_.find_damage(book.place.path, None, lambda: True) == ""
 
 
 def test_a_second_window_only_reads_and_says_who_writes(qtbot, book, clock, dressed):
