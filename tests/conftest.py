@@ -10,6 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from argon2 import PasswordHasher
 
+from app.book.key_slots import Cost
 from app.book.lists import read_lists
 from app.book.opening import open_book, open_unread
 from app.book.place import FilePlace
@@ -71,6 +72,7 @@ def quick_secrets(monkeypatch):
     quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     monkeypatch.setattr("app.book.secrets.hasher", lambda: quick)
     monkeypatch.setattr("app.book.signature_keys._MEMORY", 8)
+    monkeypatch.setattr("app.book.key_slots.COST", Cost(1, 8))
 
 
 @pytest.fixture(scope="session")

@@ -67,7 +67,7 @@ class Holding:
         self.tries: dict[int, tuple[int, datetime]] = {}
         self._lock = lock
         self._aside = PrivatePlace()
-        self.wholeness = wholeness or Wholeness(place.path)
+        self.wholeness = wholeness or Wholeness(place)
 
     @property
     def officer(self) -> str:

@@ -52,7 +52,7 @@ class BookLock:
 
     def _say_who(self, officer: str) -> None:
         said = {
-            "komputer": _computer(),
+            "komputer": computer_name(),
             "proses": os.getpid(),
             "petugas": officer,
             "sejak": self._since,
@@ -80,7 +80,8 @@ class BookLock:
             return "program lain"
 
 
-def _computer() -> str:
+def computer_name() -> str:
+    """Return what this computer is called, empty where it has no name."""
     if sys.platform == "win32":
         return os.environ.get("COMPUTERNAME", "")
     else:  # noqa: RET505  # the type checker reads one branch on each system

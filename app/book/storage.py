@@ -96,7 +96,7 @@ def locked_words(book: object) -> str:
     """Return what to do with a locked *book* that this computer cannot open by itself."""
     return (
         f"Buku {book} terkunci, dan komputer ini belum dapat membukanya sendiri. Buka dengan kode "
-        "pemulihan atau kata sandi buku itu."
+        "pemulihan atau frasa sandi buku itu."
     )
 
 

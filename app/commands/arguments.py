@@ -123,7 +123,38 @@ def _command(
         default=argparse.SUPPRESS,
         help="buku (bawaan: buku kantor)",
     )
+    _add_openers(parser)
     return parser
+
+
+def _add_openers(parser: argparse.ArgumentParser) -> None:
+    openers = parser.add_mutually_exclusive_group()
+    openers.add_argument(
+        "--kode-pemulihan-dari",
+        type=_descriptor,
+        metavar="N",
+        help="buka buku terkunci dengan kode pemulihan dari nomor berkas terbuka ini",
+    )
+    openers.add_argument(
+        "--frasa-sandi-dari",
+        type=_descriptor,
+        metavar="N",
+        help="buka buku terkunci dengan frasa sandi dari nomor berkas terbuka ini",
+    )
+    parser.add_argument(
+        "--ingat",
+        action="store_true",
+        help="sesudahnya komputer ini membuka buku itu tanpa ditanya",
+    )
+    parser.set_defaults(pembuka=None)
+
+
+def _add_key(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--dengan-kunci",
+        action="store_true",
+        help="buku baru dikunci; kode pemulihannya ditulis pada keluaran kesalahan",
+    )
 
 
 def _add_sample(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -134,6 +165,7 @@ def _add_sample(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser.add_argument(
         "--kantor", default="", metavar="KODE", help="kode kabupaten/kota, misalnya 61.03"
     )
+    _add_key(parser)
 
 
 def _add_import(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -148,6 +180,7 @@ def _add_import(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser.add_argument(
         "--sisa", type=Path, metavar="BERKAS.xlsx", help="simpan baris yang tidak dicatat di sini"
     )
+    _add_key(parser)
     _add_officer(parser)
     parser.add_argument("--lembar", type=_readable, metavar="NAMA", help="lembar yang dibaca")
     parser.add_argument(

@@ -1,13 +1,13 @@
 """Who takes the steps of a command: named by ``--petugas``, with PINs known by one."""
 
 import argparse
-import os
 import sys
 from getpass import getpass
 
 from app.book.book import Book
 from app.book.lists import read_lists
 from app.book.signing import sign_in
+from app.commands.given_line import given_line
 from app.ground.errors import UserError
 
 
@@ -43,14 +43,11 @@ def ask_secret(words: str, descriptor: int | None, option: str) -> str:
     Never an argument: others on the computer could read that.
 
     Raises:
-        NobodyNamed: *descriptor*, which *option* gave, is no open file, or nobody can be asked.
+        LineRefused: *descriptor*, which *option* gave, is no open file.
+        NobodyNamed: nobody can be asked.
     """
     if descriptor is not None:
-        try:
-            with os.fdopen(descriptor, encoding="utf-8", errors="replace", closefd=False) as given:
-                return given.readline().rstrip("\r\n")
-        except OSError as error:
-            raise NobodyNamed(f"Berkas nomor {descriptor} ({option}) tidak terbuka.") from error
+        return given_line(descriptor, option)
     if sys.stdin is None or not sys.stdin.isatty():
         raise NobodyNamed(
             f"{words} tidak dapat ditanyakan di sini. Berikan lewat {option} dengan nomor berkas "

@@ -2,6 +2,7 @@
 
 import argparse
 
+from app.commands.keys import unlocked_book
 from app.commands.opening import opened_book
 from app.ground.formatting import weekday_date
 from app.rules.deadlines import DayUnit, Limit
@@ -10,7 +11,7 @@ from app.rules.explanation import describe_explanation, explain
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the due date, then its explanation line by line, as on screen."""
-    with opened_book(arguments.buku) as book:
+    with opened_book(unlocked_book(arguments)) as book:
         days = arguments.hari or book.limits.settle.days
         unit = DayUnit(arguments.satuan)
         explanation = explain(arguments.tanggal, Limit(days, unit), book.calendar)

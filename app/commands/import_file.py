@@ -12,6 +12,7 @@ from typing import Final
 from app.book.book import Book
 from app.book.lists import read_lists
 from app.commands.desk import sit_down
+from app.commands.keys import book_to_write, unlocked_book
 from app.commands.looking import book_to_look_into
 from app.commands.opening import opened_book
 from app.ground.errors import UserError
@@ -57,8 +58,8 @@ def run(arguments: argparse.Namespace, write_leftovers: WriteLeftovers) -> int:
 
 def _book(arguments: argparse.Namespace) -> AbstractContextManager[Book]:
     if arguments.coba:
-        return book_to_look_into(arguments.buku)
-    return opened_book(arguments.buku, may_write=True)
+        return book_to_look_into(unlocked_book(arguments))
+    return opened_book(book_to_write(arguments), may_write=True)
 
 
 def _plan(arguments: argparse.Namespace, book: Book) -> Plan:

@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from app.commands.keys import unlocked_book
 from app.commands.opening import opened_book
 from app.ground.formatting import thousands
 from app.ground.paths import backup_folder
@@ -11,7 +12,7 @@ from app.keeping.inspection import inspect_book
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what was looked at; list what is wrong and return 1 if anything is."""
-    with opened_book(arguments.buku, is_forgiving=True) as book:
+    with opened_book(unlocked_book(arguments), is_forgiving=True) as book:
         report = inspect_book(
             book,
             backup_folders={backup_folder(), book.place.folder, *arguments.cadangan},

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 from typing import Final
 
+from app.commands.keys import unlocked_book
 from app.commands.opening import opened_book
 from app.ground.neutral import neutral, neutral_json
 from app.reading.register.exported import Exported, exported_records
@@ -24,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
         month=arguments.bulan,
         status=Status(arguments.status) if arguments.status else None,
     )
-    with opened_book(arguments.buku) as book:
+    with opened_book(unlocked_book(arguments)) as book:
         ids = register_ids(book, wanted)
         for start in range(0, len(ids), _AT_ONCE):
             some = ids[start : start + _AT_ONCE]

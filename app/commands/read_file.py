@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 
+from app.commands.keys import unlocked_book
 from app.commands.looking import book_to_look_into
 from app.intake.any_file import Finding, read_any
 
@@ -11,7 +12,7 @@ from app.intake.any_file import Finding, read_any
 def run(arguments: argparse.Namespace) -> int:
     """Print one JSON object a line, with the keys of ``impor``."""
     is_found = False
-    with book_to_look_into(arguments.buku) as book:
+    with book_to_look_into(unlocked_book(arguments)) as book:
         for finding in read_any(arguments.berkas, book):
             is_found = is_found or bool(finding.values)
             print(_line(finding), flush=True)

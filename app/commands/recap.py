@@ -9,6 +9,7 @@ from pathlib import Path
 from app.book.book import Book
 from app.book.rights import Proof
 from app.commands.desk import sit_down
+from app.commands.keys import unlocked_book
 from app.commands.opening import opened_book
 from app.ground.errors import StorageError
 from app.ground.formatting import Month
@@ -28,7 +29,7 @@ class RecapWriters:
 
 def run(arguments: argparse.Namespace, writers: RecapWriters) -> int:
     """Write the four files and print their paths, after closing the month where that is wanted."""
-    with opened_book(arguments.buku, may_write=arguments.tutup, may_create=False) as book:
+    with opened_book(unlocked_book(arguments), may_write=arguments.tutup, may_create=False) as book:
         month = arguments.bulan or month_before(book)
         if arguments.tutup:
             _sit_down(book, arguments)

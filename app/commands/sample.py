@@ -11,12 +11,13 @@ from typing import Final
 from app.book.office_pack import default_office, read_pack
 from app.book.opening import OpenedBook, open_unread
 from app.book.place import FilePlace
+from app.commands.keys import book_to_write
 from app.ground.clock import Clock, SystemClock
 from app.ground.errors import UserError
 from app.ground.formatting import Month
 from app.ground.paths import documents_folder
 from app.reading.recap.monthly import public_recap, read_recap
-from app.sample.life import make_sample_book
+from app.sample.life import ensure_free, make_sample_book
 from app.steps.close_month import WriteRecap
 
 # Busy enough that every list, board column and table of the recap has something in it.
@@ -33,8 +34,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Make the book and print its path."""
     # Before anything is written, so that a wrong code leaves no file behind.
     office = read_pack(arguments.kantor or default_office()).settings.office.region_code
+    ensure_free(arguments.buku)
+    place = book_to_write(arguments)
     make_sample_book(
-        arguments.buku,
+        place,
         count=arguments.jumlah,
         seed=arguments.benih,
         until=arguments.sampai,

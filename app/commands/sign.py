@@ -6,6 +6,7 @@ from app.book.book import Book
 from app.book.rights import Proof
 from app.book.signature_keys import SignatureKey, read_key_file
 from app.commands.desk import ask_secret, sit_down
+from app.commands.keys import unlocked_book
 from app.commands.opening import opened_book
 from app.ground.formatting import moment, thousands
 from app.steps.sign import key_on_this_computer, sign_head
@@ -13,7 +14,7 @@ from app.steps.sign import key_on_this_computer, sign_head
 
 def run(arguments: argparse.Namespace) -> int:
     """Sign the book and print up to which entry."""
-    with opened_book(arguments.buku, may_write=True, may_create=False) as book:
+    with opened_book(unlocked_book(arguments), may_write=True, may_create=False) as book:
         sit_down(book, arguments)
         key = _key(book, arguments)
         # The PIN was given just now.

@@ -9,6 +9,7 @@ from typing import Final
 
 from app.book.book import Book
 from app.book.journal import fingerprint, first_hash, last_entry
+from app.book.key_slots import copy_slots, slot_file
 from app.book.opening import open_book
 from app.book.place import FilePlace
 from app.ground.clock import Clock
@@ -17,7 +18,7 @@ from app.ground.log import log_event, log_trouble
 from app.keeping.backup_notes import SUFFIX, BackupInfo, note_again, note_of, write_note
 from app.keeping.inspection import inspect_book
 from models.disk import discard, free_path, make_private_folder, rename
-from models.sqlite.file import CopyFailed
+from models.sqlite.copies import CopyFailed
 
 # Seconds: the copy of even the largest book is done sooner.
 _ABANDONED_AFTER: Final = 3600
@@ -52,10 +53,12 @@ def back_up(
         book.copy_to(scratch, is_cancelled)
         made = BackupInfo(target, now, 0, "", checked_at=now, is_automatic=is_automatic)
         info = _checked(book, made, scratch, is_cancelled)
+        copy_slots(book.place.path, target)
         rename(scratch, target)
     except (OSError, CopyFailed, BookError) as error:
         discard(scratch)
         discard(note_of(target))
+        discard(slot_file(target))
         if is_cancelled():
             raise BackupStopped from error
         raise StorageError(
@@ -80,7 +83,8 @@ def _checked(
     # The window that is closed does not wait for the end of a look through a large book.
     if is_cancelled():
         raise BackupStopped
-    with open_book(FilePlace(scratch), clock=book.clock, read_only=True, is_forgiving=True) as copy:
+    place = book.place.copy_at(scratch)
+    with open_book(place, clock=book.clock, read_only=True, is_forgiving=True) as copy:
         # What an index holds can be made anew from the rows that a restore brings back.
         report = inspect_book(copy, is_cancelled, is_index_compared=False)
         head = last_entry(copy)

@@ -1,5 +1,6 @@
 """A backup takes the place of the book; at every moment one of the two is there whole."""
 
+import contextlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,19 +8,22 @@ from pathlib import Path
 from app.book.book import Book
 from app.book.cut_off import mend_own
 from app.book.head_marks import read_head_marks
+from app.book.key_slots import Opener, copy_slots, slot_file
 from app.book.locking import BookLock, ensure_local, ensure_nameable
 from app.book.lost_tail import lost_heads, tell_gone
 from app.book.opening import open_book
-from app.book.place import FilePlace, Place
+from app.book.place import Place
 from app.book.rights import Proof, ensure_may, officer_with
 from app.book.storage import explaining_refusal, explaining_storage
+from app.book.unlocking import unlocked
 from app.ground.clock import Clock
 from app.ground.errors import BookRefused, StorageError
 from app.ground.log import log_event
 from app.rules.events import Event
 from models.disk import free_path
+from models.sqlite.copies import CopyFailed, copy_file, recode_file
 from models.sqlite.exchange import exchange, room_beside
-from models.sqlite.file import CopyFailed, check_file, copy_file
+from models.sqlite.file import check_file
 
 # Name and id, the id of one who signed in with a PIN; an empty name where nobody is known.
 _Seat = tuple[str, int | None]
@@ -34,27 +38,35 @@ def ensure_may_restore(book: Book) -> None:
 
 
 def restore(
-    backup: Path, place: Place, clock: Clock, sit_down: SitDown = lambda _: None
+    backup: Path,
+    place: Place,
+    clock: Clock,
+    sit_down: SitDown = lambda _: None,
+    opener: Opener | None = None,
 ) -> Path | None:
     """Put *backup* in the place of the book; return where the book it replaces was kept.
 
-    A present book that cannot even be read asks nobody: it is what a backup is for.
+    A present book that cannot even be read asks nobody: it is what a backup is for. A book whose
+    key *place* knows stays encrypted with it, whatever the backup was; any other becomes as the
+    backup is. A locked backup is opened by *opener*, or else by this computer.
 
     Raises:
+        BookLocked: no key of the backup was had.
         RightRefused, SecretRefused: who sits at the desk of the present book may not restore.
         BookRefused: the backup is no sound book; the present book is untouched.
         BookInUse: somebody is writing in the present book.
         StorageError: the system refuses; says what is where.
     """
     book_path = place.path
+    source = unlocked(place.copy_at(backup), opener)
     with explaining_refusal(backup):
-        check_file(backup)
+        check_file(backup, source.key)
     _ensure_replaceable(backup, book_path)
     seat = _who_restores(place, clock, sit_down)
     lock = _locked(book_path, clock)
     try:
-        mend_own(book_path)
-        kept = _replace(backup, book_path, clock, seat)
+        mend_own(place)
+        kept = _replace(source, place, clock, seat)
     finally:
         lock.release()
     log_event(f"Buku {book_path.name} dipulihkan dari {backup.name}")
@@ -110,26 +122,50 @@ def _locked(book_path: Path, clock: Clock) -> BookLock:
     return lock
 
 
-def _replace(backup: Path, book_path: Path, clock: Clock, seat: _Seat) -> Path | None:
+def _replace(source: Place, place: Place, clock: Clock, seat: _Seat) -> Path | None:
+    backup, book_path = source.path, place.path
     kept = _name_for_present(book_path, clock)
     try:
         with room_beside(book_path) as room:
-            fresh = room / book_path.name
             # All that needs room on the disk is done before the present book is touched.
-            copy_file(backup, fresh)
+            fresh = _copy(source, place, room / book_path.name)
             _tell_restored(fresh, backup, book_path, clock, seat)
-            exchange(fresh, book_path, kept)
+            with _kept_with_slots(book_path, kept):
+                # Slots of the book before stay beside those of the new one: both can be opened.
+                copy_slots(backup, book_path)
+                exchange(fresh.path, book_path, kept, fresh.key)
     except (OSError, CopyFailed) as error:
         raise StorageError(_refusal(backup, book_path, kept)) from error
     return kept if kept.exists() else None
 
 
-def _tell_restored(fresh: Path, backup: Path, book_path: Path, clock: Clock, seat: _Seat) -> None:
+def _copy(source: Place, place: Place, path: Path) -> Place:
+    """Copy the backup at *source* to *path*, for the book at *place*; return it with its key."""
+    if place.key is None or place.key == source.key:
+        copy_file(source.path, path, source.key)
+        return source.copy_at(path)
+    recode_file(source.path, source.key, path, place.key)
+    return place.copy_at(path)
+
+
+@contextmanager
+def _kept_with_slots(book_path: Path, kept: Path) -> Iterator[None]:
+    """Let what opens the present book lie beside *kept* too, before the book goes there."""
+    copy_slots(book_path, kept)
+    try:
+        yield
+    finally:
+        if not kept.exists():
+            with contextlib.suppress(OSError):
+                slot_file(kept).unlink(missing_ok=True)
+
+
+def _tell_restored(fresh: Place, backup: Path, book_path: Path, clock: Clock, seat: _Seat) -> None:
     """Write into the journal that what came later is gone on purpose, and its numbers with it."""
     try:
         with (
             explaining_storage(),
-            open_book(FilePlace(fresh), clock=clock, marks_head=False) as book,
+            open_book(fresh, clock=clock, marks_head=False) as book,
             _seated(book, seat),
             book.transaction(by_person=False) as journal,
         ):

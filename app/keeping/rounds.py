@@ -10,6 +10,7 @@ from typing import Final
 
 from app.book.book import Book
 from app.book.journal import last_entry
+from app.book.key_slots import copy_slots, slot_file
 from app.book.place import Place
 from app.ground.clock import Clock
 from app.ground.errors import BookError
@@ -109,6 +110,7 @@ def carry(info: BackupInfo | None, second: Path | None) -> str:
             if digest_of(scratch) != info.sha256:
                 raise OSError("copied bytes differ")
             # It gets its name when its note is there, as the backup itself did.
+            copy_slots(info.path, target)
             with written_beside(note_of(target)) as note:
                 shutil.copyfile(note_of(info.path), note)
     except OSError as error:
@@ -128,6 +130,7 @@ def _rotate(place: Place, folder: Path, clock: Clock) -> None:
             info.path.unlink(missing_ok=True)
             # Neither shall a power cut bring back the backup alone.
             flush_folder(folder)
+            slot_file(info.path).unlink(missing_ok=True)
             note_of(info.path).unlink(missing_ok=True)
 
 

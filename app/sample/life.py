@@ -54,8 +54,7 @@ def make_sample_book(
         BookRefused: there is a file already.
         RegencyUnknown: no regency has the code *office*.
     """
-    if place.exists():
-        raise BookRefused(f"Berkas {place} sudah ada. Pilih nama lain untuk buku contoh.")
+    ensure_free(place)
     random = Random(seed)  # noqa: S311  # a sample, not a secret
     first = until - timedelta(days=days - 1)
     clock = FixedClock(datetime.combine(first, time(7, 0)))
@@ -72,6 +71,12 @@ def make_sample_book(
     _Life(book, clock, random, checks, first, until).live(count)
     clock.moment = max(clock.moment, datetime.combine(until, _CLOSING))
     return book
+
+
+def ensure_free(place: Place) -> None:
+    """Raise ``BookRefused`` where a sample book would take the place of a file."""
+    if place.exists():
+        raise BookRefused(f"Berkas {place} sudah ada. Pilih nama lain untuk buku contoh.")
 
 
 def _fill_years(book: Book, years: range) -> None:

@@ -11,6 +11,8 @@ from unittest.mock import patch
 
 import apsw
 
+from tests.faults.disk_layer import DiskLayer
+
 _SYSTEM = ("replace", "rename", "unlink", "remove", "rmdir", "mkdir", "fsync", "open")
 Before = Callable[["Call"], None]
 
@@ -87,14 +89,13 @@ class _File(apsw.VFSFile):
         super().xSync(flags)
 
 
-class _Vfs(apsw.VFS):
+class _Vfs(DiskLayer):
     def __init__(self, look):
-        self._base = apsw.vfs_names()[0]
         self._look = look
-        super().__init__("counting", self._base, makedefault=True)
+        super().__init__("counting")
 
     def xOpen(self, name, flags):  # noqa: N802
-        return _File(self._base, name, flags, self._look)
+        return _File(self.base, name, flags, self._look)
 
     def xDelete(self, name, sync_folder):  # noqa: N802
         # While closing SQLite tries to delete the log, and does not mind when it cannot.

@@ -15,6 +15,8 @@ from unittest.mock import patch
 
 import apsw
 
+from tests.faults.disk_layer import DiskLayer
+
 # Larger files are taken for changed only when their time or size says so.
 _ALWAYS_READ = 64 * 1024
 _NEW_LOGS = apsw.SQLITE_OPEN_MAIN_JOURNAL | apsw.SQLITE_OPEN_WAL | apsw.SQLITE_OPEN_SUPER_JOURNAL
@@ -273,14 +275,13 @@ class _File(apsw.VFSFile):
             self._new_in = None
 
 
-class _Vfs(apsw.VFS):
+class _Vfs(DiskLayer):
     def __init__(self, disk: Disk) -> None:
-        self._base = apsw.vfs_names()[0]
         self._disk = disk
-        super().__init__("written-down", self._base, makedefault=True)
+        super().__init__("written-down")
 
     def xOpen(self, name: object, flags: list[int]) -> _File:  # noqa: N802
-        return _File(self._base, name, flags, self._disk)
+        return _File(self.base, name, flags, self._disk)
 
     def xDelete(self, name: str, sync_folder: bool) -> None:  # noqa: N802
         super().xDelete(name, sync_folder)

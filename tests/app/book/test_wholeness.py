@@ -21,9 +21,9 @@ def looks(monkeypatch):
     """Count how often a whole file is looked through."""
     real, seen = file_.find_damage, []
 
-    def find(path, is_cancelled=lambda: False):
+    def find(path, key, is_cancelled=lambda: False):
         seen.append(path)
-        return real(path, is_cancelled)
+        return real(path, key, is_cancelled)
 
     monkeypatch.setattr("app.book.wholeness.find_damage", find)
     return seen
