@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from peewee import fn
+
 from app.book.head_marks import place_digest
 from app.book.journal import facts_told, fingerprint, first_hash
 from app.book.store import Readable
@@ -23,6 +25,7 @@ from app.ground.key_store import KeyStore
 from app.ground.log import log_trouble
 from app.rules.events import Event
 from app.rules.pins import new_recovery_code, plain_code
+from models.journal import JournalEntry
 
 # What an entry says of the key that seals it and those after it.
 KEY_FACT: Final = "seal_key"
@@ -76,6 +79,22 @@ def keys_told(book: Readable) -> tuple[KeyTold, ...]:
     """Return the seal keys that the journal of *book* names, in order."""
     told = facts_told(book, Event.SEAL_KEY_SET)
     return tuple(KeyTold(sequence, str(facts.get(KEY_FACT, ""))) for sequence, facts in told)
+
+
+def unsealed(book: Readable) -> tuple[int, int] | None:
+    """Return the first and the last entry that lack a seal and that nobody has vouched for.
+
+    None in a book without a key, and where every entry since the first one is sealed.
+    """
+    told = keys_told(book)
+    if not told:
+        return None
+    vouched = (facts.get("last") for _, facts in facts_told(book, Event.UNSEALED_VOUCHED))
+    since = max([told[0].sequence - 1, *(last for last in vouched if isinstance(last, int))])
+    ends = JournalEntry.select(fn.min(JournalEntry.sequence), fn.max(JournalEntry.sequence))
+    bare = ends.where(JournalEntry.seal.is_null(), JournalEntry.sequence > since)
+    ((first, last),) = book.rows(bare.tuples()).iterator()
+    return None if first is None else (first, last)
 
 
 class Seals:

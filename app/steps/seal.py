@@ -1,14 +1,10 @@
 """The seal of a book: its key is set, brought to another computer, and gaps are vouched for."""
 
-from peewee import fn
-
 from app.book.book import Book
-from app.book.journal import Recorder, facts_told
-from app.book.seals import KEY_FACT, SealKey, keys_told, new_seal_key
+from app.book.seals import KEY_FACT, SealKey, keys_told, new_seal_key, unsealed
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused, UserError
 from app.rules.events import Event
-from models.journal import JournalEntry
 
 
 class SealRefused(UserError):
@@ -62,24 +58,9 @@ def vouch_for_unsealed(book: Book) -> Changes:
     with book.transaction() as journal:
         if journal.sealing is None:
             raise SealRefused("Kunci segel buku ini tidak ada di komputer ini.")
-        gap = _unsealed(journal, _vouched_until(book))
+        gap = unsealed(book)
         if gap is None:
             raise SealRefused("Tidak ada catatan tanpa segel.")
         first, last = gap
         journal.tell(Event.UNSEALED_VOUCHED, {"first": first, "last": last})
     return Changes(settings=True)
-
-
-def _vouched_until(book: Book) -> int:
-    """Return the last entry that needs nobody to vouch for it: before the seal, or vouched for."""
-    told = facts_told(book, Event.UNSEALED_VOUCHED)
-    vouched = [n for _, facts in told if isinstance(n := facts.get("last"), int)]
-    return max([keys_told(book)[0].sequence, *vouched])
-
-
-def _unsealed(journal: Recorder, since: int) -> tuple[int, int] | None:
-    """Return the first and the last entry behind *since* that bear no seal, None without any."""
-    ends = JournalEntry.select(fn.min(JournalEntry.sequence), fn.max(JournalEntry.sequence))
-    bare = ends.where(JournalEntry.seal.is_null(), JournalEntry.sequence > since)
-    ((first, last),) = journal.store.rows(bare.tuples()).iterator()
-    return None if first is None else (first, last)

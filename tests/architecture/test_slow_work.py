@@ -18,6 +18,7 @@ SLOW = {
     "mails_in",
     "make_round",
     "propose",
+    "read_proof_state",
     "read_export",
     "read_mail",
     "read_preview",
@@ -32,7 +33,6 @@ SLOW = {
 }
 # What only a command does, or a writer that another one calls.
 NOT_IN_THE_WINDOW = {
-    "inspect_book",
     "write_halves",
     "write_pdf",
     "write_recap_pdf",

@@ -8,9 +8,12 @@ from typing import Any, Final
 from PySide6.QtWidgets import QWidget
 
 from app.book.days_off import read_days_off
+from app.book.signatures import LastSignature
 from app.ground.formatting import moment
 from app.keeping.backup_notes import BackupInfo
 from app.keeping.comparison import BackupContent, BeyondBackup, Comparison
+from app.keeping.inspection import InspectionReport
+from app.keeping.proof_state import ProofState
 from ui.settings.backups import BackupSection
 from ui.settings.holiday_dialogs import AddDayOffDialog, fill_year_dialog, remove_day_off_dialog
 from ui.settings.holidays import YEARS_AHEAD, HolidaysSection
@@ -19,6 +22,13 @@ from ui.settings.limits import LimitsSection
 from ui.settings.lists import KeptListSection, ListsSection, OfficersSection, TeamsSection
 from ui.settings.page import SettingsPage
 from ui.settings.pins import PeopleRulesDialog, SwitchOnDialog
+from ui.settings.proof import ProofSection
+from ui.settings.proof_dialogs import (
+    BringSealKeyDialog,
+    MakeSignatureKeyDialog,
+    SealDialog,
+    SignDialog,
+)
 from ui.settings.restore_dialog import RestoreDialog
 from ui.settings.section import Section
 
@@ -111,11 +121,38 @@ def _lists(section: ListsSection) -> Pictures:
     yield "ubah-layanan", first.change_dialog(first.table.values()[0])
 
 
+def _proof(section: ProofSection) -> Pictures:
+    context = section.context
+    now, key = context.book.clock.now(), "7f3a-91c2-0be4-55d8"
+    signed = LastSignature("Kepala Dinas", key, 1204, "0be4-55d8-7f3a-91c2", now)
+    where = "penyimpan kunci sistem"
+    without = ProofState(where, "", 0, False, None, (), False, None, 1230)
+    whole = ProofState(
+        where, key, 812, True, (900, 904), (f"Kepala Dinas (kunci {key})",), True, signed, 1230
+    )
+    section.show_state(whole)
+    section.show_report(_REPORT)
+    yield "keutuhan-diperiksa", section.window()
+    yield "segel-buku", SealDialog(context, without, section)
+    yield "masukkan-kunci-segel", BringSealKeyDialog(context, section)
+    yield "buat-kunci-tanda-tangan", MakeSignatureKeyDialog(context, without, section)
+    yield "tandatangani", SignDialog(context, without, section)
+    section.show_stored()
+
+
+_REPORT: Final = InspectionReport(
+    complaints=398,
+    entries=1230,
+    fingerprint="7f3a-91c2-0be4-55d8",
+    problems=("Pengaduan 012/PGD/X/2026: isi subject tidak sama dengan jurnal.",),
+    proof=("Segel: cocok pada catatan 812 sampai 1230 (kunci 7f3a-91c2-0be4-55d8).",),
+)
 _DIALOGS: Final[Mapping[type[Section], Callable[[Any], Pictures]]] = {
     BackupSection: _backups,
     LimitsSection: _limits,
     HolidaysSection: _holidays,
     OfficersSection: _officers,
+    ProofSection: _proof,
     TeamsSection: _one_list,
     ListsSection: _lists,
 }

@@ -14,6 +14,7 @@ from ui.settings.limits import LimitsSection
 from ui.settings.lists import ListsSection, OfficersSection, TeamsSection
 from ui.settings.number import NumberSection
 from ui.settings.office import OfficeSection
+from ui.settings.proof import ProofSection
 from ui.settings.section import Section
 from ui.settings.signatories import SignatoriesSection
 from ui.shared.context import Context
@@ -33,6 +34,7 @@ _SECTIONS: Final[tuple[type[Section], ...]] = (
     NumberSection,
     ListsSection,
     BackupSection,
+    ProofSection,
 )
 _UNSAVED: Final = " •"
 

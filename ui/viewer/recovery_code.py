@@ -1,6 +1,7 @@
-"""CodeDialog: the recovery code of the book, shown once; it is printed and written nowhere else."""
+"""CodeDialog: a code of the book, shown once; it is printed and written nowhere else."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Slot
@@ -18,9 +19,36 @@ from ui.widgets.buttons import secondary_button
 from ui.widgets.words import selectable, words
 
 _SIZE: Final = 14
-_KEEPING: Final = (
+
+
+@dataclass(frozen=True, slots=True)
+class CodeWords:
+    """What is said of a code.
+
+    Attributes:
+        name: what it is called.
+        keeping: what it is for and how it is kept; stands on its paper too.
+        loss: what cannot be done without it.
+    """
+
+    name: str
+    keeping: str
+    loss: str
+
+
+RECOVERY_CODE: Final = CodeWords(
+    "Kode pemulihan",
     "Simpan kertas ini di tempat terkunci. Dengan kode ini admin yang kehilangan PIN memasang PIN "
-    "baru; siapa pun yang memegangnya dapat melakukannya."
+    "baru; siapa pun yang memegangnya dapat melakukannya.",
+    "Tanpa kode ini, PIN admin yang hilang tidak dapat dipulihkan.",
+)
+SEAL_CODE: Final = CodeWords(
+    "Kunci segel",
+    "Simpan kertas ini di tempat terkunci, jauh dari buku dan cadangannya. Dengan kode ini buku "
+    "disegel dan segelnya diperiksa di komputer lain; siapa pun yang memegangnya dapat membuat "
+    "segel palsu.",
+    "Tanpa kode ini, buku yang pindah komputer disegel dengan kunci baru, dan segel lamanya tidak "
+    "dapat diperiksa lagi.",
 )
 
 
@@ -33,16 +61,18 @@ class CodeDialog(StepDialog):
         code: str,
         parent: QWidget | None = None,
         *,
+        about: CodeWords = RECOVERY_CODE,
         printers: Callable[[], Printers] = find_printers,
         printer_named: Callable[[str], QPrinter] = named_printer,
     ) -> None:
         super().__init__(
-            "Kode pemulihan",
+            about.name,
             "Cetak atau salin kode ini sekarang. Kode ini tidak dapat ditampilkan lagi.",
             "Sudah saya simpan",
             parent,
         )
         self._office = office
+        self._about = about
         self._printers = printers
         self._printer_named = printer_named
         self._tasks = TaskRunner(self)
@@ -50,7 +80,7 @@ class CodeDialog(StepDialog):
         self.code = selectable(words(code, "heading"))
         self.code.setObjectName("code")
         self.form.addWidget(self.code, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.form.addWidget(words(_KEEPING, "quiet", wrap=True))
+        self.form.addWidget(words(about.keeping, "quiet", wrap=True))
         self.said = words("", "muted", wrap=True)
         self.form.addWidget(self.said)
         self.print = secondary_button("Cetak", "print")
@@ -65,7 +95,7 @@ class CodeDialog(StepDialog):
         if confirm(
             self,
             "Kode belum disimpan",
-            "Tanpa kode ini, PIN admin yang hilang tidak dapat dipulihkan.",
+            self._about.loss,
             "Tutup tanpa menyimpan",
             is_danger=True,
         ):
@@ -86,7 +116,11 @@ class CodeDialog(StepDialog):
         painter = QPainter()
         if not painter.begin(printer):
             raise PrinterRefused(f"Pencetak “{name}” tidak menerima halaman.")
-        _paint(painter, printer, self._office.name, self.code.text())
+        text = (
+            f"Buku Pengaduan\n{self._office.name}\n\n{self._about.name}:\n\n{self.code.text()}"
+            f"\n\n{self._about.keeping}"
+        )
+        _paint(painter, printer, text)
         painter.end()
         return name
 
@@ -99,10 +133,9 @@ class CodeDialog(StepDialog):
         self.show_refusal(error)
 
 
-def _paint(painter: QPainter, printer: QPrinter, office: str, code: str) -> None:
+def _paint(painter: QPainter, printer: QPrinter, text: str) -> None:
     sheet = QRectF(printer.pageLayout().paintRectPixels(printer.resolution()))
     font = QFont()
     font.setPointSize(_SIZE)
     painter.setFont(font)
-    text = f"Buku Pengaduan\n{office}\n\nKode pemulihan:\n\n{code}\n\n{_KEEPING}"
     painter.drawText(QRectF(0, 0, sheet.width(), sheet.height()), Qt.TextFlag.TextWordWrap, text)
