@@ -209,6 +209,7 @@ def _add_list(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser.add_argument("--cari", type=_readable, default="", metavar="TEKS")
     parser.add_argument("--bulan", type=_month, metavar="TTTT-BB")
     parser.add_argument("--status", choices=[status.value for status in Status])
+    parser.add_argument("--ulang", action="store_true", help="hanya pengaduan ulang")
     parser.add_argument("--json", action="store_true", help="satu baris JSON per pengaduan")
     parser.add_argument(
         "--lengkap",

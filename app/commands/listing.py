@@ -24,6 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
         text=arguments.cari,
         month=arguments.bulan,
         status=Status(arguments.status) if arguments.status else None,
+        repeats=arguments.ulang,
     )
     with opened_book(unlocked_book(arguments)) as book:
         ids = register_ids(book, wanted)

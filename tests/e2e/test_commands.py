@@ -54,6 +54,7 @@ def listed(path, *arguments):
 def test_the_first_real_input_is_recorded_whole(imported):
     records = listed(imported)
     assert len(records) == 12
+    assert listed(imported, "--ulang") == []
     direct = [r for r in records if r["dijawab_langsung"]]
     assert [(r["nama"], r["status"]) for r in direct] == [("Hj. Siti Aminah", "selesai")]
     assert run("periksa", "--buku", imported).returncode == 0

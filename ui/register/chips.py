@@ -18,11 +18,14 @@ from ui.widgets.wrapping_row import WrappingRow
 ALL: Final = "semua"
 OPEN: Final = "terbuka"
 TO_CORRECT: Final = "perlu_diperbaiki"
+REPEATS: Final = "pengaduan_ulang"
+# Mostly there is none of it, and the other chips fill a line.
+_SOMETIMES: Final = {TO_CORRECT: "Perlu diperbaiki", REPEATS: "Pengaduan ulang"}
 # Logical pixels that the full words need on one line, and shorter ones for less room.
 _ROOMY: Final = 1090
 _CRAMPED: Final = 930
-# What the last chip takes, where there is something to put right.
-_MARKED: Final = 162
+# What each chip takes that stands there only sometimes.
+_SOMETIMES_ROOM: Final = 162
 _SHORT: Final = {
     DeadlineFilter.WAITING: "Menunggu",
     DeadlineFilter.UNDISTRIBUTED: "Belum distribusi",
@@ -31,7 +34,7 @@ _SHORT: Final = {
 
 
 class ChipRow(QWidget):
-    """Semua, Terbuka, one chip for each ``DeadlineFilter``, and what is to be put right, if any."""
+    """Semua, Terbuka, one chip for each ``DeadlineFilter``, and of what there is only sometimes."""
 
     changed = Signal()
 
@@ -39,7 +42,7 @@ class ChipRow(QWidget):
         super().__init__(parent)
         words = {ALL: "Semua", OPEN: "Terbuka"}
         words |= {chip.value: DEADLINE_FILTER_LABELS[chip] for chip in DeadlineFilter}
-        words[TO_CORRECT] = "Perlu diperbaiki"
+        words |= _SOMETIMES
         self._chips = {key: FilterChip(text) for key, text in words.items()}
         group = QButtonGroup(self)
         row = WrappingRow(self, spacing=6)
@@ -50,7 +53,8 @@ class ChipRow(QWidget):
             row.addWidget(chip)
         self._chosen = ALL
         self._chips[ALL].setChecked(True)
-        self._chips[TO_CORRECT].hide()
+        for key in _SOMETIMES:
+            self._chips[key].hide()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -58,7 +62,8 @@ class ChipRow(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.width() - (0 if self._chips[TO_CORRECT].isHidden() else _MARKED)
+        extra = sum(not self._chips[key].isHidden() for key in _SOMETIMES)
+        room = self.width() - extra * _SOMETIMES_ROOM
         is_tight = room < _ROOMY
         for chip, short in _SHORT.items():
             self._chips[chip.value].set_words(short if is_tight else DEADLINE_FILTER_LABELS[chip])
@@ -80,33 +85,31 @@ class ChipRow(QWidget):
         """Let the chip hold that *wanted* asks for."""
         if wanted.deadline is not None:
             self.choose(wanted.deadline.value)
-        elif wanted.to_correct:
-            self.choose(TO_CORRECT)
-        else:
-            self.choose(OPEN if wanted.only_open else ALL)
+            return
+        asked = {TO_CORRECT: wanted.to_correct, REPEATS: wanted.repeats, OPEN: wanted.only_open}
+        self.choose(next((key for key, is_asked in asked.items() if is_asked), ALL))
 
     def narrowed(self, wanted: RegisterFilter) -> RegisterFilter:
         """Return *wanted* with what the chosen chip asks for."""
-        if self._chosen == ALL:
-            return wanted
-        if self._chosen == OPEN:
-            return replace(wanted, only_open=True)
-        if self._chosen == TO_CORRECT:
-            return replace(wanted, to_correct=True)
+        narrowed = {
+            ALL: wanted,
+            OPEN: replace(wanted, only_open=True),
+            TO_CORRECT: replace(wanted, to_correct=True),
+            REPEATS: replace(wanted, repeats=True),
+        }
+        if self._chosen in narrowed:
+            return narrowed[self._chosen]
         return replace(wanted, deadline=DeadlineFilter(self._chosen))
 
     def set_counts(self, counts: RegisterCounts) -> None:
         """Show how many complaints each chip would leave."""
         self._chips[ALL].set_count(counts.total)
         self._chips[OPEN].set_count(counts.open)
-        self._chips[TO_CORRECT].set_count(counts.to_correct)
-        self._show_marked(is_any=counts.to_correct > 0)
         for chip in DeadlineFilter:
             self._chips[chip.value].set_count(counts.by_deadline[chip])
-
-    def _show_marked(self, *, is_any: bool) -> None:
-        # Mostly there is none, and seven chips fill a line.
-        self._chips[TO_CORRECT].setVisible(is_any or self._chosen == TO_CORRECT)
+        for key, count in {TO_CORRECT: counts.to_correct, REPEATS: counts.repeats}.items():
+            self._chips[key].set_count(count)
+            self._chips[key].setVisible(count > 0 or self._chosen == key)
         self._fit()
 
     def _on_clicked(self, key: str, _checked: bool = False) -> None:

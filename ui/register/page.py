@@ -1,7 +1,6 @@
 """The page *Buku*: every complaint, searched and filtered, with the one in hand beside it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -172,7 +171,7 @@ class RegisterPage(Page):
 
     def _ask_for(self, wanted: RegisterFilter) -> None:
         self.chips.choose_for(wanted)
-        self.bar.set_wanted(replace(wanted, deadline=None, only_open=False, to_correct=False))
+        self.bar.set_wanted(wanted.without_chip())
 
     def _show_in_list(self, complaint_id: int) -> None:
         if self.is_stale:

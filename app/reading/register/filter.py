@@ -1,7 +1,7 @@
 """What the register is asked for: a value that the filter bar builds and the query reads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -35,7 +35,12 @@ DEADLINE_FILTER_LABELS: Final[Mapping[DeadlineFilter, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class RegisterFilter:
-    """Which complaints are wanted; None asks for all, *to_correct* for what is to be put right."""
+    """Which complaints are wanted; None asks for all.
+
+    Attributes:
+        deadline, only_open, to_correct, repeats: what a chip narrows to; *to_correct* asks for what
+            is to be put right, *repeats* for what repeats an earlier complaint.
+    """
 
     text: str = ""
     year: int | None = None
@@ -46,3 +51,8 @@ class RegisterFilter:
     deadline: DeadlineFilter | None = None
     only_open: bool = False
     to_correct: bool = False
+    repeats: bool = False
+
+    def without_chip(self) -> "RegisterFilter":
+        """Return the same without what a chip narrows to."""
+        return replace(self, deadline=None, only_open=False, to_correct=False, repeats=False)

@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -15,7 +14,7 @@ from app.ground.formatting import Month
 from app.reading.milestones import MILESTONE_COLUMNS, milestones
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
 from app.reading.register.values import ComplaintRow, RegisterCounts
-from app.reading.repeats import read_repeats
+from app.reading.repeats import is_repeat, read_repeats
 from app.rules.channels import Channel
 from app.rules.deadlines import (
     DayUnit,
@@ -76,15 +75,17 @@ def register_rows(book: Book, ids: Iterable[int]) -> list[ComplaintRow]:
 
 def register_counts(book: Book, wanted: RegisterFilter) -> RegisterCounts:
     """Return the counts beside the chips: all other filters hold, the chip's own is left out."""
-    base = conditions(book, replace(wanted, deadline=None, only_open=False, to_correct=False))
-    total = book.rows(_where(Complaint.select(), base)).count()
-    marked = book.rows(_where(Complaint.select(), [*base, is_to_correct()])).count()
+    base = conditions(book, wanted.without_chip())
+    total, marked, repeats = (
+        book.rows(_where(Complaint.select(), [*base, *narrowed])).count()
+        for narrowed in ([], [is_to_correct()], [is_repeat()])
+    )
     # All other chips ask for open complaints: the few of them are found by their status.
     sums = [count_of(deadline_condition(book, chip)) for chip in DeadlineFilter]
     query = Complaint.select(fn.COUNT(Complaint.id), *sums)
     counted: Any = book.rows(query.where(*base, is_open()).tuples()).get()
     by_deadline = dict(zip(DeadlineFilter, counted[1:], strict=True))
-    return RegisterCounts(total, counted[0], marked, by_deadline)
+    return RegisterCounts(total, counted[0], marked, repeats, by_deadline)
 
 
 def register_years(book: Book) -> tuple[int, ...]:
@@ -153,6 +154,7 @@ def is_to_correct() -> Any:
 _KINDS: Final[Mapping[str, Callable[[], Any]]] = {
     "only_open": is_open,
     "to_correct": is_to_correct,
+    "repeats": is_repeat,
 }
 
 

@@ -54,4 +54,5 @@ class RegisterCounts:
     total: int
     open: int
     to_correct: int
+    repeats: int
     by_deadline: Mapping[DeadlineFilter, int]

@@ -9,8 +9,11 @@ from app.reading.complaint.detail import read_detail
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
 from app.reading.register.rows import register_ids
 from app.rules.channels import Channel
+from app.rules.links import LinkKind
 from app.rules.statuses import Status
+from app.steps.link import link
 from ui.look.preferences import Preferences
+from ui.register.chips import REPEATS
 from ui.register.columns import register_columns
 from ui.register.page import RegisterPage
 from ui.shared.change_hub import ChangeHub
@@ -189,6 +192,19 @@ def test_an_empty_book_leads_to_the_entry(qtbot, context, shown_on):
     with qtbot.waitSignal(page.navigate) as told:
         page.empty.button.click()
     assert told.args == ["entry", NewEntry()]
+
+
+def test_repeats_have_a_chip_where_there_are_any(qtbot, page, sample_book, sample_context):
+    chip = page.chips._chips[REPEATS]
+    assert chip.isHidden()
+    earlier, later = page.model.ids[5], page.model.ids[1]
+    sample_context.hub.changed.emit(link(sample_book, later, earlier, LinkKind.REPEAT))
+    assert chip.text().split()[-1] == "1"
+    with qtbot.waitSignal(page.chips.changed):
+        chip.click()
+    assert list(page.model.ids) == [later]
+    page.arrive(RegisterFilter())
+    assert len(page.model.ids) == 400
 
 
 def test_chips_say_less_when_there_is_less_room(qtbot, page):

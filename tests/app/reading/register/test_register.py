@@ -12,8 +12,11 @@ from app.reading.status_line import read_status_line
 from app.reading.today.agenda import MOST_TASKS, MOST_WAITING, read_today
 from app.rules.channels import Channel
 from app.rules.deadlines import Urgency
+from app.rules.links import LinkKind
 from app.rules.statuses import OPEN, Status
 from app.steps.arrange import change_settings
+from app.steps.close import void
+from app.steps.link import link
 
 _MEANINGS = {
     DeadlineFilter.LATE: lambda row: row.deadline.urgency is Urgency.LATE,
@@ -190,3 +193,14 @@ def test_a_register_number_of_digits_is_found_as_it_is_printed(book, recorded, p
     recorded(address="RT 001/002")
     assert _found(book, text=asked) == {id_}
     assert len(_found(book, text="001/002")) == 1
+
+
+def test_repeats_are_found_and_counted_as_long_as_they_repeat_something(book, recorded):
+    first, second, third = recorded(), recorded(), recorded()
+    link(book, second, first, LinkKind.REPEAT)
+    link(book, third, first, LinkKind.PAPERS)
+    assert list(register_ids(book, RegisterFilter(repeats=True))) == [second]
+    assert register_counts(book, RegisterFilter(deadline=DeadlineFilter.READY)).repeats == 1
+    void(book, first, "Salah catat")
+    assert list(register_ids(book, RegisterFilter(repeats=True))) == []
+    assert register_counts(book, RegisterFilter()).repeats == 0
