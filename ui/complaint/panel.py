@@ -110,9 +110,9 @@ class ComplaintPanel(SidePanel):
         self._print_menu = QMenu(self)
         self._print.setMenu(self._print_menu)
         outer = cast(QVBoxLayout, self.layout())
-        before_foot = outer.count() - 1
-        for offset, widget in enumerate((self.refusal, self.undo, self._blocked)):
-            outer.insertWidget(before_foot + offset, widget)
+        outer.insertWidget(outer.count() - 1, self._blocked)
+        for bar in (self.undo, self.refusal):
+            bar.stand_at_end_of(self.scroll_area)
         self.foot.addStretch(0)
         self.foot.addWidget(self._primary, 1)
         self.foot.addWidget(self._more)

@@ -121,10 +121,10 @@ class ImportDialog(QDialog):
         column = QVBoxLayout(self)
         tighten(column, 12, 20)
         column.addLayout(head)
-        column.addWidget(self.refusal)
         column.addWidget(self.stack, 1)
         column.addWidget(rule())
         column.addLayout(foot)
+        self.refusal.stand_at_end_of(self.stack)
         room = self.screen().availableGeometry()
         self.resize(min(_SIZE[0], room.width() - 40), min(_SIZE[1], room.height() - 60))
 

@@ -43,8 +43,9 @@ class Section(Surface):
         self.context = context
         self.setObjectName(type(self).__name__)
         self.refusal = RefusalBar()
-        self.body.addWidget(words(self.sentence, "quiet", wrap=True))
-        self.body.addWidget(self.refusal)
+        sentence = words(self.sentence, "quiet", wrap=True)
+        self.body.addWidget(sentence)
+        self.refusal.stand_over(self.title, sentence)
 
     @property
     def is_locked(self) -> bool:

@@ -5,7 +5,7 @@ Good news is one quiet sentence in the status bar: a page emits ``Page.message``
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
@@ -25,42 +25,64 @@ STORAGE_TITLE: Final = "Belum tersimpan"
 class PageBar(QFrame):
     """A bar that says something while there is something to say; hidden at first.
 
-    On a page it lies over title and facts, so that nothing below moves when it comes and goes.
+    It lies over other widgets, so that nothing moves when it comes and goes: over title and facts
+    of a page or section, or over the lower end of what scrolls above buttons.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._header: PageHeader | None = None
+        self._under: tuple[QWidget, ...] = ()
+        self._is_at_end = False
         self.hide()
 
-    def stand_over(self, header: PageHeader) -> None:
-        """Lie over what *header* says, beside its buttons; it must have its parent by then."""
-        self._header = header
-        self.setParent(header.parentWidget())
-        header.installEventFilter(self)
+    def stand_over(self, *header: QWidget) -> None:
+        """Lie over *header*, beside its buttons if it has some; it must have its parent by then."""
+        self._stand(header, is_at_end=False)
+
+    def stand_at_end_of(self, widget: QWidget) -> None:
+        """Lie over the lower end of *widget*, which must have its parent by then."""
+        self._stand((widget,), is_at_end=True)
+
+    def _stand(self, under: tuple[QWidget, ...], *, is_at_end: bool) -> None:
+        for widget in self._under:
+            widget.removeEventFilter(self)
+        self._under, self._is_at_end = under, is_at_end
+        is_shown = not self.isHidden()
+        self.setParent(under[0].parentWidget())
+        for widget in under:
+            widget.installEventFilter(self)
+        self.setVisible(is_shown)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the header."""
+        """Follow what lies under it."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequest):
             self._lie()
         return super().eventFilter(watched, event)
 
     def _lie(self) -> None:
-        header = self._header
-        if header is None or self.isHidden():
+        if not self._under or self.isHidden():
             return
-        width = header.free_width()
+        self.setGeometry(self._room())
+        self.raise_()
+
+    def _room(self) -> QRect:
+        room = self._under[0].geometry()
+        for widget in self._under[1:]:
+            room = room.united(widget.geometry())
+        if self._is_at_end:
+            room.setTop(room.bottom() + 1 - self.heightForWidth(room.width()))
+            return room
+        header = self._under[0]
+        width = header.free_width() if isinstance(header, PageHeader) else room.width()
         if width < _LEAST_ROOM:
             # Better what stands below is covered for a moment than what is pressed next.
-            below = header.geometry().bottom() + 1
-            self.setGeometry(header.x(), below, header.width(), self.heightForWidth(header.width()))
-        else:
-            height = max(header.height(), self.heightForWidth(width))
-            # Taller than the header it takes from the room above it and below.
-            top = max(0, header.y() + (header.height() - height) // 2)
-            self.setGeometry(header.x(), top, width, height)
-        self.raise_()
+            height = self.heightForWidth(room.width())
+            return QRect(room.x(), room.bottom() + 1, room.width(), height)
+        height = max(room.height(), self.heightForWidth(width))
+        # Taller than the header it takes from the room above it and below.
+        top = max(0, room.y() + (room.height() - height) // 2)
+        return QRect(room.x(), top, width, height)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

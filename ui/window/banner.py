@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from app.ground.formatting import moment
+from app.ground.overriding import override
 from ui.look.icons import pixmap
+from ui.shared.messages import PageBar
+from ui.widgets.surfaces import PageHeader
 from ui.widgets.words import tighten, words
 
 # Named, not needed: the first picture comes before the tables.
@@ -37,13 +42,23 @@ def book_facts(book: "Book") -> list[str]:
     return facts
 
 
-class Banner(QFrame):
-    """Shows the facts; hidden while there are none."""
+class Banner(PageBar):
+    """Shows the facts; hidden while there are none.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    A page that somebody looks at is not pushed down by what comes later: until another page is
+    opened the facts lie over its title.
+
+    Attributes:
+        place: where the facts stand above the pages.
+    """
+
+    def __init__(self, pages: QStackedWidget) -> None:
+        super().__init__()
         self.setObjectName("banner")
         self.setProperty("role", "banner")
+        self.place = QWidget()
+        self.place.setFixedHeight(0)
+        self._pages = pages
         picture = QLabel()
         picture.setPixmap(pixmap("warning", "soon", 18))
         self._text = words("", wrap=True)
@@ -54,7 +69,7 @@ class Banner(QFrame):
         row.setContentsMargins(20, 7, 20, 7)
         row.addWidget(picture)
         row.addWidget(self._text, 1)
-        self.hide()
+        pages.currentChanged.connect(self.settle)
 
     def text(self) -> str:
         """Return what the banner says."""
@@ -71,4 +86,28 @@ class Banner(QFrame):
         shown = [self._damage] * bool(self._damage) + [*facts]
         self._text.setText("\n".join(shown))
         self.setAccessibleName(" ".join(shown))
+        page = self._pages.currentWidget()
+        header = page.findChild(PageHeader) if page is not None and page.isVisible() else None
+        if header is None:
+            self.settle()
+        elif self.place.height() == 0:
+            self.stand_over(header)
         self.setVisible(bool(shown))
+        self._lie()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Need more lines, or fewer, where the window has become narrower or wider."""
+        if watched is self.place and isinstance(event, QResizeEvent):
+            was_narrower_or_wider = event.size().width() != event.oldSize().width()
+            if was_narrower_or_wider:
+                self.settle()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def settle(self) -> None:
+        """Stand above the pages, with as much room as the facts need now."""
+        self.stand_over(self.place)
+        is_any = bool(self._text.text())
+        self.place.setFixedHeight(self.heightForWidth(self.place.width()) if is_any else 0)
+        self.setVisible(is_any)

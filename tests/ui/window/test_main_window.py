@@ -23,6 +23,7 @@ from ui.shared.change_hub import ChangeHub
 from ui.shared.context import EarlyContext
 from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
+from ui.widgets.surfaces import PageHeader
 from ui.window.application import settle
 from ui.window.main_window import MainWindow
 
@@ -103,6 +104,29 @@ def test_a_year_without_holidays_is_said(window, clock):
     clock.moment = clock.moment.replace(year=2031)
     window._on_minute()
     assert "Libur tahun 2031 belum diisi" in window.banner.text()
+
+
+def test_facts_that_come_later_move_nothing_until_another_page_is_opened(qtbot, window, clock):
+    page = window.page("today")
+    where = page.mapTo(window, page.rect().topLeft())
+    clock.moment = clock.moment.replace(year=2031)
+    window._on_minute()
+    assert window.banner.isVisible()
+    qtbot.waitUntil(lambda: not window.banner.geometry().isEmpty())
+    assert page.mapTo(window, page.rect().topLeft()) == where
+    header = page.findChild(PageHeader)
+    assert window.banner.width() <= header.free_width()
+    window.go("register")
+    page = window.page("register")
+    qtbot.waitUntil(lambda: page.mapTo(window, page.rect().topLeft()).y() > where.y())
+    assert window.banner.isVisible()
+    assert window.banner.geometry().height() == window.banner.place.height()
+    clock.moment = clock.moment.replace(year=2026)
+    window._on_minute()
+    assert not window.banner.isVisible()
+    assert page.mapTo(window, page.rect().topLeft()).y() > where.y()
+    window.go("today")
+    qtbot.waitUntil(lambda: page.mapTo(window, page.rect().topLeft()) == where)
 
 
 def test_a_clock_behind_the_book_is_said(window, clock, recorded):
