@@ -77,6 +77,8 @@ class Complaint(BaseModel):
     completed_on = DayField(null=True)
     settle_by = DayField(null=True)
     team_id = IntegerField(null=True)
+    # The person of the team, where one was named.
+    assignee_id = IntegerField(null=True)
     distributed_on = DayField(null=True)
     distribution_note = TextField(default="")
     answer = TextField(default="")

@@ -38,6 +38,20 @@ class Officer(ListEntry):
         table_name = "officer"
 
 
+class Absence(BaseModel):
+    """Days on which an officer is away, and who stands in; a wrong one is marked, never deleted."""
+
+    id = AutoField()
+    officer_id = IntegerField()
+    first_day = DayField()
+    last_day = DayField()
+    substitute_id = IntegerField(null=True)
+    is_removed = FlagField(default=False)
+
+    class Meta:
+        table_name = "absence"
+
+
 class Secret(BaseModel):
     """What a PIN is recognised by; the journal is told that it was set, never what it is.
 

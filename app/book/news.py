@@ -15,7 +15,7 @@ _COMPLAINT: Final = "complaint"
 _OPENING: Final = "box_opening"
 _DAYS: Final = frozenset({"holiday", "holiday_year"})
 _LISTS: Final = frozenset(
-    {"setting", "team", "officer", "service", "category", "district", "village"}
+    {"setting", "team", "officer", "absence", "service", "category", "district", "village"}
 )
 
 

@@ -15,6 +15,7 @@ from models.journal import JournalEntry, JournalValue
 from models.month import MonthFile, MonthRecord
 from models.reference import (
     RECOVERY,
+    Absence,
     Category,
     District,
     Holiday,
@@ -39,6 +40,7 @@ JOURNALED: tuple[type[BaseModel], ...] = (
     MonthFile,
     Team,
     Officer,
+    Absence,
     Service,
     Category,
     District,

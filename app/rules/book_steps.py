@@ -22,6 +22,7 @@ BOOK_STEPS: Final[Mapping[Step, StepRule]] = {
     ),
     # Who could name officers and their duties could make an admin of anybody.
     Step.CHANGE_OFFICERS: StepRule(Event.OFFICER_CHANGED, "Petugas diubah", ADMIN, asks_pin=True),
+    Step.CHANGE_ABSENCES: StepRule(Event.ABSENCE_CHANGED, "Ketidakhadiran diubah", DESK | ADMIN),
     Step.CHANGE_PEOPLE_RULES: StepRule(
         Event.PEOPLE_RULES_CHANGED, "Aturan petugas diubah", ADMIN, asks_pin=True
     ),

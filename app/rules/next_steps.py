@@ -77,7 +77,9 @@ def next_steps(
     )
     if complaint.status in CLOSED or not allowed:
         return NextSteps(None, allowed)
-    return NextSteps(allowed[0], allowed[1:])
+    # Nobody is declared complete who is not: what is missing is asked for first.
+    first = Step.RETURN if is_missing and Step.RETURN in allowed else allowed[0]
+    return NextSteps(first, tuple(step for step in allowed if step is not first))
 
 
 def _is_past_supplement(complaint: Standing, today: date, _is_missing: bool) -> bool:

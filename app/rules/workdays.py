@@ -57,6 +57,13 @@ class WorkCalendar:
         """Return *day* if it is worked, else the next working day."""
         return self.add(day - _ONE_DAY, 1)
 
+    def last_before(self, day: date) -> date:
+        """Return the last working day before *day*."""
+        before = day - _ONE_DAY
+        while not self.is_workday(before):
+            before -= _ONE_DAY
+        return before
+
     def count(self, start: date, end: date) -> int:
         """Return the working days after *start* up to and including *end*.
 

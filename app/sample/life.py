@@ -19,6 +19,7 @@ from app.rules.channels import Channel
 from app.rules.check_value import new_check_value
 from app.rules.officers import ROLE_LABELS, Role
 from app.rules.statuses import Status
+from app.sample.office import settle_in
 from app.sample.people import Story, Storyteller
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.arrange import fill_year
@@ -70,6 +71,7 @@ def make_sample_book(
     checks = Random(f"kode cek {seed}")  # noqa: S311  # a sample, not a secret
     _Life(book, clock, random, checks, first, until).live(count)
     clock.moment = max(clock.moment, datetime.combine(until, _CLOSING))
+    settle_in(book)
     return book
 
 
@@ -241,7 +243,7 @@ class _Life:
         self._plan_answer(complaint_id, story)
 
     def _distribute_again(self, complaint_id: int, story: Story, team: int) -> None:
-        distribute(self._book, complaint_id, team, "Sesuai bidang layanannya.")
+        distribute(self._book, complaint_id, team, reason="Sesuai bidang layanannya.")
         self._plan_answer(complaint_id, story)
 
     def _plan_answer(self, complaint_id: int, story: Story) -> None:

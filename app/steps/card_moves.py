@@ -15,7 +15,7 @@ from app.rules.moves import steps_between
 from app.rules.procedure import STEPS
 from app.rules.statuses import STATUS_LABELS, Status
 from app.steps.complete import declare_complete
-from app.steps.distribute import distribute
+from app.steps.distribute import distribute, takes_away
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,16 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Distributes:
-    """The complaint goes to a team; *question*, if any, is asked first."""
+    """The complaint goes to a team, and to a person of it where one is named.
+
+    *question*, if any, is asked first; a reason is asked for where somebody else has it now.
+    """
 
     team_id: int
+    person_id: int | None = None
     declares_complete: bool = False
     question: str = ""
+    wants_reason: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,11 @@ class Batch:
     dialogs: tuple[tuple[ComplaintRow, tuple[Step, ...]], ...]
     question: str = ""
 
+    @property
+    def wants_reason(self) -> bool:
+        """Whether one of them is taken from somebody, which wants a reason."""
+        return any(move.wants_reason for move in self.moves.values())
+
 
 def move_into(book: Book, row: ComplaintRow, column: BoardColumn) -> Move:
     """Return what it means to drop the card of *row* on *column*."""
@@ -71,7 +81,7 @@ def move_into(book: Book, row: ComplaintRow, column: BoardColumn) -> Move:
         return Refused(f"Buku hanya dapat dibaca. {book.read_only_reason}")
     if column.status is not None:
         return _into_step(row, column.status)
-    if column.team_id is not None:
+    if column.team_id is not None or column.person_id is not None:
         return _into_team(book, row, column)
     if row.status in (Status.DISTRIBUTED, Status.ANSWERED):
         return Refused(
@@ -82,16 +92,20 @@ def move_into(book: Book, row: ComplaintRow, column: BoardColumn) -> Move:
 
 
 def _into_team(book: Book, row: ComplaintRow, column: BoardColumn) -> Move:
-    team_id = column.team_id or 0
+    # A person who answers for all teams answers for the one that has the complaint.
+    team_id = column.team_id if column.team_id is not None else row.team_id
+    if team_id is None:
+        return Refused(f"Pilih tim untuk {row.number} dengan Ctrl+D.")
     if row.status is Status.COMPLETE:
-        return Distributes(team_id)
+        return Distributes(team_id, column.person_id)
     if row.status in (Status.DISTRIBUTED, Status.ANSWERED):
-        return _to_another_team(row, column, team_id)
+        return _to_others(row, column, team_id)
     missing = read_detail(book, row.id).missing
     if missing:
         return Refused(_incomplete(row, missing))
     return Distributes(
         team_id,
+        column.person_id,
         declares_complete=True,
         question=f"Keempat unsur {row.number} sudah ada. "
         f"Nyatakan lengkap dan distribusikan ke {column.title}?",
@@ -106,16 +120,18 @@ def _incomplete(row: ComplaintRow, missing: Iterable[Element]) -> str:
     )
 
 
-def _to_another_team(row: ComplaintRow, column: BoardColumn, team_id: int) -> Move:
-    if row.team_id == team_id:
+def _to_others(row: ComplaintRow, column: BoardColumn, team_id: int) -> Move:
+    is_same_person = column.person_id in (None, row.assignee_id)
+    if row.team_id == team_id and is_same_person:
         return Stays()
-    if row.status is Status.ANSWERED:
-        return Distributes(
-            team_id,
-            question=f"Jawaban {row.number} sudah disetujui. Bila dipindahkan ke {column.title}, "
-            "jawabannya perlu disetujui lagi.",
-        )
-    return Distributes(team_id)
+    question = (
+        f"Jawaban {row.number} sudah disetujui. Bila dipindahkan ke {column.title}, "
+        "jawabannya perlu disetujui lagi."
+        if row.status is Status.ANSWERED
+        else ""
+    )
+    is_taken = takes_away(row.team_id, row.assignee_id, team_id, column.person_id)
+    return Distributes(team_id, column.person_id, question=question, wants_reason=is_taken)
 
 
 def _into_step(row: ComplaintRow, wanted: Status) -> Move:
@@ -136,6 +152,8 @@ def distribution_of(book: Book, row: ComplaintRow) -> Move:
     """Return what the key for distributing means for the card of *row*."""
     if book.read_only:
         return Refused(f"Buku hanya dapat dibaca. {book.read_only_reason}")
+    if row.status is Status.RECORDED and read_detail(book, row.id).missing:
+        return Steps((Step.RETURN,))
     if row.status in (Status.RECORDED, Status.INCOMPLETE):
         return Steps((Step.DECLARE_COMPLETE, Step.DISTRIBUTE))
     return Steps((Step.DISTRIBUTE,))
@@ -146,9 +164,11 @@ def moves_into(book: Book, rows: Sequence[ComplaintRow], column: BoardColumn) ->
     return _batch({row.id: (row, move_into(book, row, column)) for row in rows}, column.title)
 
 
-def moves_to_team(book: Book, rows: Sequence[ComplaintRow], team: TeamEntry) -> Batch:
+def moves_to_team(
+    book: Book, rows: Sequence[ComplaintRow], team: TeamEntry, person_id: int | None = None
+) -> Batch:
     """Return what it means to distribute the complaints of *rows* to *team* together."""
-    column = BoardColumn("", team.short_name, team.id, None, (), 0, 0)
+    column = BoardColumn("", team.short_name, team.id, None, (), 0, 0, person_id=person_id)
     return moves_into(book, rows, column)
 
 
@@ -176,19 +196,29 @@ def _question(asked: Sequence[Distributes], title: str) -> str:
     return " ".join(filter(None, [*said, f"Kirim semuanya ke {title}?"]))
 
 
-def distribute_cards(book: Book, moves: Mapping[int, Distributes], note: str = "") -> Changes:
+def distribute_cards(
+    book: Book, moves: Mapping[int, Distributes], note: str = "", reason: str = ""
+) -> Changes:
     """Carry out a drop on a team, all of it or nothing.
 
     Args:
         book: the open book.
         moves: complaint id -> where it goes; declared complete first where that was agreed.
         note: the instruction that goes with all of them.
+        reason: why those that somebody has now go to others.
     """
     with book.transaction():
         for complaint_id, move in moves.items():
             if move.declares_complete:
                 declare_complete(book, complaint_id)
-            distribute(book, complaint_id, move.team_id, note)
+            distribute(
+                book,
+                complaint_id,
+                move.team_id,
+                note,
+                assignee_id=move.person_id,
+                reason=reason if move.wants_reason else "",
+            )
     return Changes(complaints=frozenset(moves))
 
 

@@ -92,9 +92,10 @@ def _orders(detail: ComplaintDetail, settings: Settings) -> list[tuple[str, str]
     due = f"{weekday_date(detail.settle_by)} ({limit})" if detail.settle_by else DOTS
     return [
         ("Tim penjawab", detail.team.strip() or DOTS),
+        *([("Ditujukan kepada", detail.assignee)] if detail.assignee else []),
         ("Tanggal disposisi", long_date(detail.distributed_on) if detail.distributed_on else DOTS),
         ("Batas waktu jawaban", due),
-        ("Catatan", detail.distribution_note.strip() or DOTS),
+        ("Instruksi", detail.distribution_note.strip() or DOTS),
     ]
 
 

@@ -86,13 +86,20 @@ def fact_table(
 
 
 def ruled_list(
-    columns: Sequence[ListColumn], rows: Iterable[Sequence[str]], width: float
+    columns: Sequence[ListColumn],
+    rows: Iterable[Sequence[str]],
+    width: float,
+    room: float = 3,
 ) -> Flowable:
-    """Return a list of a few pages at most, with its own repeated head."""
+    """Return a list of a few pages at most, with its own repeated head.
+
+    *room* is left above and below what stands in a row.
+    """
     data: list[list[Flowable]] = [[paragraph(c.title, HEAD) for c in columns]]
     data += [_cells(columns, row) for row in rows]
     table = Table(data, colWidths=_widths(columns, width), repeatRows=1)
-    table.setStyle(TableStyle([*_ruled(len(data)), *_padding(3)]))
+    below = ("TOPPADDING", (0, 1), (-1, -1), room), ("BOTTOMPADDING", (0, 1), (-1, -1), room)
+    table.setStyle(TableStyle([*_ruled(len(data)), *_padding(3), *below]))
     return table
 
 

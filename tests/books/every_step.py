@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 
+from app.book.absences import read_absences
 from app.book.book import Book
 from app.book.days_off import DayOff, HolidayKind
 from app.book.lists import read_lists
@@ -19,6 +20,7 @@ from app.rules.channels import Channel
 from app.rules.links import LinkKind
 from app.rules.officers import ROLE_LABELS, Role
 from app.rules.statuses import Status
+from app.steps.absences import note_absence, remove_absence
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.arrange import change_days_off, change_settings, fill_year
 from app.steps.attach import attach
@@ -210,7 +212,9 @@ class Walk:
         distribute(book, complaint_id, wrong, "Keliru.")
         undo(book, complaint_id)
         distribute(book, complaint_id, wrong)
-        distribute(book, complaint_id, right, "Sesuai bidang layanannya.")
+        person = self.answerer(right)
+        why = "Sesuai bidang layanannya."
+        distribute(book, complaint_id, right, "Mohon dijawab.", assignee_id=person, reason=why)
         self._later(days=1)
         write_answer(book, complaint_id, "Belum tercetak.")
         approve_answer(book, complaint_id, MANAGER)
@@ -219,6 +223,20 @@ class Walk:
         attach(book, complaint_id, [IncomingFile("bukti.png", "image/png", PIXEL)])
         self._later()
         deliver(book, complaint_id, how="Telepon", to="Warga Rekaan", at=self.clock.now())
+
+    def answerer(self, team_id: int) -> int:
+        """Name a person who answers for a team, and let that one be away next week."""
+        name = f"Penjawab {self._mark} {next(self._number)}"
+        values = {"name": name, "role": Role.ANSWERER.value, "team_id": team_id}
+        add_list_entry(self.book, ListName.OFFICERS, values)
+        person = next(o.id for o in read_lists(self.book).officers if o.name == name)
+        first = self.clock.today() + timedelta(days=7)
+        note_absence(self.book, person, first, first + timedelta(days=4), 1)
+        away = read_absences(self.book, first)
+        wrong = next(each.id for each in away if each.officer_id == person)
+        remove_absence(self.book, wrong)
+        note_absence(self.book, person, first, first + timedelta(days=2), None)
+        return person
 
     def supplement(self, complaint_id: int) -> None:
         """Return a complaint and accept what its reporter adds."""

@@ -7,12 +7,14 @@ import pypdfium2
 import pytest
 
 from app.ground.errors import StorageError
+from app.reading.handed import HandedDay, HandedLine, HandedList
 from app.rules.channels import Channel
 from app.rules.completeness import Element
 from app.rules.statuses import Status
 from exports.pdf.answer_letter import write_answer_letter
 from exports.pdf.box_opening import write_box_opening
-from exports.pdf.disposition import write_disposition
+from exports.pdf.disposition import write_disposition, write_dispositions
+from exports.pdf.handed_list import write_handed_lists
 from exports.pdf.missing_slip import write_missing_slip
 from exports.pdf.recap import write_recap_pdf
 from exports.pdf.receipt import write_receipt
@@ -232,3 +234,33 @@ def test_a_receipt_names_its_channel(channel, settings, tmp_path):
     path = tmp_path / "surat.pdf"
     write_receipt(values.a_complaint(channel=channel), settings, path)
     assert "007/PGD/X/2026" in pdf_text(path)
+
+
+def test_the_list_to_sign_for(settings, tmp_path):
+    line = HandedLine(
+        "017/PGD/X/2026",
+        datetime(2026, 10, 2, 8, 5),
+        "KTP-el",
+        values.MESSY,
+        "Budi Rekaan",
+        "Jawab sebelum Jumat.",
+        date(2026, 10, 9),
+    )
+    plain = replace(line, number="018/PGD/X/2026", subject="", assignee="", note="")
+    lists = (
+        HandedList("Bidang Pelayanan Pendaftaran Penduduk", date(2026, 10, 2), (line, plain)),
+        HandedList("Sekretariat", date(2026, 10, 2), (plain,)),
+    )
+    path = tmp_path / "daftar.pdf"
+    write_handed_lists(HandedDay(date(2026, 10, 2), lists, values.STANDING), settings, path)
+    agree("daftar-distribusi", pdf_text(path))
+
+
+def test_several_sheets_stand_in_one_paper(settings, tmp_path):
+    path = tmp_path / "lembar.pdf"
+    two = (_complaint(""), _complaint("", number="018/PGD/X/2026", assignee="Budi Rekaan"))
+    write_dispositions(two, settings, path)
+    said = pdf_text(path)
+    assert said.count("LEMBAR DISPOSISI PENGADUAN") == 2
+    assert "Halaman 2 dari 2" in said
+    assert "Ditujukan kepada : Budi Rekaan" in said

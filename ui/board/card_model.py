@@ -63,6 +63,7 @@ class CardModel(QAbstractListModel):
         """Return all a card says, with nothing cut short."""
         name = reporter_name(row.name, self._shield, is_secret=row.is_secret)
         head = f"{row.number} · {CHANNEL_LABELS[row.channel]} · {name}"
+        head = f"{head}\nDitujukan kepada {row.assignee}" if row.assignee else head
         subject = subject_words(row.subject, row.service, self._shield)
         return f"{head}\n{subject}\n{row.deadline_words}"
 

@@ -56,8 +56,9 @@ def split_words(row: ComplaintRow) -> tuple[str, str]:
 
 
 def card_head(row: ComplaintRow) -> str:
-    """Return the first line of a card: number and channel."""
-    return f"{row.short_number} · {CHANNEL_LABELS[row.channel]}"
+    """Return the first line of a card: number, channel, and the first name of who answers."""
+    head = f"{row.short_number} · {CHANNEL_LABELS[row.channel]}"
+    return f"{head} → {row.assignee.split()[0]}" if row.assignee else head
 
 
 def name_lines(row: ComplaintRow, shield: PrivacyShield, font: QFont, width: int) -> list[str]:

@@ -202,6 +202,9 @@ class ColumnView(QFrame):
         self._late.setProperty("tone", "late")
         self.model = CardModel(shield, self)
         self.list = CardList(self.model, shield)
+        self._away = words("", "muted", wrap=True)
+        self._away.setProperty("tone", "soon")
+        self._away.setContentsMargins(6, 0, 6, 0)
         self._head = QHBoxLayout()
         tighten(self._head, 6)
         self._head.setContentsMargins(6, 0, 6, 0)
@@ -213,6 +216,7 @@ class ColumnView(QFrame):
         outer.setContentsMargins(_LEFT, 10, _RIGHT, 6)
         self.ghost = GhostCard()
         outer.addLayout(self._head)
+        outer.addWidget(self._away)
         outer.addWidget(self.ghost)
         outer.addWidget(self.list, 1)
         self.show_column(column)
@@ -231,6 +235,8 @@ class ColumnView(QFrame):
         self._title.setText(column.title)
         self._title.setToolTip(column.title)
         self._count.setText(count)
+        self._away.setText("Tidak di tempat: " + "; ".join(column.away))
+        self._away.setVisible(bool(column.away))
         # The shape of lateness, as on the chips: the words would push the title out.
         self._late.setText(f"▲ {thousands(column.late)}")
         self._late.setToolTip(f"{thousands(column.late)} terlambat")
@@ -238,7 +244,8 @@ class ColumnView(QFrame):
         # A title is read whole, also beside the mark of what is late.
         self.setMinimumWidth(max(NARROWEST, self._head.sizeHint().width() + _BESIDE_HEAD))
         late = f", {column.late} terlambat" if column.late else ""
-        said = f"{column.title}, {count} pengaduan{late}"
+        away = f". {self._away.text()}" if column.away else ""
+        said = f"{column.title}, {count} pengaduan{late}{away}"
         self.setAccessibleName(said)
         self.list.setAccessibleName(said)
 

@@ -4,18 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from app.book.lists import Lists, TeamEntry, read_lists
+from app.book.lists import Lists, TeamEntry
 from app.ground.changes import Changes
 from app.ground.errors import UserError
 from app.ground.overriding import override
-from app.reading.board import team_loads
 from app.reading.register.values import ComplaintRow
 from app.rules.events import Step
 from app.rules.procedure import STEPS
 from app.steps.card_moves import Batch, distribute_cards, moves_to_team
-from ui.complaint.distribute_dialog import chosen_team, fitting_team
-from ui.complaint.step import text_area
-from ui.complaint.team_choice import TeamChoice
+from ui.complaint.handing import HandingFields, fitting_team
 from ui.shared.context import Context
 from ui.shared.writing_dialog import WritingDialog
 
@@ -41,22 +38,23 @@ class DistributeManyDialog(WritingDialog):
         self.batch: Batch | None = None
         self.team_name = ""
         self.setMinimumWidth(520)
-        lists = read_lists(context.book)
-        self._choice = TeamChoice(lists.teams, team_loads(context.book))
-        team = self.add_field("team", "Tim penjawab", self._choice)
-        self._choice.chosen.connect(team.clear_error)
-        self._note = text_area(lines=2)
-        self.add_field("note", "Catatan untuk tim (boleh kosong)", self._note)
-        self._choice.choose(_common_team(rows, lists))
+        self._handing = HandingFields(
+            self,
+            context.book,
+            said=[row.subject for row in rows],
+            is_again=any(row.team_id is not None for row in rows),
+        )
+        self._handing.teams.choose(_common_team(rows, self._handing.lists))
 
     @override
     def write(self) -> Changes:
-        team = chosen_team(self._choice)
-        batch = moves_to_team(self.context.book, self._rows, team)
+        handing, book = self._handing, self.context.book
+        team = handing.team()
+        batch = moves_to_team(book, self._rows, team, handing.person_id())
         if not batch.moves:
             reason = batch.refused[0] if batch.refused else f"Semuanya sudah di {team.name}."
             raise NothingGoes(reason)
-        changes = distribute_cards(self.context.book, batch.moves, self._note.toPlainText())
+        changes = distribute_cards(book, batch.moves, handing.note(), handing.reason())
         self.batch, self.team_name = batch, team.short_name
         return changes
 

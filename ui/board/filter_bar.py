@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.book.lists import ServiceEntry
+from app.book.lists import OfficerEntry, ServiceEntry
 from app.reading.board import BoardFilter
 from app.reading.register.values import ComplaintRow
 from app.rules.channels import CHANNEL_LABELS, Channel
@@ -22,7 +22,7 @@ _WIDEST: Final = 210
 
 
 class BoardFilterBar(QWidget):
-    """Channel, service and urgency; at the right the steps for the chosen cards."""
+    """Channel, service, urgency and person; at the right the steps for the chosen cards."""
 
     changed = Signal()
     distribute_wanted = Signal()
@@ -38,6 +38,7 @@ class BoardFilterBar(QWidget):
         self.channel.fill([("Semua saluran", None), *channels])
         urgencies = ((label, urgency) for urgency, label in URGENCY_LABELS.items())
         self.urgency.fill([("Semua keadaan", None), *urgencies])
+        self.person = FilterCombo("board-person", "Petugas")
         self.clear_button = quiet_button("Hapus saringan")
         self.clear_button.setObjectName("clear-filter")
         self.clear_button.clicked.connect(self.clear)
@@ -58,7 +59,7 @@ class BoardFilterBar(QWidget):
         self._show_clear()
 
     def _combos(self) -> tuple[FilterCombo, ...]:
-        return (self.channel, self.service, self.urgency)
+        return (self.channel, self.service, self.urgency, self.person)
 
     def _fill_menu(self) -> None:
         distribute = STEPS[Step.DISTRIBUTE].label
@@ -70,9 +71,13 @@ class BoardFilterBar(QWidget):
         for text, signal in entries:
             self._menu.addAction(text).triggered.connect(signal)
 
-    def set_services(self, services: Sequence[ServiceEntry]) -> None:
-        """Offer these services; what is chosen stays chosen while it is offered."""
-        kept = self.service.currentData()
+    def set_choices(self, services: Sequence[ServiceEntry], people: Sequence[OfficerEntry]) -> None:
+        """Offer these services and people; what is chosen stays chosen while it is offered."""
+        kept, person = self.service.currentData(), self.person.currentData()
+        self.person.fill([("Semua petugas", None), *((each.name, each.id) for each in people)])
+        self.person.choose(person)
+        # An office that names nobody has nothing to choose from.
+        self.person.setVisible(bool(people))
         shown = [(service.name, service.id) for service in services if not service.is_retired]
         self.service.fill([("Semua layanan", None), *shown])
         self.service.choose(kept)
@@ -84,6 +89,7 @@ class BoardFilterBar(QWidget):
             Channel(channel) if channel else None,
             self.service.currentData(),
             Urgency(urgency) if urgency else None,
+            self.person.currentData(),
         )
 
     def show_chosen(self, rows: Sequence[ComplaintRow]) -> None:

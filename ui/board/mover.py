@@ -25,6 +25,7 @@ from app.steps.card_moves import (
     moves_into,
 )
 from ui.board.distribute_many import DistributeManyDialog
+from ui.board.move_reason import MoveReasonDialog
 from ui.complaint.dialogs import run_step
 from ui.shared.context import Context
 from ui.shared.door import take_step, undo_steps
@@ -49,7 +50,9 @@ class Mover(QObject):
     def move(self, rows: Sequence[ComplaintRow], column: BoardColumn) -> None:
         """Do what dropping the cards of *rows* on *column* means."""
         batch = moves_into(self._context.book, rows, column)
-        if batch.moves and (not batch.question or self._agrees(batch)):
+        if batch.moves and batch.wants_reason:
+            self._distribute_again(rows, batch, column.title)
+        elif batch.moves and (not batch.question or self._agrees(batch)):
             self._distribute(rows, batch, column.title)
         for row, steps in batch.dialogs:
             if not self._take_steps(row, steps):
@@ -86,6 +89,11 @@ class Mover(QObject):
 
     def _distribute(self, rows: Sequence[ComplaintRow], batch: Batch, title: str) -> None:
         if self._take(partial(distribute_cards, self._context.book, batch.moves)):
+            self._tell_distributed(rows, tuple(batch.moves), title)
+
+    def _distribute_again(self, rows: Sequence[ComplaintRow], batch: Batch, title: str) -> None:
+        dialog = MoveReasonDialog(self._context, batch, title, self._window.window())
+        if is_agreed(dialog):
             self._tell_distributed(rows, tuple(batch.moves), title)
 
     def _distribute_many(self, rows: Sequence[ComplaintRow]) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.book.lists import read_lists
 from app.ground.changes import Changes
@@ -17,11 +17,12 @@ from ui.board.columns import BoardColumns
 from ui.board.filter_bar import BoardFilterBar
 from ui.board.mover import Mover
 from ui.complaint.panel import ComplaintPanel, UndoStrip
-from ui.complaint.papers import make_dispositions
+from ui.complaint.papers import make_dispositions, make_handed_lists
 from ui.shared.actions import Action, bind
 from ui.shared.context import Context
 from ui.shared.messages import RefusalBar
 from ui.shared.page import Page
+from ui.widgets.buttons import secondary_button
 from ui.widgets.combo import Combo
 from ui.widgets.surfaces import PageHeader
 from ui.widgets.words import tighten
@@ -29,11 +30,13 @@ from ui.widgets.words import tighten
 GROUPING_LABELS: Final = {
     BoardGrouping.TEAM: "Kelompokkan: Tim penjawab",
     BoardGrouping.STEP: "Kelompokkan: Langkah",
+    BoardGrouping.PERSON: "Kelompokkan: Petugas",
 }
 _KEPT: Final = "board/grouping"
 _HINTS: Final = {
     BoardGrouping.TEAM: "Seret kartu ke tim, atau tekan Ctrl+D",
     BoardGrouping.STEP: "Seret kartu ke langkah berikutnya, atau tekan Ctrl+panah",
+    BoardGrouping.PERSON: "Seret kartu ke petugas, atau tekan Ctrl+D",
 }
 _CHOOSE_FIRST: Final = "Pilih kartu lebih dahulu."
 
@@ -56,7 +59,10 @@ class BoardPage(Page):
             self.grouping.addItem(label, grouping.value)
         kept = self.grouping.findData(context.preferences.text(_KEPT))
         self.grouping.setCurrentIndex(max(0, kept))
-        self.header = PageHeader(self.title, [self.grouping])
+        self.lists = secondary_button("Cetak daftar", "print")
+        self.lists.setObjectName("print-lists")
+        self.lists.setToolTip("Daftar distribusi per tim dengan kolom tanda tangan")
+        self.header = PageHeader(self.title, [self.lists, self.grouping])
         self.refusal = RefusalBar()
         self.undo = UndoStrip()
         self.filters = BoardFilterBar()
@@ -81,7 +87,27 @@ class BoardPage(Page):
         column.addWidget(self.filters)
         column.addLayout(below, 1)
 
+    def _fill_lists(self) -> None:
+        menu = QMenu(self)
+        for words, is_today in (("Distribusi hari ini", True), ("Hari kerja sebelumnya", False)):
+            entry = menu.addAction(words)
+            entry.triggered.connect(partial(self._print_lists, is_today))
+        self.lists.setMenu(menu)
+
+    def _print_lists(self, is_today: bool, _checked: bool = False) -> None:
+        book = self._context.book
+        today = book.clock.today()
+        self.refusal.clear()
+        make_handed_lists(
+            self._context,
+            self.window(),
+            today if is_today else book.calendar.last_before(today),
+            said=self.message.emit,
+            refused=self.refusal.refuse,
+        )
+
     def _connect(self) -> None:
+        self._fill_lists()
         self.grouping.currentIndexChanged.connect(self._on_grouping_chosen)
         self.filters.changed.connect(self._arrange_cards)
         self.filters.distribute_wanted.connect(self._on_distribute_wanted)
@@ -117,7 +143,7 @@ class BoardPage(Page):
     def reload(self) -> None:
         self.is_stale = False
         self._board = read_board(self._context.book)
-        self.filters.set_services(read_lists(self._context.book).services)
+        self.filters.set_choices(read_lists(self._context.book).services, self._board.people)
         self._arrange_cards()
 
     @override

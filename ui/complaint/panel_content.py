@@ -185,8 +185,9 @@ class PanelContent(QWidget):
     def _add_outcome(self) -> None:
         detail = self._detail
         self._add_fact("Tim penjawab", detail.team)
+        self._add_fact("Ditujukan kepada", detail.assignee)
         mask = self._shield.mask
-        self._add_fact("Catatan untuk tim", mask(detail.distribution_note))
+        self._add_fact("Instruksi", mask(detail.distribution_note))
         if detail.answer:
             self._add(section("Jawaban", _answer(detail, mask(detail.answer))))
         if detail.delivered_at:

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.book.book import Book
 from app.book.settings import Settings
-from app.ground.errors import BookError
+from app.ground.errors import BookError, UserError
+from app.ground.formatting import long_date
 from app.ground.names import safe_file_name
 from app.ground.paths import documents_folder
 from app.reading.complaint.detail import read_detail
 from app.reading.complaint.openings import letters_of_opening
 from app.reading.complaint.values import ComplaintDetail
+from app.reading.handed import read_handed
 from app.rules.papers import PAPER_LABELS, Paper
 from exports.complaint_text import reply_address
 from ui.shared.context import Context
@@ -27,6 +29,10 @@ from ui.viewer.paper_dialog import PaperDialog, Say
 
 _FOLDER: Final = "Buku Pengaduan"
 REPLY_WORDS: Final = "Balas lewat email"
+
+
+class NothingHanded(UserError):
+    """Nothing was distributed on the day."""
 
 
 def making_words(paper: Paper) -> str:
@@ -93,6 +99,20 @@ def make_dispositions(
         parent,
         partial(_write_dispositions, context.book, context.book.settings, ids),
         what=PAPER_LABELS[Paper.DISPOSITION],
+        said=said,
+        refused=refused,
+    )
+
+
+def make_handed_lists(
+    context: Context, parent: QWidget, day: date, *, said: Say, refused: Say
+) -> None:
+    """Write what each team received on *day*, to be signed for, and show it over *parent*."""
+    run_export(
+        context,
+        parent,
+        partial(_write_handed_lists, context.book, context.book.settings, day),
+        what="Daftar distribusi",
         said=said,
         refused=refused,
     )
@@ -169,6 +189,19 @@ def _write_dispositions(book: Book, settings: Settings, ids: Sequence[int]) -> P
     name = f"Lembar disposisi {book.clock.now():%Y-%m-%d %H%M}"
     path = papers_folder() / f"{name}.pdf"
     write_dispositions(details, settings, path)
+    return path
+
+
+def _write_handed_lists(book: Book, settings: Settings, day: date) -> Path:
+    # Imported late: see slip_text.
+    from exports.pdf.handed_list import write_handed_lists
+
+    with book.worker_connection():
+        handed = read_handed(book, day)
+    if not handed.lists:
+        raise NothingHanded(f"Tidak ada pengaduan yang didistribusikan pada {long_date(day)}.")
+    path = papers_folder() / f"Daftar distribusi {day.isoformat()}.pdf"
+    write_handed_lists(handed, settings, path)
     return path
 
 

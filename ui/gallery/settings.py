@@ -14,6 +14,7 @@ from app.keeping.backup_notes import BackupInfo
 from app.keeping.comparison import BackupContent, BeyondBackup, Comparison
 from app.keeping.inspection import InspectionReport
 from app.keeping.proof_state import ProofState
+from ui.settings.absences import AbsenceDialog, AbsencesSection
 from ui.settings.backups import BackupSection
 from ui.settings.holiday_dialogs import AddDayOffDialog, fill_year_dialog, remove_day_off_dialog
 from ui.settings.holidays import YEARS_AHEAD, HolidaysSection
@@ -71,6 +72,10 @@ def _holidays(section: HolidaysSection) -> Pictures:
     yield "hari-libur-belum-diisi", section.window()
     yield "isi-hari-libur", fill_year_dialog(context, today.year + YEARS_AHEAD, section)
     section.show_year(today.year)
+
+
+def _absences(section: AbsencesSection) -> Pictures:
+    yield "catat-ketidakhadiran", AbsenceDialog(section.context, section)
 
 
 def _backups(section: BackupSection) -> Pictures:
@@ -154,5 +159,6 @@ _DIALOGS: Final[Mapping[type[Section], Callable[[Any], Pictures]]] = {
     OfficersSection: _officers,
     ProofSection: _proof,
     TeamsSection: _one_list,
+    AbsencesSection: _absences,
     ListsSection: _lists,
 }

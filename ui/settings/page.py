@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ground.changes import Changes
 from app.ground.overriding import override
+from ui.settings.absences import AbsencesSection
 from ui.settings.backups import BackupSection
 from ui.settings.holidays import HolidaysSection
 from ui.settings.leave_dialog import Choice, LeaveDialog
@@ -29,6 +30,7 @@ _SECTIONS: Final[tuple[type[Section], ...]] = (
     SignatoriesSection,
     OfficersSection,
     TeamsSection,
+    AbsencesSection,
     LimitsSection,
     HolidaysSection,
     NumberSection,

@@ -40,9 +40,9 @@ from app.rules.events import Event
 from app.rules.fields import OWN_COLUMN, Field, FieldKind, Privacy
 from app.rules.identity import mask_nik
 from app.rules.procedure import RULE_OF
-from app.rules.statuses import Status
+from app.rules.statuses import CLOSED, Status
 from models.complaint import Attachment, Complaint
-from models.reference import Category, District, Service, Team, Village
+from models.reference import Category, District, Officer, Service, Team, Village
 from models.rows import find
 
 
@@ -83,9 +83,11 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
         ),
         attachments=read_attachments(book, complaint_id),
         links=read_links(book, complaint_id),
-        missing=lacking(row),
+        # What is closed is not waited for any more, whatever it was recorded without.
+        missing=() if Status(row.status) in CLOSED else lacking(row),
         doubts=doubts_of(book, row),
         team=name_of(book, Team, row.team_id),
+        assignee=name_of(book, Officer, row.assignee_id),
         has_answer=bool(row.answer),
         distribution=distribution_deadline(*clocks),
         settlement=settlement_deadline(*clocks),
@@ -190,9 +192,9 @@ def _remark(book: Book, change: Change) -> str:
     if change.event is Event.RETURNED:
         return f"Dapat dilengkapi sampai {_day(new.get('supplement_by'))}"
     if change.event is Event.DISTRIBUTED:
-        return _joined(
-            f"Ke {_team(book, new.get('team_id'))}", new.get("distribution_note"), _dropped(change)
-        )
+        reason = f"Alasan: {change.remark}" if change.remark else ""
+        note = new.get("distribution_note")
+        return _joined(f"Ke {_taker(book, new)}", reason, note, _dropped(change))
     if change.event is Event.DELIVERED:
         return _joined(new.get("delivered_how"), f"kepada {new.get('delivered_to')}")
     if change.event is Event.DUE_DATE_MOVED:
@@ -220,6 +222,12 @@ def _day(stored: object) -> str:
 
 def _team(book: Book, team_id: object) -> str:
     return name_of(book, Team, int(str(team_id))) if team_id else "tim yang sama"
+
+
+def _taker(book: Book, new: Mapping[str, object]) -> str:
+    person = new.get("assignee_id")
+    name = name_of(book, Officer, int(str(person))) if person else ""
+    return ", ".join(filter(None, (_team(book, new.get("team_id")), name)))
 
 
 def _moved(change: Change) -> str:

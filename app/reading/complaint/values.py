@@ -202,3 +202,5 @@ class ComplaintDetail:
     timeline: tuple[TimelineEntry, ...]
     counter_step: Step | None
     standing: Standing
+    assignee_id: int | None = None
+    assignee: str = ""

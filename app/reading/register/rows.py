@@ -28,7 +28,7 @@ from app.rules.deadlines import (
 from app.rules.numbering import OLD_BOOK
 from app.rules.statuses import OPEN, Status
 from models.complaint import Complaint, last_sequence
-from models.reference import Service, Team
+from models.reference import Officer, Service, Team
 
 _OPEN_VALUES: Final = tuple(status.value for status in OPEN)
 
@@ -56,15 +56,19 @@ def register_rows(book: Book, ids: Iterable[int]) -> list[ComplaintRow]:
             Complaint.is_secret,
             Complaint.service_id,
             Complaint.team_id,
+            Complaint.assignee_id,
             Complaint.to_correct,
             (Complaint.answer != "").alias("has_answer"),
             Service.name.alias("service_name"),
             Team.short_name.alias("team_name"),
+            Officer.name.alias("assignee_name"),
             *MILESTONE_COLUMNS,
         )
         .left_outer_join(Service, on=(Complaint.service_id == Service.id))
         .switch(Complaint)
         .left_outer_join(Team, on=(Complaint.team_id == Team.id))
+        .switch(Complaint)
+        .left_outer_join(Officer, on=(Complaint.assignee_id == Officer.id))
         .where(book.store.one_of(Complaint.id, order))
         .objects()
     )
@@ -281,6 +285,8 @@ def _row(book: Book, row: Any, *, is_repeat: bool) -> ComplaintRow:
         deadline_words=_deadline_words(book, deadline, is_old),
         is_from_old_book=is_old,
         is_repeat=is_repeat,
+        assignee_id=row.assignee_id,
+        assignee=row.assignee_name or "",
     )
 
 

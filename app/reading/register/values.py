@@ -37,6 +37,8 @@ class ComplaintRow:
     deadline_words: str
     is_from_old_book: bool = False
     is_repeat: bool = False
+    assignee_id: int | None = None
+    assignee: str = ""
 
     @property
     def short_number(self) -> str:

@@ -1,5 +1,6 @@
 """What has to be done today."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from app.book.book import Book
@@ -19,6 +20,7 @@ from app.reading.register.rows import (
 )
 from app.reading.register.values import ComplaintRow
 from app.reading.today.values import MarkedTask, MonthGlance, Today, TodayTask, WaitingTask
+from app.rules.completeness import Element
 from app.rules.next_steps import next_steps
 from app.rules.statuses import Status
 from models.complaint import Complaint
@@ -63,7 +65,11 @@ def read_today(book: Book) -> Today:
 def _tasks(book: Book, wanted: Any, most: int) -> tuple[TodayTask, ...]:
     today, role = book.clock.today(), book.role
     rows = _first_rows(book, wanted, next_due_date(book), most)
-    return tuple(TodayTask(row, next_steps(row, today, role=role).primary) for row in rows)
+    missing = _missing(book, [row.id for row in rows])
+    return tuple(
+        TodayTask(row, next_steps(row, today, is_missing=bool(missing[row.id]), role=role).primary)
+        for row in rows
+    )
 
 
 def _first_rows(book: Book, wanted: Any, order: Any, most: int) -> list[ComplaintRow]:
@@ -77,16 +83,7 @@ def _waiting(book: Book) -> tuple[WaitingTask, ...]:
         deadline_condition(book, DeadlineFilter.WAITING)
     )
     rows = _first_rows(book, incomplete, Complaint.returned_on, MOST_WAITING)
-    elements = Complaint.select(
-        Complaint.id,
-        Complaint.name,
-        Complaint.address,
-        Complaint.district_code,
-        Complaint.phone,
-        Complaint.subject,
-        Complaint.to_correct,
-    ).where(book.store.one_of(Complaint.id, [row.id for row in rows]))
-    missing = {c.id: lacking(c) for c in book.rows(elements)}
+    missing = _missing(book, [row.id for row in rows])
     return tuple(
         WaitingTask(
             row=row,
@@ -97,6 +94,20 @@ def _waiting(book: Book) -> tuple[WaitingTask, ...]:
         )
         for row in rows
     )
+
+
+def _missing(book: Book, ids: Sequence[int]) -> dict[int, tuple[Element, ...]]:
+    """Return which of the four elements each of these complaints lacks."""
+    elements = Complaint.select(
+        Complaint.id,
+        Complaint.name,
+        Complaint.address,
+        Complaint.district_code,
+        Complaint.phone,
+        Complaint.subject,
+        Complaint.to_correct,
+    ).where(book.store.one_of(Complaint.id, ids))
+    return {c.id: lacking(c) for c in book.rows(elements)}
 
 
 def _marked(book: Book) -> tuple[MarkedTask, ...]:

@@ -22,6 +22,7 @@ from models.sqlite.migrations import (
     m0015_signatures,
     m0016_month_records,
     m0017_days_late,
+    m0018_handed_to,
 )
 
 
@@ -60,4 +61,5 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration("0.4.0", m0015_signatures.STATEMENTS),
     Migration("0.4.0", m0016_month_records.STATEMENTS),
     Migration("0.4.0", m0017_days_late.STATEMENTS),
+    Migration("0.4.0", m0018_handed_to.STATEMENTS),
 )

@@ -147,7 +147,7 @@ def test_lapse_is_refused_until_the_thirty_days_are_over(book, clock, recorded):
 def test_distribution_can_be_done_again_and_drops_the_approval(book, recorded):
     id_ = recorded()
     answered(book, id_)
-    distribute(book, id_, 2, "Salah bidang")
+    distribute(book, id_, 2, reason="Salah bidang")
     detail = read_detail(book, id_)
     assert (detail.status, detail.team_id, detail.approved_by) == (Status.DISTRIBUTED, 2, "")
     with pytest.raises(SameTeam):
@@ -157,7 +157,7 @@ def test_distribution_can_be_done_again_and_drops_the_approval(book, recorded):
 def test_the_answer_of_one_team_is_not_offered_as_that_of_another(book, clock, recorded):
     id_ = recorded()
     answered(book, id_)
-    distribute(book, id_, 2, "Salah bidang")
+    distribute(book, id_, 2, reason="Salah bidang")
     detail = read_detail(book, id_)
     assert (detail.answer, detail.answered_on) == ("", None)
     assert next_steps(detail, clock.today()).primary is Step.WRITE_ANSWER
@@ -182,7 +182,7 @@ def test_a_wrong_drop_can_be_undone_once(book, recorded):
     id_ = recorded()
     declare_complete(book, id_)
     before = read_detail(book, id_)
-    distribute(book, id_, 3)
+    distribute(book, id_, 3, reason="Salah bidang")
     undo(book, id_)
     after = read_detail(book, id_)
     assert (after.status, after.team_id, after.distribution) == (
@@ -445,7 +445,9 @@ STEPS = {
     "kembalikan": return_to_supplement,
     "jawab langsung": lambda b, i: answer_directly(b, i, "Sudah dijelaskan."),
     # To whichever team does not have it yet.
-    "distribusikan": lambda b, i: distribute(b, i, 1 + (read_detail(b, i).team_id or 0)),
+    "distribusikan": lambda b, i: distribute(
+        b, i, 1 + (read_detail(b, i).team_id or 0), reason="Salah bidang"
+    ),
     "tulis jawaban": lambda b, i: write_answer(b, i, "Jawaban lain."),
     "setujui": lambda b, i: approve_answer(b, i, "Pejabat Pengelola Pengaduan"),
     "sampaikan": lambda b, i: deliver(b, i, how="Telepon", to="Warga", at=b.clock.now()),

@@ -28,6 +28,7 @@ from app.rules.next_steps import OFFERED, next_steps
 from app.rules.officers import ROLE_LABELS, Role
 from app.rules.procedure import BY_PROGRAM, RULE_OF, STEPS
 from app.rules.statuses import Status
+from app.steps.absences import note_absence
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.arrange import change_days_off, change_settings
 from app.steps.attach import attach
@@ -213,6 +214,9 @@ ACTS = {
     Step.MOVE_DUE_DATE: move_due_dates,
     Step.CHANGE_LIST: lambda s: add_list_entry(s.book, ListName.CATEGORIES, CATEGORY),
     Step.CHANGE_OFFICERS: lambda s: add_list_entry(s.book, ListName.OFFICERS, OFFICER),
+    Step.CHANGE_ABSENCES: lambda s: note_absence(
+        s.book, 1, s.book.clock.today(), s.book.clock.today(), None
+    ),
     Step.CHANGE_DAYS_OFF: move_due_dates,
     Step.CHANGE_SETTINGS: new_address,
     Step.CHANGE_PEOPLE_RULES: lambda s: change_people_rules(

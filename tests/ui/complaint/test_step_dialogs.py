@@ -5,19 +5,23 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QRadioButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QRadioButton
 
+from app.book.lists import read_lists
 from app.reading.complaint.detail import read_detail
 from app.rules.channels import Channel
 from app.rules.completeness import Element
 from app.rules.events import Step
 from app.rules.next_steps import OFFERED, next_steps
+from app.rules.officers import Role
 from app.rules.papers import Paper
 from app.rules.procedure import STEPS
 from app.rules.statuses import Status
+from app.steps.absences import note_absence
 from app.steps.answer import approve_answer, write_answer
 from app.steps.complete import declare_complete, return_to_supplement
 from app.steps.distribute import distribute
+from app.steps.edit_lists import ListName, add_list_entry
 from models.complaint import Complaint
 from models.rows import find
 from ui.complaint.dialogs import DIALOGS, step_dialog
@@ -396,3 +400,33 @@ def test_a_reply_that_is_ready_after_the_dialog_closed_says_nothing(
         dialog.accept()
     assert len(opened) == 1
     assert "Balasan" not in dialog._how_box.below.text()
+
+
+def test_a_person_is_chosen_and_who_is_named_in_the_complaint_cannot_be(open_step, book, recorded):
+    for name in ("Budi Rekaan", "Tono Rekaan"):
+        values = {"name": name, "role": Role.ANSWERER.value, "team_id": 1}
+        add_list_entry(book, ListName.OFFICERS, values)
+    people = {each.name: each.id for each in read_lists(book).officers}
+    today = book.clock.today()
+    note_absence(book, people["Budi Rekaan"], today, today, people["Tono Rekaan"])
+    id_ = recorded(description="Tono Rekaan marah-marah.")
+    declare_complete(book, id_)
+    dialog = open_step(id_, Step.DISTRIBUTE)
+    person = dialog.findChild(QComboBox, "assignee")
+    named = person.model().item(person.findData(people["Tono Rekaan"]))
+    assert ("disebut" in named.text(), named.isEnabled()) == (True, False)
+    person.setCurrentIndex(person.findData(people["Budi Rekaan"]))
+    hints = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "Tidak di tempat: Budi Rekaan s.d. 23-11-2026, diganti Tono Rekaan." in hints
+    dialog.submit()
+    assert read_detail(book, id_).assignee == "Budi Rekaan"
+
+
+def test_distributing_again_asks_for_the_reason(open_step, book, at_team):
+    dialog = open_step(at_team, Step.DISTRIBUTE)
+    dialog.findChildren(QRadioButton)[1].setChecked(True)
+    dialog.submit()
+    assert _error(dialog) == "Tulis alasan pemindahannya."
+    _write(dialog, "reason", "Salah bidang")
+    dialog.submit()
+    assert read_detail(book, at_team).team_id == 2

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QSpinBox,
 )
 
+from app.book.absences import read_absences
 from app.book.journal import last_entry
 from app.book.lists import read_lists
 from app.reading.complaint.detail import read_detail
@@ -43,7 +44,7 @@ def test_a_page_nobody_has_typed_into_may_be_left(page):
     assert page.may_leave()
 
 
-@pytest.mark.parametrize("row", range(9))
+@pytest.mark.parametrize("row", range(11))
 def test_every_section_opens_unedited(page, row):
     page.list.setCurrentRow(row)
     assert not page.section.is_edited()
@@ -186,3 +187,25 @@ def test_a_book_for_reading_changes_nothing(on_screen, context, book, monkeypatc
     section = _section(page, "Kantor")
     assert not section.findChild(QLineEdit, "address").isEnabled()
     assert not _button(section, "save").isEnabled()
+
+
+def test_an_absence_is_noted_and_taken_back(qtbot, page, book, next_dialog):
+    section = _section(page, "Ketidakhadiran")
+
+    def fill(dialog):
+        dialog.last.set_day(date(2026, 11, 20))
+        dialog.first.set_day(date(2026, 11, 23))
+        dialog.submit()
+        assert "sebelum hari pertama" in dialog._boxes["last_day"].error
+        dialog.last.set_day(date(2026, 11, 27))
+        dialog.submit()
+
+    next_dialog(fill)
+    _button(section, "add").click()
+    [absence] = section.table.values()
+    assert (absence.last_day, absence.substitute) == (date(2026, 11, 27), "")
+    section.table.select_value(absence)
+    next_dialog(lambda dialog: dialog.submit())
+    _button(section, "remove").click()
+    assert section.table.values() == ()
+    assert read_absences(book, date(2026, 11, 1)) == ()

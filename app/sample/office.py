@@ -1,0 +1,58 @@
+"""What a sample office has beside its complaints: people who answer, and one who is away."""
+
+from datetime import timedelta
+from typing import Final
+
+from app.book.book import Book
+from app.book.lists import OfficerEntry, read_lists
+from app.rules.officers import Role
+from app.rules.statuses import Status
+from app.steps.absences import note_absence
+from app.steps.distribute import distribute
+from app.steps.edit_lists import ListName, add_list_entry
+from models.complaint import Complaint
+
+# Invented; two for each team, and more teams than these have nobody named.
+_PEOPLE: Final = (
+    ("Agustina Rekaan", "Benediktus Rekaan"),
+    ("Cornelia Rekaan", "Dominikus Rekaan"),
+    ("Elisabet Rekaan", "Fransiskus Rekaan"),
+    ("Getrudis Rekaan", "Hendrikus Rekaan"),
+)
+_NAMED_PER_PERSON: Final = 2
+
+
+def settle_in(book: Book) -> None:
+    """Give each team its people, some of what it has to one of them, and send one away."""
+    with book.transaction():
+        people = _people(book)
+        for person in people:
+            _hand_some(book, person)
+        if len(people) > 1:
+            today = book.clock.today()
+            note_absence(book, people[0].id, today, today + timedelta(days=4), people[1].id)
+
+
+def _people(book: Book) -> list[OfficerEntry]:
+    teams = [team for team in read_lists(book).teams if not team.is_retired]
+    for team, names in zip(teams, _PEOPLE, strict=False):
+        for name in names:
+            values = {"name": name, "role": Role.ANSWERER.value, "team_id": team.id}
+            add_list_entry(book, ListName.OFFICERS, values)
+    found = [each for each in read_lists(book).officers if each.role is Role.ANSWERER]
+    return sorted(found, key=lambda each: each.id)
+
+
+def _hand_some(book: Book, person: OfficerEntry) -> None:
+    waiting = (
+        Complaint.select(Complaint.id)
+        .where(
+            Complaint.status == Status.DISTRIBUTED.value,
+            Complaint.team_id == person.team_id,
+            Complaint.assignee_id.is_null(),
+        )
+        .order_by(Complaint.id)
+        .limit(_NAMED_PER_PERSON)
+    )
+    for row in list(book.rows(waiting)):
+        distribute(book, row.id, person.team_id or 0, "Mohon dijawab.", assignee_id=person.id)
