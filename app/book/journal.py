@@ -20,6 +20,7 @@ from app.ground.clock import Clock
 from app.rules.channels import ALL_FIELDS, CHANNEL_FIELDS, Channel
 from app.rules.events import Event
 from app.rules.fields import Privacy
+from app.rules.procedure import RULE_OF
 from models.base import BaseModel, moment_of
 from models.journal import Head, JournalEntry, JournalValue, Request, append_entry, latest_moment
 from models.rows import Value, insert, key_of, stored_values, update
@@ -204,6 +205,17 @@ class Recorder:
         self.ensure_may(event)
         self._write((BOOK, ""), event, {}, facts)
 
+    def witness(
+        self, table: type[BaseModel], key: int, event: Event, facts: dict[str, Value], reason: str
+    ) -> None:
+        """Write an entry about a row of which nothing is altered: somebody has seen it.
+
+        The names of *facts* begin with an asterisk, as those of no column do.
+        """
+        self.ensure_may(event)
+        said = {**facts, REMARK: reason}
+        self._write((table._meta.table_name, key), event, {}, said)
+
     def ensure_may(self, event: Event) -> None:
         """Raise ``UserError`` where the officer at the desk may not bring *event* about."""
         if self._permit is not None:
@@ -308,9 +320,13 @@ def facts_told(book: Readable, event: Event) -> Iterator[tuple[int, dict[str, Va
 
 
 def last_change(book: Readable, entity: str, entity_id: int | str) -> Change | None:
-    """Return the last thing that happened to one row."""
-    changes = changes_of(book, entity, entity_id)
-    return changes[-1] if changes else None
+    """Return the last thing that altered one row; whoever only looked altered nothing."""
+    return last_altering(changes_of(book, entity, entity_id))
+
+
+def last_altering(changes: Sequence[Change]) -> Change | None:
+    """Return the last of *changes* that altered something."""
+    return next((c for c in reversed(changes) if not RULE_OF[c.event].is_look), None)
 
 
 def change_of(entry: JournalEntry) -> Change:

@@ -10,9 +10,9 @@ from typing import Final
 
 from app.book.store import Readable
 from app.ground.errors import UserError
-from app.rules.events import Event
+from app.rules.events import Event, Step
 from app.rules.officers import ROLE_LABELS, Role
-from app.rules.procedure import RULE_OF
+from app.rules.procedure import RULE_OF, STEPS
 from app.rules.step_rule import StepRule
 from models.reference import Officer
 
@@ -74,6 +74,15 @@ def ensure_may(officer: AtDesk | None, event: Event, proof: Proof | None, now: d
         )
     if rule.asks_pin and not (proof is not None and proof.speaks_for(officer, now)):
         raise ProofNeeded(f"“{name_of_step(rule)}” memerlukan PIN Anda sekali lagi.")
+
+
+def why_not(role: Role | None, step: Step) -> str:
+    """Return why whoever has *role* may not take *step*, in a sentence; empty where that one may.
+
+    None is for a book without PINs, which asks nobody.
+    """
+    rule = STEPS[step]
+    return "" if role is None or role in rule.by else f"Yang berwenang: {who_may(rule)}."
 
 
 def name_of_step(rule: StepRule) -> str:

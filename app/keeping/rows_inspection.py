@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import inf
 
 from app.book.book import Book
-from app.book.journal import BOOK, OFFICER, REMARK, changes_of, facts_told, groups_in
+from app.book.journal import BOOK, changes_of, facts_told, groups_in
 from app.book.secrets import secret_mark
 from app.book.upgrade import defaults_to_come, defaults_told
 from app.keeping.windows import WINDOW
@@ -138,12 +138,9 @@ def _missing_rows(book: Book, table: type[BaseModel]) -> Iterator[str]:
 
 
 def _said(content: str) -> dict[str, Value]:
-    said: dict[str, Value] = {}
-    for _, new in groups_in(content).values():
-        said.update(new)
-    for beside in (REMARK, OFFICER):
-        said.pop(beside, None)
-    return said
+    """Return what an entry says of columns; no column has a name with an asterisk."""
+    groups = groups_in(content).values()
+    return {n: value for _, new in groups for n, value in new.items() if not n.startswith("*")}
 
 
 def _give(told: Mapping[str, dict[str, Value]], defaults: Mapping[str, Value]) -> None:

@@ -14,6 +14,7 @@ class Paper(Enum):
     ANSWER_LETTER = auto()
     REPLY_MAIL = auto()
     BOX_OPENING = auto()
+    ACCESS = auto()
     REGISTER = auto()
 
 
@@ -24,6 +25,7 @@ PAPER_LABELS: Final[Mapping[Paper, str]] = {
     Paper.ANSWER_LETTER: "Surat jawaban",
     Paper.REPLY_MAIL: "Balasan lewat email",
     Paper.BOX_OPENING: "Berita acara pembukaan kotak",
+    Paper.ACCESS: "Siapa melihat, siapa mengubah",
     Paper.REGISTER: "Buku register",
 }
 

@@ -12,10 +12,16 @@ from typing import Final
 from app.rules.book_steps import BOOK_STEPS
 from app.rules.complaint_steps import COMPLAINT_STEPS
 from app.rules.events import Event, Step
+from app.rules.look_steps import LOOK_STEPS
 from app.rules.month_steps import MONTH_STEPS
 from app.rules.step_rule import StepRule
 
-STEPS: Final[Mapping[Step, StepRule]] = {**COMPLAINT_STEPS, **BOOK_STEPS, **MONTH_STEPS}
+STEPS: Final[Mapping[Step, StepRule]] = {
+    **COMPLAINT_STEPS,
+    **LOOK_STEPS,
+    **BOOK_STEPS,
+    **MONTH_STEPS,
+}
 # What nobody takes: the program does it by itself.
 BY_PROGRAM: Final = frozenset({Step.START_BOOK, Step.UPGRADE_SCHEMA, Step.NOTICE_LOSS})
 RULE_OF: Final[Mapping[Event, StepRule]] = {rule.event: rule for rule in STEPS.values()}

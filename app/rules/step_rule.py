@@ -15,6 +15,7 @@ ADMIN: Final = frozenset({Role.ADMIN})
 ARRANGING: Final = frozenset({Role.MANAGER, Role.ADMIN})
 WORKING: Final = frozenset({Role.DESK, Role.MANAGER, Role.ANSWERER})
 SIGNING: Final = frozenset({Role.SUPERVISOR})
+READING: Final = frozenset({Role.DESK, Role.MANAGER, Role.SUPERVISOR})
 ANYBODY: Final = frozenset(Role)
 
 
@@ -36,6 +37,7 @@ class StepRule:
         is_danger: it cannot be taken back, and its button says so.
         undone_by: the step that takes it back as long as nothing has followed.
         asks_pin: who takes it gives the PIN again, where PINs are used.
+        is_look: nothing is altered: somebody has seen what is withheld, and the entry says why.
     """
 
     event: Event
@@ -50,3 +52,4 @@ class StepRule:
     is_danger: bool = False
     undone_by: Step | None = None
     asks_pin: bool = False
+    is_look: bool = False

@@ -14,11 +14,13 @@ from app.entry.attachments import IncomingFile
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.ground.formatting import Month
+from app.reading.complaint.detail import read_attachments
 from app.reading.complaint.links import read_links
 from app.reading.recap.closed import read_closings
 from app.rules.channels import Channel
 from app.rules.links import LinkKind
 from app.rules.officers import ROLE_LABELS, Role
+from app.rules.papers import Paper
 from app.rules.statuses import Status
 from app.steps.absences import note_absence, remove_absence
 from app.steps.answer import answer_directly, approve_answer, write_answer
@@ -56,6 +58,13 @@ from app.steps.pins import (
 from app.steps.record import record
 from app.steps.record_old import OldEntry, record_old
 from app.steps.seal import set_seal_key, vouch_for_unsealed
+from app.steps.show import (
+    export_whole,
+    show_file,
+    show_identity,
+    show_nik,
+    show_on_paper,
+)
 from app.steps.sign import make_signature_key, sign_head
 from app.steps.undo import undo
 from tests.quick_files import quick_erratum, quick_recap
@@ -99,6 +108,7 @@ class Walk:
         self.supplement(waiting)
         self.move_due_dates(ids[Channel.WEBSITE])
         self.link(ids)
+        self.look(ids)
         self.open_boxes()
         self.close(ids)
         self._later()
@@ -254,6 +264,16 @@ class Walk:
         link(book, ids[Channel.BOX], first, LinkKind.SAME_PERSON)
         link(book, ids[Channel.EMAIL], ids[Channel.BOX], LinkKind.PAPERS)
         link(book, ids[Channel.WEBSITE], ids[Channel.EMAIL], LinkKind.SAME_MATTER)
+
+    def look(self, ids: dict[Channel, int]) -> None:
+        """See what is withheld, each time for a reason."""
+        book, secret = self.book, ids[Channel.WEBSITE]
+        show_identity(book, secret, "Menghubungi pengadu")
+        show_on_paper(book, secret, Paper.RECEIPT)
+        show_nik(book, ids[Channel.COUNTER], "Memeriksa berkas kependudukan")
+        attach(book, secret, [IncomingFile("bukti.png", "image/png", PIXEL)])
+        show_file(book, secret, read_attachments(book, secret)[0].id, "Memeriksa bukti")
+        export_whole(book, list(ids.values()), "Memindahkan buku", what="daftar --lengkap")
 
     def move_due_dates(self, complaint_id: int) -> None:
         """Add, rename and remove days off while a complaint is open."""

@@ -2,18 +2,19 @@
 
 import dataclasses
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
 from app.book.book import Book
-from app.book.journal import Change, changes_of, standing
+from app.book.journal import Change, changes_of, last_altering, standing
 from app.book.lists import name_of
 from app.book.marks import lacking, read_marks
 from app.ground.errors import UserError
 from app.ground.formatting import long_date, moment
 from app.reading.complaint.doubts import doubts_of
 from app.reading.complaint.links import link_changes, read_links
+from app.reading.complaint.looks import look_words, whole_exports
 from app.reading.complaint.openings import read_box_opening
 from app.reading.complaint.shown import shown
 from app.reading.complaint.values import (
@@ -62,6 +63,7 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
     marks = read_marks(row.to_correct)
     channel = Channel(row.channel)
     changes = changes_of(book, "complaint", complaint_id)
+    last = last_altering(changes)
     listed = {
         "district": name_of(book, District, row.district_code),
         "village": name_of(book, Village, row.village_code),
@@ -94,7 +96,7 @@ def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
         deadline=governing_deadline(*clocks),
         deadline_words=describe(governing_deadline(*clocks), book.limits),
         timeline=_timeline(book, complaint_id, changes),
-        counter_step=RULE_OF[changes[-1].event].undone_by if changes else None,
+        counter_step=RULE_OF[last.event].undone_by if last is not None else None,
         standing=standing(book),
     )
 
@@ -149,6 +151,21 @@ def read_settle_by(book: Book, complaint_id: int) -> date | None:
     return found
 
 
+def is_secret(book: Book, complaint_id: int) -> bool:
+    """Return whether the complainant wants to stay unnamed."""
+    query = Complaint.select(Complaint.is_secret).where(Complaint.id == complaint_id)
+    found = book.rows(query).get_or_none()
+    return found is not None and bool(found.is_secret)
+
+
+def read_numbers(book: Book, ids: Collection[int]) -> tuple[tuple[int, str], ...]:
+    """Return id and register number of the complaints *ids*, in their order in the book."""
+    query = Complaint.select(Complaint.id, Complaint.number).where(
+        book.store.one_of(Complaint.id, ids)
+    )
+    return tuple((row.id, row.number) for row in book.rows(query.order_by(Complaint.id)))
+
+
 def read_attachments(book: Book, complaint_id: int) -> tuple[AttachmentInfo, ...]:
     """Return the files that came with a complaint, in the order in which they were added."""
     query = Attachment.select().where(Attachment.complaint_id == complaint_id)
@@ -160,11 +177,15 @@ def _timeline(
     book: Book, complaint_id: int, changes: Iterable[Change]
 ) -> tuple[TimelineEntry, ...]:
     """Return what happened to the complaint, and to what links it with others, in order."""
-    told = [(change, _remark(book, change)) for change in changes]
+    told = [
+        (change, (look_words if RULE_OF[change.event].is_look else _remark)(book, change))
+        for change in changes
+    ]
     told += [
         (change, _joined(about, change.remark and f"Alasan: {change.remark}"))
         for change, about in link_changes(book, complaint_id)
     ]
+    told += [(change, look_words(book, change)) for change in whole_exports(book, complaint_id)]
     ordered = sorted(told, key=lambda one: one[0].sequence)
     return tuple(_timeline_entry(change, remark) for change, remark in ordered)
 
@@ -179,6 +200,8 @@ def _timeline_entry(change: Change, remark: str) -> TimelineEntry:
         is_internal=not rule.is_told,
         is_personal=change.event in _QUOTING and not _SAYING_WHO.isdisjoint(change.new),
         is_signed=change.officer_id is not None,
+        is_look=rule.is_look,
+        fields=_corrected(change) if change.event is Event.CORRECTED else (),
     )
 
 
@@ -249,6 +272,10 @@ def _corrections(change: Change) -> str:
         for name, value in change.new.items()
         if name in _CORRECTED
     )
+
+
+def _corrected(change: Change) -> tuple[str, ...]:
+    return tuple(_CORRECTED[name] for name in change.new if name in _CORRECTED)
 
 
 _CORRECTED: Final[Mapping[str, str]] = {f.column: f.short_label for f in ALL_FIELDS} | {

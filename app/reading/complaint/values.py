@@ -20,6 +20,8 @@ class TimelineEntry:
         is_internal: it is not said to the citizen.
         is_personal: the remark says who the complainant is.
         is_signed: whoever did it had signed in with a PIN.
+        is_look: somebody has seen what is withheld; the remark says why.
+        fields: what was corrected, by the labels of the form.
     """
 
     at: datetime
@@ -29,6 +31,8 @@ class TimelineEntry:
     is_internal: bool
     is_personal: bool = False
     is_signed: bool = False
+    is_look: bool = False
+    fields: tuple[str, ...] = ()
 
     @property
     def who(self) -> str:

@@ -66,6 +66,7 @@ from app.steps.pins import (
 from app.steps.record import record
 from app.steps.record_old import OldEntry, record_old
 from app.steps.seal import set_seal_key, vouch_for_unsealed
+from app.steps.show import export_whole, show_file, show_identity, show_nik
 from app.steps.sign import make_signature_key, sign_head
 from app.steps.undo import undo
 from models.complaint import Complaint
@@ -199,6 +200,12 @@ ACTS = {
     Step.LINK: lambda s: link(s.book, s.at["dicatat"], s.at["dikirim"], LinkKind.REPEAT),
     Step.UNDO_LINK: lambda s: undo_link(
         s.book, read_links(s.book, s.at["dicatat"])[-1].link_id, "Keliru."
+    ),
+    Step.SHOW_IDENTITY: lambda s: show_identity(s.book, s.at["dicatat"], "Menghubungi pengadu"),
+    Step.SHOW_NIK: lambda s: show_nik(s.book, s.at["dicatat"], "Memeriksa berkas"),
+    Step.SHOW_FILE: lambda s: show_file(s.book, s.at["dicatat"], 1, "Memeriksa berkas"),
+    Step.EXPORT_WHOLE: lambda s: export_whole(
+        s.book, [s.at["dicatat"]], "Memindahkan buku", what="daftar --lengkap"
     ),
     Step.FORWARD: lambda s: forward(s.book, s.at["dicatat"], "Dinas Sosial", "Bukan kewenangan."),
     Step.WITHDRAW: lambda s: withdraw(s.book, s.at["dicatat"], "Sudah selesai sendiri."),
