@@ -214,8 +214,13 @@ def _add_list(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser.add_argument(
         "--lengkap",
         action="store_true",
-        help="JSON dengan NIK dan identitas yang dirahasiakan, untuk memindahkan buku",
+        help="JSON dengan NIK dan identitas yang dirahasiakan, untuk memindahkan buku; perlu "
+        "--alasan, dan tercatat dalam jurnal",
     )
+    parser.add_argument(
+        "--alasan", type=_readable, default="", metavar="TEKS", help="mengapa data lengkap diambil"
+    )
+    _add_officer(parser)
 
 
 def _add_recap(commands: "argparse._SubParsersAction[_Parser]") -> None:

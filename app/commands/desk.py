@@ -6,6 +6,7 @@ from getpass import getpass
 
 from app.book.book import Book
 from app.book.lists import read_lists
+from app.book.rights import Proof
 from app.book.signing import sign_in
 from app.commands.given_line import given_line
 from app.ground.errors import UserError
@@ -17,6 +18,8 @@ class NobodyNamed(UserError):
 
 def sit_down(book: Book, arguments: argparse.Namespace) -> None:
     """Let the officer of ``--petugas`` sit at the desk; in a book with PINs by the PIN.
+
+    A PIN that was given just now also speaks for the first step that asks for it again.
 
     Raises:
         NobodyNamed: the book uses PINs and no officer, none of the list, or no PIN was given.
@@ -34,7 +37,9 @@ def sit_down(book: Book, arguments: argparse.Namespace) -> None:
         raise NobodyNamed(
             "Buku ini memakai PIN. Sebutkan petugas dari daftarnya dengan --petugas NAMA."
         )
-    sign_in(book, found.id, ask_secret(f"PIN {found.name}", arguments.pin_dari, "--pin-dari"))
+    pin = ask_secret(f"PIN {found.name}", arguments.pin_dari, "--pin-dari")
+    officer = sign_in(book, found.id, pin)
+    book.accept_proof(Proof(officer.id, book.clock.utc()))
 
 
 def ask_secret(words: str, descriptor: int | None, option: str) -> str:

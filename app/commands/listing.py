@@ -2,9 +2,11 @@
 
 import argparse
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
+from app.book.book import Book
+from app.commands.desk import sit_down
 from app.commands.keys import unlocked_book
 from app.commands.opening import opened_book
 from app.ground.neutral import neutral, neutral_json
@@ -14,6 +16,7 @@ from app.reading.register.listing import Record, listed_records
 from app.reading.register.rows import register_ids
 from app.rules.channels import CHANNEL_LABELS, Channel
 from app.rules.statuses import STATUS_LABELS, Status
+from app.steps.show import export_whole
 
 _AT_ONCE: Final = 500
 
@@ -26,8 +29,11 @@ def run(arguments: argparse.Namespace) -> int:
         status=Status(arguments.status) if arguments.status else None,
         repeats=arguments.ulang,
     )
-    with opened_book(unlocked_book(arguments)) as book:
+    place = unlocked_book(arguments)
+    with opened_book(place, may_write=arguments.lengkap, may_create=False) as book:
         ids = register_ids(book, wanted)
+        if arguments.lengkap:
+            _note(book, ids, arguments)
         for start in range(0, len(ids), _AT_ONCE):
             some = ids[start : start + _AT_ONCE]
             if arguments.json or arguments.lengkap:
@@ -35,6 +41,12 @@ def run(arguments: argparse.Namespace) -> int:
             else:
                 _print_lines(listed_records(book, some))
     return 0
+
+
+def _note(book: Book, ids: Sequence[int], arguments: argparse.Namespace) -> None:
+    """Write down who takes all that is withheld out of the book, before any of it is printed."""
+    sit_down(book, arguments)
+    export_whole(book, ids, arguments.alasan, what="daftar --lengkap")
 
 
 def _print_json(records: Iterable[Exported]) -> None:

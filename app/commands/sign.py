@@ -3,7 +3,6 @@
 import argparse
 
 from app.book.book import Book
-from app.book.rights import Proof
 from app.book.signature_keys import SignatureKey, read_key_file
 from app.commands.desk import ask_secret, sit_down
 from app.commands.keys import unlocked_book
@@ -17,9 +16,6 @@ def run(arguments: argparse.Namespace) -> int:
     with opened_book(unlocked_book(arguments), may_write=True, may_create=False) as book:
         sit_down(book, arguments)
         key = _key(book, arguments)
-        # The PIN was given just now.
-        if book.holding.officer_id is not None:
-            book.accept_proof(Proof(book.holding.officer_id, book.clock.utc()))
         signed = sign_head(book, key)
     print(
         f"Catatan 1 sampai {thousands(signed.sequence)} (sidik jari {signed.fingerprint}) "

@@ -6,6 +6,7 @@ from app.book.opening import open_book
 from app.book.place import FilePlace
 from app.book.rights import Proof
 from app.keeping.backup import back_up
+from app.reading.complaint.detail import read_detail
 from app.steps.pins import set_pin, switch_pins_on
 from models.complaint import Complaint
 from tests.e2e.test_commands import FIRST_INPUT, run
@@ -73,3 +74,32 @@ def test_in_a_book_without_pins_the_name_is_taken_as_it_is(book_path):
     assert impor(book_path, "--petugas", "Siti Rekaan").returncode == 0
     with open_book(FilePlace(book_path), read_only=True) as book:
         assert book.rows(Complaint.select()).get().recorded_by == "Siti Rekaan"
+
+
+def test_whole_data_leave_the_book_for_a_reason_that_stands_in_the_journal(book_path):
+    assert impor(book_path).returncode == 0
+    wanted = ("daftar", "--buku", book_path, "--lengkap")
+    refused = run(*wanted)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "alasan" in refused.stderr
+    result = run(*wanted, "--alasan", "Memindahkan buku", "--petugas", "Siti Rekaan")
+    assert (result.returncode, len(result.stdout.splitlines())) == (0, 12)
+    with open_book(FilePlace(book_path), read_only=True) as book:
+        entry = read_detail(book, 1).timeline[-1]
+    assert (entry.is_look, entry.officer) == (True, "Siti Rekaan")
+    assert "Memindahkan buku" in entry.remark
+
+
+def test_in_a_book_with_pins_the_manager_alone_takes_whole_data(with_pins):
+    wanted = ("daftar", "--buku", with_pins, "--lengkap", "--alasan", "Memindahkan buku")
+    assert "--petugas" in run(*wanted).stderr
+    desk = ("--petugas", "Petugas Pengaduan", "--pin-dari", "0")
+    refused = run(*wanted, *desk, input=f"{DESK}\n")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "Yang berwenang" in refused.stderr
+
+
+def test_whole_data_of_no_book_make_none(tmp_path):
+    path = tmp_path / "tiada.db"
+    assert run("daftar", "--buku", path, "--lengkap", "--alasan", "Coba").returncode == 1
+    assert not path.exists()
