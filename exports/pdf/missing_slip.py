@@ -11,6 +11,7 @@ from app.book.settings import Settings
 from app.ground.formatting import long_date, weekday_date
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.completeness import ELEMENT_LABELS, Element
+from app.rules.fields import HIDDEN
 from exports import palette
 from exports.complaint_text import missing_words
 from exports.office_text import letterhead_text, limit_words, signature_text
@@ -81,7 +82,7 @@ def _content(detail: ComplaintDetail, settings: Settings, width: float) -> list[
 def _known(detail: ComplaintDetail, width: float) -> list[Flowable]:
     facts = (
         ("Diterima", weekday_date(detail.received_at)),
-        ("Nama", or_dash(detail.name)),
+        ("Nama", HIDDEN if detail.is_secret else or_dash(detail.name)),
         ("Objek pengaduan", or_dash(one_line(detail.subject, _LONGEST_SUBJECT))),
     )
     return [
@@ -98,8 +99,9 @@ def _known(detail: ComplaintDetail, width: float) -> list[Flowable]:
 def missing_slip_text(detail: ComplaintDetail, settings: Settings) -> str:
     """Return the slip as a message to copy into WhatsApp or an e-mail."""
     office = settings.office
-    name = detail.name.strip()
-    greeting = f"Yth. Bapak/Ibu {name}," if Element.NAME not in detail.missing else "Yth. Pengadu,"
+    # Whoever writes it need not see who wants to stay unnamed; the number says enough.
+    name = "" if detail.is_secret else detail.name.strip()
+    greeting = f"Yth. Bapak/Ibu {name}," if name else "Yth. Pengadu,"
     wanted = "\n".join(f"- {ELEMENT_LABELS[element]}" for element in detail.missing)
     return "\n\n".join(
         (

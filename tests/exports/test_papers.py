@@ -7,10 +7,12 @@ import pypdfium2
 import pytest
 
 from app.ground.errors import StorageError
+from app.reading.complaint.values import TimelineEntry
 from app.reading.handed import HandedDay, HandedLine, HandedList
 from app.rules.channels import Channel
 from app.rules.completeness import Element
 from app.rules.statuses import Status
+from exports.pdf.access import write_access
 from exports.pdf.answer_letter import write_answer_letter
 from exports.pdf.box_opening import write_box_opening
 from exports.pdf.disposition import write_disposition, write_dispositions
@@ -264,3 +266,22 @@ def test_several_sheets_stand_in_one_paper(settings, tmp_path):
     assert said.count("LEMBAR DISPOSISI PENGADUAN") == 2
     assert "Halaman 2 dari 2" in said
     assert "Ditujukan kepada : Budi Rekaan" in said
+
+
+def test_who_saw_and_who_changed_is_told_and_nobody_is_named(settings, tmp_path):
+    path = tmp_path / "surat.pdf"
+    at = datetime(2026, 10, 1, 8, 5)
+    timeline = (
+        TimelineEntry(at, "Isian diperbaiki", "“Lama”", "Rina", True, fields=("Nama",)),
+        TimelineEntry(at, "Identitas dilihat", "Alasan: Ditelepon", "Budi", True, is_look=True),
+    )
+    detail = values.a_complaint(timeline=timeline, is_secret=True)
+    write_access(detail, settings, path)
+    said = pdf_text(path)
+    assert "Identitas dilihat. Alasan: Ditelepon" in said
+    assert "Budi (tanpa PIN)" in said
+    assert "Isian diperbaiki. Nama" in said
+    for name in (detail.name, detail.phone, detail.subject, "Lama"):
+        assert name not in said
+    write_access(replace(detail, timeline=()), settings, path)
+    assert pdf_text(path).count("Belum ada.") == 2

@@ -23,6 +23,7 @@ from app.reading.complaint.values import ComplaintDetail
 from app.reading.handed import read_handed
 from app.rules.papers import PAPER_LABELS, Paper
 from exports.complaint_text import reply_address
+from ui.complaint.identity import note_naming_paper
 from ui.shared.context import Context
 from ui.viewer.at_once import print_at_once
 from ui.viewer.paper_dialog import PaperDialog, Say
@@ -49,6 +50,7 @@ def papers_of(detail: ComplaintDetail) -> tuple[Paper, ...]:
         Paper.ANSWER_LETTER: detail.has_answer,
         Paper.REPLY_MAIL: detail.has_answer and bool(reply_address(detail)),
         Paper.BOX_OPENING: detail.box_opening is not None,
+        Paper.ACCESS: True,
     }
     return tuple(paper for paper, is_wanted in wanted.items() if is_wanted)
 
@@ -79,6 +81,8 @@ def make_paper(
         refused: is told, as one sentence, why nothing was written.
         is_printed: it goes to the printer unseen, and is shown only where none takes it.
     """
+    if not note_naming_paper(context, parent, complaint_id, paper, lambda why: refused(str(why))):
+        return
     run_export(
         context,
         parent,
@@ -211,6 +215,7 @@ def _tell(error: BookError, *, refused: Say) -> None:
 
 def _write(book: Book, settings: Settings, complaint_id: int, paper: Paper) -> Path:
     # Imported late: see slip_text.
+    from exports.pdf.access import write_access
     from exports.pdf.answer_letter import write_answer_letter
     from exports.pdf.box_opening import write_box_opening
     from exports.pdf.disposition import write_disposition
@@ -234,6 +239,7 @@ def _write(book: Book, settings: Settings, complaint_id: int, paper: Paper) -> P
         Paper.DISPOSITION: write_disposition,
         Paper.ANSWER_LETTER: write_answer_letter,
         Paper.REPLY_MAIL: write_reply_mail,
+        Paper.ACCESS: write_access,
     }
     writers[paper](detail, settings, path)
     return path
