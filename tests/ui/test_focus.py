@@ -135,7 +135,14 @@ def test_a_panel_closed_from_inside_leads_to_the_row_it_came_from(qtbot, window,
 def test_a_name_revealed_in_the_panel_leaves_the_focus_in_the_panel(qtbot, window, go, recorded):
     page = go("register", recorded(is_secret="ya"))
     page.panel.findChild(QPushButton, "reveal").setFocus()
+
+    def give_reason(dialog):
+        qtbot.keyClicks(dialog.reason, "Menghubungi pengadu")
+        dialog.submit()
+
+    _plan(give_reason)
     _press(qtbot, _ENTER)
+    _back_in(qtbot, window)
     assert _at_work(window)
     assert page.panel.isAncestorOf(QApplication.focusWidget())
 

@@ -16,8 +16,9 @@ from app.reading.register.values import ComplaintRow
 from ui.board.columns import BoardColumns
 from ui.board.filter_bar import BoardFilterBar
 from ui.board.mover import Mover
-from ui.complaint.panel import ComplaintPanel, UndoStrip
+from ui.complaint.panel import ComplaintPanel
 from ui.complaint.papers import make_dispositions, make_handed_lists
+from ui.complaint.undo_strip import UndoStrip
 from ui.shared.actions import Action, bind
 from ui.shared.context import Context
 from ui.shared.messages import RefusalBar

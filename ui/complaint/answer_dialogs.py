@@ -40,6 +40,9 @@ _WAY_BACK: Final = {
     Channel.WEBSITE: "Website",
 }
 
+# To whom the answer of a secret complainant goes, for the book.
+WITHHELD_TO: Final = "Pengadu"
+
 
 class AnswerDirectlyDialog(ComplaintStep):
     """Asks what was answered on the spot."""
@@ -154,7 +157,7 @@ class DeliverDialog(ComplaintStep):
         self.foot.insertWidget(0, self.reply)
         self._how.currentTextChanged.connect(self._on_way_chosen)
         self._on_way_chosen(self._how.currentText())
-        self._to = QLineEdit(detail.name)
+        self._to = QLineEdit(WITHHELD_TO if detail.is_secret else detail.name)
         self.add_field("to", "Kepada", self._to)
         self._at = MomentEdit(context.book.clock.today)
         self._at.set_moment(context.book.clock.now())

@@ -13,6 +13,7 @@ from app.reading.complaint.values import ComplaintDetail
 from app.rules.channels import fields_of
 from app.rules.events import Step
 from app.rules.fields import Block, Field, FieldKind
+from app.rules.identity import mask_nik
 from app.steps.box_letters import OF_OPENING
 from app.steps.correct import correct
 from ui.complaint.step import ComplaintStep, notice
@@ -54,6 +55,7 @@ class CorrectDialog(ComplaintStep):
         declared = _asked(detail)
         today = context.book.clock.today
         self.editors = {field.name: editor_for(field, today) for field in declared}
+        self._nik = stored.get("nik", "")
         for field in declared:
             self.editors[field.name].set_text(_typed(field, stored.get(field.name, "")))
         ListOffers(context.book, self.editors, self)
@@ -99,6 +101,9 @@ class CorrectDialog(ComplaintStep):
             for name, editor in self.editors.items()
             if name in marked or editor.text().strip() != self._first[name].strip()
         }
+        if values.get("nik") == self._first["nik"]:
+            # Shown masked, and left as it is.
+            values["nik"] = self._nik
         return correct(self.context.book, self.detail.id, values, self._reason.text())
 
 
@@ -109,7 +114,9 @@ def _asked(detail: ComplaintDetail) -> tuple[Field, ...]:
 
 
 def _typed(field: Field, stored: str) -> str:
-    """Return what is *stored* as an officer would have typed it."""
+    """Return what is *stored* as an officer would have typed it; of a NIK only what lists show."""
+    if field.kind is FieldKind.NIK:
+        return mask_nik(stored)
     try:
         if field.kind is FieldKind.MOMENT:
             return moment(datetime.fromisoformat(stored))

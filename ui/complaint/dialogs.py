@@ -22,6 +22,7 @@ from ui.complaint.closing_dialogs import ForwardDialog, LapseDialog, VoidDialog,
 from ui.complaint.completeness_dialogs import DeclareCompleteDialog, ReturnDialog
 from ui.complaint.correct_dialog import CorrectDialog
 from ui.complaint.distribute_dialog import DistributeDialog
+from ui.complaint.identity import Sight
 from ui.complaint.link_dialogs import LinkDialog
 from ui.complaint.papers import make_paper
 from ui.complaint.step import ComplaintStep
@@ -61,6 +62,14 @@ def step_dialog(
     return DIALOGS[step](context, read_detail(context.book, complaint_id), parent)
 
 
+def may_begin(context: Context, parent: QWidget, complaint_id: int, step: Step) -> bool:
+    """Ask first why the person is seen, where the dialog of *step* shows a secret one."""
+    if step is not Step.CORRECT:
+        return True
+    detail = read_detail(context.book, complaint_id)
+    return not detail.is_secret or Sight(context).open(detail, parent)
+
+
 def take(dialog: ComplaintStep) -> Changes | None:
     """Show *dialog* and return what its step changed; None when it was not taken."""
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
@@ -73,6 +82,8 @@ def run_step(parent: QWidget, context: Context, complaint_id: int, step: Step) -
 
     The pages are told on the way, so callers only have to say something quiet.
     """
+    if not may_begin(context, parent, complaint_id, step):
+        return None
     dialog = step_dialog(parent, context, complaint_id, step)
     changes = take(dialog)
     if changes is not None and dialog.wanted_paper is not None:

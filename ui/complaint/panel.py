@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
 from app.entry.attachments import read_content
 from app.ground.changes import Changes
@@ -22,46 +22,24 @@ from app.rules.papers import PAPER_LABELS, Paper
 from app.rules.procedure import STEPS
 from ui.complaint.attach_dialog import AttachDialog
 from ui.complaint.attached_files import NoProgram, NotShown, OpenedFiles
-from ui.complaint.dialogs import step_dialog, take
+from ui.complaint.dialogs import may_begin, step_dialog, take
+from ui.complaint.history import History
+from ui.complaint.identity import Sight
 from ui.complaint.link_dialogs import UndoLinkDialog
 from ui.complaint.panel_content import PanelContent
 from ui.complaint.papers import make_paper, papers_of
 from ui.complaint.sending import SEND_WORDS, NotSendable, send_receipt
+from ui.complaint.undo_strip import UndoStrip
 from ui.complaint.why import WhyDialog
 from ui.shared.actions import Action, bind, shown_keys
 from ui.shared.context import Context
 from ui.shared.door import undo_step
-from ui.shared.messages import PageBar, RefusalBar
-from ui.widgets.buttons import primary_button, quiet_button, secondary_button
+from ui.shared.messages import RefusalBar
+from ui.widgets.buttons import primary_button, secondary_button
 from ui.widgets.surfaces import SidePanel
-from ui.widgets.words import tighten, words
+from ui.widgets.words import words
 
 PANEL_WIDTH: Final = 352
-
-
-class UndoStrip(PageBar):
-    """Says where a complaint just went and lets it be taken back."""
-
-    undo_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "notice")
-        self._words = words("", wrap=True)
-        self.button = quiet_button("Urungkan", "undo")
-        self.button.setObjectName("undo-distribution")
-        self.button.clicked.connect(self.undo_wanted)
-        row = QHBoxLayout(self)
-        tighten(row, 8)
-        row.setContentsMargins(10, 0, 4, 0)
-        row.addWidget(self._words, 1)
-        row.addWidget(self.button)
-
-    def offer(self, sentence: str) -> None:
-        """Say *sentence* and offer to undo it."""
-        self._words.setText(sentence)
-        self.show()
-        self._lie()
 
 
 class ComplaintPanel(SidePanel):
@@ -80,7 +58,8 @@ class ComplaintPanel(SidePanel):
         self._role: Role | None = None
         self._opened = OpenedFiles(context)
         self._content: PanelContent | None = None
-        self._is_revealed = False
+        self._sight = Sight(context)
+        self._history = History.ALL
         self.refusal = RefusalBar()
         self.undo = UndoStrip()
         self.undo.undo_wanted.connect(self._on_undo_wanted)
@@ -128,7 +107,8 @@ class ComplaintPanel(SidePanel):
         if complaint_id != self.complaint_id:
             self.refusal.clear()
             self.undo.hide()
-            self._is_revealed = False
+            self._sight.close()
+            self._history = History.ALL
             self.scroll_area.verticalScrollBar().setValue(0)
         self._detail = read_detail(self._context.book, complaint_id)
         self._fill(self._detail)
@@ -153,6 +133,8 @@ class ComplaintPanel(SidePanel):
             )
             return
         self.refusal.clear()
+        if not self._sight.reason and not may_begin(self._context, self.window(), detail.id, step):
+            return
         dialog = step_dialog(self.window(), self._context, detail.id, step)
         if isinstance(dialog, AttachDialog):
             dialog.add_paths(files)
@@ -194,7 +176,11 @@ class ComplaintPanel(SidePanel):
         self.over_title.setText(detail.number)
         self.setAccessibleName(f"Pengaduan {detail.number}")
         content = PanelContent(
-            self._context.book, detail, self._context.privacy, is_revealed=self._is_revealed
+            self._context.book,
+            detail,
+            self._context.privacy,
+            sight=self._sight,
+            history=self._history,
         )
         content.why_wanted.connect(self._on_why_wanted)
         content.reveal_wanted.connect(self._on_reveal_wanted)
@@ -203,6 +189,9 @@ class ComplaintPanel(SidePanel):
         content.linked_wanted.connect(self.complaint_wanted)
         content.link_wanted.connect(partial(self.take_step, Step.LINK))
         content.undo_link_wanted.connect(self._on_undo_link_wanted)
+        content.repeats_wanted.connect(self._on_repeats_wanted)
+        content.history_wanted.connect(self._on_history_wanted)
+        content.access_wanted.connect(partial(self.make, Paper.ACCESS))
         content.message.connect(self.message)
         if self._content is not None:
             self.body.removeWidget(self._content)
@@ -290,13 +279,34 @@ class ComplaintPanel(SidePanel):
 
     @Slot()
     def _on_reveal_wanted(self) -> None:
-        self._is_revealed = True
-        if self._detail is not None:
-            self._fill(self._detail)
+        self.refusal.clear()
+        # The entry about it has been read by now.
+        if self._detail is not None and self._sight.open(self._detail, self.window()):
+            self._show_more(self._detail)
+
+    @Slot()
+    def _on_repeats_wanted(self) -> None:
+        self.refusal.clear()
+        if self._detail is not None and self._sight.open_repeats(self._detail, self.window()):
+            self._show_more(self._detail)
+
+    def _show_more(self, detail: ComplaintDetail) -> None:
+        self._fill(detail)
+        # The button that was pressed is gone, and the focus with it.
+        self.focus_next_step()
+
+    @Slot(object)
+    def _on_history_wanted(self, history: History) -> None:
+        self._history = history
 
     @Slot(object)
     def _on_attachment_wanted(self, attachment: AttachmentInfo) -> None:
         self.refusal.clear()
+        may = self._detail is not None and self._sight.open_file(
+            self._detail, attachment, self.window(), self.refusal.refuse
+        )
+        if not may:
+            return
         try:
             content = read_content(self._context.book, attachment.id)
             self._opened.show(attachment.name, content, self.window())
@@ -328,7 +338,7 @@ class ComplaintPanel(SidePanel):
 
     @Slot()
     def _on_privacy_changed(self) -> None:
-        self._is_revealed = False
+        self._sight.close()
         if self._detail is not None:
             self._fill(self._detail)
 

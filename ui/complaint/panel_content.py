@@ -24,13 +24,17 @@ from app.rules.procedure import STEPS
 from app.rules.statuses import STATUS_LABELS
 from ui.complaint.attached_files import may_be_shown, size_words
 from ui.complaint.facts import fact, section, small_button
+from ui.complaint.history import History, HistoryBoard
+from ui.complaint.identity import Sight
 from ui.complaint.people import WITHHELD, nik_words, phone_words, reporter_name, subject_words
+from ui.complaint.unnamed import unnamed_repeats
 from ui.complaint.why import explanations
 from ui.shared.clipboard import copy_personal
 from ui.shared.privacy import PrivacyShield
+from ui.shared.rights import offer
 from ui.widgets.buttons import quiet_button
 from ui.widgets.deadline_chip import DeadlineChip
-from ui.widgets.timeline import Timeline, TimelineItem
+from ui.widgets.timeline import TimelineItem
 from ui.widgets.words import selectable, set_property, tighten, words
 
 _NOT_THERE = "Belum ada"
@@ -53,25 +57,36 @@ class PanelContent(QWidget):
     linked_wanted = Signal(int)  # the complaint at the other end of a link
     link_wanted = Signal()
     undo_link_wanted = Signal(object)  # LinkedComplaint
+    repeats_wanted = Signal()  # which complaints are of the same, unnamed person
+    history_wanted = Signal(object)  # History: which part of it is looked at
+    access_wanted = Signal()  # who saw and who changed it, on paper
     message = Signal(str)
 
     def __init__(
-        self, book: Book, detail: ComplaintDetail, shield: PrivacyShield, *, is_revealed: bool
+        self,
+        book: Book,
+        detail: ComplaintDetail,
+        shield: PrivacyShield,
+        *,
+        sight: Sight,
+        history: History = History.ALL,
     ) -> None:
         super().__init__()
+        self._book = book
         self._detail = detail
         self._shield = shield
-        self._is_revealed = is_revealed
+        self._sight = sight
+        self._is_revealed = bool(sight.reason)
         self._column = QVBoxLayout(self)
         tighten(self._column, 8)
-        self._add_head(book)
+        self._add_head()
         self._add_doubts()
         self._add_reporter()
         self._add_complaint()
         self._add_outcome()
         self._add_attachments()
         self._add_links()
-        self._add_history()
+        self._add_history(history)
         self._column.addStretch(1)
 
     def _add(self, widget: QWidget) -> None:
@@ -81,8 +96,8 @@ class PanelContent(QWidget):
         if text:
             self._add(fact(label, text))
 
-    def _add_head(self, book: Book) -> None:
-        detail = self._detail
+    def _add_head(self) -> None:
+        book, detail = self._book, self._detail
         self._add(selectable(words(self._subject(), "heading", wrap=True)))
         received = f"{weekday_date(detail.received_at.date())} {clock_time(detail.received_at)}"
         self._add(words(f"{CHANNEL_LABELS[detail.channel]} · {received}", "muted", wrap=True))
@@ -119,7 +134,13 @@ class PanelContent(QWidget):
     def _add_reporter(self) -> None:
         detail = self._detail
         if detail.is_secret and not self._is_revealed:
-            self._add(fact("Pengadu", WITHHELD, [self._revealing("Tampilkan identitas")]))
+            self._add(
+                fact(
+                    "Pengadu",
+                    WITHHELD,
+                    [self._revealing("Tampilkan identitas", Step.SHOW_IDENTITY)],
+                )
+            )
             return
         shield = self._shield
         name = reporter_name(detail.name, shield, is_secret=False)
@@ -131,7 +152,8 @@ class PanelContent(QWidget):
         if detail.nik:
             shown = nik_words(detail.nik, shield, is_revealed=self._is_revealed)
             can_reveal = not self._is_revealed and not shield.is_up
-            self._add(fact("NIK", shown, [self._revealing("Tampilkan NIK")] if can_reveal else []))
+            reveal = [self._revealing("Tampilkan NIK", Step.SHOW_NIK)] if can_reveal else []
+            self._add(fact("NIK", shown, reveal))
 
     def _add_phone(self) -> None:
         number = phone_words(self._detail.phone, self._detail.phone_normal)
@@ -149,8 +171,9 @@ class PanelContent(QWidget):
         copy_personal(number)
         self.message.emit("Nomor disalin.")
 
-    def _revealing(self, name: str) -> QWidget:
+    def _revealing(self, name: str, step: Step) -> QWidget:
         button = quiet_button("Tampilkan")
+        offer(button, self._book, step)
         button.setObjectName("reveal")
         button.setAccessibleName(name)
         button.clicked.connect(self.reveal_wanted)
@@ -198,16 +221,18 @@ class PanelContent(QWidget):
         self._add_fact("Alasan", mask(detail.closing_reason))
 
     def _add_attachments(self) -> None:
-        lines = [self._attachment(each) for each in self._detail.attachments]
+        lines = [self._attachment(i, each) for i, each in enumerate(self._detail.attachments, 1)]
         if not lines:
             return
         add = quiet_button("Tambah lampiran", "plus")
         add.clicked.connect(self.attach_wanted)
         self._add(section("Lampiran", *lines, add))
 
-    def _attachment(self, attachment: AttachmentInfo) -> QWidget:
+    def _attachment(self, place: int, attachment: AttachmentInfo) -> QWidget:
         verb = "Lihat" if may_be_shown(attachment.name) else "Simpan"
-        name = self._shield.mask(attachment.name)
+        # The name of a file may say who sent it.
+        is_withheld = self._detail.is_secret and not self._is_revealed
+        name = f"Berkas ke-{place}" if is_withheld else self._shield.mask(attachment.name)
         button = quiet_button(f"{name}  ({size_words(attachment.size)})", "attachment")
         button.setAccessibleName(f"{verb} {name}")
         button.setToolTip(f"{verb} {name}")
@@ -216,6 +241,11 @@ class PanelContent(QWidget):
 
     def _add_links(self) -> None:
         lines = [self._linked(each) for each in self._detail.links]
+        unnamed = unnamed_repeats(
+            self._book, self._detail, self._sight, self.repeats_wanted, self.linked_wanted
+        )
+        if unnamed is not None:
+            lines.append(unnamed)
         if not lines:
             return
         more = quiet_button(f"{STEPS[Step.LINK].label}…", "plus")
@@ -244,10 +274,11 @@ class PanelContent(QWidget):
         row.addWidget(undo, 0, Qt.AlignmentFlag.AlignTop)
         return board
 
-    def _add_history(self) -> None:
-        history = Timeline()
-        history.set_items([self._item(entry) for entry in self._detail.timeline])
-        self._add(section("Riwayat", history))
+    def _add_history(self, history: History) -> None:
+        board = HistoryBoard(self._detail.timeline, self._item, history)
+        board.chosen.connect(self.history_wanted)
+        board.print.clicked.connect(self.access_wanted)
+        self._add(section("Riwayat", board))
 
     def _item(self, entry: TimelineEntry) -> TimelineItem:
         # Other remarks may quote what was said, which a screen that others see hides as well.
