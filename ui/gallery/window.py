@@ -51,7 +51,7 @@ def window_pictures(window: MainWindow) -> Pictures:
     yield "buku-baru", OfficeChoice(window)
     yield "daftar-tombol", KeysDialog(window)
     yield "ganti-petugas", OfficerDialog(context.book, window)
-    yield "kunci", LockDialog(context.book, window)
+    yield "kunci", LockDialog(context.book, context.privacy, window)
     yield "pin-admin-hilang", RecoverDialog(context.book, window)
     yield "pin-sekali-lagi", ProofDialog(context.book, "“Setujui jawaban” memerlukan PIN.", window)
     yield "kode-pemulihan", CodeDialog(context.book.settings.office, _CODE, window)

@@ -6,6 +6,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 _MASK: Final = "•••••"  # one length for all, so that nothing can be guessed from it
 
+# Said as long as it is so, also on the lock.
+SHIELD_WORDS: Final = "Layar aman menyala"
+
 
 class PrivacyShield(QObject):
     """Masks names, numbers, addresses and what was written freely as long as it is up."""

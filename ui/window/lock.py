@@ -7,10 +7,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
-from app.book.book import Book
 from app.book.signing import sign_out
 from app.ground.overriding import override
 from ui.shared.actions import Action, keys_of
+from ui.shared.context import EarlyContext
 from ui.window.lock_dialog import LockDialog
 from ui.window.recover_dialog import RecoverDialog
 
@@ -36,9 +36,12 @@ class DeskLock(QObject):
 
     opened = Signal()  # somebody has signed in
 
-    def __init__(self, book: Book, window: QWidget, on_opened: Callable[[], object]) -> None:
+    def __init__(
+        self, context: EarlyContext, window: QWidget, on_opened: Callable[[], object]
+    ) -> None:
         super().__init__(window)
-        self._book = book
+        self._book = context.opened.load()
+        self._shield = context.privacy
         self._window = window
         self._app = QCoreApplication.instance() or QApplication([])
         self.dialog: LockDialog | None = None
@@ -72,7 +75,7 @@ class DeskLock(QObject):
             if top.isVisible() and _is_window(top):
                 _put_cover(top)
         # Of the window: an open dialog may end by itself, and would take the lock with it.
-        self.dialog = LockDialog(self._book, self._window)
+        self.dialog = LockDialog(self._book, self._shield, self._window)
         self.dialog.accepted.connect(self._on_signed_in)
         self.dialog.close_wanted.connect(self._window.close)
         self.dialog.recovery_wanted.connect(self._on_recovery_wanted)

@@ -11,8 +11,10 @@ from app.book.lists import read_lists
 from app.book.signing import sign_in
 from app.ground.overriding import override
 from ui.shared.pin_dialog import PinDialog, pin_line
+from ui.shared.privacy import SHIELD_WORDS, PrivacyShield
 from ui.widgets.buttons import quiet_button
 from ui.widgets.combo import Combo
+from ui.widgets.words import set_property, words
 
 
 class LockDialog(PinDialog):
@@ -23,7 +25,7 @@ class LockDialog(PinDialog):
     close_wanted = Signal()
     recovery_wanted = Signal()
 
-    def __init__(self, book: Book, parent: QWidget | None = None) -> None:
+    def __init__(self, book: Book, shield: PrivacyShield, parent: QWidget | None = None) -> None:
         super().__init__(
             book,
             "Buku terkunci",
@@ -45,6 +47,11 @@ class LockDialog(PinDialog):
         self._recover.clicked.connect(self.recovery_wanted)
         self.foot.insertWidget(0, self._recover)
         self.who.currentIndexChanged.connect(self.pin.clear)
+        self.shield = words(SHIELD_WORDS, "strong")
+        set_property(self.shield, "tone", "soon")
+        self.keep_in_sight(self.shield)
+        shield.changed.connect(self.shield.setVisible)
+        self.shield.setVisible(shield.is_up)
         self.pin.setFocus()
 
     @override

@@ -349,7 +349,7 @@ class MainWindow(QMainWindow):
         # Imported here, like the news: it knows the tables.
         from ui.window.lock import DeskLock
 
-        self.lock = DeskLock(self.context.opened.load(), self, self._on_seated)
+        self.lock = DeskLock(self.context, self, self._on_seated)
         facts, line = read
         self._show_book(facts)
         self.status_bar.show_line(line)

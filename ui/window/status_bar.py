@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QWidget
 
 from app.book.opening import OpenedBook
 from app.ground.formatting import clock_time, compact_date, thousands
+from ui.shared.privacy import SHIELD_WORDS
 from ui.shared.tasks import TaskRunner
 from ui.widgets.buttons import Button
 from ui.widgets.words import set_property, words
@@ -34,7 +35,7 @@ class StatusBar(QStatusBar):
         self.message.setObjectName("quiet-message")
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.message.setContentsMargins(8, 0, 0, 0)
-        self.shield = words("Layar aman menyala · F12", "strong")
+        self.shield = words(f"{SHIELD_WORDS} · F12", "strong")
         self.shield.setObjectName("shield")
         set_property(self.shield, "tone", "soon")
         self.counts = words()

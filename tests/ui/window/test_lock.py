@@ -179,3 +179,12 @@ def test_the_list_offers_who_is_in_use(window):
     book = window.context.opened.load()
     assert names == {o.name for o in read_lists(book).officers if not o.is_retired}
     assert Role.ADMIN in {o.role for o in read_lists(book).officers}
+
+
+def test_the_lock_says_that_the_screen_is_safe_as_long_as_it_is(qtbot, window):
+    assert not window.lock.dialog.shield.isVisible()
+    window.context.privacy.toggle()
+    assert window.lock.dialog.shield.isVisible()
+    assert window.lock.dialog.shield.text() == "Layar aman menyala"
+    window.context.privacy.toggle()
+    assert not window.lock.dialog.shield.isVisible()
