@@ -83,6 +83,7 @@ def _settings(regency: Regency, said: dict[str, Any]) -> Settings:
         number_pattern=said["number_pattern"],
         delivery_ways=tuple(said["delivery_ways"]),
         print_receipt_at_once=said["print_receipt_at_once"],
+        recap_due_day=said["recap_due_day"],
         people=msgspec.convert(said["people"], PeopleRules),
     )
 

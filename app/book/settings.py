@@ -66,6 +66,7 @@ class Settings:
     Attributes:
         print_receipt_at_once: whether the receipt of *Tatap muka* goes to the printer once it is
             saved; it is shown where there is none.
+        recap_due_day: on which day of the next month a month shall be closed at the latest.
     """
 
     office: OfficeIdentity = field(default_factory=OfficeIdentity)
@@ -76,6 +77,7 @@ class Settings:
     number_pattern: str = ""
     delivery_ways: tuple[str, ...] = ()
     print_receipt_at_once: bool = False
+    recap_due_day: int = 5
     people: PeopleRules = field(default_factory=PeopleRules)
 
 

@@ -18,6 +18,8 @@ _LONGEST_LINE: Final = 300
 _LONGEST_WAY: Final = 60
 _LONGEST_LIMIT: Final = 365
 LONGEST_LOCK: Final = 240
+# Every month has it.
+LATEST_DUE_DAY: Final = 28
 _NEEDED: Final = {
     "government": "Tulis nama pemerintah daerah.",
     "name": "Tulis nama dinas.",
@@ -46,6 +48,14 @@ def settings_problems(wanted: Settings) -> dict[str, str]:
     wrong_ways = _ways_problem(wanted.delivery_ways)
     if wrong_ways:
         found["delivery_ways"] = wrong_ways
+    found |= _range_problems(wanted)
+    return found
+
+
+def _range_problems(wanted: Settings) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if not 1 <= wanted.recap_due_day <= LATEST_DUE_DAY:
+        found["recap_due_day"] = f"Isi tanggal 1 sampai {LATEST_DUE_DAY}."
     if not 1 <= wanted.people.lock_minutes <= LONGEST_LOCK:
         found["people.lock_minutes"] = f"Isi 1 sampai {LONGEST_LOCK} menit."
     return found

@@ -37,9 +37,7 @@ NOT_IN_THE_WINDOW = {
     "write_pdf",
     "write_recap_pdf",
     "write_recap_xlsx",
-    "write_erratum",
     "write_erratum_pdf",
-    "write_stored",
 }
 _FUNCTIONS = (ast.FunctionDef, ast.Lambda)
 

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QWidget
 
 from app.ground.formatting import Month
+from app.reading.recap.checklist import read_checklist
+from app.steps.close_month import prepare_closing
 from ui.guide.page import GuidePage, guide_files, section_key
+from ui.recap.closing_dialogs import CloseMonthDialog, ReopenMonthDialog
 from ui.recap.page import RecapPage, recap_folder
 from ui.today.page import TodayPage
 
@@ -24,6 +27,11 @@ def recap_pictures(page: RecapPage) -> Iterator[tuple[str, QWidget]]:
     names = ("internal.xlsx", "internal.pdf", "publik.xlsx", "publik.pdf")
     page.show_written(tuple(folder / f"Rekap Pengaduan {page.month} {n}" for n in names))
     yield "rekap-dibuat", page
+    context, month = page.steps.context, page.month
+    ready = prepare_closing(context.book, month, lambda *_: ())
+    checklist = read_checklist(context.book, month)
+    yield "tutup-bulan", CloseMonthDialog(context, ready, checklist, page)
+    yield "buka-kembali-bulan", ReopenMonthDialog(context, month, page)
     page.choose(Month(before.year - 3, before.month))
     yield "rekap-nihil", page
     page.choose(before)

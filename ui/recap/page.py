@@ -10,19 +10,25 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.book.book import Book
 from app.book.settings import Settings
+from app.ground.changes import Changes
 from app.ground.errors import BookError
 from app.ground.formatting import Month, long_date
 from app.ground.overriding import override
 from app.reading.recap.balance import RecapUnbalanced
-from app.reading.recap.monthly import public_recap, read_recap
+from app.reading.recap.closed import read_closing, read_files
+from app.reading.recap.month_state import MonthState, read_month
+from app.reading.recap.monthly import public_recap
 from app.reading.recap.values import InternalRecap
 from app.reading.register.filter import RegisterFilter
-from ui.complaint.papers import papers_folder, show_export
+from app.rules.events import Step
+from ui.complaint.papers import papers_folder, run_export, show_export
+from ui.recap.closing_bar import ClosingBar
 from ui.recap.content import RecapContent
+from ui.recap.month_steps import MonthSteps, issued_erratum
 from ui.shared.context import Context
 from ui.shared.messages import RefusalBar
 from ui.shared.page import Page
-from ui.shared.wanted import MakeRecap
+from ui.shared.wanted import CloseMonth, MakeRecap
 from ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from ui.widgets.combo import Combo
 from ui.widgets.layouts import clear
@@ -53,6 +59,7 @@ class RecapPage(Page):
         self.month = this.previous() if today.day <= _LAST_DAY_FOR_PREVIOUS else this
         self.recap: InternalRecap | None = None
         self._is_make_wanted = False
+        self._is_closing_wanted = False
         self.make = primary_button("Buat rekap", "recap")
         self.make.setObjectName("make-recap")
         self.make.clicked.connect(self._on_make_wanted)
@@ -80,6 +87,14 @@ class RecapPage(Page):
         self.written = Surface("Rekap telah dibuat")
         self.written.hide()
         self.content = RecapContent()
+        self.closing = ClosingBar()
+        self.closing.hide()
+        self.steps = MonthSteps(context, self)
+        self.closing.step_wanted.connect(self._on_step_wanted)
+        self.closing.erratum_wanted.connect(self._on_erratum_wanted)
+        self.steps.busy.connect(lambda is_busy: self.closing.set_busy(is_busy=is_busy))
+        self.steps.refused.connect(self.refusal.refuse)
+        self.steps.done.connect(self.message)
         self._arrange()
         self.follow(context.hub)
 
@@ -92,7 +107,7 @@ class RecapPage(Page):
         inner = QWidget()
         below = QVBoxLayout(inner)
         tighten(below, 12)
-        for part in (self.written, self.blamed, self.content):
+        for part in (self.closing, self.written, self.blamed, self.content):
             below.addWidget(part)
         below.addStretch(1)
         column = QVBoxLayout(self)
@@ -114,6 +129,9 @@ class RecapPage(Page):
         if isinstance(wanted, MakeRecap):
             self.choose(wanted.month)
             self._is_make_wanted = True
+        elif isinstance(wanted, CloseMonth):
+            self.choose(wanted.month)
+            self._is_closing_wanted = True
 
     def choose(self, month: Month) -> None:
         """Show another month; one that has not begun is not shown."""
@@ -125,6 +143,10 @@ class RecapPage(Page):
         self._is_make_wanted = False
         self.written.hide()
         self.reload()
+
+    @override
+    def concerns(self, changes: Changes) -> bool:
+        return changes.deadlines or changes.months
 
     @override
     def reload(self) -> None:
@@ -149,10 +171,13 @@ class RecapPage(Page):
         self.make.setAccessibleName(self.make.text())
         self.note.setText(_note(self.month, today))
 
-    def _show(self, recap: InternalRecap) -> None:
+    def _show(self, state: MonthState) -> None:
+        recap = state.recap
         if recap.month != self.month:
             return  # another month was chosen meanwhile
         self.recap = recap
+        today = self._context.book.clock.today()
+        self.closing.show_state(state, self._context.book.role, is_over=recap.month.last < today)
         self.refusal.clear()
         self.blamed.hide()
         self.content.show()
@@ -164,6 +189,9 @@ class RecapPage(Page):
         if self._is_make_wanted:
             self._is_make_wanted = False
             self._on_make_wanted()
+        if self._is_closing_wanted:
+            self._is_closing_wanted = False
+            self.closing.buttons[Step.CLOSE_MONTH].setFocus()
 
     def _show_refusal(self, error: BookError) -> None:
         self.recap = None
@@ -171,6 +199,7 @@ class RecapPage(Page):
         self.refusal.refuse(error)
         self.make.setEnabled(False)
         self.content.hide()
+        self.closing.hide()
         if isinstance(error, RecapUnbalanced):
             self._blame(error)
 
@@ -190,7 +219,7 @@ class RecapPage(Page):
         self.make.lock()
         self.refusal.clear()
         self._context.tasks.run(
-            partial(_write, self.recap, self._context.book.settings),
+            partial(_write, self._context.book, self.recap, self._context.book.settings),
             done=self._on_written,
             failed=self._on_not_written,
             busy=f"Membuat rekap {self.month.label}",
@@ -239,6 +268,23 @@ class RecapPage(Page):
             refused=self.refusal.refuse,
         )
 
+    @Slot(object)
+    def _on_step_wanted(self, step: Step) -> None:
+        self.refusal.clear()
+        self.steps.take(step, self.month)
+
+    @Slot(int, int)
+    def _on_erratum_wanted(self, record_id: int, number: int) -> None:
+        folder = recap_folder(self.month)
+        run_export(
+            self._context,
+            self.window(),
+            partial(issued_erratum, self._context.book, self.month, record_id, folder),
+            what=f"Ralat {number} {self.month.label}",
+            said=self.message.emit,
+            refused=self.refusal.refuse,
+        )
+
     @Slot()
     def _on_earlier_wanted(self) -> None:
         self.choose(self.month.previous())
@@ -252,16 +298,21 @@ class RecapPage(Page):
         self.choose(Month.parse(str(self.months.currentData())))
 
 
-def _read(book: Book, month: Month) -> InternalRecap:
+def _read(book: Book, month: Month) -> MonthState:
     with book.worker_connection():
-        return read_recap(book, month)
+        return read_month(book, month)
 
 
-def _write(recap: InternalRecap, settings: Settings) -> tuple[Path, ...]:
+def _write(book: Book, recap: InternalRecap, settings: Settings) -> tuple[Path, ...]:
     # Imported late: the exports bring libraries that start-up does without.
-    from exports.recap import write_recap
+    from exports.recap import write_recap, write_stored
 
-    return write_recap(recap, public_recap(recap), settings, recap_folder(recap.month))
+    folder = recap_folder(recap.month)
+    with book.worker_connection():
+        closing = read_closing(book, recap.month)
+        if closing is not None:
+            return write_stored(read_files(book, recap.month, closing.id), folder)
+    return write_recap(recap, public_recap(recap), settings, folder)
 
 
 def _open_folder(folder: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QSpinBox, QWidget
 
 from app.book.settings import Settings
+from app.book.settings_checks import LATEST_DUE_DAY
 from app.ground.overriding import override
 from app.rules.deadlines import DayUnit, Limit, Limits
 from app.steps.arrange import MovedDate, moved_dates
@@ -58,6 +59,16 @@ class LimitsSection(FormSection):
         self.form.addWidget(
             self.field("workweek", "Hari kerja", week, "Hari libur diatur di bagian Hari libur.")
         )
+        self.due_day = _day_of_month()
+        self.due_day.valueChanged.connect(self.on_edited)
+        self.form.addWidget(
+            self.field(
+                "recap_due_day",
+                "Tutup bulan paling lambat tanggal",
+                self.due_day,
+                "Pada bulan berikutnya. Sampai ditutup, Hari Ini mengingatkannya.",
+            )
+        )
 
     def _limit_editor(self, name: str, label: str) -> QWidget:
         editor = QWidget()
@@ -93,6 +104,7 @@ class LimitsSection(FormSection):
             self._units[name].setCurrentIndex(self._units[name].findData(limit.unit))
         for number, box in enumerate(self._weekdays):
             box.setChecked(number in settings.workweek)
+        self.due_day.setValue(settings.recap_due_day)
 
     @override
     def wanted(self) -> Settings:
@@ -101,7 +113,12 @@ class LimitsSection(FormSection):
             for name, *_ in _LIMITS
         }
         workweek = tuple(n for n, box in enumerate(self._weekdays) if box.isChecked())
-        return replace(self.context.book.settings, limits=Limits(**limits), workweek=workweek)
+        return replace(
+            self.context.book.settings,
+            limits=Limits(**limits),
+            workweek=workweek,
+            recap_due_day=self.due_day.value(),
+        )
 
     @override
     def agreed(self, wanted: Settings) -> bool:
@@ -129,3 +146,13 @@ class LimitsSection(FormSection):
             moved,
             parent=self,
         )
+
+
+def _day_of_month() -> QSpinBox:
+    days = QSpinBox()
+    days.setRange(1, LATEST_DUE_DAY)
+    days.setFixedWidth(90)
+    # As at the limits above.
+    days.lineEdit().setTextMargins(8, 0, 0, 0)
+    days.setObjectName("recap-due-day")
+    return days

@@ -15,3 +15,9 @@ class MakeRecap(NamedTuple):
     """Show this month and write its recap, as its button does."""
 
     month: Month
+
+
+class CloseMonth(NamedTuple):
+    """Show this month, with the step that closes it at hand."""
+
+    month: Month

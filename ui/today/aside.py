@@ -23,15 +23,19 @@ from ui.widgets.words import set_property, tighten, words
 # Loaded with the first reading, after the first picture.
 if TYPE_CHECKING:
     from app.keeping.rounds import Round
-    from app.reading.today.values import MonthGlance
+    from app.reading.today.values import MonthGlance, Today
 
 _STALE_DAYS = 1
 
 
 class RecapCard(Surface):
-    """Last month and this month in two numbers each, with the way to their recaps."""
+    """Last month and this month in two numbers each, with the way to their recaps.
+
+    A month that is over and not closed is said above them.
+    """
 
     recap_wanted = Signal(object)  # Month
+    closing_wanted = Signal(object)  # Month
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Rekap bulanan", parent)
@@ -39,14 +43,41 @@ class RecapCard(Surface):
         self.running = _MonthBlock("recap-running")
         for block in (self.last, self.running):
             block.recap_wanted.connect(self.recap_wanted)
+        self._to_close: Month | None = None
+        self.unclosed = words("", wrap=True)
+        self.unclosed.setObjectName("month-unclosed")
+        self.closer = secondary_button("", "lock")
+        self.closer.setObjectName("close-month")
+        self.closer.clicked.connect(self._on_closing_wanted)
+        for part in (self.unclosed, self.closer):
+            part.hide()
+            self.body.addWidget(part)
         self.body.addWidget(self.last)
         self.body.addWidget(rule())
         self.body.addWidget(self.running)
 
-    def show_months(self, last: "MonthGlance", running: "MonthGlance") -> None:
-        """Show these months."""
-        self.last.show_month(last)
-        self.running.show_month(running, " (berjalan)")
+    def show_months(self, today: "Today") -> None:
+        """Show the months of *today*."""
+        self.last.show_month(today.last_month)
+        self.running.show_month(today.month, " (berjalan)")
+        wanted = today.to_close
+        self._to_close = wanted.month if wanted else None
+        for part in (self.unclosed, self.closer):
+            part.setVisible(wanted is not None)
+        if wanted is not None:
+            is_late = today.day > wanted.due_on
+            should = "seharusnya ditutup" if is_late else "tutup"
+            self.unclosed.setText(
+                f"{wanted.month.label} belum ditutup, {should} paling lambat "
+                f"{long_date(wanted.due_on)}."
+            )
+            set_property(self.unclosed, "tone", "late" if is_late else "soon")
+            self.closer.setText(f"Tutup {wanted.month.label}")
+            self.closer.setAccessibleName(self.closer.text())
+
+    @Slot()
+    def _on_closing_wanted(self) -> None:
+        self.closing_wanted.emit(self._to_close)
 
 
 class _MonthBlock(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.book.opening import OpenedBook
+from app.ground.changes import Changes
 from app.ground.errors import BookError
 from app.ground.formatting import Month, thousands, weekday_date
 from app.ground.overriding import override
@@ -17,7 +18,7 @@ from ui.shared.context import EarlyContext
 from ui.shared.messages import RefusalBar
 from ui.shared.page import Page
 from ui.shared.tasks import Task
-from ui.shared.wanted import MakeRecap, NewEntry
+from ui.shared.wanted import CloseMonth, MakeRecap, NewEntry
 from ui.today.aside import BackupCard, RecapCard
 from ui.today.numbers import NumberCard
 from ui.widgets.buttons import Button, primary_button, quiet_button
@@ -95,6 +96,7 @@ class TodayPage(Page):
         )
         self.recap = RecapCard()
         self.recap.recap_wanted.connect(self._on_recap_wanted)
+        self.recap.closing_wanted.connect(self._on_closing_wanted)
         self.backup = BackupCard(context)
         self.backup.said.connect(self.message)
         self.backup.refused.connect(self.refusal.refuse)
@@ -163,6 +165,10 @@ class TodayPage(Page):
             self._put_cards()
 
     @override
+    def concerns(self, changes: Changes) -> bool:
+        return changes.deadlines or changes.months
+
+    @override
     def shown(self) -> None:
         self.refusal.clear()
         if not self._has_read:
@@ -207,7 +213,7 @@ class TodayPage(Page):
         self._show_later(today)
         self._show_waiting(today)
         self._show_marked(today)
-        self.recap.show_months(today.last_month, today.month)
+        self.recap.show_months(today)
         self.backup.refresh()
         if focused is not None:
             self._focus_place(focused)
@@ -302,6 +308,10 @@ class TodayPage(Page):
     @Slot(object)
     def _on_recap_wanted(self, month: Month) -> None:
         self.navigate.emit("recap", MakeRecap(month))
+
+    @Slot(object)
+    def _on_closing_wanted(self, month: Month) -> None:
+        self.navigate.emit("recap", CloseMonth(month))
 
 
 def _read_in_worker(opened: OpenedBook) -> "Today":

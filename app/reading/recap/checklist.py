@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.book.book import Book
 from app.ground.errors import UserError
-from app.ground.formatting import Month, long_date
+from app.ground.formatting import Month, long_date, thousands
 from app.reading.recap.balance import RecapEntry, Span, is_late, status_on
 from app.reading.recap.closed import read_closings
 from app.reading.recap.entries import read_entries
@@ -21,11 +21,11 @@ class ClosingRefused(UserError):
 class CheckItem:
     """Something that is still to be put right in a month: what, and in which complaints.
 
-    *ids* are empty where it is about no complaint.
+    *numbers* are their register numbers, none where it is about no complaint.
     """
 
     sentence: str
-    ids: tuple[int, ...] = ()
+    numbers: tuple[str, ...] = ()
 
 
 def ensure_closable(book: Book, month: Month) -> None:
@@ -75,8 +75,10 @@ def read_checklist(book: Book, month: Month) -> tuple[CheckItem, ...]:
 
 
 def _item(sentence: str, entries: Iterable[RecapEntry]) -> CheckItem | None:
-    ids = tuple(entry.id for entry in entries)
-    return CheckItem(sentence.format(f"{len(ids)} pengaduan"), ids) if ids else None
+    numbers = tuple(entry.number for entry in entries)
+    if not numbers:
+        return None
+    return CheckItem(sentence.format(f"{thousands(len(numbers))} pengaduan"), numbers)
 
 
 def _unsigned(book: Book) -> frozenset[int]:

@@ -6,6 +6,7 @@ from typing import Any, Final
 from app.book.book import Book
 from app.book.marks import lacking, marked_labels, read_marks
 from app.ground.formatting import Month
+from app.reading.recap.month_to_close import read_month_to_close
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
 from app.reading.register.rows import (
     count_of,
@@ -59,6 +60,7 @@ def read_today(book: Book) -> Today:
         last_month=_glance(book, Month(today.year, today.month).previous()),
         month=_glance(book, Month(today.year, today.month)),
         role=book.role,
+        to_close=read_month_to_close(book),
     )
 
 

@@ -10,6 +10,7 @@ from app.rules.events import Step
 from app.rules.officers import Role
 
 if TYPE_CHECKING:
+    from app.reading.recap.month_to_close import MonthToClose
     from app.rules.completeness import Element
 
 
@@ -59,6 +60,7 @@ class Today:
             ``MOST_LATER`` of *later*.
         waiting_tasks: the longest waiting first, at most ``MOST_WAITING`` of *waiting*.
         marked_tasks: the newest first, at most ``MOST_MARKED`` of *marked*.
+        to_close: a month that is over and not closed.
         role: the duty of whoever signed in with a PIN; None where everybody does everything.
     """
 
@@ -79,3 +81,4 @@ class Today:
     last_month: MonthGlance
     month: MonthGlance
     role: Role | None = None
+    to_close: "MonthToClose | None" = None

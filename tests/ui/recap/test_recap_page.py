@@ -1,16 +1,21 @@
 """The month is shown, and one button writes the four files."""
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.ground.formatting import Month
+from app.rules.events import Step
+from app.steps.close_month import close_month, prepare_closing
+from tests.quick_files import quick_recap
 from ui.look.preferences import Preferences
+from ui.recap.closing_dialogs import CloseMonthDialog, ErratumDialog, ReopenMonthDialog
 from ui.recap.page import RecapPage, recap_folder
 from ui.shared.change_hub import ChangeHub
 from ui.shared.context import Context
 from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
-from ui.shared.wanted import MakeRecap
+from ui.shared.wanted import CloseMonth, MakeRecap
 
 
 @pytest.fixture
@@ -84,6 +89,74 @@ def test_a_month_is_not_made_before_it_is_read(qtbot, page):
         assert not page.make.isEnabled()
     assert page.make.isEnabled()
     assert page.recap.month == Month(2026, 10)
+
+
+def state_of(page):
+    return page.closing.findChild(QLabel, "closing-state").text()
+
+
+@pytest.fixture
+def shown_dialog(qtbot):
+    """Return a function that waits for a dialog of a class to be shown, and returns it."""
+
+    def wait(kind):
+        qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind), timeout=20_000)
+        return QApplication.activeModalWidget()
+
+    return wait
+
+
+def test_a_month_that_is_over_is_closed_and_opened_again_by_keys(qtbot, page, opened, shown_dialog):
+    with qtbot.waitSignal(page._context.tasks.finished):
+        page.arrive(CloseMonth(Month(2026, 10)))
+    assert page.closing.isVisibleTo(page)
+    close_button = page.closing.buttons[Step.CLOSE_MONTH]
+    assert close_button.text() == "Tutup Oktober 2026"
+    qtbot.keyClick(close_button, Qt.Key.Key_Return)
+    dialog = shown_dialog(CloseMonthDialog)
+    with qtbot.waitSignal(page._context.tasks.finished):
+        qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
+    assert "Ditutup 23 November 2026 oleh Rina" in state_of(page)
+    assert not close_button.isVisibleTo(page)
+    page.closing.buttons[Step.REOPEN_MONTH].click()
+    dialog = shown_dialog(ReopenMonthDialog)
+    dialog.submit()
+    assert dialog.isVisible()
+    qtbot.keyClicks(dialog.reason, "Satu surat menyusul.")
+    with qtbot.waitSignal(page._context.tasks.finished):
+        dialog.submit()
+    assert state_of(page) == "Oktober 2026 belum ditutup."
+
+
+def test_a_closed_month_is_written_as_it_was_and_corrected_by_an_erratum(
+    qtbot, page, opened, recorded, shown_dialog, next_preview
+):
+    book = page._context.book
+    close_month(book, prepare_closing(book, Month(2026, 10), quick_recap))
+    recorded(received_at="2026-10-30 10:00")
+    with qtbot.waitSignal(page._context.tasks.finished):
+        page.choose(Month(2026, 10))
+    with qtbot.waitSignal(page.message, timeout=20_000):
+        page.make.click()
+    names = {path.name for path in recap_folder(Month(2026, 10)).iterdir()}
+    assert names == {"internal.txt", "publik.txt"}
+    page.closing.buttons[Step.ISSUE_ERRATUM].click()
+    dialog = shown_dialog(ErratumDialog)
+    with qtbot.waitSignal(page._context.tasks.finished):
+        dialog.submit()
+    paper = next(b for b in page.closing.findChildren(QPushButton) if b.text() == "Ralat 1")
+    paper.click()
+    assert next_preview().path.name == "Ralat 1 Rekap Pengaduan 2026-10.pdf"
+
+
+def test_nothing_to_correct_is_said(qtbot, page):
+    book = page._context.book
+    close_month(book, prepare_closing(book, Month(2026, 10), quick_recap))
+    with qtbot.waitSignal(page._context.tasks.finished):
+        page.choose(Month(2026, 10))
+    with qtbot.waitSignal(page._context.tasks.finished, timeout=20_000):
+        page.closing.buttons[Step.ISSUE_ERRATUM].click()
+    assert "Tidak ada yang berubah" in page.refusal.text()
 
 
 def test_a_month_that_has_not_begun_is_not_shown(page):

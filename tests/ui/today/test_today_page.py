@@ -1,6 +1,6 @@
 """The first page: numbers that open the register, tasks that open their step."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -17,7 +17,7 @@ from ui.shared.change_hub import ChangeHub
 from ui.shared.context import EarlyContext
 from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
-from ui.shared.wanted import MakeRecap
+from ui.shared.wanted import CloseMonth, MakeRecap
 from ui.today.page import TodayPage
 
 
@@ -170,3 +170,17 @@ def test_what_is_to_be_put_right_is_listed_until_it_is(qtbot, page, book, record
     row.buttons[0].click()
     assert read_detail(book, id_).doubts == ()
     assert not page.marked.isVisible()
+
+
+def test_a_month_that_is_over_and_open_is_said_with_the_way_to_close_it(
+    qtbot, early_context, clock
+):
+    clock.moment = datetime(2026, 12, 1, 8, 0)
+    page = _opened(qtbot, early_context)
+    assert page.recap.closer.isVisible()
+    assert page.recap.unclosed.text() == (
+        "November 2026 belum ditutup, tutup paling lambat 5 Desember 2026."
+    )
+    with qtbot.waitSignal(page.navigate) as wanted:
+        page.recap.closer.click()
+    assert wanted.args == ["recap", CloseMonth(Month(2026, 11))]

@@ -1,0 +1,117 @@
+"""The dialogs of a month: close it, open it again, issue an erratum."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from app.ground.changes import Changes
+from app.ground.formatting import Month, long_date
+from app.ground.overriding import override
+from app.reading.recap.checklist import CheckItem
+from app.reading.recap.closed import Erratum
+from app.rules.events import Step
+from app.rules.procedure import STEPS
+from app.steps.close_month import (
+    ReadyRecord,
+    close_month,
+    issue_erratum,
+    key_for_closing,
+    reopen_month,
+)
+from ui.complaint.step import notice, text_area
+from ui.shared.context import Context
+from ui.shared.writing_dialog import WritingDialog
+
+_NAMED_AT_MOST = 6
+
+
+class CloseMonthDialog(WritingDialog):
+    """Shows what is still to be put right in a month and closes it all the same if wanted."""
+
+    def __init__(
+        self,
+        context: Context,
+        ready: ReadyRecord,
+        checklist: Sequence[CheckItem],
+        parent: QWidget | None = None,
+    ) -> None:
+        self._ready = ready
+        self._key = key_for_closing(context.book)
+        super().__init__(
+            context,
+            f"Tutup {ready.month.label}",
+            "Sesudah ditutup, rekap bulan ini tidak berubah lagi dan dicetak sama persis. Yang "
+            "datang kemudian menjadi koreksi pada bulan berikutnya.",
+            STEPS[Step.CLOSE_MONTH].accept,
+            parent,
+        )
+        for item in checklist:
+            self.form.addWidget(notice(_words(item)))
+        if not checklist:
+            self.form.addWidget(notice("Tidak ada yang perlu diperbaiki lebih dahulu."))
+        if self._key is not None:
+            self.form.addWidget(notice("Penutupan ditandatangani dengan kunci di komputer ini."))
+        self.accept_button.setFocus()
+
+    @override
+    def write(self) -> Changes:
+        return close_month(self.context.book, self._ready, self._key)
+
+
+class ReopenMonthDialog(WritingDialog):
+    """Asks why a closed month is opened again."""
+
+    def __init__(self, context: Context, month: Month, parent: QWidget | None = None) -> None:
+        self._month = month
+        rule = STEPS[Step.REOPEN_MONTH]
+        super().__init__(
+            context,
+            f"Buka kembali {month.label}",
+            "Rekap yang sudah ditandatangani tidak berlaku lagi dan bulan ini dihitung dari isi "
+            "buku sekarang, sampai ditutup lagi. Untuk perubahan kecil, terbitkan ralat.",
+            rule.accept,
+            parent,
+            is_danger=rule.is_danger,
+        )
+        self.reason = text_area(lines=3)
+        self.add_field("reason", "Alasan dibuka kembali", self.reason)
+        self.reason.setFocus()
+
+    @override
+    def write(self) -> Changes:
+        return reopen_month(self.context.book, self._month, self.reason.toPlainText())
+
+
+class ErratumDialog(WritingDialog):
+    """Says how much an erratum would tell, and issues it."""
+
+    def __init__(
+        self,
+        context: Context,
+        ready: ReadyRecord,
+        erratum: Erratum,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._ready = ready
+        super().__init__(
+            context,
+            f"Terbitkan ralat nomor {erratum.number}",
+            f"Rekap {ready.month.label} yang ditutup {long_date(erratum.closed_at.date())} tetap "
+            f"seperti yang ditandatangani. Ralat menyebut {len(erratum.changes)} jumlah dan "
+            f"{len(erratum.corrections)} pengaduan yang berubah sesudahnya.",
+            STEPS[Step.ISSUE_ERRATUM].accept,
+            parent,
+        )
+        self.accept_button.setFocus()
+
+    @override
+    def write(self) -> Changes:
+        return issue_erratum(self.context.book, self._ready)
+
+
+def _words(item: CheckItem) -> str:
+    if not item.numbers:
+        return item.sentence
+    named = ", ".join(item.numbers[:_NAMED_AT_MOST])
+    more = len(item.numbers) - _NAMED_AT_MOST
+    return f"{item.sentence} {named}{f', dan {more} lagi' if more > 0 else ''}"
