@@ -22,7 +22,9 @@ SLOW = {
     "read_export",
     "read_mail",
     "read_preview",
-    "read_recap",
+    "prepare_closing",
+    "prepare_erratum",
+    "read_month",
     "restore",
     "take_all",
 } | {
