@@ -122,6 +122,12 @@ def _recap(arguments: argparse.Namespace) -> int:
     return recap.run(arguments, _recap_writers())
 
 
+def _schedule(arguments: argparse.Namespace) -> int:
+    from app.commands import schedule
+
+    return schedule.run(arguments)
+
+
 def _due(arguments: argparse.Namespace) -> int:
     from app.commands import due
 
@@ -158,6 +164,7 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "baca": _read,
     "daftar": _list,
     "rekap": _recap,
+    "jadwal": _schedule,
     "hitung": _due,
     "periksa": _inspect,
     "cadangkan": _back_up,

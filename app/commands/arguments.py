@@ -1,14 +1,11 @@
 """What the command line accepts."""
 
 import argparse
-import re
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import NoReturn
 
-from app.book.place import FilePlace, Place, parse_place
-from app.ground.formatting import Month
+from app.book.place import FilePlace
+from app.commands import argument_types as kinds
 from app.ground.paths import default_book
 from app.rules.channels import Channel
 from app.rules.deadlines import DayUnit
@@ -32,6 +29,7 @@ def read_arguments(given: list[str]) -> argparse.Namespace:
         _add_read,
         _add_list,
         _add_recap,
+        _add_schedule,
         _add_due,
         _add_inspect,
         _add_back_up,
@@ -86,7 +84,7 @@ def _add_help(parser: argparse.ArgumentParser) -> None:
 
 def _add_window_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--buku", type=_place, metavar="BERKAS", help="buku yang dibuka (bawaan: buku kantor)"
+        "--buku", type=kinds.place, metavar="BERKAS", help="buku yang dibuka (bawaan: buku kantor)"
     )
     parser.add_argument(
         "--versi", "--version", action="store_true", help="tampilkan versi program ini"
@@ -102,9 +100,9 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--galeri", type=Path, metavar="FOLDER", help="simpan gambar setiap halaman dan dialog"
     )
-    parser.add_argument("--lebar", type=_positive, default=1366, metavar="PIKSEL")
-    parser.add_argument("--tinggi", type=_positive, default=768, metavar="PIKSEL")
-    parser.add_argument("--skala", type=_scale, default=1.0, metavar="ANGKA")
+    parser.add_argument("--lebar", type=kinds.positive, default=1366, metavar="PIKSEL")
+    parser.add_argument("--tinggi", type=kinds.positive, default=768, metavar="PIKSEL")
+    parser.add_argument("--skala", type=kinds.scale, default=1.0, metavar="ANGKA")
 
 
 def _command(
@@ -117,7 +115,7 @@ def _command(
     # SUPPRESS: an option given before the command is not overwritten by a default after it.
     parser.add_argument(
         "--buku",
-        type=_place,
+        type=kinds.place,
         metavar="BERKAS",
         required=needs_book,
         default=argparse.SUPPRESS,
@@ -131,13 +129,13 @@ def _add_openers(parser: argparse.ArgumentParser) -> None:
     openers = parser.add_mutually_exclusive_group()
     openers.add_argument(
         "--kode-pemulihan-dari",
-        type=_descriptor,
+        type=kinds.descriptor,
         metavar="N",
         help="buka buku terkunci dengan kode pemulihan dari nomor berkas terbuka ini",
     )
     openers.add_argument(
         "--frasa-sandi-dari",
-        type=_descriptor,
+        type=kinds.descriptor,
         metavar="N",
         help="buka buku terkunci dengan frasa sandi dari nomor berkas terbuka ini",
     )
@@ -159,9 +157,9 @@ def _add_key(parser: argparse.ArgumentParser) -> None:
 
 def _add_sample(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = _command(commands, "contoh", "membuat buku contoh", needs_book=True)
-    parser.add_argument("--jumlah", type=_count, required=True, metavar="N")
-    parser.add_argument("--benih", type=_seed, default=1, metavar="S")
-    parser.add_argument("--sampai", type=_day, required=True, metavar="TTTT-BB-HH")
+    parser.add_argument("--jumlah", type=kinds.count, required=True, metavar="N")
+    parser.add_argument("--benih", type=kinds.seed, default=1, metavar="S")
+    parser.add_argument("--sampai", type=kinds.day, required=True, metavar="TTTT-BB-HH")
     parser.add_argument(
         "--kantor", default="", metavar="KODE", help="kode kabupaten/kota, misalnya 61.03"
     )
@@ -182,9 +180,9 @@ def _add_import(commands: "argparse._SubParsersAction[_Parser]") -> None:
     )
     _add_key(parser)
     _add_officer(parser)
-    parser.add_argument("--lembar", type=_readable, metavar="NAMA", help="lembar yang dibaca")
+    parser.add_argument("--lembar", type=kinds.readable, metavar="NAMA", help="lembar yang dibaca")
     parser.add_argument(
-        "--baris-judul", type=_positive, metavar="N", help="baris tempat judul kolom berada"
+        "--baris-judul", type=kinds.positive, metavar="N", help="baris tempat judul kolom berada"
     )
     parser.add_argument(
         "--saluran",
@@ -206,8 +204,8 @@ def _add_read(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _add_list(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = _command(commands, "daftar", "menampilkan isi buku", needs_book=False)
-    parser.add_argument("--cari", type=_readable, default="", metavar="TEKS")
-    parser.add_argument("--bulan", type=_month, metavar="TTTT-BB")
+    parser.add_argument("--cari", type=kinds.readable, default="", metavar="TEKS")
+    parser.add_argument("--bulan", type=kinds.month, metavar="TTTT-BB")
     parser.add_argument("--status", choices=[status.value for status in Status])
     parser.add_argument("--ulang", action="store_true", help="hanya pengaduan ulang")
     parser.add_argument("--json", action="store_true", help="satu baris JSON per pengaduan")
@@ -218,7 +216,11 @@ def _add_list(commands: "argparse._SubParsersAction[_Parser]") -> None:
         "--alasan, dan tercatat dalam jurnal",
     )
     parser.add_argument(
-        "--alasan", type=_readable, default="", metavar="TEKS", help="mengapa data lengkap diambil"
+        "--alasan",
+        type=kinds.readable,
+        default="",
+        metavar="TEKS",
+        help="mengapa data lengkap diambil",
     )
     _add_officer(parser)
 
@@ -226,19 +228,49 @@ def _add_list(commands: "argparse._SubParsersAction[_Parser]") -> None:
 def _add_recap(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = _command(commands, "rekap", "membuat rekap bulanan", needs_book=False)
     parser.add_argument(
-        "bulan", type=_month, metavar="TTTT-BB", nargs="?", help="bawaan: bulan yang baru berakhir"
+        "bulan",
+        type=kinds.month,
+        metavar="TTTT-BB",
+        nargs="?",
+        help="bawaan: bulan yang baru berakhir",
     )
     parser.add_argument("--keluar", type=Path, required=True, metavar="FOLDER")
     state = parser.add_mutually_exclusive_group()
     state.add_argument("--tutup", action="store_true", help="menutup bulan itu dahulu")
-    state.add_argument("--per", type=_day, metavar="TTTT-BB-HH", help="keadaan sampai tanggal ini")
+    state.add_argument(
+        "--per", type=kinds.day, metavar="TTTT-BB-HH", help="keadaan sampai tanggal ini"
+    )
     _add_officer(parser)
+
+
+def _add_schedule(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    words = "membuat berkas jadwal yang menulis dan menutup rekap setiap bulan"
+    parser = _command(commands, "jadwal", words, needs_book=False)
+    parser.add_argument(
+        "--keluar", type=Path, required=True, metavar="FOLDER", help="tempat rekap ditulis"
+    )
+    parser.add_argument(
+        "--ke", type=Path, required=True, metavar="FOLDER", help="tempat berkas jadwal ditulis"
+    )
+    parser.add_argument(
+        "--untuk",
+        choices=kinds.SYSTEMS,
+        default=kinds.usual_system(),
+        help="bawaan: sistem komputer ini",
+    )
+    parser.add_argument(
+        "--tanggal",
+        type=kinds.due_day,
+        metavar="N",
+        help="bawaan: tanggal tutup bulan di Pengaturan",
+    )
+    parser.add_argument("--jam", type=kinds.clock_time, default=(7, 0), metavar="JJ:MM")
 
 
 def _add_due(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = _command(commands, "hitung", "menghitung batas waktu", needs_book=False)
-    parser.add_argument("tanggal", type=_day, metavar="TTTT-BB-HH")
-    parser.add_argument("--hari", type=_positive, metavar="N")
+    parser.add_argument("tanggal", type=kinds.day, metavar="TTTT-BB-HH")
+    parser.add_argument("--hari", type=kinds.positive, metavar="N")
     units = parser.add_mutually_exclusive_group()
     units.add_argument(
         "--kalender",
@@ -269,13 +301,13 @@ def _add_inspect(commands: "argparse._SubParsersAction[_Parser]") -> None:
     )
     parser.add_argument(
         "--sidik-jari",
-        type=_fingerprint,
+        type=kinds.fingerprint,
         metavar="XXXX-XXXX-XXXX-XXXX",
         help="sidik jari pada kertas yang harus ada dalam jurnal",
     )
     parser.add_argument(
         "--kunci-tanda-tangan",
-        type=_fingerprint,
+        type=kinds.fingerprint,
         metavar="XXXX-XXXX-XXXX-XXXX",
         help="kunci tanda tangan pada kertas yang harus tercatat dalam buku",
     )
@@ -283,12 +315,12 @@ def _add_inspect(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _add_back_up(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = _command(commands, "cadangkan", "membuat cadangan buku", needs_book=False)
-    parser.add_argument("--ke", type=_database, required=True, metavar="FOLDER")
+    parser.add_argument("--ke", type=kinds.database, required=True, metavar="FOLDER")
 
 
 def _add_restore(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = _command(commands, "pulihkan", "memulihkan buku dari cadangan", needs_book=False)
-    parser.add_argument("cadangan", type=_database, metavar="CADANGAN")
+    parser.add_argument("cadangan", type=kinds.database, metavar="CADANGAN")
     _add_officer(parser)
 
 
@@ -303,7 +335,7 @@ def _add_sign(commands: "argparse._SubParsersAction[_Parser]") -> None:
     )
     parser.add_argument(
         "--sandi-dari",
-        type=_descriptor,
+        type=kinds.descriptor,
         metavar="N",
         help="baca frasa sandi kunci dari nomor berkas terbuka ini; tanpa itu ditanyakan",
     )
@@ -312,84 +344,14 @@ def _add_sign(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _add_officer(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--petugas", type=_readable, metavar="NAMA", help="petugas yang menjalankan perintah ini"
+        "--petugas",
+        type=kinds.readable,
+        metavar="NAMA",
+        help="petugas yang menjalankan perintah ini",
     )
     parser.add_argument(
         "--pin-dari",
-        type=_descriptor,
+        type=kinds.descriptor,
         metavar="N",
         help="baca PIN petugas dari nomor berkas terbuka ini; tanpa itu PIN ditanyakan",
     )
-
-
-def _saying(sentence: str, read: Callable[[str], object]) -> Callable[[str], object]:
-    def checked(text: str) -> object:
-        try:
-            return read(text)
-        except (ValueError, OverflowError) as error:
-            raise argparse.ArgumentTypeError(sentence.format(_readable(text))) from error
-
-    return checked
-
-
-def _within(read: Callable[[str], float], low: float, high: float) -> Callable[[str], float]:
-    def checked(text: str) -> float:
-        value = read(text)
-        if not low <= value <= high:
-            raise ValueError(text)
-        return value
-
-    return checked
-
-
-def _read_fingerprint(text: str) -> str:
-    if not re.fullmatch(r"[0-9a-f]{4}(-?[0-9a-f]{4}){3}", text, re.ASCII | re.IGNORECASE):
-        raise ValueError(text)
-    return text
-
-
-def _readable(text: str) -> str:
-    """Return what was typed with a visible mark where it was no text at all."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _read_database_path(text: str) -> Path:
-    # SQLite takes names in UTF-8 only.
-    text.encode()
-    return Path(text)
-
-
-def _read_place(text: str) -> Place:
-    return parse_place(str(_read_database_path(text)))
-
-
-def _read_day(text: str) -> date:
-    day = date.fromisoformat(text)
-    _ensure_near(day.year)
-    return day
-
-
-def _read_month(text: str) -> Month:
-    month = Month.parse(text)
-    _ensure_near(month.year)
-    return month
-
-
-def _ensure_near(year: int) -> None:
-    # Far from the ends of the calendar: what is counted from here still has a date.
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise ValueError(year)
-
-
-_FIRST_YEAR: Final = 1900
-_LAST_YEAR: Final = 2199
-_day = _saying("“{}” bukan tanggal seperti 2026-11-23", _read_day)
-_month = _saying("“{}” bukan bulan seperti 2026-10", _read_month)
-_seed = _saying("“{}” bukan bilangan bulat", int)
-_database = _saying("“{}” bukan nama berkas yang dapat dipakai", _read_database_path)
-_place = _saying("“{}” bukan nama berkas yang dapat dipakai", _read_place)
-_count = _saying("“{}” bukan jumlah", _within(int, 0, 10_000_000))
-_fingerprint = _saying("“{}” bukan sidik jari seperti 7f3a-91c2-0be4-55d8", _read_fingerprint)
-_descriptor = _saying("“{}” bukan nomor berkas terbuka", _within(int, 0, 1_000))
-_positive = _saying("“{}” bukan bilangan di atas nol", _within(int, 1, 100_000))
-_scale = _saying("“{}” bukan skala antara 0,5 dan 4", _within(float, 0.5, 4.0))
