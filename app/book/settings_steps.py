@@ -45,11 +45,17 @@ def _close_by_the_fifth(rows: Rows) -> Rows:
     return {"recap_due_day": 5, **rows}
 
 
+def _attend_in_last_third(rows: Rows) -> Rows:
+    """Until 0.3.0 the last third of a limit was amber, and nobody could choose."""
+    return {"limits.attention": "sepertiga", **rows}
+
+
 STEPS: Final[tuple[Callable[[Rows], Rows], ...]] = (
     _say_all,
     _print_when_asked,
     _work_without_pins,
     _close_by_the_fifth,
+    _attend_in_last_third,
 )
 
 

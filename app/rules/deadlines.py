@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.ground.stored import StoredEnum
 from app.rules.statuses import CLOSED, Status
@@ -25,6 +25,14 @@ class DayUnit(StoredEnum):
     ROLLING = "kalender_lanjut"
     CALENDAR = "kalender"
     WORKING = "kerja"
+
+
+class Attention(StoredEnum):
+    """From when on a running limit asks for attention (*Perhatian*, amber)."""
+
+    LAST_THIRD = "sepertiga"
+    LAST_HALF = "separuh"
+    LAST_DAY = "hari_terakhir"
 
 
 class DueClock(StrEnum):
@@ -79,12 +87,13 @@ class Limits:
     """The limits of the procedure; the office may set others.
 
     ``distribute`` is in calendar days because the office writes "hari", ``settle`` in "hari kerja";
-    ``supplement`` is the 30 days of UU 25/2009.
+    ``supplement`` is the 30 days of UU 25/2009. ``attention`` says when amber begins.
     """
 
     distribute: Limit = field(default_factory=lambda: Limit(2, DayUnit.ROLLING))
     settle: Limit = field(default_factory=lambda: Limit(5, DayUnit.WORKING))
     supplement: Limit = field(default_factory=lambda: Limit(30, DayUnit.CALENDAR))
+    attention: Attention = Attention.LAST_THIRD
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,15 @@ class Milestones:
     settle_by: date | None
     closed_on: date | None
     is_direct: bool
+
+
+class _Run(NamedTuple):
+    """One run of a clock: when it began, when it ends, and how long that is."""
+
+    clock: DueClock
+    start: date
+    due_on: date
+    limit: Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +147,31 @@ def days_late(calendar: WorkCalendar, due_on: date | None, end: date) -> int | N
     return max(1, calendar.count(due_on, end))
 
 
-def soon_days(limit: Limit) -> int:
-    """Return how many days before its end a limit asks for attention: its last third, at least one.
+_SHARE: Final[Mapping[Attention, int]] = {Attention.LAST_THIRD: 3, Attention.LAST_HALF: 2}
 
-    A clock of two days therefore stays calm on the day it begins (source: complaint procedure,
+
+def soon_days(limit: Limit, attention: Attention) -> int:
+    """Return how many days before its end a limit asks for attention, at least one.
+
+    It is the last third unless the office sets something else (source: complaint procedure,
     section 4).
     """
-    return max(1, limit.days // 3)
+    return max(1, limit.days // _SHARE[attention]) if attention in _SHARE else 1
+
+
+def last_soon(limit: Limit, attention: Attention, calendar: WorkCalendar, today: date) -> date:
+    """Return the last due date that asks for attention today, if its clock did not begin today.
+
+    Where a limit goes on over days off, the last working day before its end asks for attention:
+    what is due on Monday is seen on Friday.
+    """
+    days = soon_days(limit, attention)
+    if limit.unit is DayUnit.WORKING:
+        return calendar.add(today, days + 1) - timedelta(days=1)
+    reach = today + timedelta(days=days)
+    if limit.unit is DayUnit.ROLLING:
+        return max(reach, calendar.first_from(today + timedelta(days=1)))
+    return reach
 
 
 def due_date(start: date, limit: Limit, calendar: WorkCalendar) -> date:
@@ -154,9 +190,10 @@ def distribution_deadline(
     if dates.status is Status.INCOMPLETE:
         return _waiting(dates, calendar, limits, today)
     if dates.distribution_stopped_on is None and dates.distribute_by is not None:
-        return _running(
-            DueClock.DISTRIBUTION, dates.distribute_by, limits.distribute, calendar, today
+        run = _Run(
+            DueClock.DISTRIBUTION, dates.distribution_from, dates.distribute_by, limits.distribute
         )
+        return _running(run, limits, calendar, today)
     return _stopped(
         DueClock.DISTRIBUTION, dates.distribute_by, unit, is_on_time=distributed_on_time(dates)
     )
@@ -173,7 +210,9 @@ def settlement_deadline(
         )
     if dates.settle_by is None:
         return Deadline(DueClock.SETTLEMENT, Urgency.NOT_RUNNING, None, None, unit)
-    return _running(DueClock.SETTLEMENT, dates.settle_by, limits.settle, calendar, today)
+    start = dates.completed_on or dates.distribution_from
+    run = _Run(DueClock.SETTLEMENT, start, dates.settle_by, limits.settle)
+    return _running(run, limits, calendar, today)
 
 
 def governing_deadline(
@@ -232,9 +271,8 @@ def _done(clock: DueClock, how: str) -> str:
     return f"Selesai {how}" if clock is DueClock.SETTLEMENT else f"Distribusi {how}"
 
 
-def _running(
-    clock: DueClock, due_on: date, limit: Limit, calendar: WorkCalendar, today: date
-) -> Deadline:
+def _running(run: _Run, limits: Limits, calendar: WorkCalendar, today: date) -> Deadline:
+    clock, start, due_on, limit = run
     unit = limit.unit
     if due_on == today:
         return Deadline(clock, Urgency.TODAY, due_on, 0, unit)
@@ -244,8 +282,9 @@ def _running(
     days = max(1, abs(away))
     if due_on < today:
         return Deadline(clock, Urgency.LATE, due_on, days, unit)
-    urgency = Urgency.SOON if days <= soon_days(limit) else Urgency.SAFE
-    return Deadline(clock, urgency, due_on, days, unit)
+    # Nobody is urged on the day the clock begins, however short it is.
+    is_soon = start < today and due_on <= last_soon(limit, limits.attention, calendar, today)
+    return Deadline(clock, Urgency.SOON if is_soon else Urgency.SAFE, due_on, days, unit)
 
 
 def _waiting(dates: Milestones, calendar: WorkCalendar, limits: Limits, today: date) -> Deadline:

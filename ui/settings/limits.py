@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QSpinB
 from app.book.settings import Settings
 from app.book.settings_checks import LATEST_DUE_DAY
 from app.ground.overriding import override
-from app.rules.deadlines import DayUnit, Limit, Limits
+from app.rules.deadlines import Attention, DayUnit, Limit, Limits
 from app.steps.arrange import MovedDate, moved_dates
 from ui.settings.moved_dates import MovedDatesDialog
 from ui.settings.section import FormSection
@@ -30,6 +30,11 @@ _UNITS: Final = (
     (DayUnit.CALENDAR, "hari kalender, tanpa kecuali"),
     (DayUnit.WORKING, "hari kerja"),
 )
+_ATTENTION: Final = (
+    (Attention.LAST_THIRD, "sepertiga terakhir, paling sedikit satu hari"),
+    (Attention.LAST_HALF, "separuh terakhir, paling sedikit satu hari"),
+    (Attention.LAST_DAY, "satu hari terakhir"),
+)
 _WEEKDAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
@@ -49,6 +54,13 @@ class LimitsSection(FormSection):
         self._units: dict[str, QComboBox] = {}
         for name, label, hint in _LIMITS:
             self.form.addWidget(self.field(name, label, self._limit_editor(name, label), hint))
+        self._attention = Combo()
+        self._attention.setFixedWidth(350)
+        for key, shown in _ATTENTION:
+            self._attention.addItem(shown, key)
+        self._attention.currentIndexChanged.connect(self.on_edited)
+        hint = "Kuning muncul sejak itu, tidak pernah pada hari pertama. Batas waktu tidak berubah."
+        self.form.addWidget(self.field("attention", "Perhatian (kuning)", self._attention, hint))
         week = QWidget()
         row = WrappingRow(week, spacing=12)
         self._weekdays = [QCheckBox(day) for day in _WEEKDAYS]
@@ -102,6 +114,8 @@ class LimitsSection(FormSection):
             limit: Limit = getattr(settings.limits, name)
             self.days[name].setValue(limit.days)
             self._units[name].setCurrentIndex(self._units[name].findData(limit.unit))
+        attention = self._attention.findData(settings.limits.attention)
+        self._attention.setCurrentIndex(attention)
         for number, box in enumerate(self._weekdays):
             box.setChecked(number in settings.workweek)
         self.due_day.setValue(settings.recap_due_day)
@@ -113,9 +127,10 @@ class LimitsSection(FormSection):
             for name, *_ in _LIMITS
         }
         workweek = tuple(n for n, box in enumerate(self._weekdays) if box.isChecked())
+        attention = Attention(self._attention.currentData())
         return replace(
             self.context.book.settings,
-            limits=Limits(**limits),
+            limits=Limits(**limits, attention=attention),
             workweek=workweek,
             recap_due_day=self.due_day.value(),
         )

@@ -70,6 +70,13 @@ class TodayPage(Page):
         self.later = Surface("Dapat menunggu")
         self.waiting = Surface("Menunggu pengadu")
         self.marked = Surface("Perlu diperbaiki")
+        for card, why in (
+            (self.tasks, "terlambat, jatuh tempo, hampir habis, atau siap disampaikan"),
+            (self.later, "belum didistribusikan, waktunya masih cukup"),
+            (self.waiting, "dikembalikan, belum dilengkapi"),
+            (self.marked, "dicatat seperti yang diketik"),
+        ):
+            card.say_why(why)
         self.calm = EmptyState(icon_name="check")
         for late in (self.later, self.waiting, self.marked, self.calm):
             late.hide()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.ground.overriding import override
 from app.reading.register.values import ComplaintRow
 from app.reading.today.values import MarkedTask, TodayTask, WaitingTask
+from app.reading.today.why import why_listed
 from app.rules.events import Step
 from app.rules.officers import Role
 from app.rules.procedure import STEPS
@@ -104,6 +105,7 @@ class TaskRow(QFrame):
         self.link = SubjectLink(subject_words(row.subject, row.service, shield))
         self.link.clicked.connect(self._on_link_clicked)
         self.place = words(place, "muted")
+        self.place.setToolTip(place)
         self.place.setContentsMargins(4, 0, 0, 0)
         self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         what = QVBoxLayout()
@@ -144,7 +146,8 @@ class TaskRow(QFrame):
 def task_row(shield: PrivacyShield, task: TodayTask) -> TaskRow:
     """Return the line of something that has to be done today."""
     steps = ((task.step, STEPS[task.step].label),) if task.step else ()
-    return TaskRow(task.row, _place_of(task.row), steps, shield)
+    place = " · ".join(filter(None, (_place_of(task.row), why_listed(task.row))))
+    return TaskRow(task.row, place, steps, shield)
 
 
 def waiting_row(shield: PrivacyShield, task: WaitingTask, role: Role | None = None) -> TaskRow:

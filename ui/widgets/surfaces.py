@@ -49,6 +49,10 @@ class Surface(QFrame):
         """Leave this much room between the edge and the content."""
         self._outer.setContentsMargins(left, top, right, bottom)
 
+    def say_why(self, why: str) -> None:
+        """Say beside the title what the content has in common."""
+        self.head.insertWidget(1, words(why, "muted"), 0, Qt.AlignmentFlag.AlignBottom)
+
     def set_title(self, title: str) -> None:
         """Show another title."""
         self.title.setText(title)

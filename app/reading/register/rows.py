@@ -17,13 +17,12 @@ from app.reading.register.values import ComplaintRow, RegisterCounts
 from app.reading.repeats import is_repeat, read_repeats
 from app.rules.channels import Channel
 from app.rules.deadlines import (
-    DayUnit,
     Deadline,
     Limit,
     Urgency,
     describe,
     governing_deadline,
-    soon_days,
+    last_soon,
 )
 from app.rules.numbering import OLD_BOOK
 from app.rules.statuses import OPEN, Status
@@ -179,22 +178,16 @@ def deadline_condition(book: Book, chip: DeadlineFilter) -> Any:
     if chip is DeadlineFilter.UNDISTRIBUTED:
         return Complaint.status << (Status.RECORDED.value, Status.COMPLETE.value)
     if chip is DeadlineFilter.LATE:
-        return _due_between(None, today - timedelta(days=1), today - timedelta(days=1))
+        return _due_between(None, today - timedelta(days=1))
     if chip is DeadlineFilter.TODAY:
-        return _due_between(today, today, today)
-    return _due_between(
-        today + timedelta(days=1),
-        _reach(book, book.limits.distribute, today),
-        _reach(book, book.limits.settle, today),
-    )
+        return _due_between(today, today)
+    return _is_soon(book, today)
 
 
 def wants_work(book: Book) -> Any:
     """Return the condition that a complaint is late, due soon or ready to be delivered."""
     today = book.clock.today()
-    is_near = _due_between(
-        None, _reach(book, book.limits.distribute, today), _reach(book, book.limits.settle, today)
-    )
+    is_near = _due_between(None, today) | _is_soon(book, today)
     return is_near | (Complaint.status == Status.ANSWERED.value)
 
 
@@ -207,18 +200,34 @@ def next_due_date(book: Book) -> Any:
     return Case(Complaint.status, by_status, Complaint.settle_by)
 
 
-def _reach(book: Book, limit: Limit, today: date) -> date:
-    """Return the last due date that is "Perhatian" today, in the days this clock counts."""
-    if limit.unit is not DayUnit.WORKING:
-        return today + timedelta(days=soon_days(limit))
-    next_counted = book.calendar.add(today, soon_days(limit) + 1)
-    return next_counted - timedelta(days=1)
+def _is_soon(book: Book, today: date) -> Any:
+    """Return the condition for what is "Perhatian" today; as ``app.rules.deadlines`` says."""
+    limits, tomorrow = book.limits, today + timedelta(days=1)
+
+    def ends_soon(column: Any, limit: Limit) -> Any:
+        last = last_soon(limit, limits.attention, book.calendar, today)
+        return _within(column, tomorrow, last)
+
+    # What was copied from an older book has no day on which it was declared complete.
+    declared = (Complaint.completed_on < today) | (
+        Complaint.completed_on.is_null() & (Complaint.distribution_from < today)
+    )
+    return _governed(
+        ends_soon(Complaint.distribute_by, limits.distribute)
+        & (Complaint.distribution_from < today),
+        ends_soon(Complaint.settle_by, limits.settle) & declared,
+    )
 
 
-def _due_between(first: date | None, last_distribution: date, last_settlement: date) -> Any:
+def _due_between(first: date | None, last: date) -> Any:
     """Return the condition that the date that lists show lies within these bounds."""
-    distribution = _within(Complaint.distribute_by, first, last_distribution)
-    settlement = _within(Complaint.settle_by, first, last_settlement)
+    return _governed(
+        _within(Complaint.distribute_by, first, last), _within(Complaint.settle_by, first, last)
+    )
+
+
+def _governed(distribution: Any, settlement: Any) -> Any:
+    """Return the condition that holds for the clock which lists show, one condition for each."""
     distribution_first = Complaint.distribute_by <= Complaint.settle_by
     return (
         ((Complaint.status == Status.RECORDED.value) & distribution)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules.deadlines import (
+    Attention,
     DayUnit,
     Limit,
     Limits,
@@ -19,6 +20,7 @@ from app.rules.deadlines import (
     governing_deadline,
     settled_on_time,
     settlement_deadline,
+    soon_days,
 )
 from app.rules.statuses import Status
 from app.rules.workdays import WorkCalendar
@@ -279,3 +281,63 @@ def test_a_reporter_is_waited_for_in_the_days_of_the_supplement_limit(today, wor
     deadline = distribution_deadline(waiting, CALENDAR, limits, today)
     assert (deadline.urgency, deadline.due_on) == (Urgency.WAITING, due)
     assert describe(deadline, limits) == words
+
+
+@pytest.mark.parametrize(
+    ("limit", "attention", "expected"),
+    [
+        (Limit(1, DayUnit.WORKING), Attention.LAST_THIRD, 1),
+        (Limit(2, DayUnit.ROLLING), Attention.LAST_THIRD, 1),
+        (Limit(5, DayUnit.WORKING), Attention.LAST_THIRD, 1),
+        (Limit(14, DayUnit.WORKING), Attention.LAST_THIRD, 4),
+        (Limit(14, DayUnit.WORKING), Attention.LAST_HALF, 7),
+        (Limit(365, DayUnit.CALENDAR), Attention.LAST_DAY, 1),
+    ],
+)
+def test_amber_begins_in_the_share_of_the_limit_that_the_office_sets(limit, attention, expected):
+    assert soon_days(limit, attention) == expected
+
+
+@pytest.mark.parametrize(
+    ("received", "seen_on", "expected"),
+    [
+        # Received on Thursday: due on Saturday, so on Monday.
+        (date(2026, 11, 19), date(2026, 11, 19), Urgency.SAFE),
+        (date(2026, 11, 19), date(2026, 11, 20), Urgency.SOON),
+        # Received on Friday: the same Friday is the last working day before, but the first day.
+        (date(2026, 11, 20), date(2026, 11, 20), Urgency.SAFE),
+        (date(2026, 11, 20), date(2026, 11, 21), Urgency.SOON),
+        (date(2026, 11, 20), date(2026, 11, 23), Urgency.TODAY),
+    ],
+)
+def test_what_is_due_after_days_off_is_seen_before_them(received, seen_on, expected):
+    due_on = due_date(received, LIMITS.distribute, CALENDAR)
+    assert due_on == date(2026, 11, 23)
+    dates = replace(recorded(), distribution_from=received, distribute_by=due_on)
+    assert distribution_deadline(dates, CALENDAR, LIMITS, seen_on).urgency is expected
+
+
+@given(
+    st.dates(date(2026, 1, 1), date(2026, 12, 31)),
+    st.integers(0, 60),
+    st.builds(Limit, st.integers(1, 40), st.sampled_from(DayUnit)),
+    st.sampled_from(Attention),
+)
+def test_amber_is_rare(start, later, limit, attention):
+    """It begins after the first day, comes once, lasts to the end, and is never all there is."""
+    today = start + timedelta(days=later)
+    due_on = due_date(start, limit, CALENDAR)
+    limits = Limits(distribute=limit, attention=attention)
+    dates = replace(recorded(), distribution_from=start, distribute_by=due_on)
+    found = distribution_deadline(dates, CALENDAR, limits, today)
+    if today == start:
+        assert found.urgency is Urgency.SAFE
+    if found.urgency is Urgency.SOON:
+        before_end = (start + timedelta(days=n) for n in range(later, (due_on - start).days))
+        for day in before_end:
+            again = distribution_deadline(dates, CALENDAR, limits, day)
+            assert again.urgency is Urgency.SOON
+    if limit.unit is DayUnit.WORKING and limit.days > 1 and CALENDAR.is_workday(today):
+        left = CALENDAR.count(today, due_on)
+        wants = start < today < due_on and left <= soon_days(limit, attention)
+        assert (found.urgency is Urgency.SOON) == wants

@@ -184,3 +184,19 @@ def test_a_month_that_is_over_and_open_is_said_with_the_way_to_close_it(
     with qtbot.waitSignal(page.navigate) as wanted:
         page.recap.closer.click()
     assert wanted.args == ["recap", CloseMonth(Month(2026, 11))]
+
+
+def test_each_line_says_why_it_is_there(page, book, clock, recorded):
+    recorded()
+    page.reload()
+    said = []
+    for _ in range(4):
+        said.append(page.rows[0].place.text())
+        clock.moment += timedelta(days=1)
+        page.reload()
+    assert said == [
+        "Dicatat · batas distribusi masih 25-11-2026",
+        "Dicatat · batas distribusi 25-11-2026 sudah dekat",
+        "Dicatat · hari ini hari terakhir distribusi",
+        "Dicatat · batas distribusi 25-11-2026 sudah lewat",
+    ]

@@ -1,7 +1,7 @@
 """What SQL filters and counts is what the rules say of each single complaint."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,7 +11,7 @@ from app.reading.register.rows import register_counts, register_ids, register_ro
 from app.reading.status_line import read_status_line
 from app.reading.today.agenda import MOST_TASKS, MOST_WAITING, read_today
 from app.rules.channels import Channel
-from app.rules.deadlines import Urgency
+from app.rules.deadlines import Attention, Urgency
 from app.rules.links import LinkKind
 from app.rules.statuses import OPEN, Status
 from app.steps.arrange import change_settings
@@ -204,3 +204,15 @@ def test_repeats_are_found_and_counted_as_long_as_they_repeat_something(book, re
     void(book, first, "Salah catat")
     assert list(register_ids(book, RegisterFilter(repeats=True))) == []
     assert register_counts(book, RegisterFilter()).repeats == 0
+
+
+@pytest.mark.parametrize("attention", Attention)
+def test_chips_find_what_is_amber_whatever_the_office_sets(sample_book, attention):
+    book = sample_book
+    limits = replace(book.limits, attention=attention)
+    change_settings(book, replace(book.settings, limits=limits))
+    for _ in range(8):
+        rows = register_rows(book, register_ids(book, RegisterFilter(only_open=True)))
+        amber = {row.id for row in rows if row.deadline.urgency is Urgency.SOON}
+        assert _found(book, deadline=DeadlineFilter.SOON) == amber
+        book.clock.moment += timedelta(days=1)
