@@ -10,16 +10,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from argon2 import PasswordHasher
 
+from app.book import place as places
 from app.book.key_slots import Cost
 from app.book.lists import read_lists
 from app.book.opening import open_book, open_unread
-from app.book.place import FilePlace
 from app.entry.forms import read_form
 from app.ground import key_store
 from app.ground.clock import FixedClock
 from app.rules.channels import Channel
 from app.sample.life import make_sample_book
 from app.steps.record import record
+from tests import encrypted
 
 MONDAY_MORNING = datetime(2026, 11, 23, 9, 0)
 TUESDAY_MORNING = datetime(2026, 11, 24, 8, 0)
@@ -42,6 +43,23 @@ def own_folders_of_the_run(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BUKU_PENGADUAN_DATA", str(tmp_path_factory.mktemp("folders")))
         yield
+
+
+def pytest_addoption(parser):
+    parser.addoption("--encrypted", action="store_true", help="on books that are encrypted")
+
+
+def pytest_configure(config):
+    if config.getoption("--encrypted"):
+        encrypted.switch_on()
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--encrypted"):
+        skip = pytest.mark.skip(reason="about plain books")
+        for item in items:
+            if item.get_closest_marker("plain"):
+                item.add_marker(skip)
 
 
 @pytest.fixture(autouse=True)
@@ -79,7 +97,7 @@ def quick_secrets(monkeypatch):
 def template_path(tmp_path_factory):
     """A new book, made once; copying it is much faster than making one."""
     path = tmp_path_factory.mktemp("template") / "buku.db"
-    open_book(FilePlace(path), clock=FixedClock(MONDAY_MORNING), may_create=True).close()
+    open_book(places.FilePlace(path), clock=FixedClock(MONDAY_MORNING), may_create=True).close()
     return path
 
 
@@ -95,7 +113,7 @@ def book_path(template_path, tmp_path):
 
 @pytest.fixture
 def book(book_path, clock):
-    with open_book(FilePlace(book_path), clock=clock, officer="Petugas Uji") as opened:
+    with open_book(places.FilePlace(book_path), clock=clock, officer="Petugas Uji") as opened:
         yield opened
 
 
@@ -104,7 +122,7 @@ def sample_path(tmp_path_factory):
     """A believable book with every channel, status and colour, made once."""
     path = tmp_path_factory.mktemp("sample") / "contoh.db"
     make_sample_book(
-        FilePlace(path), count=400, seed=5, until=MONDAY_MORNING.date(), days=70
+        places.FilePlace(path), count=400, seed=5, until=MONDAY_MORNING.date(), days=70
     ).close()
     return path
 
@@ -112,7 +130,7 @@ def sample_path(tmp_path_factory):
 @pytest.fixture
 def opened_sample(sample_path, tmp_path):
     """The sample book, opened for writing on the morning after its last day, and not yet read."""
-    place = FilePlace(shutil.copy(sample_path, tmp_path / "contoh.db"))
+    place = places.FilePlace(shutil.copy(sample_path, tmp_path / "contoh.db"))
     with open_unread(place, clock=FixedClock(TUESDAY_MORNING), officer="Petugas Uji") as opened:
         yield opened
 

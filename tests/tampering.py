@@ -2,12 +2,12 @@
 
 from contextlib import contextmanager
 
-import apsw
+from tests.encrypted import bare
 
 
 def raw(path, *statements, recursive=True):
     """Run SQL on the file."""
-    connection = apsw.Connection(str(path))
+    connection = bare(path)
     connection.execute(f"PRAGMA recursive_triggers={int(recursive)}")
     try:
         for statement in statements:
@@ -19,7 +19,7 @@ def raw(path, *statements, recursive=True):
 @contextmanager
 def unguarded(path):
     """Change the file without its triggers, which are back in the end."""
-    connection = apsw.Connection(str(path))
+    connection = bare(path)
     query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
     triggers = list(connection.execute(query))
     for name, _ in triggers:

@@ -29,7 +29,7 @@ def book_to_look_into(place: Place) -> Iterator[Book]:
 def copied_book(place: Place) -> Iterator[Place]:
     """Yield where a copy of the book at *place* lies for the moment; the book is left as it is."""
     with TemporaryDirectory(prefix="buku-salinan-") as folder:
-        copy = FilePlace(Path(folder) / f"{place.name}.db")
+        copy = place.copy_at(Path(folder) / f"{place.name}.db")
         with opened_book(place) as book:
             book.copy_to(copy.path)
         yield copy

@@ -12,6 +12,7 @@ from app.book.journal import fingerprint, first_hash, last_entry
 from app.book.key_slots import copy_slots, slot_file
 from app.book.opening import open_book
 from app.book.place import FilePlace
+from app.book.unlocking import unlocked
 from app.ground.clock import Clock
 from app.ground.errors import BookError, StorageError
 from app.ground.log import log_event, log_trouble
@@ -128,7 +129,7 @@ def _is_unchanged(info: BackupInfo, clock: Clock) -> bool:
     # A backup of release 0.2.0 has no digest: it is looked into instead.
     try:
         with open_book(
-            FilePlace(info.path), clock=clock, read_only=True, is_forgiving=True
+            unlocked(FilePlace(info.path)), clock=clock, read_only=True, is_forgiving=True
         ) as copy:
             return not inspect_book(copy, is_index_compared=False).problems
     except BookError:

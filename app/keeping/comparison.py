@@ -8,7 +8,8 @@ from pathlib import Path
 from app.book.book import Book
 from app.book.journal import first_hash, last_entry
 from app.book.opening import open_book
-from app.book.place import FilePlace
+from app.book.place import Place
+from app.book.unlocking import unlocked
 from app.ground.clock import Clock
 from app.rules.events import Event
 from app.rules.procedure import RULE_OF
@@ -71,10 +72,10 @@ def compare_with_backup(book: Book, backup: Path) -> Comparison:
     """Look into *backup*, which is only read, and compare it with the present *book*.
 
     Raises:
-        BookRefused: the backup cannot be opened as a book.
+        BookRefused: the backup cannot be opened as a book, or is locked.
         StorageError: the disk or a file failed.
     """
-    with open_book(FilePlace(backup), clock=book.clock, read_only=True) as copy:
+    with open_book(unlocked(book.place.copy_at(backup)), clock=book.clock, read_only=True) as copy:
         content = _content(copy)
         begin = first_hash(copy)
         head = last_entry(copy)
@@ -85,14 +86,14 @@ def compare_with_backup(book: Book, backup: Path) -> Comparison:
     return Comparison(content, is_own, is_own and common != known.sequence, complaints, others)
 
 
-def look_into_backup(backup: Path, clock: Clock) -> BackupContent:
-    """Return what is in *backup*; for whoever has no book to compare it with.
+def look_into_backup(backup: Place, clock: Clock) -> BackupContent:
+    """Return what is in *backup*, whose key is tried; for whoever has no book to compare it with.
 
     Raises:
-        BookRefused: the backup cannot be opened as a book.
+        BookRefused: the backup cannot be opened as a book, or is locked.
         StorageError: the disk or a file failed.
     """
-    with open_book(FilePlace(backup), clock=clock, read_only=True) as copy:
+    with open_book(unlocked(backup), clock=clock, read_only=True) as copy:
         return _content(copy)
 
 

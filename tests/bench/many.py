@@ -23,6 +23,7 @@ from app.sample.people import Storyteller
 from app.steps.record import complaint_of
 from models.complaint import Complaint
 from models.rows import Value, stored_values
+from tests.encrypted import bare
 
 _LAST: Final = datetime(2026, 11, 20, 9, 0)
 # Whole stories; those after them are told again by people with other numbers.
@@ -36,7 +37,7 @@ def make_many(path: Path, count: int) -> None:
     """Make a book at *path* with *count* complaints, the same for the same arguments."""
     with open_book(FilePlace(path), clock=FixedClock(_LAST), may_create=True) as book:
         lists = read_lists(book)
-    connection = apsw.Connection(str(path))
+    connection = bare(path)
     connection.execute("PRAGMA synchronous=off")
     rows = _rows(lists, count)
     while part := list(islice(rows, _AT_ONCE)):

@@ -75,7 +75,7 @@ def offered_backup(error: BookDamaged, place: Place, clock: Clock) -> Path | Non
     folders = [backup_folder(), BackupWishes(Preferences()).second]
     found = [info for folder in folders if folder for info in _good(place, folder)]
     for info in newest_first(found):
-        sentence = _brings_back(info, clock)
+        sentence = _brings_back(info, place, clock)
         if sentence:
             asked = question(
                 "Buku tidak dapat dibuka", f"{error} {sentence}", "Pulihkan dari cadangan ini"
@@ -88,12 +88,12 @@ def _good(place: Place, folder: Path) -> list[BackupInfo]:
     return [info for info in read_backups(place, folder) if info.is_good]
 
 
-def _brings_back(info: BackupInfo, clock: Clock) -> str:
+def _brings_back(info: BackupInfo, place: Place, clock: Clock) -> str:
     """Return what a backup would bring back; empty when it cannot be opened either."""
     from app.keeping.comparison import look_into_backup
 
     try:
-        content = look_into_backup(info.path, clock)
+        content = look_into_backup(place.copy_at(info.path), clock)
     except BookError:
         return ""
     last = f", nomor terakhir {content.last_number}" if content.last_number else ""

@@ -14,6 +14,7 @@ from models.complaint import Complaint
 from models.reference import Village
 from models.sqlite.migrations import MIGRATIONS, Migration
 from tests.conftest import MONDAY_MORNING
+from tests.encrypted import bare
 from tests.faults.calls import watching
 from tests.faults.pictures import Pictures, lay_out
 
@@ -53,7 +54,7 @@ def older(request, book, recorded, monkeypatch, tmp_path):
         shutil.copy(path, office)
     book.close()
     if request.param == "delete":
-        connection = apsw.Connection(str(office / "buku.db"))
+        connection = bare(office / "buku.db")
         connection.execute("PRAGMA journal_mode=delete").fetchall()
         connection.close()
     monkeypatch.setattr(schema_module, "MIGRATIONS", (*MIGRATIONS, NEXT, AFTER))
@@ -61,7 +62,7 @@ def older(request, book, recorded, monkeypatch, tmp_path):
 
 
 def _version(path):
-    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    connection = bare(path, flags=apsw.SQLITE_OPEN_READONLY)
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     connection.close()
     return version

@@ -2,7 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-import apsw
 import pytest
 
 from app.book.lists import read_lists
@@ -13,6 +12,7 @@ from app.steps.edit_lists import EntryRefused, ListName, add_list_entry
 from app.steps.open_box import open_box
 from models.complaint import Complaint
 from models.journal import Head, JournalEntry, journal_head
+from tests.encrypted import bare
 
 
 def complaints(book):
@@ -98,7 +98,7 @@ def test_two_writers_take_turns(book, recorded):
 
 
 def test_a_book_that_another_program_locks_is_said(book, book_path, recorded):
-    other = apsw.Connection(str(book_path))
+    other = bare(book_path)
     other.execute("BEGIN IMMEDIATE")
     book.store.database.connection().setbusytimeout(1)
     with pytest.raises(StorageError, match="dikunci"):

@@ -26,6 +26,7 @@ from models.reference import Team
 from models.sqlite import schema
 from models.sqlite.copies import CopyFailed
 from models.sqlite.migrations import Migration
+from tests.encrypted import bare
 
 # Whatever a later release may do: new columns, a guard that says something else, a table gone.
 NEXT = Migration(
@@ -105,7 +106,7 @@ def test_an_upgraded_book_is_sound_and_goes_on(book_path, clock):
 @pytest.mark.usefixtures("old_path", "next_release")
 def test_a_new_column_is_compared_like_any_other(book_path, clock):
     open_book(FilePlace(book_path), clock=clock).close()
-    connection = apsw.Connection(str(book_path))
+    connection = bare(book_path)
     connection.execute("UPDATE team SET room = 'gudang' WHERE id = 3")
     connection.close()
     with open_book(FilePlace(book_path), clock=clock) as upgraded:
@@ -175,7 +176,7 @@ def test_a_copy_that_cannot_be_written_is_said(old_path, next_release):
 
 
 def _version(path):
-    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    connection = bare(path, flags=apsw.SQLITE_OPEN_READONLY)
     try:
         return schema.version_of(connection)
     finally:
@@ -215,6 +216,7 @@ def test_without_room_for_the_copy_nothing_is_begun(old_path, clock, monkeypatch
     assert _version(old_path) == schema.newest_version() - 1
 
 
+@pytest.mark.plain
 def test_a_power_cut_in_the_middle_leaves_the_book_as_it_was(old_path, clock, monkeypatch):
     """The process ends at once, with all steps taken and told but the last word not said."""
     script = f"""
@@ -256,7 +258,7 @@ def test_a_book_that_was_not_begun_is_upgraded_and_then_begun(tmp_path, clock, m
 
 
 def test_an_altered_book_is_refused_before_it_is_upgraded(old_path, clock, next_release):
-    connection = apsw.Connection(str(old_path))
+    connection = bare(old_path)
     connection.execute("DROP TRIGGER journal_no_delete")
     connection.close()
     with pytest.raises(BookRefused, match="journal_no_delete"):

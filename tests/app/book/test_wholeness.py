@@ -14,6 +14,7 @@ from app.ground.errors import BookDamaged, StorageError
 from app.rules.channels import Channel
 from app.steps.record import record
 from models.complaint import Complaint
+from tests.encrypted import bare
 
 
 @pytest.fixture
@@ -122,6 +123,7 @@ def test_a_window_writes_nothing_before_a_large_book_was_looked_through(
         assert book.rows(Complaint.select()).count() == 1
 
 
+@pytest.mark.plain
 def test_a_window_writes_nothing_into_a_large_book_in_which_damage_was_found(
     book_path, clock, monkeypatch
 ):
@@ -145,11 +147,12 @@ def test_a_program_that_locks_the_file_is_no_damage(book_path, clock, monkeypatc
             opened.find_damage()
 
 
+@pytest.mark.plain
 def test_a_damaged_index_is_damage(size, book_path, clock):
     with open_book(FilePlace(book_path), clock=clock) as book:
         for _ in range(40):
             enter(book)
-    connection = file_.apsw.Connection(str(book_path))
+    connection = bare(book_path)
     (root,) = connection.execute(
         "SELECT rootpage FROM sqlite_master WHERE name = 'complaint_received'"
     ).fetchone() or (0,)

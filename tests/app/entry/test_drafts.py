@@ -135,6 +135,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
+@pytest.mark.plain
 def test_drafts_and_their_files_outlive_a_killed_program(drafts, book, file):
     book.close()
     command = [sys.executable, "-c", KILLED, str(book.place.path), str(file)]

@@ -92,6 +92,7 @@ os.kill(os.getpid(), 9)
 """
 
 
+@pytest.mark.plain
 def test_a_page_outlives_a_kill(book_path, file, drafts, book):
     book.close()
     done = subprocess.run([sys.executable, "-c", _KILLED, book_path, file], check=False)

@@ -6,7 +6,6 @@ import os
 import shutil
 from datetime import timedelta
 
-import apsw
 import pytest
 
 import app.keeping.restore as restore_module
@@ -28,6 +27,7 @@ from app.rules.events import Event
 from app.steps.record import record
 from models.complaint import Complaint
 from models.sqlite.copies import CopyFailed
+from tests.encrypted import bare
 from tests.tampering import unguarded
 
 
@@ -224,7 +224,7 @@ def test_a_place_that_cannot_be_locked_is_named(book, clock, tmp_path):
 
 def test_a_backup_is_one_file_without_a_log(book, tmp_path):
     made = back_up(book, tmp_path / "cadangan")
-    connection = apsw.Connection(str(made.path))
+    connection = bare(made.path)
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     connection.close()
     assert sorted(path.suffix for path in made.path.parent.iterdir()) == [".cadangan", ".json"]

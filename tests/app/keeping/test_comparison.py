@@ -24,7 +24,7 @@ def test_nothing_is_given_up_for_a_backup_of_now(book, backup):
     found = compare_with_backup(book, backup)
     assert (found.is_of_this_book, found.lacks) == (True, False)
     assert (found.complaints, found.other_entries) == ((), 0)
-    assert found.content == look_into_backup(backup, book.clock)
+    assert found.content == look_into_backup(book.place.copy_at(backup), book.clock)
     assert (found.content.complaints, found.content.last_number) == (1, "001/PGD/XI/2026")
 
 

@@ -155,6 +155,7 @@ def test_a_clock_that_somebody_said_is_right_is_told_once(book, clock, recorded)
     assert events.fetchone() == (1,)
 
 
+@pytest.mark.plain
 def test_nothing_is_imported_into_a_large_book_that_is_damaged(path, tmp_path, monkeypatch):
     monkeypatch.setattr("models.sqlite.file._CHECKED_AT_OPEN", 0)
     source = tmp_path / "satu.jsonl"

@@ -241,6 +241,7 @@ def test_a_note_that_was_not_written_here_changes_nothing(cut_off, tmp_path):
         assert not note.exists()
 
 
+@pytest.mark.plain
 def test_a_command_says_that_the_book_was_put_back(office, tmp_path):
     pictures = Pictures(tmp_path / "office", aside=".buku.db.baru")
     office(pictures.take)

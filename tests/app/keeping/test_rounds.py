@@ -128,6 +128,7 @@ def test_a_backup_that_changed_since_is_found_within_a_week(book, clock, recorde
     assert make_round(book, folder, None).made is not None
 
 
+@pytest.mark.plain
 def test_a_copy_of_the_release_before_is_looked_into(book, clock, recorded, tmp_path):
     recorded()
     made = back_up(book, tmp_path)

@@ -21,6 +21,7 @@ from app.steps.record import record
 from app.steps.save_entry import save_entry
 from models.complaint import Complaint
 from tests.conftest import COMPLETE_FORM, MONDAY_MORNING
+from tests.encrypted import bare
 
 
 def test_nobody_guesses_it_and_everybody_can_read_it():
@@ -60,7 +61,7 @@ def test_neither_list_nor_search_nor_log_shows_it(book):
 def test_it_is_taken_away_but_never_replaced(book, book_path):
     save_entry(book, Channel.COUNTER, COMPLETE_FORM, (), answer="")
     book.close()
-    connection = apsw.Connection(str(book_path))
+    connection = bare(book_path)
     with pytest.raises(apsw.ConstraintError, match="never replaced"):
         connection.execute("UPDATE complaint SET check_value = 'BBB-BBB-BBB'")
     connection.execute("UPDATE complaint SET check_value = NULL")

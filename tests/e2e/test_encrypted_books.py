@@ -1,0 +1,31 @@
+"""Encrypted books pass the tests of plain ones; in short what --encrypted does with all."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+_SHORT = (
+    "steps/test_procedure.py",
+    "keeping/test_backup.py",
+    "reading/register",
+    "book/test_store.py",
+)
+
+
+def test_steps_and_copies_work_on_an_encrypted_book():
+    paths = [ROOT / "tests" / "app" / name for name in _SHORT]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "--encrypted",
+        *paths,
+    ]
+    result = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False
+    )
+    assert result.returncode == 0, result.stdout[-3000:]
