@@ -1,7 +1,8 @@
 """What the command line accepts."""
 
 import argparse
-from pathlib import Path
+import sys
+from pathlib import Path, PureWindowsPath
 from typing import NoReturn
 
 from app.book.place import FilePlace
@@ -15,7 +16,7 @@ from app.rules.statuses import Status
 def read_arguments(given: list[str]) -> argparse.Namespace:
     """Return the arguments; wrong usage ends the program with exit code 2."""
     parser = _Parser(
-        prog="main.py",
+        prog=typed_name(sys.argv[0], sys.orig_argv[0]),
         description="Buku pengaduan Disdukcapil. Tanpa perintah: membuka jendela.",
         add_help=False,
         allow_abbrev=False,
@@ -42,6 +43,15 @@ def read_arguments(given: list[str]) -> argparse.Namespace:
     arguments.is_default_book = arguments.buku is None
     arguments.buku = arguments.buku or FilePlace(default_book())
     return arguments
+
+
+def typed_name(script: str, program: str) -> str:
+    """Return how the program is called where it was called: "main.py", "buku", "buku-pengaduan".
+
+    The launcher of Windows runs a script that nobody has typed; there *program* has the name.
+    """
+    name = PureWindowsPath(script)
+    return PureWindowsPath(program).stem if name.stem == "launch" else name.name
 
 
 class _Parser(argparse.ArgumentParser):

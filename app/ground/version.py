@@ -1,12 +1,10 @@
-"""The version, which stands in pyproject.toml only."""
+"""The version, which stands here only: a packed program has neither pyproject.toml nor metadata."""
 
-from app.ground.resources import RESOURCES
+from typing import Final
+
+VERSION: Final = "0.3.0"
 
 
 def version() -> str:
     """Return the version of the program."""
-    # Imported late: only papers, notes of backups and reports of bugs name the version.
-    import tomllib
-
-    text = (RESOURCES.parent / "pyproject.toml").read_text(encoding="utf-8")
-    return str(tomllib.loads(text)["project"]["version"])
+    return VERSION
