@@ -80,7 +80,7 @@ class Task(QRunnable, Generic[Result]):
 
 
 class TaskRunner(QObject):
-    """Runs jobs one after another in a single worker thread.
+    """Runs jobs one after another in a single worker thread, and small readings beside it.
 
     Plain values go in, plain values come out. A job that reads the book wraps its work in
     ``book.worker_connection()``. Known errors go to ``failed``; anything else is our bug and
@@ -94,9 +94,13 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
+        # A search does not wait for an export.
+        self._beside = QThreadPool(self)
+        self._beside.setMaxThreadCount(1)
         self._tasks: list[Task[Any]] = []
-        # The worker may still be on its way out of it; when the next one ends, it has left.
-        self._left: Task[Any] | None = None
+        self._readings: list[Task[Any]] = []
+        # A worker may still be on its way out of it; when its next one ends, it has left.
+        self._left: dict[bool, Task[Any]] = {}
 
     @property
     def share_done(self) -> float | None:
@@ -107,7 +111,7 @@ class TaskRunner(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a job is running or waiting."""
-        return bool(self._tasks)
+        return bool(self._tasks or self._readings)
 
     def run(
         self,
@@ -124,27 +128,49 @@ class TaskRunner(QObject):
         says how far it has come, shares its *progress*.
         """
         task = Task(job, done, failed, busy, progress or Progress())
-        # Held here until its signal has arrived: Qt does not keep Python objects alive.
         self._tasks.append(task)
-        task.report.ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         self.started.emit(busy)
-        self._pool.start(task)
+        self._start(task, self._pool)
         return task
+
+    def read(
+        self,
+        job: Callable[[], Result],
+        *,
+        done: Callable[[Result], None],
+        failed: Callable[[BookError], None],
+        progress: Progress,
+    ) -> Task[Result]:
+        """Start a short reading for what is on the screen, beside whatever else is being done.
+
+        Readings wait for each other only; one that looks at its *progress* is stopped through it.
+        """
+        task = Task(job, done, failed, "", progress)
+        self._readings.append(task)
+        self._start(task, self._beside)
+        return task
+
+    def _start(self, task: Task[Any], pool: QThreadPool) -> None:
+        # Held by a list until its signal has arrived: Qt does not keep Python objects alive.
+        task.report.ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+        pool.start(task)
 
     @Slot()
     def cancel(self) -> None:
         """Drop everything that is running or waiting."""
-        for task in self._tasks:
+        for task in (*self._tasks, *self._readings):
             task.cancel()
 
     def wait(self) -> None:
-        """Wait until the worker has ended; for closing the window."""
+        """Wait until the workers have ended; for closing the window."""
         self._pool.waitForDone()
+        self._beside.waitForDone()
 
     @Slot(object)
     def _on_ended(self, task: Task[Any]) -> None:
-        self._tasks.remove(task)
-        self._left = task
-        if not self._tasks:
+        is_reading = task in self._readings
+        (self._readings if is_reading else self._tasks).remove(task)
+        self._left[is_reading] = task
+        if not self.is_busy:
             self.finished.emit()
         task.settle()
