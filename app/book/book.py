@@ -19,6 +19,7 @@ from app.book.storage import explaining_storage
 from app.book.store import Query, Store
 from app.ground.clock import Clock
 from app.ground.errors import BookRefused, ClockWentBack, ReadOnlyBook
+from app.ground.progress import Progress
 from app.rules.deadlines import Limits
 from app.rules.events import Event
 from app.rules.numbering import OLD_BOOK
@@ -212,13 +213,16 @@ class Book:
         self.holding.wholeness.ensure()
 
     @contextmanager
-    def worker_connection(self) -> Iterator[None]:
+    def worker_connection(self, progress: Progress | None = None) -> Iterator[None]:
         """Let another thread ask the book within the block.
+
+        With *progress* a statement ends where it is once nobody waits for it any more, refused.
 
         Raises:
             StorageError: the disk or the file failed.
         """
-        with explaining_storage(), self.store.connected():
+        is_over = None if progress is None else (lambda: progress.is_cancelled)
+        with explaining_storage(), self.store.connected(is_over):
             yield
 
     def clock_went_back(self) -> ClockWentBack | None:

@@ -1,16 +1,18 @@
 """Store: what a book asks of the engine that keeps it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 # Named, not needed: a book is opened before the tables are loaded.
 if TYPE_CHECKING:
-    from peewee import BaseQuery, ColumnBase, Database, Field
+    from peewee import BaseQuery, ColumnBase, Database, Field, ModelSelect
 
     from models.journal import Head
 
 Query = TypeVar("Query", bound="BaseQuery")
+Select = TypeVar("Select", bound="ModelSelect")
 
 
 class Readable(Protocol):
@@ -33,8 +35,11 @@ class Store(Readable, Protocol):
     def connect(self) -> None:
         """Let this thread ask until the store is closed; connected already, it stays so."""
 
-    def connected(self) -> AbstractContextManager[None]:
-        """Let this thread ask within the block."""
+    def connected(self, is_over: Callable[[], bool] | None = None) -> AbstractContextManager[None]:
+        """Let this thread ask within the block; a statement ends early, refused, once *is_over*."""
+
+    def keys(self, query: "ModelSelect[Any]") -> "array[int]":
+        """Return the one whole number each row of *query* has."""
 
     def turn(self) -> "AbstractContextManager[Head]":
         """Wait for the turn to write and hold it within the block; yield the journal's head.
@@ -72,6 +77,14 @@ class Store(Readable, Protocol):
 
     def contains_all(self, terms: Sequence[str]) -> "ColumnBase":
         """Return the condition that a complaint's words contain each of *terms*."""
+
+    def narrowed(
+        self, query: Select, terms: Sequence[str], span: tuple[int, int] | None = None
+    ) -> Select:
+        """Return *query* of complaints narrowed to those that contain all *terms*, newest first.
+
+        Every term has at least three characters. With *span* only those whose keys lie within it.
+        """
 
     def newest_containing(
         self, groups: Sequence[Sequence[str]], limit: int, district: str | None = None

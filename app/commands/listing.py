@@ -12,8 +12,8 @@ from app.commands.opening import opened_book
 from app.ground.neutral import neutral, neutral_json
 from app.reading.register.exported import Exported, exported_records
 from app.reading.register.filter import RegisterFilter
+from app.reading.register.ids import register_ids
 from app.reading.register.listing import Record, listed_records
-from app.reading.register.rows import register_ids
 from app.rules.channels import CHANNEL_LABELS, Channel
 from app.rules.statuses import STATUS_LABELS, Status
 from app.steps.show import export_whole

@@ -15,10 +15,10 @@ from app.book.absences import away_on
 from app.book.book import Book
 from app.book.lists import OfficerEntry, TeamEntry, read_lists
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
+from app.reading.register.ids import register_ids
 from app.reading.register.rows import (
     count_of,
     deadline_condition,
-    register_ids,
     register_rows,
 )
 from app.reading.register.values import ComplaintRow

@@ -1,9 +1,10 @@
 """The tables of an open book: which driver carries them, and what SQLite says of the whole."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import apsw
 import peewee
@@ -20,10 +21,15 @@ from models.sqlite.search import (
     expected_sums,
     index_words,
     indexed_sums,
+    narrowed,
     newest_containing,
 )
 
+# Instructions of SQLite's machine, some tenths of a millisecond.
+_ASKED_EVERY: Final = 20_000
+
 Query = TypeVar("Query", bound=peewee.BaseQuery)
+Select = TypeVar("Select", bound=peewee.ModelSelect)
 
 
 class BookDatabase(APSWDatabase):  # type: ignore[misc]  # the extension is not typed
@@ -96,10 +102,19 @@ class SqliteStore:
         self.database.connect(reuse_if_open=True)
 
     @contextmanager
-    def connected(self) -> Iterator[None]:
-        """Let this thread ask within the block."""
+    def connected(self, is_over: Callable[[], bool] | None = None) -> Iterator[None]:
+        """Let this thread ask within the block; a statement ends early once *is_over*."""
         with self.database.connection_context():
+            if is_over is not None:
+                self.database.connection().set_progress_handler(is_over, _ASKED_EVERY)
             yield
+
+    def keys(self, query: "peewee.ModelSelect[Any]") -> "array[int]":
+        """Return the one whole number each row of *query* has."""
+        words, values = query.bind(self.database).sql()
+        # No row around each: a list of a million is read in the time that the driver takes.
+        cursor = apsw.Cursor(self.database.connection())
+        return array("q", [key for (key,) in cursor.execute(words, tuple(values))])
 
     @contextmanager
     def turn(self) -> Iterator[Head]:
@@ -166,6 +181,12 @@ class SqliteStore:
     def contains_all(self, terms: Sequence[str]) -> peewee.ColumnBase:
         """Return the condition that a complaint's words contain each of *terms*."""
         return contains_all(terms)
+
+    def narrowed(
+        self, query: Select, terms: Sequence[str], span: tuple[int, int] | None = None
+    ) -> Select:
+        """Return *query* of complaints narrowed to those that contain all *terms*, newest first."""
+        return narrowed(query, terms, span)
 
     def newest_containing(
         self, groups: Sequence[Sequence[str]], limit: int, district: str | None = None

@@ -1,14 +1,18 @@
 """The full-text index over complaints; the only place that speaks FTS5."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 import apsw
-from peewee import Database, DatabaseError, Expression
+from peewee import Database, DatabaseError, Expression, Join, ModelSelect, Table
 
 from models.complaint import Complaint
 from models.sqlite.dialect import Subquery
 
+Query = TypeVar("Query", bound=ModelSelect)
+
+# The hidden column that a search is asked of has the name of its table.
+_Index: Final = Table("complaint_search")
 _VOCABULARY: Final = """CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_term
     USING fts5vocab(main, complaint_search, instance)"""
 # Made as the index itself is, in memory.
@@ -41,6 +45,19 @@ def contains_all(terms: Sequence[str]) -> Expression:
     """
     matching = "SELECT rowid FROM complaint_search WHERE complaint_search MATCH ?"
     return Complaint.id << Subquery(matching, _all(terms))
+
+
+def narrowed(query: Query, terms: Sequence[str], span: tuple[int, int] | None) -> Query:
+    """Return *query* of complaints narrowed to those that contain all *terms*, newest first.
+
+    The index is walked from its end, so that a query with a limit leaves it once that is reached.
+    Every term must have at least three characters. With *span* it is walked between these keys.
+    """
+    both = Join(_Index, Complaint, "CROSS JOIN", on=(Complaint.id == _Index.c.rowid))
+    matching = Expression(_Index.c.complaint_search, "MATCH", _all(terms))
+    if span is not None:
+        matching &= _Index.c.rowid.between(*span)
+    return query.from_(both).where(matching).order_by(_Index.c.rowid.desc())
 
 
 def newest_containing(

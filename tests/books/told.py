@@ -10,8 +10,8 @@ from app.ground.formatting import Month
 from app.keeping.inspection import inspect_book
 from app.reading.recap.monthly import public_recap, read_recap
 from app.reading.register.filter import RegisterFilter
+from app.reading.register.ids import register_ids
 from app.reading.register.listing import listed_records
-from app.reading.register.rows import register_ids
 
 BOOKS = Path(__file__).parents[1] / "data" / "books"
 STARTED = datetime(2026, 9, 21, 8, 0)

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
 from app.reading.register.filter import RegisterFilter
-from app.reading.register.rows import register_ids, register_rows
+from app.reading.register.ids import register_ids
+from app.reading.register.rows import register_rows
 from ui.board.card_model import CardModel
 from ui.importing.paper_model import PaperModel
 from ui.shared.privacy import PrivacyShield

@@ -14,7 +14,8 @@ from app.ground.overriding import override
 from app.reading.complaint.similar import SimilarComplaint
 from app.reading.complaint.values import ComplaintDetail, LinkedComplaint
 from app.reading.register.filter import RegisterFilter
-from app.reading.register.rows import register_ids, register_rows
+from app.reading.register.ids import register_ids
+from app.reading.register.rows import register_rows
 from app.reading.register.values import ComplaintRow
 from app.rules.events import Step
 from app.rules.links import LINK_WORDS, LinkKind

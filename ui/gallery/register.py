@@ -17,7 +17,7 @@ from app.reading.complaint.detail import read_detail
 from app.reading.complaint.values import ComplaintDetail
 from app.reading.recap.lines import register_lines
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
-from app.reading.register.rows import register_ids
+from app.reading.register.ids import register_ids
 from app.rules.completeness import Element
 from app.rules.events import Step
 from app.rules.links import LinkKind

@@ -9,11 +9,13 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.book.lists import read_lists
+from app.ground.changes import Changes
 from app.ground.formatting import thousands
 from app.ground.overriding import override
 from app.intake.any_file import is_read
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
-from app.reading.register.rows import register_counts, register_ids, register_rows, register_years
+from app.reading.register.ids import ids_among
+from app.reading.register.rows import register_rows, register_years
 from app.reading.register.values import ComplaintRow, RegisterCounts
 from app.rules.events import Step
 from ui.complaint.panel import ComplaintPanel
@@ -24,6 +26,8 @@ from ui.importing.paper_keeper import left_page_words
 from ui.register.chips import ChipRow
 from ui.register.columns import register_columns
 from ui.register.filter_bar import FilterBar
+from ui.register.finder import RegisterFinder
+from ui.register.nothing import nothing_found
 from ui.register.remembered import WIDTHS, keep_filter, kept_filter
 from ui.shared.actions import Action, bind, shown_keys
 from ui.shared.context import Context
@@ -38,6 +42,8 @@ from ui.widgets.words import tighten
 
 # Counting looks at every complaint, so it waits until the typing pauses.
 _COUNT_PAUSE: Final = 150
+# Of more changes at once the list is read anew.
+_FEW_CHANGES: Final = 50
 
 
 class RegisterPage(Page):
@@ -49,7 +55,7 @@ class RegisterPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._counts: RegisterCounts | None = None
+        self._finder = RegisterFinder(context, parent=self)
         self._was_offered = False
         self._print = secondary_button("Cetak", "print")
         self._print.setObjectName("print")
@@ -111,6 +117,10 @@ class RegisterPage(Page):
         self.chips.changed.connect(self._on_filter_changed)
         self.bar.search.list_wanted.connect(self._on_list_wanted)
         self._counting.timeout.connect(self._count)
+        self._finder.begun.connect(self._on_begun)
+        self._finder.found.connect(self._on_found)
+        self._finder.counted.connect(self._on_counted)
+        self._finder.refused.connect(self.refusal.refuse)
         self.table.row_selected.connect(self._on_row_selected)
         self.table.row_opened.connect(self._on_row_opened)
         self.table.clicked.connect(self._on_row_clicked)
@@ -156,8 +166,7 @@ class RegisterPage(Page):
         self._offer_choices()
         self._find()
         self._count()
-        if self.panel.isVisible() and self.panel.complaint_id is not None:
-            self.panel.show_complaint(self.panel.complaint_id)
+        self._show_panel_again()
 
     @override
     def arrive(self, wanted: object) -> None:
@@ -176,52 +185,68 @@ class RegisterPage(Page):
     def _show_in_list(self, complaint_id: int) -> None:
         if self.is_stale:
             self.reload()
-        if self.model.place_of(complaint_id) is None:
+        is_hidden = self._finder.is_whole and self.model.place_of(complaint_id) is None
+        if is_hidden:
             self._ask_for(RegisterFilter())
-        self.table.select_id(complaint_id)
+        self.table.await_id(complaint_id)
         self._open(complaint_id)
 
+    @override
+    def take_changes(self, changes: Changes) -> None:
+        """Look only after the complaints that a step altered, however many others there are."""
+        ids = changes.complaints
+        is_more = changes.settings or changes.calendar or len(ids) > _FEW_CHANGES
+        if is_more or not self._finder.is_whole:
+            super().take_changes(changes)
+            return
+        self._offer_choices()
+        self.table.take_in(ids, ids_among(self._context.book, self.wanted(), ids))
+        self._show_state()
+        self._count()
+        self._show_panel_again()
+
     def _find(self) -> None:
-        wanted = self.wanted()
-        self.table.set_ids(register_ids(self._context.book, wanted))
+        self._finder.find(self.wanted())
+
+    @Slot(object)
+    def _on_begun(self, ids: Sequence[int]) -> None:
+        self.table.set_ids(ids, more_follow=True)
+        self._show_state()
+
+    @Slot(object)
+    def _on_found(self, ids: Sequence[int]) -> None:
+        if self.table.more_follow:
+            self.table.grow(ids)
+        else:
+            self.table.set_ids(ids)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Offer what can be done with the list that is there."""
         is_empty = not self.model.ids
         self._list.setCurrentWidget(self.empty if is_empty else self.table)
-        self._print.setEnabled(not is_empty)
-        self._excel.setEnabled(not is_empty)
+        self._print.setEnabled(not is_empty and self._finder.is_whole)
+        self._excel.setEnabled(not is_empty and self._finder.is_whole)
         if is_empty:
-            self._explain_empty(wanted)
-
-    def _explain_empty(self, wanted: RegisterFilter) -> None:
-        if wanted == RegisterFilter() or not register_years(self._context.book):
-            self.empty.say(
-                "Buku ini belum berisi pengaduan.",
-                "Catat pengaduan pertama; nomornya diberikan saat disimpan.",
-                "Catat Pengaduan",
-            )
-        elif wanted.text:
-            self.empty.say(
-                f"Tidak ada pengaduan yang memuat “{wanted.text}”.",
-                "Periksa ejaannya, cari dengan kata lain, atau hapus penyaring.",
-                "Hapus penyaring",
-            )
-        else:
-            self.empty.say(
-                "Tidak ada pengaduan yang cocok dengan penyaring ini.",
-                "Pilih tahun, saluran, status atau tim yang lain, atau hapus penyaring.",
-                "Hapus penyaring",
-            )
+            is_new = not register_years(self._context.book)
+            self.empty.say(*nothing_found(self.wanted(), is_new_book=is_new))
 
     @Slot()
     def _count(self) -> None:
         self._counting.stop()
-        counts = register_counts(self._context.book, self.bar.wanted())
-        self._counts = counts
+        self._finder.count(self.bar.wanted())
+
+    @Slot(object, object)
+    def _on_counted(self, wanted: RegisterFilter, counts: RegisterCounts) -> None:
         self.chips.set_counts(counts)
-        wanted = self.bar.wanted()
         year = wanted.month.label if wanted.month else str(wanted.year or "Semua tahun")
         self.header.set_facts(
             f"{year} · {thousands(counts.total)} pengaduan · {thousands(counts.open)} terbuka"
         )
+
+    def _show_panel_again(self) -> None:
+        if self.panel.isVisible() and self.panel.complaint_id is not None:
+            self.panel.show_complaint(self.panel.complaint_id)
 
     def _open(self, complaint_id: int) -> None:
         self.panel.show_complaint(complaint_id)

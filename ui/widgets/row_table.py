@@ -1,9 +1,9 @@
 """RowTable: the table of the register, made for reading from a metre away."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -30,6 +30,8 @@ class RowTable(QTableView):
         self._sorts = [column.sort for column in model.columns]
         self._preferences: Preferences | None = None
         self._key = ""
+        self._more_follow = False
+        self._awaited: int | None = None
         self._widths = [column.width for column in model.columns]
         self.setModel(model)
         self.setAccessibleName(name)
@@ -83,11 +85,53 @@ class RowTable(QTableView):
         self._key = key
         self._make_way()
 
-    def set_ids(self, ids: Sequence[int]) -> None:
-        """Show another list; the row in hand stays in hand when it is still there."""
-        in_hand = self.current_id()
+    def set_ids(self, ids: Sequence[int], *, more_follow: bool = False) -> None:
+        """Show another list; the row in hand stays in hand when it is still there.
+
+        Where *more_follow* these only begin the list: ``grow`` brings the whole of it, and the row
+        in hand may be among the rest.
+        """
+        in_hand = self.current_id() if self._awaited is None else self._awaited
+        self._awaited = None
         self._model.set_ids(ids)
-        if in_hand is not None and not self.select_id(in_hand):
+        self._more_follow = more_follow
+        self._take_in_hand(in_hand)
+
+    def grow(self, ids: Sequence[int]) -> None:
+        """Show the whole list, whose beginning is shown."""
+        in_hand, self._awaited = self._awaited, None
+        self._more_follow = False
+        self._model.grow(ids)
+        if self.current_id() is None:
+            self._take_in_hand(in_hand)
+
+    @property
+    def more_follow(self) -> bool:
+        """Whether only the beginning of the list is shown yet."""
+        return self._more_follow
+
+    def _take_in_hand(self, row_id: int | None) -> None:
+        if row_id is None or self.select_id(row_id):
+            return
+        if self._more_follow:
+            self._awaited = row_id
+        else:
+            self.row_selected.emit(None)
+
+    def await_id(self, row_id: int) -> None:
+        """Take *row_id* in hand, now or as soon as the list is whole."""
+        if not self.select_id(row_id) and self._more_follow:
+            self._awaited = row_id
+
+    def take_in(self, asked: Collection[int], wanted: Collection[int]) -> None:
+        """Look after *asked* alone; when the row in hand leaves, its neighbour does not follow."""
+        in_hand = self.current_id()
+        with QSignalBlocker(self.selectionModel()):
+            self._model.take_in(asked, wanted)
+            is_gone = in_hand in asked and in_hand not in wanted
+            if is_gone:
+                self.setCurrentIndex(QModelIndex())
+        if is_gone:
             self.row_selected.emit(None)
 
     def invalidate(self, ids: Iterable[int] | None = None) -> None:

@@ -1,9 +1,12 @@
 """WindowedModel: a table that knows all ids and reads rows only when they are seen."""
 
+from array import array
+from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from operator import neg
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -81,7 +84,6 @@ class WindowedModel(QAbstractTableModel, Generic[Row]):
         self._fetch = fetch
         self._ids: Sequence[int] = ()
         self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
-        self._places: dict[int, int] | None = None
 
     @property
     def ids(self) -> Sequence[int]:
@@ -89,12 +91,47 @@ class WindowedModel(QAbstractTableModel, Generic[Row]):
         return self._ids
 
     def set_ids(self, ids: Sequence[int]) -> None:
-        """Show another list."""
+        """Show another list, or the same one read anew."""
         self.beginResetModel()
         self._ids = ids
         self._pages.clear()
-        self._places = None
         self.endResetModel()
+
+    def grow(self, ids: Sequence[int]) -> None:
+        """Show a list that the present one is only the beginning of; what is shown stays."""
+        known = len(self._ids)
+        if ids[:known] != self._ids:
+            self.set_ids(ids)
+        elif known < len(ids):
+            # The last page was read when there was less of it.
+            self._pages.pop(known // _PAGE, None)
+            self.beginInsertRows(QModelIndex(), known, len(ids) - 1)
+            self._ids = ids
+            self.endInsertRows()
+
+    def take_in(self, asked: Iterable[int], wanted: Collection[int]) -> None:
+        """Look after *asked* alone, in a list with the newest first.
+
+        Those that are not *wanted* leave it, those that are come in where they belong, and what is
+        shown of them is read again.
+        """
+        self.invalidate(asked)
+        for row_id in asked:
+            place = self.place_of(row_id)
+            if place is not None and row_id not in wanted:
+                self.beginRemoveRows(QModelIndex(), place, place)
+                self._put(_without(self._ids, place))
+                self.endRemoveRows()
+            elif place is None and row_id in wanted:
+                place = bisect_left(self._ids, -row_id, key=neg)
+                self.beginInsertRows(QModelIndex(), place, place)
+                self._put(_with(self._ids, place, row_id))
+                self.endInsertRows()
+
+    def _put(self, ids: Sequence[int]) -> None:
+        # What follows has moved a line, and so have the pages it was read in.
+        self._ids = ids
+        self._pages.clear()
 
     def invalidate(self, ids: Iterable[int] | None = None) -> None:
         """Read the rows of *ids* again when they are next seen; without *ids* every row."""
@@ -113,9 +150,14 @@ class WindowedModel(QAbstractTableModel, Generic[Row]):
 
     def place_of(self, row_id: int) -> int | None:
         """Return the line in which *row_id* stands."""
-        if self._places is None:
-            self._places = {known: place for place, known in enumerate(self._ids)}
-        return self._places.get(row_id)
+        # The newest mostly come first, and then no list is too long for halving it.
+        place = bisect_left(self._ids, -row_id, key=neg)
+        if place < len(self._ids) and self._ids[place] == row_id:
+            return place
+        try:
+            return self._ids.index(row_id)
+        except ValueError:
+            return None
 
     def row_at(self, place: int) -> Row | None:
         """Return the row in line *place*; None when it has gone since the ids were read."""
@@ -165,6 +207,18 @@ class WindowedModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(self.columns[section])
         return None
+
+
+def _with(ids: Sequence[int], place: int, row_id: int) -> "array[int]":
+    longer = array("q", ids)
+    longer.insert(place, row_id)
+    return longer
+
+
+def _without(ids: Sequence[int], place: int) -> "array[int]":
+    shorter = array("q", ids)
+    del shorter[place]
+    return shorter
 
 
 def _spoken(column: Column[Any], row: Any) -> str:

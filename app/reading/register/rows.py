@@ -1,7 +1,6 @@
 """The register: a filter is a value, SQL filters, ids come first and rows when they are seen."""
 
-from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -30,14 +29,6 @@ from models.complaint import Complaint, last_sequence
 from models.reference import Officer, Service, Team
 
 _OPEN_VALUES: Final = tuple(status.value for status in OPEN)
-
-
-def register_ids(book: Book, wanted: RegisterFilter) -> "array[int]":
-    """Return the ids of the wanted complaints, newest first."""
-    query = Complaint.select(Complaint.id).order_by(Complaint.id.desc())
-    # Straight from the driver: thousands of bare numbers need no row around each.
-    cursor = book.store.database.execute(_where(query, conditions(book, wanted)))
-    return array("q", [row[0] for row in cursor])
 
 
 def register_rows(book: Book, ids: Iterable[int]) -> list[ComplaintRow]:
@@ -93,8 +84,7 @@ def register_counts(book: Book, wanted: RegisterFilter) -> RegisterCounts:
 
 def register_years(book: Book) -> tuple[int, ...]:
     """Return the years in which the open book has complaints, newest first."""
-    numbered: Any = book.rows(Complaint.select(Complaint.year).distinct().tuples())
-    years = {row[0] for row in numbered}
+    years = set(_numbered_years(book))
     if OLD_BOOK in years:
         years.remove(OLD_BOOK)
         received = fn.SUBSTR(Complaint.received_at, 1, 4)
@@ -102,6 +92,15 @@ def register_years(book: Book) -> tuple[int, ...]:
         came: Any = book.rows(old.tuples())
         years |= {int(row[0]) for row in came}
     return tuple(sorted(years, reverse=True))
+
+
+def _numbered_years(book: Book) -> Iterator[int]:
+    # From one year to the one before: telling them apart would read a line for each complaint.
+    year: int | None = book.rows(Complaint.select(fn.MAX(Complaint.year))).scalar()
+    while year is not None:
+        yield year
+        earlier = Complaint.select(fn.MAX(Complaint.year)).where(Complaint.year < year)
+        year = book.rows(earlier).scalar()
 
 
 def conditions(book: Book, wanted: RegisterFilter) -> list[Any]:
@@ -250,10 +249,10 @@ def _text_conditions(book: Book, text: str) -> Iterable[Any]:
         yield book.store.contains_all(long)
     for term in terms:
         if len(term) < SHORTEST:
-            yield _short_condition(term)
+            yield short_condition(term)
 
 
-def _short_condition(term: str) -> Any:
+def short_condition(term: str) -> Any:
     """Return what one or two characters find: a register number, else names and subjects."""
     if term.isascii() and term.isdigit():
         return (Complaint.sequence == int(term)) & (Complaint.year != OLD_BOOK)

@@ -23,6 +23,7 @@ from models.sqlite.migrations import (
     m0016_month_records,
     m0017_days_late,
     m0018_handed_to,
+    m0019_list_order,
 )
 
 
@@ -62,4 +63,5 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration("0.4.0", m0016_month_records.STATEMENTS),
     Migration("0.4.0", m0017_days_late.STATEMENTS),
     Migration("0.4.0", m0018_handed_to.STATEMENTS),
+    Migration("0.4.0", m0019_list_order.STATEMENTS),
 )

@@ -16,7 +16,8 @@ from app.keeping.backup import back_up
 from app.keeping.inspection import inspect_book
 from app.reading.complaint.detail import read_detail
 from app.reading.register.filter import RegisterFilter
-from app.reading.register.rows import register_ids, register_rows
+from app.reading.register.ids import register_ids
+from app.reading.register.rows import register_rows
 from app.rules.channels import Channel
 from app.rules.statuses import Status
 from app.steps.answer import answer_directly

@@ -6,7 +6,7 @@ from app.book.search_words import words_of
 from app.keeping.inspection import inspect_book
 from app.reading.complaint.similar import find_similar
 from app.reading.register.filter import RegisterFilter
-from app.reading.register.rows import register_ids
+from app.reading.register.ids import register_ids
 from app.rules.channels import Channel
 from app.steps.correct import correct
 from models.complaint import Complaint

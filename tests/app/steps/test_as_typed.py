@@ -11,8 +11,9 @@ from app.reading.complaint.detail import read_detail
 from app.reading.recap.lines import register_lines
 from app.reading.recap.monthly import read_recap
 from app.reading.register.filter import RegisterFilter
+from app.reading.register.ids import register_ids
 from app.reading.register.listing import listed_records
-from app.reading.register.rows import register_counts, register_ids
+from app.reading.register.rows import register_counts
 from app.reading.today.agenda import read_today
 from app.rules.channels import Channel
 from app.steps.answer import answer_directly

@@ -12,7 +12,8 @@ from app.reading.recap.balance import Flow
 from app.reading.recap.monthly import public_recap, read_recap
 from app.reading.recap.values import TableKey
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
-from app.reading.register.rows import register_counts, register_ids, register_rows, register_years
+from app.reading.register.ids import register_ids
+from app.reading.register.rows import register_counts, register_rows, register_years
 from app.rules.channels import Channel
 from app.rules.statuses import Status
 from app.steps.record_old import OldEntry, record_old

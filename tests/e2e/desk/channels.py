@@ -14,7 +14,7 @@ from app.entry.form_values import read_form_values
 from app.ground.formatting import parse_moment
 from app.reading.complaint.detail import read_detail
 from app.reading.register.filter import RegisterFilter
-from app.reading.register.rows import register_ids
+from app.reading.register.ids import register_ids
 from app.rules.channels import Channel
 from tests.e2e.desk.drafts import book_place, drafts_of, wait_for_draft
 from tests.e2e.desk.hands import Desktop, Program

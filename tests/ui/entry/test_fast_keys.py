@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.reading.complaint.detail import read_detail
 from app.reading.register.filter import RegisterFilter
-from app.reading.register.rows import register_ids
+from app.reading.register.ids import register_ids
 from app.rules.channels import Channel
 from app.rules.statuses import Status
 from ui.entry.page import EntryPage

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.reading.complaint.detail import read_detail
 from app.reading.register.filter import RegisterFilter
-from app.reading.register.rows import register_ids
+from app.reading.register.ids import register_ids
 from app.rules.channels import Channel
 from tests.ui.viewer.files import pdf_of, picture_of
 from ui.entry.page import EntryPage

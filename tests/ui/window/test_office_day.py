@@ -15,7 +15,7 @@ from app.keeping.backup_notes import read_backups
 from app.keeping.inspection import inspect_book
 from app.reading.complaint.detail import read_detail
 from app.reading.register.filter import RegisterFilter
-from app.reading.register.rows import register_ids
+from app.reading.register.ids import register_ids
 from app.rules.channels import Channel
 from app.rules.statuses import Status
 from ui.complaint.papers import papers_folder

@@ -10,7 +10,7 @@ from app.keeping.inspection import inspect_book
 from app.reading.recap.lines import register_lines
 from app.reading.register.exported import exported_records
 from app.reading.register.filter import RegisterFilter
-from app.reading.register.rows import register_ids
+from app.reading.register.ids import register_ids
 from app.rules.channels import Channel, fields_of
 from app.rules.statuses import CLOSED, Status
 from exports.xlsx.register import write_register_xlsx

@@ -7,7 +7,8 @@ import pytest
 
 from app.ground.formatting import Month
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
-from app.reading.register.rows import register_counts, register_ids, register_rows, register_years
+from app.reading.register.ids import register_ids
+from app.reading.register.rows import register_counts, register_rows, register_years
 from app.reading.status_line import read_status_line
 from app.reading.today.agenda import MOST_TASKS, MOST_WAITING, read_today
 from app.rules.channels import Channel
