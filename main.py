@@ -158,6 +158,12 @@ def _sign(arguments: argparse.Namespace) -> int:
     return sign.run(arguments)
 
 
+def _rescue(arguments: argparse.Namespace) -> int:
+    from app.commands import rescue
+
+    return rescue.run(arguments)
+
+
 _COMMANDS: Final[Mapping[str, Command]] = {
     "contoh": _sample,
     "impor": _import,
@@ -169,6 +175,7 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "periksa": _inspect,
     "cadangkan": _back_up,
     "pulihkan": _restore,
+    "selamatkan": _rescue,
     "tandatangani": _sign,
 }
 

@@ -50,7 +50,7 @@ class GivenUp:
 
 def read_given_up(book: Readable) -> tuple[GivenUp, ...]:
     """Return every time that the book went back, the first one first."""
-    went_back = (Event.BOOK_RESTORED, Event.TAIL_LOST)
+    went_back = (Event.BOOK_RESTORED, Event.BOOK_RESCUED, Event.TAIL_LOST)
     return tuple(_given_up(c) for c in changes_of(book, BOOK, "") if c.event in went_back)
 
 

@@ -75,10 +75,10 @@ def _take_steps(book: Place, version: int, clock: Clock, desk: Desk) -> None:
             take_step(store.database.execute_sql, number, migration)
             if is_begun:
                 journal.tell(Event.SCHEMA_UPGRADED, _facts(number, migration))
-        _index_anew(store)
+        index_anew(store)
 
 
-def _index_anew(store: Store) -> None:
+def index_anew(store: Store) -> None:
     """Let each complaint be found by the words of this release, which may be others."""
     query = Complaint.select().order_by(Complaint.id).limit(_INDEXED_AT_ONCE)
     rows = list(store.rows(query))

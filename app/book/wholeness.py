@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.book.head_marks import place_digest
 from app.book.place import Place
@@ -33,31 +33,40 @@ _AWAITED: Final = (
 )
 
 
+class _Stamp(NamedTuple):
+    """What was written down: what the file was like, and what was wrong with it."""
+
+    state: object = None
+    damage: str = ""
+
+
 class Wholeness:
     """What is known of the file at *place*, whose lock the caller holds."""
 
     def __init__(self, place: Place) -> None:
         self._path, self._key = place.path, place.key
         path = place.path
-        self._is_known = not has_log(path) and _stamp(path) == _state(path)
-        self._damage = ""
+        stamp = _Stamp() if has_log(path) else _read_stamp(path)
+        self._is_known = stamp == _Stamp(_state(path))
+        # What another window has found while it worked is said before the next one opens.
+        is_same = stamp.state == _state(path)
+        self._details = stamp.damage if is_same else ""
 
     @property
     def is_awaited(self) -> bool:
         """Whether somebody has to look through the file before a step may write into it."""
-        return not (self._is_known or self._damage)
+        return not (self._is_known or self._details)
 
     def look_if_small(self) -> None:
         """Look through a file that is small enough for it to be opened only then.
 
         Raises:
-            FileDamaged: it is damaged.
+            FileDamaged: it is damaged, or was found so before.
         """
         if self.is_awaited and is_checked_at_open(self._path):
-            details = find_damage(self._path, self._key)
-            if details:
-                raise FileDamaged(details)
-            self._is_known = True
+            self.look()
+        if self._details:
+            raise FileDamaged(self._details)
 
     def look(self, is_cancelled: Callable[[], bool] = lambda: False) -> str:
         """Look through the whole file; return what is wrong in a sentence, empty if nothing.
@@ -67,12 +76,12 @@ class Wholeness:
         Raises:
             FileNotReadable: the system refuses.
         """
-        details = find_damage(self._path, self._key, is_cancelled)
-        if details:
-            self._damage = f"{_DAMAGED} {damage_words(details)}"
-        elif not is_cancelled():
-            self._is_known = True
-        return self._damage
+        self._details = find_damage(self._path, self._key, is_cancelled)
+        self._is_known = not self._details and not is_cancelled()
+        return self._damage_words()
+
+    def _damage_words(self) -> str:
+        return f"{_DAMAGED} {damage_words(self._details)}" if self._details else ""
 
     def ensure(self) -> None:
         """Let nobody write into a file that is damaged, or that nobody has looked through yet.
@@ -81,8 +90,8 @@ class Wholeness:
             BookDamaged: it is damaged.
             StorageError: it is still being looked through.
         """
-        if self._damage:
-            raise BookDamaged(self._damage)
+        if self._details:
+            raise BookDamaged(self._damage_words())
         if not self._is_known:
             raise StorageError(_AWAITED)
 
@@ -97,25 +106,27 @@ class Wholeness:
         self.ensure()
 
     def keep(self) -> None:
-        """Write down that the file, closed, is whole as it lies there."""
-        if not self._is_known or has_log(self._path):
+        """Write down that the file, closed, is whole as it lies there, or damaged."""
+        if self.is_awaited or has_log(self._path):
             return
         place = _place(self._path)
         # Whoever cannot read it later looks once more.
         with contextlib.suppress(OSError):
             make_private_folder(place.parent)
-            place.write_text(json.dumps(_state(self._path)), encoding="utf-8")
+            said = [_state(self._path), self._details]
+            place.write_text(json.dumps(said), encoding="utf-8")
 
 
 def _place(path: Path) -> Path:
     return head_marks_folder() / f"{place_digest(path)}{_SUFFIX}"
 
 
-def _stamp(path: Path) -> object:
+def _read_stamp(path: Path) -> _Stamp:
     try:
-        return json.loads(_place(path).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
+        state, damage = json.loads(_place(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError, TypeError):
+        return _Stamp()
+    return _Stamp(state, str(damage))
 
 
 def _state(path: Path) -> list[int | str]:

@@ -35,6 +35,7 @@ def read_arguments(given: list[str]) -> argparse.Namespace:
         _add_inspect,
         _add_back_up,
         _add_restore,
+        _add_rescue,
         _add_sign,
     ):
         add(commands)
@@ -350,6 +351,11 @@ def _add_sign(commands: "argparse._SubParsersAction[_Parser]") -> None:
         help="baca frasa sandi kunci dari nomor berkas terbuka ini; tanpa itu ditanyakan",
     )
     _add_officer(parser)
+
+
+def _add_rescue(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    parser = _command(commands, "selamatkan", "menyelamatkan isi buku yang rusak", needs_book=False)
+    parser.add_argument("--coba", action="store_true", help="hanya menunjukkan yang akan kembali")
 
 
 def _add_officer(parser: argparse.ArgumentParser) -> None:

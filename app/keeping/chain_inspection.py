@@ -20,6 +20,7 @@ from models.rows import Value
 
 # The form of the first books whose journal tells of an accepted clock: those of release 0.3.0.
 _ACCEPTED_SINCE: Final = 3
+_NOT_ASKED: Final = (Event.BOOK_RESTORED, Event.BOOK_RESCUED, Event.BOOK_STARTED)
 
 
 class Chain:
@@ -67,7 +68,7 @@ class _Times:
             self._accepted = self._latest
         is_watched = self._since is not None and sequence > self._since
         # Nobody is asked for the time of what the program does by itself.
-        is_asked = officer != PROGRAM and event not in (Event.BOOK_RESTORED, Event.BOOK_STARTED)
+        is_asked = officer != PROGRAM and event not in _NOT_ASKED
         is_back = at < self._latest and self._latest != self._accepted
         if is_watched and is_asked and is_back:
             yield f"Jurnal: waktu catatan {sequence} lebih awal dari catatan sebelumnya."
@@ -99,7 +100,7 @@ def _values(book: Book) -> Iterator[str]:
     for sequence, digests, content in in_windows(book, query, JournalEntry.sequence):
         if content is None:
             yield f"Jurnal: isi catatan {sequence} tidak ada."
-        elif not _fits(digests, content):
+        elif not is_as_digested(digests, content):
             yield f"Jurnal: isi catatan {sequence} telah diubah."
     entries = JournalEntry.select(JournalEntry.sequence)
     alone = JournalValue.select(JournalValue.sequence).where(JournalValue.sequence.not_in(entries))
@@ -107,7 +108,8 @@ def _values(book: Book) -> Iterator[str]:
         yield f"Jurnal: isi catatan {sequence} tanpa catatan."
 
 
-def _fits(digests: str, content: str) -> bool:
+def is_as_digested(digests: str, content: str) -> bool:
+    """Return whether the values of an entry are those that its *digests* were made of."""
     try:
         said = json.loads(digests)
         groups = json.loads(content)

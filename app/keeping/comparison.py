@@ -76,7 +76,7 @@ def compare_with_backup(book: Book, backup: Path) -> Comparison:
         StorageError: the disk or a file failed.
     """
     with open_book(unlocked(book.place.copy_at(backup)), clock=book.clock, read_only=True) as copy:
-        content = _content(copy)
+        content = content_of(copy)
         begin = first_hash(copy)
         head = last_entry(copy)
         known = Head(head.sequence, head.hash) if head else Head(0, "")
@@ -94,10 +94,11 @@ def look_into_backup(backup: Place, clock: Clock) -> BackupContent:
         StorageError: the disk or a file failed.
     """
     with open_book(unlocked(backup), clock=clock, read_only=True) as copy:
-        return _content(copy)
+        return content_of(copy)
 
 
-def _content(copy: Book) -> BackupContent:
+def content_of(copy: Book) -> BackupContent:
+    """Return what is in a book, whichever it is."""
     newest = Complaint.select().where(Complaint.year > 0)
     ordered = newest.order_by(Complaint.year.desc(), Complaint.sequence.desc())
     last = copy.rows(ordered.limit(1)).get_or_none()

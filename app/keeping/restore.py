@@ -63,7 +63,7 @@ def restore(
         check_file(backup, source.key)
     _ensure_replaceable(backup, book_path)
     seat = _who_restores(place, clock, sit_down)
-    lock = _locked(book_path, clock)
+    lock = locked_for_restore(book_path, clock)
     try:
         mend_own(place)
         kept = _replace(source, place, clock, seat)
@@ -110,7 +110,13 @@ def _ensure_replaceable(backup: Path, book_path: Path) -> None:
         )
 
 
-def _locked(book_path: Path, clock: Clock) -> BookLock:
+def locked_for_restore(book_path: Path, clock: Clock) -> BookLock:
+    """Take the lock of the book at *book_path*.
+
+    Raises:
+        BookInUse: somebody is writing in it.
+        BookRefused: its folder cannot be written.
+    """
     lock = BookLock(book_path)
     try:
         lock.take("pemulihan buku", clock.now())
@@ -124,13 +130,13 @@ def _locked(book_path: Path, clock: Clock) -> BookLock:
 
 def _replace(source: Place, place: Place, clock: Clock, seat: _Seat) -> Path | None:
     backup, book_path = source.path, place.path
-    kept = _name_for_present(book_path, clock)
+    kept = name_for_present(book_path, clock)
     try:
         with room_beside(book_path) as room:
             # All that needs room on the disk is done before the present book is touched.
             fresh = _copy(source, place, room / book_path.name)
             _tell_restored(fresh, backup, book_path, clock, seat)
-            with _kept_with_slots(book_path, kept):
+            with kept_with_slots(book_path, kept):
                 # Slots of the book before stay beside those of the new one: both can be opened.
                 copy_slots(backup, book_path)
                 exchange(fresh.path, book_path, kept, fresh.key)
@@ -149,7 +155,7 @@ def _copy(source: Place, place: Place, path: Path) -> Place:
 
 
 @contextmanager
-def _kept_with_slots(book_path: Path, kept: Path) -> Iterator[None]:
+def kept_with_slots(book_path: Path, kept: Path) -> Iterator[None]:
     """Let what opens the present book lie beside *kept* too, before the book goes there."""
     copy_slots(book_path, kept)
     try:
@@ -200,7 +206,7 @@ def _refusal(backup: Path, book_path: Path, kept: Path) -> str:
     )
 
 
-def _name_for_present(book_path: Path, clock: Clock) -> Path:
+def name_for_present(book_path: Path, clock: Clock) -> Path:
     """Return a name beside the book that nobody has yet."""
     moment = f"{clock.now():%Y-%m-%d %H.%M.%S}"
     name = f"{book_path.stem} sebelum dipulihkan {moment}{book_path.suffix}"

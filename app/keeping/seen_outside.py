@@ -107,6 +107,8 @@ def facts_outside(book: Book, outside: Outside) -> Iterator[str]:
         if once.event is Event.BOOK_RESTORED:
             gone = f", catatan sampai nomor {once.sequence} dilepas" if once.sequence else ""
             yield f"Buku dipulihkan dari cadangan pada {moment(once.at)}{gone}."
+        elif once.event is Event.BOOK_RESCUED:
+            yield f"Buku diselamatkan dari berkas yang rusak pada {moment(once.at)}."
         elif not once.is_of_this_book:
             yield f"Buku ini menggantikan buku lain di tempatnya, diketahui pada {moment(once.at)}."
     first = first_hash(book)

@@ -5,14 +5,14 @@ from typing import Any, Final
 
 from peewee import Field, ModelSelect, Tuple
 
-from app.book.book import Book
+from app.book.store import Readable
 
 # Rows that are held at once. Reading more at a time is no faster.
 WINDOW: Final = 500
 
 
 def in_windows(
-    book: Book, query: "ModelSelect[Any]", *key: "Field[Any]"
+    book: Readable, query: "ModelSelect[Any]", *key: "Field[Any]"
 ) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of *query* as tuples in the order of *key*, which are their first columns."""
     wanted = query.order_by(*key).limit(WINDOW).tuples()

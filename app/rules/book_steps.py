@@ -36,6 +36,9 @@ BOOK_STEPS: Final[Mapping[Step, StepRule]] = {
     Step.RESTORE_BOOK: StepRule(
         Event.BOOK_RESTORED, "Buku dipulihkan dari cadangan", ARRANGING, asks_pin=True
     ),
+    Step.RESCUE_BOOK: StepRule(
+        Event.BOOK_RESCUED, "Buku diselamatkan dari berkas yang rusak", ARRANGING, asks_pin=True
+    ),
     Step.UPGRADE_SCHEMA: StepRule(Event.SCHEMA_UPGRADED, "Susunan buku diperbarui", ANYBODY),
     Step.NOTICE_LOSS: StepRule(Event.TAIL_LOST, "Catatan terakhir buku hilang", ANYBODY),
     Step.ACCEPT_CLOCK: StepRule(Event.CLOCK_ACCEPTED, "Jam komputer dinyatakan benar", ANYBODY),

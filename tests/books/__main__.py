@@ -11,6 +11,8 @@ import tempfile
 from datetime import timedelta
 from pathlib import Path
 
+import apsw
+
 from app.book.book import Book
 from app.book.lists import read_lists
 from app.book.opening import open_book
@@ -19,6 +21,7 @@ from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.ground.version import version
 from app.keeping.backup import back_up
+from app.keeping.rescue import Rescue
 from app.keeping.restore import restore
 from app.rules.channels import Channel, fields_of
 from app.steps.answer import answer_directly
@@ -55,10 +58,25 @@ def make_book(path: Path, folder: Path) -> Path:
         backup = back_up(book, folder / "cadangan").path
     clock.moment += timedelta(minutes=5)
     restore(backup, FilePlace(path), clock)
+    clock.moment += timedelta(minutes=5)
+    lose_an_index(path)
+    with Rescue(FilePlace(path), clock, [backup]) as rescue:
+        rescue.accept()
     connection = sqlite3.connect(path)
     connection.execute("VACUUM")
     connection.close()
     return path
+
+
+def lose_an_index(path: Path) -> None:
+    """Damage the book where no row is lost."""
+    connection = apsw.Connection(str(path))
+    query = "SELECT rootpage FROM sqlite_master WHERE name = 'complaint_received'"
+    (page,) = connection.execute(query).fetchone()
+    connection.close()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = bytes(4096)
+    path.write_bytes(content)
 
 
 def record_first_input(book: Book) -> None:

@@ -200,6 +200,9 @@ def test_the_same_arguments_make_the_same_book(tmp_path):
         ("impor", "{input}", "--buku", "{long}"),
         ("impor", "{long}.csv", "--buku", "{folder}/baru.db"),
         ("pulihkan", "{long}", "--buku", "{folder}/baru.db"),
+        ("selamatkan", "--buku", "{text}"),
+        ("selamatkan", "--buku", "{missing}"),
+        ("selamatkan", "--buku", "{long}"),
     ],
 )
 def test_a_refusal_is_one_sentence_and_exit_code_1(tmp_path, arguments):
@@ -398,3 +401,21 @@ def test_pictures_are_taken_of_a_copy(tmp_path):
         fill_year(book, 2030)
     assert path.read_bytes() == before
     assert not copy.path.exists()
+
+
+def test_what_can_be_read_of_a_damaged_book_takes_its_place(imported):
+    content = imported.read_bytes()
+    imported.write_bytes(bytes(4096) + content[4096:])
+    damaged = imported.read_bytes()
+    trial = run("selamatkan", "--buku", imported, "--coba")
+    assert trial.returncode == 0, trial.stderr
+    assert "masih terbaca 12 pengaduan" in trial.stdout
+    assert "Tidak ada cadangan yang baik." in trial.stdout
+    assert imported.read_bytes() == damaged
+    done = run("selamatkan", "--buku", imported)
+    kept = re.search(r"Berkas yang rusak disimpan: (.*)", done.stdout)
+    assert Path(kept[1]).read_bytes() == damaged
+    assert len(listed(imported)) == 12
+    again = run("selamatkan", "--buku", imported)
+    assert again.returncode == 1
+    assert "tidak rusak" in again.stderr

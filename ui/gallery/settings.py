@@ -11,9 +11,11 @@ from app.book.days_off import read_days_off
 from app.book.signatures import LastSignature
 from app.ground.formatting import moment
 from app.keeping.backup_notes import BackupInfo
+from app.keeping.brought_back import backup_words, rescue_words
 from app.keeping.comparison import BackupContent, BeyondBackup, Comparison
 from app.keeping.inspection import InspectionReport
 from app.keeping.proof_state import ProofState
+from app.keeping.rescue import Rescued
 from ui.settings.absences import AbsenceDialog, AbsencesSection
 from ui.settings.backups import BackupSection
 from ui.settings.holiday_dialogs import AddDayOffDialog, fill_year_dialog, remove_day_off_dialog
@@ -32,6 +34,7 @@ from ui.settings.proof_dialogs import (
 )
 from ui.settings.restore_dialog import RestoreDialog
 from ui.settings.section import Section
+from ui.window.damage_dialog import DamageDialog
 
 Pictures = Iterator[tuple[str, QWidget]]
 
@@ -100,6 +103,13 @@ def _backups(section: BackupSection) -> Pictures:
     content = BackupContent(395, "398/PGD/XI/2026", now - ages[0])
     found = Comparison(content, True, False, given_up, 4)
     yield "pulihkan", RestoreDialog(section.context, moment(now - ages[0]), found, section)
+    yield "buku-rusak", _damage(content, backups[0], section)
+
+
+def _damage(content: BackupContent, backup: BackupInfo, section: BackupSection) -> DamageDialog:
+    rescued = Rescued(content, backup.path, 22, ("171/2026", "172/2026"), ("",) * 9)
+    said = "Berkas buku.db rusak. Berkas itu tidak diubah. Pulihkan buku dari cadangan terakhir."
+    return DamageDialog(said, rescue_words(rescued), backup_words(backup, content), section)
 
 
 def _one_list(section: KeptListSection) -> Pictures:

@@ -1,8 +1,9 @@
 """A backup takes the place of the book between two windows; also of a book that is damaged."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEventLoop
 
@@ -10,18 +11,22 @@ from app.book.holding import Holding
 from app.book.place import Place
 from app.ground.clock import Clock
 from app.ground.errors import BookDamaged, BookError
-from app.ground.formatting import moment, thousands
+from app.ground.log import log_trouble
 from app.ground.paths import backup_folder
-from app.keeping.backup_notes import BackupInfo, newest_first, read_backups
 from ui.look.preferences import Preferences
 from ui.shared.backup_wishes import BackupWishes
-from ui.shared.step_dialog import is_agreed, question
 from ui.shared.tasks import TaskRunner
 from ui.widgets.waiting_dialog import WaitingDialog
 from ui.window.application import make_application
+from ui.window.damage_dialog import DamageDialog, Way
 
 if TYPE_CHECKING:
     from app.book.book import Book
+    from app.keeping.rescue import Rescue
+
+Made = TypeVar("Made")
+# Puts a book in its place and returns what the next window says of it.
+PutBack = Callable[[], str]
 
 
 def restore_between(backup: Path, place: Place, clock: Clock, desk: Holding | None = None) -> str:
@@ -33,25 +38,32 @@ def restore_between(backup: Path, place: Place, clock: Clock, desk: Holding | No
         BookError: the sentence says what is where.
     """
     make_application()
-    kept: list[Path | None] = []
+    kept = _in_worker(
+        "Memulihkan buku",
+        "Buku sedang dipulihkan dari cadangan. Jangan matikan komputer.",
+        partial(_restore, backup, place, clock, desk),
+    )
+    before = f" Buku sebelumnya disimpan di {kept}." if kept is not None else ""
+    return f"Buku dipulihkan dari cadangan {backup.name}.{before}"
+
+
+def _in_worker(title: str, sentence: str, work: Callable[[], Made]) -> Made:
+    """Do *work* in a worker while a sentence is shown, and return what it made.
+
+    Raises:
+        BookError: as *work* did.
+    """
+    made: list[Made] = []
     failed: list[BookError] = []
     tasks, loop = TaskRunner(), QEventLoop()
-    waiting = WaitingDialog(
-        "Memulihkan buku", "Buku sedang dipulihkan dari cadangan. Jangan matikan komputer.", ""
-    )
+    waiting = WaitingDialog(title, sentence, "")
     tasks.finished.connect(loop.quit)
-    tasks.run(
-        partial(_restore, backup, place, clock, desk),
-        done=kept.append,
-        failed=failed.append,
-        busy="Memulihkan buku",
-    )
+    tasks.run(work, done=made.append, failed=failed.append, busy=title)
     loop.exec()
     waiting.end()
     if failed:
         raise failed[0]
-    before = f" Buku sebelumnya disimpan di {kept[0]}." if kept and kept[0] is not None else ""
-    return f"Buku dipulihkan dari cadangan {backup.name}.{before}"
+    return made[0]
 
 
 def _restore(backup: Path, place: Place, clock: Clock, desk: Holding | None) -> Path | None:
@@ -65,39 +77,55 @@ def _restore(backup: Path, place: Place, clock: Clock, desk: Holding | None) -> 
     return restore(backup, place, clock, sit_down)
 
 
-def offered_backup(error: BookDamaged, place: Place, clock: Clock) -> Path | None:
-    """Offer the newest good backup of a book that cannot be opened; return it when it is wanted.
+def offered(error: BookDamaged, place: Place, clock: Clock) -> PutBack | None:
+    """Offer what a rescue of a book that cannot be opened would bring back, and what a backup.
+
+    Returns what puts the one that was chosen in its place, None where neither is wanted.
 
     Raises:
-        BookDamaged: *error*; there is no backup that could be offered.
+        BookDamaged: *error*; there is nothing that could be offered.
     """
+    from app.keeping.brought_back import backup_words, good_backups, newest_that_opens, rescue_words
+
     make_application()
-    folders = [backup_folder(), BackupWishes(Preferences()).second]
-    found = [info for folder in folders if folder for info in _good(place, folder)]
-    for info in newest_first(found):
-        sentence = _brings_back(info, place, clock)
-        if sentence:
-            asked = question(
-                "Buku tidak dapat dibuka", f"{error} {sentence}", "Pulihkan dari cadangan ini"
-            )
-            return info.path if is_agreed(asked) else None
-    raise error
-
-
-def _good(place: Place, folder: Path) -> list[BackupInfo]:
-    return [info for info in read_backups(place, folder) if info.is_good]
-
-
-def _brings_back(info: BackupInfo, place: Place, clock: Clock) -> str:
-    """Return what a backup would bring back; empty when it cannot be opened either."""
-    from app.keeping.comparison import look_into_backup
-
-    try:
-        content = look_into_backup(place.copy_at(info.path), clock)
-    except BookError:
-        return ""
-    last = f", nomor terakhir {content.last_number}" if content.last_number else ""
-    return (
-        f"Cadangan terbaru yang baik dibuat {moment(info.made_at)} dan berisi "
-        f"{thousands(content.complaints)} pengaduan{last}. Berkas yang rusak tetap disimpan."
+    folders = [backup_folder(), place.folder, BackupWishes(Preferences()).second]
+    backups = good_backups(place, filter(None, folders))
+    newest = newest_that_opens(place, backups, clock)
+    rescue = _rescue_of(place, clock, [info.path for info in backups])
+    if newest is None and rescue is None:
+        raise error
+    dialog = DamageDialog(
+        str(error),
+        rescue_words(rescue.rescued) if rescue else "",
+        backup_words(*newest) if newest else "",
     )
+    chosen = dialog.chosen_when_closed()
+    if chosen is Way.RESCUE and rescue is not None:
+        return partial(_rescued, rescue)
+    if rescue is not None:
+        rescue.close()
+    if chosen is Way.BACKUP and newest is not None:
+        return partial(restore_between, newest[0].path, place, clock)
+    return None
+
+
+def _rescue_of(place: Place, clock: Clock, backups: list[Path]) -> "Rescue | None":
+    """Read in a worker what can be read; None where it is nothing."""
+
+    def prepare() -> "Rescue":
+        from app.keeping.rescue import Rescue
+
+        return Rescue(place, clock, backups)
+
+    waiting = "Isi berkas yang rusak sedang dibaca. Berkas itu tidak diubah."
+    try:
+        return _in_worker("Membaca berkas yang rusak", waiting, prepare)
+    except BookError as error:
+        log_trouble(str(error))
+        return None
+
+
+def _rescued(rescue: "Rescue") -> str:
+    with rescue:
+        kept = rescue.accept()
+    return f"Buku diselamatkan dari berkas yang rusak. Berkas itu disimpan di {kept}."

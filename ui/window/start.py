@@ -1,8 +1,9 @@
 """From arguments to a window: which book it shows, and what is said when there is none."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from app.book.holding import Holding
@@ -45,6 +46,7 @@ def start(arguments: argparse.Namespace) -> int:
 def _work(arguments: argparse.Namespace) -> int:
     """Run windows until one is closed for good: a restore takes place between two of them."""
     notice = ""
+    put_back: Callable[[], str] | None
     holding: Holding | None = None
     while True:
         try:
@@ -53,30 +55,38 @@ def _work(arguments: argparse.Namespace) -> int:
                 holding.notice = " ".join(filter(None, (holding.notice, notice)))
                 code, backup = _run(arguments, opened)
         except BookDamaged as error:
-            code, backup = 1, _wanted_backup(arguments, error)
-        if backup is None:
+            code, put_back = 1, _wanted(arguments, error)
+        else:
+            put_back = _restoring(backup, arguments.buku, holding)
+        if put_back is None:
             return code
-        notice = _restored(backup, arguments.buku, holding)
+        notice = _put_back(put_back)
 
 
-def _wanted_backup(arguments: argparse.Namespace, error: BookDamaged) -> Path:
+def _wanted(arguments: argparse.Namespace, error: BookDamaged) -> Callable[[], str]:
     if arguments.uji_asap or arguments.galeri or arguments.contoh:
         raise error
     # Loaded in bad times only.
-    from ui.window.restoring import offered_backup
+    from ui.window.restoring import offered
 
-    backup = offered_backup(error, arguments.buku, SystemClock())
-    if backup is None:
+    put_back = offered(error, arguments.buku, SystemClock())
+    if put_back is None:
         raise NoBackupWanted(str(error)) from error
-    return backup
+    return put_back
 
 
-def _restored(backup: Path, place: Place, desk: Holding | None) -> str:
-    """Put *backup* in the place of the book; return what the next window says of it."""
+def _restoring(backup: Path | None, place: Place, desk: Holding | None) -> Callable[[], str] | None:
+    if backup is None:
+        return None
     from ui.window.restoring import restore_between
 
+    return partial(restore_between, backup, place, SystemClock(), desk)
+
+
+def _put_back(put_back: Callable[[], str]) -> str:
+    """Put a book in the place of the present one; return what the next window says of it."""
     try:
-        return restore_between(backup, place, SystemClock(), desk)
+        return put_back()
     except BookError as error:
         say_refusal(str(error))
         return ""

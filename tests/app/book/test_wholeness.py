@@ -134,8 +134,9 @@ def test_a_window_writes_nothing_into_a_large_book_in_which_damage_was_found(
         assert "rusak" in opened.find_damage()
         with pytest.raises(BookDamaged):
             enter(opened.load())
-    with open_unread(FilePlace(book_path), clock=clock) as opened:
-        assert opened.is_to_be_checked()
+    # The next window says so before it opens the book, and offers what can be done.
+    with pytest.raises(BookDamaged):
+        open_unread(FilePlace(book_path), clock=clock)
 
 
 def test_a_program_that_locks_the_file_is_no_damage(book_path, clock, monkeypatch):

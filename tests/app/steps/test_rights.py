@@ -88,7 +88,7 @@ TYPED = {
     "letter_count": "2",
 }
 # Taken on a file, not in an open book: tests/app/keeping/test_restore_rights.py.
-ON_FILES = {Step.RESTORE_BOOK}
+ON_FILES = {Step.RESTORE_BOOK, Step.RESCUE_BOOK}
 
 
 class Scene:
