@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import IO, Final
 
 from app.ground.progress import Progress
+from app.intake.tables.blank_cells import BLANKS, WithoutBlankCells
 from app.intake.tables.dates import from_serial
 from app.intake.tables.grid import MOST_COLUMNS, MOST_ROWS, BadCell, Cell, Record
 from app.intake.tables.xml_events import MalformedPart, TextPieces, parse
@@ -49,10 +50,11 @@ def read_rows(file: IO[bytes], shared: Shared, end: int, progress: Progress) -> 
         Stopped: nobody waits for it any more.
     """
     rows = _Rows(shared)
-    for heard in parse(file, rows, progress):
+    filled = WithoutBlankCells(file)
+    for _ in parse(filled, rows, progress):
         yield from rows.finished
         rows.finished.clear()
-        if rows.is_over or heard >= end:
+        if rows.is_over or filled.heard >= end:
             return
 
 
@@ -74,9 +76,7 @@ class _Rows:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
-            self._seen += 1
-            if self._seen > _MOST_CELLS:
-                raise MalformedPart("too many cells in a row")
+            self._count(1)
             column = _column(attributes.get("r", ""), len(self._cells))
             self._cell = _Reading(column, attributes.get("t", "n"), attributes.get("s", "0"))
         elif name in _TEXTS:
@@ -87,6 +87,17 @@ class _Rows:
             self._start_row(attributes)
         elif name == "rPh":
             self._is_phonetic = True
+        elif name == BLANKS:
+            self._skip(int(attributes.get("n", "0")))
+
+    def _count(self, more: int) -> None:
+        self._seen += more
+        if self._seen > _MOST_CELLS:
+            raise MalformedPart("too many cells in a row")
+
+    def _skip(self, blanks: int) -> None:
+        self._count(blanks)
+        _put(self._cells, min(len(self._cells) + blanks, MOST_COLUMNS) - 1, "")
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._line = int(attributes.get("r", self._line + 1))

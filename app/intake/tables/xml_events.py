@@ -18,6 +18,13 @@ class MalformedPart(ValueError):
     """A part of a workbook that no program of good will writes."""
 
 
+class Source(Protocol):
+    """What a part is read from, piece by piece."""
+
+    def read(self, size: int) -> bytes:
+        """Return up to about *size* bytes; none only at the end."""
+
+
 class Handler(Protocol):
     """What wants to hear of elements; *name* comes without its namespace."""
 
@@ -31,7 +38,7 @@ class Handler(Protocol):
         """Hear a piece of the text within."""
 
 
-def parse(file: IO[bytes], handler: Handler, progress: Progress) -> Iterator[int]:
+def parse(file: Source, handler: Handler, progress: Progress) -> Iterator[int]:
     """Tell *handler* of all elements; yields after each piece how many bytes it has heard of.
 
     Raises:
@@ -60,7 +67,7 @@ def pieces(file: IO[bytes], progress: Progress) -> Iterator[bytes]:
     return _fed(ParserCreate(), file, progress)
 
 
-def _fed(parser: XMLParserType, file: IO[bytes], progress: Progress) -> Iterator[bytes]:
+def _fed(parser: XMLParserType, file: Source, progress: Progress) -> Iterator[bytes]:
     parser.StartDoctypeDeclHandler = _refuse_doctype
     fed = 0
     while piece := file.read(_CHUNK):
