@@ -9,7 +9,8 @@ from app.entry.attachments import IncomingFile
 from app.entry.field_checks import is_too_long
 from app.entry.long_texts import cut
 from app.ground.formatting import parse_moment
-from app.intake.chat_export import sent_files
+from app.ground.progress import UNWATCHED, Progress
+from app.intake.chat_export import files_named
 from app.intake.whatsapp import Chat, to_form
 from app.rules.channels import Channel, fields_of
 
@@ -33,7 +34,12 @@ class ChatDraft:
     warnings: tuple[str, ...]
 
 
-def draft_of(chat: Chat, now: datetime, chosen: Iterable[int] | None = None) -> ChatDraft:
+def draft_of(
+    chat: Chat,
+    now: datetime,
+    chosen: Iterable[int] | None = None,
+    progress: Progress = UNWATCHED,
+) -> ChatDraft:
     """Return the draft for the chosen messages of *chat*.
 
     Args:
@@ -41,9 +47,14 @@ def draft_of(chat: Chat, now: datetime, chosen: Iterable[int] | None = None) -> 
         now: office time; what was sent later than this was sent by a wrong clock.
         chosen: places in ``chat.messages``; ``None`` takes all messages of the citizen. An
             officer who chose has also seen how the dates are read.
+        progress: is told how many messages were taken.
+
+    Raises:
+        Stopped: nobody waits for it any more.
     """
     places = None if chosen is None else tuple(chosen)
-    values, warnings = to_form(chat, places), []
+    files: list[str] = []
+    values, warnings = to_form(chat, places, files=files, progress=progress), []
     if places is None and not chat.is_order_certain:
         order = _ORDER[chat.is_day_first]
         warnings.append(f"Urutan hari dan bulan tidak pasti; dibaca {order} lebih dahulu.")
@@ -51,7 +62,7 @@ def draft_of(chat: Chat, now: datetime, chosen: Iterable[int] | None = None) -> 
     if sent_at and parse_moment(sent_at) > now:
         del values["message_at"]
         warnings.append(f"Waktu pesan, {sent_at}, belum terjadi; isi sendiri bila perlu.")
-    sent = sent_files(chat, places)
+    sent = files_named(chat, files)
     whole = _shorten(values)
     if whole:
         warnings.append(f"Percakapan ini panjang. Selengkapnya ada di lampiran “{_WHOLE}”.")

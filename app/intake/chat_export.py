@@ -98,7 +98,12 @@ def sent_files(chat: Chat, chosen: Iterable[int] | None = None) -> SentFiles:
         chat: the chat.
         chosen: places in ``chat.messages``; ``None`` takes all messages of the citizen.
     """
-    wanted = list(dict.fromkeys(n for m in chat.chosen(chosen) for n in m.files))
+    return files_named(chat, (name for message in chat.chosen(chosen) for name in message.files))
+
+
+def files_named(chat: Chat, names: Iterable[str]) -> SentFiles:
+    """Return the files of these names from the .zip the chat came in, each once."""
+    wanted = list(dict.fromkeys(names))
     if not wanted:
         return SentFiles((), ())
     if chat.source is None:

@@ -1,16 +1,19 @@
 """The messages of a chat, made from its lines when they are asked for."""
 
 from bisect import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache
-from typing import overload
+from typing import Final, overload
 
 from app.ground.overriding import override
 from app.intake.chat_lines import heading_of, readings, time_of
 from app.intake.chat_starts import ChatLines
 from app.intake.chat_wordings import media, notices, without_marks
+
+# Lines that are searched in some ten milliseconds.
+_AT_ONCE: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +81,27 @@ class ChatMessages(Sequence[ChatMessage]):
 
         The date and the sender are searched as they are written.
         """
+        return [place for found in self.looking_for(words) for place in found]
+
+    def looking_for(self, words: str) -> Iterator[list[int]]:
+        """Yield the same part by part, so that a window can do something else in between."""
         wanted = words.casefold()
-        lines = (n for n, line in enumerate(self._chat.lines) if wanted in line.casefold())
-        starts = [number for number, _ in self._chat.starts]
-        places = {bisect(starts, n) - 1: n for n in lines if n not in self._chat.skipped}
-        return sorted(p for p, n in places.items() if p >= 0 and n < self._chat.ends[p])
+        lines, skipped, ends = self._chat.lines, self._chat.skipped, self._chat.ends
+        last = -1
+        for begin in range(0, len(lines), _AT_ONCE):
+            part = range(begin, min(begin + _AT_ONCE, len(lines)))
+            found: list[int] = []
+            for number in [n for n in part if wanted in lines[n].casefold()]:
+                place = bisect(self._first_lines, number) - 1
+                is_in_it = place > last and number < ends[place]
+                if is_in_it and number not in skipped:
+                    found.append(place)
+                    last = place
+            yield found
+
+    @cached_property
+    def _first_lines(self) -> list[int]:
+        return [number for number, _ in self._chat.starts]
 
     def turned(self, *, is_day_first: bool) -> "ChatMessages":
         """Return the same messages with their dates read in this order."""

@@ -142,19 +142,33 @@ def chat_of(
     )
 
 
-def to_form(chat: Chat, chosen: Iterable[int] | None = None) -> dict[str, str]:
+def to_form(
+    chat: Chat,
+    chosen: Iterable[int] | None = None,
+    *,
+    files: list[str] | None = None,
+    progress: Progress = UNWATCHED,
+) -> dict[str, str]:
     """Return what the form is filled with: text by field name, only what the chat tells.
 
     Args:
         chat: the chat.
         chosen: the messages the officer picked, by their place in ``chat.messages``; ``None``
             takes all messages of the citizen. Text in front of the messages comes along.
+        files: is told the names of their files; making each message a second time takes as long.
+        progress: is told how many of the messages were taken.
+
+    Raises:
+        Stopped: nobody waits for it any more.
     """
     said = [chat.loose_text]
     first: ChatMessage | None = None
     # One after the other: all that a citizen ever wrote is much to hold.
-    for message in chat.chosen(chosen):
+    for done, message in enumerate(chat.chosen(chosen)):
+        progress.tell(done)
         said.append(message.said)
+        if files is not None:
+            files.extend(message.files)
         # Among picked messages of both sides the citizen is still the reporter.
         is_reporter = message.sender == chat.citizen
         if first is None or (is_reporter and first.sender != chat.citizen):

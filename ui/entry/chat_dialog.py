@@ -97,6 +97,7 @@ class ChatDialog(StepDialog):
         self.search.searched.connect(self._pause.start)
         self.search.list_wanted.connect(self.list.setFocus)
         self._pause.timeout.connect(self._on_search_wanted)
+        self.model.modelReset.connect(self._on_searched)
         self.model.ticks_changed.connect(self._show_count)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.same_sender.clicked.connect(self._on_sender_wanted)
@@ -135,6 +136,9 @@ class ChatDialog(StepDialog):
     @Slot()
     def _on_search_wanted(self) -> None:
         self.model.search(self.search.text().strip())
+
+    @Slot()
+    def _on_searched(self) -> None:
         self._mark(0)
         self._on_current_changed(self.list.currentIndex())
 

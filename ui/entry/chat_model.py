@@ -1,9 +1,17 @@
 """ChatModel: the messages of a chat as rows; a message is made when its row is seen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 
 from app.ground.formatting import moment
 from app.ground.overriding import override
@@ -33,6 +41,11 @@ class ChatModel(QAbstractListModel):
         self.ticked = {place for place, sender in senders if sender == chat.citizen}
         self._shown: Sequence[int] = range(len(chat.messages))
         self._made: dict[int, ChatMessage] = {}
+        self._looking: Iterator[list[int]] = iter(())
+        self._found: list[int] = []
+        self._slices = QTimer(self)
+        self._slices.setInterval(0)
+        self._slices.timeout.connect(self._look_on)
 
     def place(self, row: int) -> int:
         """Return the place in ``chat.messages`` of the message in *row*."""
@@ -54,10 +67,31 @@ class ChatModel(QAbstractListModel):
         self._tell()
 
     def search(self, words: str) -> None:
-        """Show the messages in which *words* stand; without words all of them."""
-        self.beginResetModel()
+        """Show the messages in which *words* stand, soon; without words all of them.
+
+        A long chat is searched part by part, and what is typed meanwhile is not kept waiting.
+        """
+        self._slices.stop()
         messages = self.chat.messages
-        self._shown = messages.containing(words) if words else range(len(messages))
+        if not words:
+            self._show(range(len(messages)))
+            return
+        self._looking = messages.looking_for(words)
+        self._found = []
+        self._slices.start()
+
+    @Slot()
+    def _look_on(self) -> None:
+        found = next(self._looking, None)
+        if found is None:
+            self._slices.stop()
+            self._show(self._found)
+            return
+        self._found += found
+
+    def _show(self, places: Sequence[int]) -> None:
+        self.beginResetModel()
+        self._shown = places
         self.endResetModel()
 
     def tick_rows(self, rows: Iterable[int], *, is_ticked: bool) -> None:

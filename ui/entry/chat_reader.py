@@ -83,8 +83,11 @@ class ChatReader(QObject):
             dialog.deleteLater()
             if not is_agreed:
                 return
-        fill = partial(draft_of, chat, self._context.book.clock.now(), chosen)
-        self._context.tasks.run(fill, done=self.read.emit, failed=self._on_failed, busy=_BUSY)
+        progress = Progress(0 if chosen is None else len(chosen))
+        fill = partial(draft_of, chat, self._context.book.clock.now(), chosen, progress)
+        self._context.tasks.run(
+            fill, done=self.read.emit, failed=self._on_failed, busy=_BUSY, progress=progress
+        )
 
     def _on_files_wanted(self, dialog: ChatDialog, place: int) -> None:
         self._look = self._context.tasks.run(

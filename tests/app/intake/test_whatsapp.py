@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from app.ground.errors import UserError
 from app.ground.formatting import parse_moment
+from app.ground.progress import Progress, Stopped
+from app.intake.chat_draft import draft_of
 from app.intake.chat_export import read_export
 from app.intake.whatsapp import ChatRefused, parse_chat, to_form
 from app.rules.channels import Channel, fields_of
@@ -290,3 +292,13 @@ def test_files_that_are_no_chat_are_refused(tmp_path):
             read_export(tmp_path / name)
     with pytest.raises(ChatRefused):
         read_export(tmp_path)
+
+
+def test_nobody_waits_for_a_form_that_is_not_wanted_any_more():
+    chat = parse_chat("\n".join(f"23/11/26 08.05 - Warga: KTP {n}" for n in range(500)))
+    progress = Progress(500)
+    assert draft_of(chat, at("2026-11-25T09:00"), range(500), progress).values["name"] == "Warga"
+    assert progress.done == 499
+    progress.is_cancelled = True
+    with pytest.raises(Stopped):
+        draft_of(chat, at("2026-11-25T09:00"), range(500), progress)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
+from app.intake import chat_messages
 from app.intake.chat_export import read_export
 from app.intake.whatsapp import ChatMessages, parse_chat, to_form
 from app.rules.channels import Channel
@@ -53,10 +54,11 @@ def click(qtbot, shown, row, modifier=Qt.KeyboardModifier.NoModifier, *, box=Fal
     qtbot.mouseClick(shown.list.viewport(), Qt.MouseButton.LeftButton, modifier, place)
 
 
-def test_the_model_keeps_what_qt_asks_of_models(qtmodeltester):
+def test_the_model_keeps_what_qt_asks_of_models(qtbot, qtmodeltester):
     model = ChatModel(parse_chat(CHAT))
     qtmodeltester.check(model)
-    model.search("dewi")
+    with qtbot.waitSignal(model.modelReset):
+        model.search("dewi")
     qtmodeltester.check(model)
 
 
@@ -121,6 +123,24 @@ def test_a_search_shows_fewer_messages_and_unticks_none(qtbot, dialog):
     press(qtbot, shown.search, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: shown.model.rowCount() == 6)
     assert shown.chosen() == [1, 2]
+
+
+def test_a_long_chat_is_searched_in_parts_that_the_next_key_replaces(qtbot, monkeypatch):
+    monkeypatch.setattr(chat_messages, "_AT_ONCE", 100)
+    lines = [f"23/11/26 08.{n // 60 % 60:02} - Warga {n % 3}: KTP {n}" for n in range(1_000)]
+    model = ChatModel(parse_chat("\n".join(lines)))
+    shown = []
+    model.modelReset.connect(lambda: shown.append(model.rowCount()))
+    model.search("ktp")
+    assert shown == []
+    with qtbot.waitSignal(model._slices.timeout):
+        pass
+    with qtbot.waitSignal(model.modelReset):
+        model.search("KTP 99")
+    assert shown == [11]
+    assert model.message(0).said == "KTP 99"
+    model.search("")
+    assert shown == [11, 1_000]
 
 
 def test_the_order_of_day_and_month_can_be_turned(qtbot, dialog):

@@ -10,8 +10,7 @@ from app.intake.tables.worksheet import Shared, read_rows
 
 SHEET = "<worksheet><sheetData>{}</sheetData></worksheet>"
 PLACED = (
-    '<row r="2"><c r="A2" s="1"/><c r="B2" s="1"/>'
-    '<c r="C2"><v>7</v></c><c r="D2" s="1"/></row>'
+    '<row r="2"><c r="A2" s="1"/><c r="B2" s="1"/><c r="C2"><v>7</v></c><c r="D2" s="1"/></row>'
 )
 
 
