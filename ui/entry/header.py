@@ -65,6 +65,12 @@ class EntryHeader(PageHeader):
     """The header of the entry page; nothing below it moves when the bar comes and goes."""
 
     def __init__(self, title: str) -> None:
+        self.paper = quiet_button("Salin buku kertas", "book")
+        self.paper.setObjectName("copy-paper")
+        self.paper.setToolTip(
+            "Salin baris demi baris dari foto atau pindaian halaman "
+            f"({shown_keys(Action.COPY_PAPER)})"
+        )
         self.drafts = quiet_button("Draf")
         self.drafts.setObjectName("drafts")
         self.drafts.setToolTip(f"Draf yang belum disimpan ({shown_keys(Action.DRAFTS)})")
@@ -73,12 +79,14 @@ class EntryHeader(PageHeader):
         give_key(self.direct, Action.ANSWER_DIRECTLY)
         self.save = primary_button("Simpan  (Ctrl+Enter)")
         self.save.setObjectName("save")
-        super().__init__(title, [self.drafts, self.direct, self.save])
+        super().__init__(title, [self.paper, self.drafts, self.direct, self.save])
         self.set_aside = SetAsideBar()
         self.put_notice(self.set_aside)
 
     def show_drafts(self, drafts: Sequence[DraftInfo], before: KeptDraft | None) -> None:
         """Show how many drafts there are, and the way back to the entry *before*."""
+        # First it gives its room: with both the window would have to grow.
+        self.paper.setVisible(before is None and not self.paper.isHidden())
         self.drafts.setText(f"Draf ({len(drafts)})")
         self.drafts.setVisible(bool(drafts))
         self.set_aside.show_before(before)
@@ -89,6 +97,7 @@ class EntryHeader(PageHeader):
         # Where all does not fit, the rail still says which page this is.
         has_room = self.width() >= _ROOM_FOR_TITLE
         self.title.setVisible(has_room or self.set_aside.isHidden())
+        self.paper.setVisible(self.set_aside.isHidden() and self.width() >= _ROOM_FOR_SENTENCE)
         self.set_aside.sentence.setVisible(self.width() >= _ROOM_FOR_SENTENCE)
 
     @override
@@ -115,6 +124,6 @@ class EntryHeader(PageHeader):
 
     def forbid_saving(self, reason: str) -> None:
         """Let nothing be recorded; drafts are kept all the same."""
-        for button in (self.save, self.direct):
+        for button in (self.save, self.direct, self.paper):
             button.setEnabled(False)
             button.setToolTip(reason)

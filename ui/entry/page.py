@@ -96,6 +96,7 @@ class EntryPage(Page):
         self.save.clicked.connect(self._on_save_wanted)
         self.direct.clicked.connect(self._on_direct_wanted)
         self.drafts.clicked.connect(self._on_drafts_wanted)
+        self.header.paper.clicked.connect(self._sources.copy_paper)
         self.attachments.refused.connect(self.refusal.refuse)
         self.attachments.changed.connect(self.keeper.note_change)
         self.attachments.wanted.connect(self._on_attachment_wanted)
