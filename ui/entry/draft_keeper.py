@@ -1,26 +1,26 @@
 """DraftKeeper: keeps what stands on the entry page as a draft while it is typed."""
 
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.entry.drafts import DraftInfo, Drafts, EntryContent, KeptDraft, new_key
 from app.ground.errors import BookError, UserError
 from app.ground.formatting import clock_time
+from app.ground.overriding import override
 from ui.shared.context import Context
+from ui.shared.keeper import Keeper
 from ui.shared.messages import RefusalBar
 
 Answer = TypeVar("Answer")
-
-_PAUSE_MS: Final = 1_000
 
 
 class NotSetAside(UserError):
     """What is being typed could not be kept, so nothing else may take its place."""
 
 
-class DraftKeeper(QObject):
+class DraftKeeper(Keeper):
     """The draft of the entry on the page, and the one that was set aside for it.
 
     Trouble with the desk file is said on the page, once until a draft could be kept again, and
@@ -32,7 +32,6 @@ class DraftKeeper(QObject):
     """
 
     changed = Signal()
-    kept = Signal(str)  # a short sentence
 
     def __init__(
         self,
@@ -50,24 +49,13 @@ class DraftKeeper(QObject):
         self._next_key = new_key()
         self.current: KeptDraft | None = None
         self.before: KeptDraft | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.keep)
 
     @property
     def key(self) -> str:
         """The key of the entry on the page, with which it is recorded once."""
         return self.current.key if self.current is not None else self._next_key
 
-    @Slot()
-    def note_change(self) -> None:
-        """Keep what is typed soon."""
-        # Not started anew by each key: whoever types without a pause is saved all the same.
-        if not self._pause.isActive():
-            self._pause.start()
-
-    @Slot()
+    @override
     def keep(self) -> bool:
         """Keep what stands on the page; say so and return False when it could not be kept."""
         self._pause.stop()

@@ -80,7 +80,7 @@ class CopyPaperDialog(QDialog):
         self.empty = quiet_button("Kosongkan halaman")
         self.close_button = secondary_button("Tutup")
         self.record = primary_button("Catat")
-        self.keeper = PaperKeeper(context, self.page, self)
+        self.keeper = PaperKeeper(context, self.page, self.picture.scan, self)
         self._check = QTimer(self)
         self._check.setSingleShot(True)
         self._check.setInterval(_CHECK_MS)
@@ -164,7 +164,7 @@ class CopyPaperDialog(QDialog):
         if page is not None:
             self.channel.setCurrentIndex(self.channel.findData(page.channel))
             self.kept_as.setCurrentIndex(self.kept_as.findData(page.kept_as))
-            self.picture.show_path(page.picture, page.sheet)
+            self.picture.show_path(page.picture, page.sheet, self.keeper.kept_scan())
             self.model.show_rows(page.rows)
         self.check()
         if page is not None and self.keeper.current is not None:

@@ -2,37 +2,40 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
+from app.entry.attachments import IncomingFile
 from app.entry.paper_page import KeptPage, PaperDrafts, PaperPage
 from app.ground.errors import StorageError
 from app.ground.formatting import clock_time, moment
+from app.ground.overriding import override
 from ui.shared.actions import Action, shown_keys
 from ui.shared.context import Context
+from ui.shared.keeper import Keeper
 
-_PAUSE_MS = 1_000
 
-
-class PaperKeeper(QObject):
-    """Writes the page into the desk file soon after each change.
+class PaperKeeper(Keeper):
+    """Writes the page, with its photo or scan, into the desk file soon after each change.
 
     Attributes:
         current: what is kept of the page; None before anything was.
     """
 
-    kept = Signal(str)  # a short sentence
     failed = Signal(str)
 
-    def __init__(self, context: Context, page: Callable[[], PaperPage], parent: QObject) -> None:
-        """*page* returns what stands on the screen now."""
+    def __init__(
+        self,
+        context: Context,
+        page: Callable[[], PaperPage],
+        scan: Callable[[], IncomingFile | None],
+        parent: QObject,
+    ) -> None:
+        """*page* returns what stands on the screen now, *scan* the file it is read from."""
         super().__init__(parent)
         self._drafts = PaperDrafts(context.desk_file, context.book, self.failed.emit)
         self._page = page
+        self._scan = scan
         self.current: KeptPage | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.keep)
 
     def take_up(self) -> PaperPage | None:
         """Return the page that was left last, None when there is none or it cannot be read."""
@@ -42,14 +45,14 @@ class PaperKeeper(QObject):
             self.failed.emit(f"Draf tidak dapat dibaca. {error}")
         return self.current.page if self.current is not None else None
 
-    @Slot()
-    def note_change(self) -> None:
-        """Keep what is typed soon."""
-        # Not started anew by each key: whoever types without a pause is saved all the same.
-        if not self._pause.isActive():
-            self._pause.start()
+    def kept_scan(self) -> Callable[[], bytes | None] | None:
+        """Return what reads, in the worker, the scan that is kept; None where none is."""
+        current = self.current
+        if current is None or not current.has_scan:
+            return None
+        return lambda: self._drafts.scan(current)
 
-    @Slot()
+    @override
     def keep(self) -> bool:
         """Keep the page, or forget a blank one; False, and say so, when that failed."""
         self._pause.stop()
@@ -58,7 +61,7 @@ class PaperKeeper(QObject):
             if page.is_blank:
                 self._forget()
                 return True
-            self.current = self._drafts.keep(page, self.current)
+            self.current = self._drafts.keep(page, self.current, self._scan())
         except StorageError as error:
             self.failed.emit(f"Draf belum tersimpan. {error}")
             return False

@@ -9,7 +9,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal, Slot
 from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.entry.attachments import IncomingFile
+from app.entry.attachments import LARGEST, IncomingFile
+from app.entry.kinds import kind_named
 from app.entry.paper_page import PaperPage
 from app.ground.errors import StorageError, UserError
 from app.ground.names import safe_file_name
@@ -43,6 +44,8 @@ class PaperPicture(QWidget):
         super().__init__()
         self._context = context
         self.path = ""
+        # Written by the worker once it has read the file: its path and what is kept of it.
+        self._read: tuple[str, IncomingFile | None] = ("", None)
         self.viewer = Viewer(context.tasks, context.privacy)
         self.viewer.said.say("Pilih foto atau pindaian halaman, atau jatuhkan di sini.")
         keys = shown_keys(Action.CHOOSE_PICTURE)
@@ -62,13 +65,29 @@ class PaperPicture(QWidget):
         column.addWidget(self.viewer, 1)
         self.viewer.page_shown.connect(self.changed)
 
-    def show_path(self, path: str, sheet: int = 0) -> None:
-        """Show a page of the file at *path*; nothing without one."""
+    def show_path(
+        self, path: str, sheet: int = 0, kept: Callable[[], bytes | None] | None = None
+    ) -> None:
+        """Show a page of the file at *path*, or of what was *kept* of it; nothing without one."""
         self.path = path
         if path:
             name = Path(path).name
             self.name.say(name)
-            self.viewer.show_file(name, partial(_read, Path(path)), sheet)
+            self.viewer.show_file(name, partial(self._content, path, kept), sheet)
+
+    def _content(self, path: str, kept: Callable[[], bytes | None] | None) -> bytes:
+        """Return the file, and note what is kept of it; in the worker."""
+        content = (kept() if kept is not None else None) or _read(Path(path))
+        name = Path(path).name
+        is_kept = len(content) <= LARGEST
+        scan = IncomingFile(name, kind_named(name), content) if is_kept else None
+        self._read = (path, scan)
+        return content
+
+    def scan(self) -> IncomingFile | None:
+        """Return the file that is looked at, None while it is not read or where it is too large."""
+        path, scan = self._read
+        return scan if path == self.path else None
 
     def take_dropped(self, paths: list[Path]) -> bool:
         """Show the first of *paths* that can be looked at; False when there is none."""

@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
+from app.entry.attachments import IncomingFile
 from app.entry.drafts import Drafts
 from app.entry.paper_page import KeptAs, PaperDrafts, PaperPage
 from app.rules.channels import Channel
@@ -42,6 +44,23 @@ def test_writing_it_again_leaves_one_page(drafts, file, book):
     drafts.discard(again)
     assert drafts.latest() is None
     assert b"Warga Contoh" not in file.read_bytes()
+
+
+SCAN = IncomingFile("halaman 3.jpg", "image/jpeg", b"gambar halaman tiga")
+
+
+def test_the_scan_is_kept_once_and_goes_with_its_page(drafts, file):
+    first = drafts.keep(PAGE, None)
+    assert drafts.scan(first) is None
+    kept = drafts.keep(PAGE, first, SCAN)
+    assert (kept.has_scan, drafts.scan(kept)) == (True, SCAN.content)
+    # Nobody writes it anew, or takes it away while it is being read again.
+    again = drafts.keep(PAGE, drafts.keep(PAGE, kept, replace(SCAN, content=b"lain")), None)
+    assert (drafts.latest(), drafts.scan(again)) == (again, SCAN.content)
+    other = drafts.keep(replace(PAGE, picture="/foto/halaman 4.jpg"), again)
+    assert (other.has_scan, drafts.scan(other)) == (False, None)
+    drafts.discard(drafts.keep(other.page, other, SCAN))
+    assert SCAN.content not in file.read_bytes()
 
 
 def test_what_another_window_wrote_stays(drafts, book):

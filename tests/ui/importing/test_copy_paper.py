@@ -159,7 +159,30 @@ def test_a_page_left_in_the_middle_is_gone_on_with(qtbot, copying, write, tmp_pa
     assert "Dilanjutkan dari draf" in again.state.whole
 
 
-def test_a_picture_that_is_gone_is_said_and_its_rows_stay(qtbot, copying, write, tmp_path):
+def test_a_scan_on_a_stick_that_was_pulled_out_is_still_seen(qtbot, copying, write, tmp_path):
+    scan = tmp_path / "Buku 2024.pdf"
+    scan.write_bytes(pdf_of(3))
+    dialog = copying()
+    with qtbot.waitSignal(dialog.picture.viewer.page_shown):
+        dialog.picture.show_path(str(scan), 1)
+    write(*ROW)
+    dialog.reject()
+    scan.unlink()
+    again = copying()
+    qtbot.waitUntil(lambda: again.picture.viewer.area.drawn is not None)
+    assert (again.picture.name.whole, again.picture.viewer.page) == ("Buku 2024.pdf", 1)
+    with qtbot.waitSignal(again.picture.viewer.page_shown):
+        again.picture.viewer.turn_page(1)
+    again.reject()
+    third = copying()
+    qtbot.waitUntil(lambda: third.picture.viewer.area.drawn is not None)
+    assert third.picture.viewer.page == 2
+
+
+def test_a_picture_that_is_gone_is_said_and_its_rows_stay(
+    qtbot, copying, write, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("ui.importing.paper_picture.LARGEST", 10)
     picture = tmp_path / "Halaman.png"
     picture.write_bytes(picture_of(60, 80))
     dialog = copying()
