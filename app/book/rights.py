@@ -4,18 +4,25 @@ Asked of every journal entry a step writes, so that no step gets past it; what m
 is declared once, in ``app.rules.complaint_steps`` and ``app.rules.book_steps``.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.book.store import Readable
 from app.ground.errors import UserError
 from app.rules.events import Event, Step
 from app.rules.officers import ROLE_LABELS, Role
 from app.rules.procedure import RULE_OF, STEPS
+from app.rules.readings import READINGS, Reading, may_read
 from app.rules.step_rule import StepRule
 from models.reference import Officer
 
+if TYPE_CHECKING:
+    from app.book.book import Book
+
+Need = Step | Reading
+NOBODY: Final = "Belum ada petugas yang masuk dengan PIN. Buka kunci dahulu (Ctrl+L)."
 # How long a PIN that was given again speaks for its officer.
 _LIFE: Final = timedelta(minutes=2)
 
@@ -66,7 +73,7 @@ def ensure_may(officer: AtDesk | None, event: Event, proof: Proof | None, now: d
     """Raise ``RightRefused`` or ``ProofNeeded`` for what *officer* may not do at *now*, UTC."""
     rule = RULE_OF[event]
     if officer is None:
-        raise RightRefused("Belum ada petugas yang masuk dengan PIN. Buka kunci dahulu (Ctrl+L).")
+        raise RightRefused(NOBODY)
     if officer.role not in rule.by:
         raise RightRefused(
             f"“{name_of_step(rule)}” tidak dapat dilakukan oleh {officer.name} "
@@ -76,13 +83,28 @@ def ensure_may(officer: AtDesk | None, event: Event, proof: Proof | None, now: d
         raise ProofNeeded(f"“{name_of_step(rule)}” memerlukan PIN Anda sekali lagi.")
 
 
-def why_not(role: Role | None, step: Step) -> str:
-    """Return why whoever has *role* may not take *step*, in a sentence; empty where that one may.
+def ensure_may_read(book: "Book", reading: Reading) -> None:
+    """Raise ``RightRefused`` where whoever sits at the desk may not read this of *book*."""
+    if not book.settings.people.uses_pins:
+        return
+    officer = officer_with(book.store, book.holding.officer_id)
+    if officer is None:
+        raise RightRefused(NOBODY)
+    if not may_read(officer.role, reading):
+        rule = READINGS[reading]
+        raise RightRefused(
+            f"“{rule.label}” tidak dapat dilakukan oleh {officer.name} "
+            f"({ROLE_LABELS[officer.role]}). Yang berwenang: {roles_in_words(rule.by)}."
+        )
+
+
+def why_not(role: Role | None, need: Need) -> str:
+    """Return why whoever has *role* may not do what is needed, in a sentence; empty for who may.
 
     None is for a book without PINs, which asks nobody.
     """
-    rule = STEPS[step]
-    return "" if role is None or role in rule.by else f"Yang berwenang: {who_may(rule)}."
+    by = READINGS[need].by if isinstance(need, Reading) else STEPS[need].by
+    return "" if role is None or role in by else f"Yang berwenang: {roles_in_words(by)}."
 
 
 def name_of_step(rule: StepRule) -> str:
@@ -92,4 +114,9 @@ def name_of_step(rule: StepRule) -> str:
 
 def who_may(rule: StepRule) -> str:
     """Return the duties that may take a step, in a sentence."""
-    return ", ".join(label for role, label in ROLE_LABELS.items() if role in rule.by)
+    return roles_in_words(rule.by)
+
+
+def roles_in_words(roles: Collection[Role]) -> str:
+    """Return duties by their names, in their order."""
+    return ", ".join(label for role, label in ROLE_LABELS.items() if role in roles)

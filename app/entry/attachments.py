@@ -7,10 +7,12 @@ from typing import Final
 
 from app.book.book import Book
 from app.book.journal import Recorder
+from app.book.scope import ensure_in_scope
 from app.entry.field_checks import clean_text
 from app.ground.errors import FieldProblem, FormRefused
 from app.rules.events import Event
 from models.complaint import Attachment, AttachmentContent, Complaint
+from models.rows import find
 
 LARGEST: Final = 25 * 1024 * 1024
 
@@ -62,6 +64,13 @@ def _added(journal: Recorder, row: Attachment) -> int:
 
 
 def read_content(book: Book, attachment_id: int) -> bytes:
-    """Return the bytes of one attachment."""
+    """Return the bytes of one attachment.
+
+    Raises:
+        RightRefused: whoever sits at the desk may not read its complaint.
+    """
+    row = find(book.store.database, Attachment, attachment_id)
+    if row is not None:
+        ensure_in_scope(book, row.complaint_id)
     wanted = AttachmentContent.select().where(AttachmentContent.attachment_id == attachment_id)
     return bytes(book.rows(wanted).get().content)

@@ -10,6 +10,7 @@ from app.book.book import Book
 from app.book.journal import Change, changes_of, last_altering, standing
 from app.book.lists import name_of
 from app.book.marks import lacking, read_marks
+from app.book.scope import ensure_in_scope
 from app.ground.errors import UserError
 from app.ground.formatting import long_date, moment
 from app.reading.complaint.doubts import doubts_of
@@ -52,10 +53,16 @@ class ComplaintGone(UserError):
 
 
 def read_detail(book: Book, complaint_id: int) -> ComplaintDetail:
-    """Return everything that is known of one complaint."""
+    """Return everything that is known of one complaint.
+
+    Raises:
+        ComplaintGone: there is no such complaint.
+        RightRefused: whoever sits at the desk may not read it.
+    """
     row = find(book.store.database, Complaint, complaint_id)
     if row is None:
         raise ComplaintGone("Pengaduan ini tidak ada dalam buku.")
+    ensure_in_scope(book, complaint_id)
     today = book.clock.today()
     dates = milestones(row)
     clocks = (dates, book.calendar, book.limits, today)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from app.book.book import Book
 from app.book.journal import Change, changes_of
+from app.book.scope import in_scope
 from app.reading.complaint.values import LinkedComplaint
 from app.rules.links import LINK_WORDS, LinkKind
 from app.rules.statuses import Status
@@ -29,10 +30,17 @@ def _ends(book: Book, complaint_id: int) -> list[tuple[ComplaintLink, LinkedComp
     is_end = (ComplaintLink.later_id == complaint_id) | (ComplaintLink.earlier_id == complaint_id)
     rows = list(book.rows(ComplaintLink.select().where(is_end).order_by(ComplaintLink.id)))
     ids = {key for row in rows for key in (row.later_id, row.earlier_id)}
+    wanted = book.store.one_of(Complaint.id, ids)
     query = Complaint.select(
         Complaint.id, Complaint.number, Complaint.status, Complaint.subject
-    ).where(book.store.one_of(Complaint.id, ids))
+    ).where(wanted)
     found = {other.id: other for other in book.rows(query)} if rows else {}
+    kept = in_scope(book)
+    if kept and rows:
+        # Of another team's complaint the number alone is said.
+        own = {one.id for one in book.rows(Complaint.select(Complaint.id).where(wanted, *kept))}
+        for other in found.values():
+            other.subject = other.subject if other.id in own else ""
     return [(row, _linked(row, complaint_id, found)) for row in rows]
 
 

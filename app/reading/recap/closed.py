@@ -16,12 +16,14 @@ import msgspec
 from app.book.book import Book
 from app.book.days_off import DayOff
 from app.book.journal import Standing, changes_of
+from app.book.rights import ensure_may_read
 from app.book.settings import Settings
 from app.ground.errors import UserError
 from app.ground.formatting import Month
 from app.reading.recap.balance import RecapEntry
 from app.reading.recap.values import CorrectionLine, Figures, InternalRecap, PublicRecap
 from app.rules.months import RecordKind
+from app.rules.readings import Reading
 from models.month import MonthFile, MonthFileContent, MonthRecord, MonthValue
 
 _ENCODER: Final = msgspec.json.Encoder(order="sorted")
@@ -170,7 +172,9 @@ def read_files(book: Book, month: Month, record_id: int) -> tuple[StoredFile, ..
 
     Raises:
         ClosedMonthAltered: one is not what the journal tells of.
+        RightRefused: whoever sits at the desk may not read recaps.
     """
+    ensure_may_read(book, Reading.RECAP)
     query: Any = (
         MonthFile.select(MonthFile.id, MonthFile.name, MonthFileContent.content)
         .left_outer_join(MonthFileContent, on=(MonthFileContent.file_id == MonthFile.id))

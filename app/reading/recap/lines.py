@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from app.book.book import Book
 from app.book.marks import has_district, read_marks
+from app.book.rights import ensure_may_read
 from app.ground.formatting import Month
 from app.reading.recap.balance import RecapEntry, is_late, status_on
 from app.reading.recap.entries import ENTRY_COLUMNS, Labels, entry_of, read_labels
@@ -16,6 +17,7 @@ from app.rules.channels import CHANNEL_LABELS, COMMON, Channel
 from app.rules.completeness import missing
 from app.rules.fields import HIDDEN, is_withheld
 from app.rules.links import LINK_WORDS, LinkKind
+from app.rules.readings import Reading
 from app.rules.statuses import CLOSED, STATUS_LABELS, Status
 from models.complaint import Complaint
 
@@ -45,6 +47,7 @@ def register_lines(
         wanted: the month in which they were received, or their ids.
         as_of: tell them as they stood and were called at the end of this day; today by default.
     """
+    ensure_may_read(book, Reading.EXPORT)
     day = as_of or book.clock.today()
     labels = read_labels(book, as_of)
     rows = [row for row in _rows(book, wanted) if as_of is None or row["received_at"].date() <= day]

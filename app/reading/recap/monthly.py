@@ -6,6 +6,7 @@ from datetime import date
 
 from app.book.book import Book
 from app.book.journal import standing
+from app.book.rights import ensure_may_read
 from app.book.signatures import last_signature
 from app.ground.errors import UserError
 from app.ground.formatting import Month, long_date
@@ -29,6 +30,7 @@ from app.reading.recap.tables import (
 from app.reading.recap.values import Carried, Figures, InternalRecap, LateLine, PublicRecap
 from app.reading.repeats import read_repeats
 from app.rules.deadlines import Limits, days_late
+from app.rules.readings import Reading
 from app.rules.statuses import Status
 from app.rules.workdays import WorkCalendar
 
@@ -53,7 +55,9 @@ def read_recap(book: Book, month: Month, as_of: date | None = None) -> InternalR
         MonthNotBegun: there is no day of the month to tell of yet.
         RecapUnbalanced: it would not balance; the complaints are named.
         ClosedMonthAltered: it is closed, and what was stored of it was altered.
+        RightRefused: whoever sits at the desk may not read recaps.
     """
+    ensure_may_read(book, Reading.RECAP)
     is_whole = as_of is None or as_of >= month.last
     closed = read_closed(book, month) if is_whole else None
     if closed is not None:

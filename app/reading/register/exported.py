@@ -8,9 +8,11 @@ from typing import Any
 
 from app.book.book import Book
 from app.book.marks import read_marks
+from app.book.rights import ensure_may_read
 from app.reading.register.listing import listed_records
 from app.rules.channels import Channel, fields_of
 from app.rules.fields import HIDDEN, is_withheld
+from app.rules.readings import Reading
 from models.complaint import Attachment, Complaint
 
 Exported = dict[str, str | bool | list[str] | None]
@@ -24,7 +26,11 @@ def exported_records(book: Book, ids: Collection[int], *, is_whole: bool) -> lis
         ids: the complaints.
         is_whole: NIKs and those whose identity is secret are named too, for moving a book; else a
             NIK is masked, and of such a complaint nobody is named.
+
+    Raises:
+        RightRefused: whoever sits at the desk may not export.
     """
+    ensure_may_read(book, Reading.EXPORT)
     rows = {
         row.id: row
         for row in book.rows(Complaint.select().where(book.store.one_of(Complaint.id, ids)))

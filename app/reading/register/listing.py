@@ -6,6 +6,7 @@ from typing import Any
 from app.book.book import Book
 from app.book.lists import Lists, read_lists
 from app.book.marks import read_marks
+from app.book.scope import in_scope
 from app.reading.milestones import milestones
 from app.rules.channels import ALL_FIELDS
 from app.rules.deadlines import describe, governing_deadline
@@ -22,7 +23,7 @@ def listed_records(book: Book, ids: Collection[int]) -> list[Record]:
     A NIK is masked; of a complaint with a secret identity nobody is named.
     """
     labels = _Labels(read_lists(book))
-    query = Complaint.select().where(book.store.one_of(Complaint.id, ids))
+    query = Complaint.select().where(book.store.one_of(Complaint.id, ids), *in_scope(book))
     found = {row.id: row for row in book.rows(query)}
     return [_record(book, found[id_], labels) for id_ in ids if id_ in found]
 

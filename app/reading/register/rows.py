@@ -8,6 +8,7 @@ from peewee import Case, fn
 
 from app.book.book import Book
 from app.book.marks import read_marks
+from app.book.scope import in_scope
 from app.book.search_words import SHORTEST, search_terms
 from app.ground.formatting import Month
 from app.reading.milestones import MILESTONE_COLUMNS, milestones
@@ -59,7 +60,7 @@ def register_rows(book: Book, ids: Iterable[int]) -> list[ComplaintRow]:
         .left_outer_join(Team, on=(Complaint.team_id == Team.id))
         .switch(Complaint)
         .left_outer_join(Officer, on=(Complaint.assignee_id == Officer.id))
-        .where(book.store.one_of(Complaint.id, order))
+        .where(book.store.one_of(Complaint.id, order), *in_scope(book))
         .objects()
     )
     repeats = read_repeats(book, order)
@@ -105,7 +106,7 @@ def _numbered_years(book: Book) -> Iterator[int]:
 
 def conditions(book: Book, wanted: RegisterFilter) -> list[Any]:
     """Return the SQL conditions that *wanted* stands for."""
-    found: list[Any] = list(_text_conditions(book, wanted.text))
+    found: list[Any] = [*in_scope(book), *_text_conditions(book, wanted.text)]
     if wanted.year is not None:
         found.append(_of_year(book, wanted.year))
     if wanted.month is not None:

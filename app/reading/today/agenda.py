@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from app.book.book import Book
 from app.book.marks import lacking, marked_labels, read_marks
+from app.book.scope import in_scope
 from app.ground.formatting import Month
 from app.reading.recap.month_to_close import read_month_to_close
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
@@ -37,10 +38,11 @@ def read_today(book: Book) -> Today:
     """Return what the officer has to see first."""
     today = book.clock.today()
     counts = register_counts(book, RegisterFilter()).by_deadline
-    urgent = Complaint.select(Complaint.id).where(is_open(), wants_work(book))
+    kept = in_scope(book)
+    urgent = Complaint.select(Complaint.id).where(is_open(), wants_work(book), *kept)
     at_desk = (Status.RECORDED.value, Status.COMPLETE.value)
     later = Complaint.select(Complaint.id).where(
-        book.store.one_of(Complaint.status, at_desk), Complaint.id.not_in(urgent)
+        book.store.one_of(Complaint.status, at_desk), Complaint.id.not_in(urgent), *kept
     )
     return Today(
         day=today,
@@ -55,7 +57,7 @@ def read_today(book: Book) -> Today:
         later=book.rows(later).count(),
         later_tasks=_tasks(book, later, MOST_LATER),
         waiting_tasks=_waiting(book),
-        marked=book.rows(Complaint.select().where(is_to_correct())).count(),
+        marked=book.rows(Complaint.select().where(is_to_correct(), *kept)).count(),
         marked_tasks=_marked(book),
         last_month=_glance(book, Month(today.year, today.month).previous()),
         month=_glance(book, Month(today.year, today.month)),
@@ -82,7 +84,7 @@ def _first_rows(book: Book, wanted: Any, order: Any, most: int) -> list[Complain
 def _waiting(book: Book) -> tuple[WaitingTask, ...]:
     today = book.clock.today()
     incomplete = Complaint.select(Complaint.id).where(
-        deadline_condition(book, DeadlineFilter.WAITING)
+        deadline_condition(book, DeadlineFilter.WAITING), *in_scope(book)
     )
     rows = _first_rows(book, incomplete, Complaint.returned_on, MOST_WAITING)
     missing = _missing(book, [row.id for row in rows])
@@ -113,17 +115,19 @@ def _missing(book: Book, ids: Sequence[int]) -> dict[int, tuple[Element, ...]]:
 
 
 def _marked(book: Book) -> tuple[MarkedTask, ...]:
-    newest = Complaint.select(Complaint.id, Complaint.to_correct).where(is_to_correct())
+    newest = Complaint.select(Complaint.id, Complaint.to_correct).where(
+        is_to_correct(), *in_scope(book)
+    )
     found = list(book.rows(newest.order_by(Complaint.id.desc()).limit(MOST_MARKED)))
     labels = {each.id: marked_labels(read_marks(each.to_correct)) for each in found}
     return tuple(MarkedTask(row, labels[row.id]) for row in register_rows(book, labels))
 
 
 def _glance(book: Book, month: Month) -> MonthGlance:
-    received = book.rows(Complaint.select().where(received_within(month))).count()
+    received = book.rows(Complaint.select().where(received_within(month), *in_scope(book))).count()
     # Summed, not filtered by status: SQLite would walk all settled ones of all years for it.
     is_settled = Complaint.status == Status.SETTLED.value
     closed = Complaint.select(count_of(is_settled)).where(
-        Complaint.closed_on.between(month.first, month.last)
+        Complaint.closed_on.between(month.first, month.last), *in_scope(book)
     )
     return MonthGlance(month, received, book.rows(closed).scalar())
