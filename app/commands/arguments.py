@@ -322,11 +322,13 @@ def _add_inspect(commands: "argparse._SubParsersAction[_Parser]") -> None:
         metavar="XXXX-XXXX-XXXX-XXXX",
         help="kunci tanda tangan pada kertas yang harus tercatat dalam buku",
     )
+    _add_officer(parser)
 
 
 def _add_back_up(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = _command(commands, "cadangkan", "membuat cadangan buku", needs_book=False)
     parser.add_argument("--ke", type=kinds.database, required=True, metavar="FOLDER")
+    _add_officer(parser)
 
 
 def _add_restore(commands: "argparse._SubParsersAction[_Parser]") -> None:

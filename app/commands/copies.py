@@ -3,17 +3,19 @@
 import argparse
 from functools import partial
 
-from app.commands.desk import sit_down
+from app.commands.desk import sit_down, sit_down_to_read
 from app.commands.keys import book_to_replace, given_opener, remember_as_asked, unlocked_book
 from app.commands.opening import opened_book
 from app.ground.clock import SystemClock
 from app.keeping.backup import back_up
 from app.keeping.restore import restore
+from app.rules.readings import Reading
 
 
 def run_back_up(arguments: argparse.Namespace) -> int:
     """Make a checked copy and print its path."""
     with opened_book(unlocked_book(arguments)) as book:
+        sit_down_to_read(book, arguments, Reading.BACKUP)
         print(back_up(book, arguments.ke).path)
     return 0
 

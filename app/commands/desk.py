@@ -6,10 +6,11 @@ from getpass import getpass
 
 from app.book.book import Book
 from app.book.lists import read_lists
-from app.book.rights import Proof
+from app.book.rights import Proof, ensure_may_read
 from app.book.signing import sign_in
 from app.commands.given_line import given_line
 from app.ground.errors import UserError
+from app.rules.readings import Reading
 
 
 class NobodyNamed(UserError):
@@ -40,6 +41,18 @@ def sit_down(book: Book, arguments: argparse.Namespace) -> None:
     pin = ask_secret(f"PIN {found.name}", arguments.pin_dari, "--pin-dari")
     officer = sign_in(book, found.id, pin)
     book.accept_proof(Proof(officer.id, book.clock.utc()))
+
+
+def sit_down_to_read(book: Book, arguments: argparse.Namespace, reading: Reading) -> None:
+    """Let the officer of ``--petugas`` sit down where the book uses PINs, to read something.
+
+    Raises:
+        RightRefused: that one may not read it.
+        NobodyNamed, SecretRefused: see ``sit_down``.
+    """
+    if book.settings.people.uses_pins:
+        sit_down(book, arguments)
+        ensure_may_read(book, reading)
 
 
 def ask_secret(words: str, descriptor: int | None, option: str) -> str:

@@ -3,16 +3,20 @@
 import argparse
 import sys
 
+from app.commands.desk import sit_down_to_read
 from app.commands.keys import unlocked_book
 from app.commands.opening import opened_book
 from app.ground.formatting import thousands
 from app.ground.paths import backup_folder
 from app.keeping.inspection import inspect_book
+from app.rules.readings import Reading
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what was looked at; list what is wrong and return 1 if anything is."""
     with opened_book(unlocked_book(arguments), is_forgiving=True) as book:
+        # Settings that cannot be read say no PINs: a damaged book is looked through all the same.
+        sit_down_to_read(book, arguments, Reading.JOURNAL)
         report = inspect_book(
             book,
             backup_folders={backup_folder(), book.place.folder, *arguments.cadangan},

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from app.book.book import Book
-from app.commands.desk import sit_down
+from app.commands.desk import sit_down, sit_down_to_read
 from app.commands.keys import unlocked_book
 from app.commands.opening import opened_book
 from app.ground.neutral import neutral, neutral_json
@@ -15,6 +15,7 @@ from app.reading.register.filter import RegisterFilter
 from app.reading.register.ids import register_ids
 from app.reading.register.listing import Record, listed_records
 from app.rules.channels import CHANNEL_LABELS, Channel
+from app.rules.readings import Reading
 from app.rules.statuses import STATUS_LABELS, Status
 from app.steps.show import export_whole
 
@@ -31,12 +32,14 @@ def run(arguments: argparse.Namespace) -> int:
     )
     place = unlocked_book(arguments)
     with opened_book(place, may_write=arguments.lengkap, may_create=False) as book:
+        is_export = arguments.json or arguments.lengkap
+        sit_down_to_read(book, arguments, Reading.EXPORT if is_export else Reading.REGISTER)
         ids = register_ids(book, wanted)
         if arguments.lengkap:
             _note(book, ids, arguments)
         for start in range(0, len(ids), _AT_ONCE):
             some = ids[start : start + _AT_ONCE]
-            if arguments.json or arguments.lengkap:
+            if is_export:
                 _print_json(exported_records(book, some, is_whole=arguments.lengkap))
             else:
                 _print_lines(listed_records(book, some))
@@ -45,7 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _note(book: Book, ids: Sequence[int], arguments: argparse.Namespace) -> None:
     """Write down who takes all that is withheld out of the book, before any of it is printed."""
-    sit_down(book, arguments)
+    if not book.settings.people.uses_pins:
+        sit_down(book, arguments)
     export_whole(book, ids, arguments.alasan, what="daftar --lengkap")
 
 

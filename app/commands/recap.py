@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.book.book import Book
-from app.book.rights import Proof
-from app.commands.desk import sit_down
+from app.commands.desk import sit_down, sit_down_to_read
 from app.commands.keys import unlocked_book
 from app.commands.opening import opened_book
 from app.ground.errors import StorageError
@@ -16,6 +15,7 @@ from app.ground.formatting import Month
 from app.reading.recap.checklist import read_checklist
 from app.reading.recap.closed import StoredFile, read_closing, read_files
 from app.reading.recap.monthly import public_recap, read_recap
+from app.rules.readings import Reading
 from app.steps.close_month import WriteRecap, close_month, key_for_closing, prepare_closing
 
 
@@ -31,21 +31,15 @@ def run(arguments: argparse.Namespace, writers: RecapWriters) -> int:
     """Write the four files and print their paths, after closing the month where that is wanted."""
     with opened_book(unlocked_book(arguments), may_write=arguments.tutup, may_create=False) as book:
         month = arguments.bulan or month_before(book)
-        if arguments.tutup:
-            _sit_down(book, arguments)
+        if not arguments.tutup:
+            sit_down_to_read(book, arguments, Reading.RECAP)
+        else:
+            sit_down(book, arguments)
             _close(book, month, writers)
         paths = _written(book, month, arguments, writers)
     for path in paths:
         print(path)
     return 0
-
-
-def _sit_down(book: Book, arguments: argparse.Namespace) -> None:
-    """Let the officer sit down; the PIN that was just given speaks for the closing."""
-    sit_down(book, arguments)
-    officer_id = book.holding.officer_id
-    if officer_id is not None:
-        book.accept_proof(Proof(officer_id, book.clock.utc()))
 
 
 def month_before(book: Book) -> Month:
