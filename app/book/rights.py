@@ -7,19 +7,16 @@ is declared once, in ``app.rules.complaint_steps`` and ``app.rules.book_steps``.
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from app.book.store import Readable
 from app.ground.errors import UserError
 from app.rules.events import Event, Step
 from app.rules.officers import ROLE_LABELS, Role
 from app.rules.procedure import RULE_OF, STEPS
-from app.rules.readings import READINGS, Reading, may_read
+from app.rules.readings import READINGS, Reading
 from app.rules.step_rule import StepRule
 from models.reference import Officer
-
-if TYPE_CHECKING:
-    from app.book.book import Book
 
 Need = Step | Reading
 NOBODY: Final = "Belum ada petugas yang masuk dengan PIN. Buka kunci dahulu (Ctrl+L)."
@@ -81,21 +78,6 @@ def ensure_may(officer: AtDesk | None, event: Event, proof: Proof | None, now: d
         )
     if rule.asks_pin and not (proof is not None and proof.speaks_for(officer, now)):
         raise ProofNeeded(f"“{name_of_step(rule)}” memerlukan PIN Anda sekali lagi.")
-
-
-def ensure_may_read(book: "Book", reading: Reading) -> None:
-    """Raise ``RightRefused`` where whoever sits at the desk may not read this of *book*."""
-    if not book.settings.people.uses_pins:
-        return
-    officer = officer_with(book.store, book.holding.officer_id)
-    if officer is None:
-        raise RightRefused(NOBODY)
-    if not may_read(officer.role, reading):
-        rule = READINGS[reading]
-        raise RightRefused(
-            f"“{rule.label}” tidak dapat dilakukan oleh {officer.name} "
-            f"({ROLE_LABELS[officer.role]}). Yang berwenang: {roles_in_words(rule.by)}."
-        )
 
 
 def why_not(role: Role | None, need: Need) -> str:

@@ -1,12 +1,27 @@
-"""Which complaints whoever sits at the desk may read; asked where they are read."""
+"""What whoever sits at the desk may read, and which complaints; asked where they are read."""
 
 from typing import Any
 
 from app.book.book import Book
-from app.book.rights import RightRefused, officer_with
-from app.rules.officers import Role
-from app.rules.readings import READINGS, Reading
+from app.book.rights import NOBODY, RightRefused, officer_with, roles_in_words
+from app.rules.officers import ROLE_LABELS, Role
+from app.rules.readings import READINGS, Reading, may_read
 from models.complaint import Complaint
+
+
+def ensure_may_read(book: Book, reading: Reading) -> None:
+    """Raise ``RightRefused`` where whoever sits at the desk may not read this of *book*."""
+    if not book.settings.people.uses_pins:
+        return
+    officer = officer_with(book.store, book.holding.officer_id)
+    if officer is None:
+        raise RightRefused(NOBODY)
+    if not may_read(officer.role, reading):
+        rule = READINGS[reading]
+        raise RightRefused(
+            f"“{rule.label}” tidak dapat dilakukan oleh {officer.name} "
+            f"({ROLE_LABELS[officer.role]}). Yang berwenang: {roles_in_words(rule.by)}."
+        )
 
 
 def in_scope(book: Book) -> list[Any]:

@@ -6,7 +6,8 @@ from getpass import getpass
 
 from app.book.book import Book
 from app.book.lists import read_lists
-from app.book.rights import Proof, ensure_may_read
+from app.book.rights import Proof
+from app.book.scope import ensure_may_read
 from app.book.signing import sign_in
 from app.commands.given_line import given_line
 from app.ground.errors import UserError

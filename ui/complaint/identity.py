@@ -41,7 +41,7 @@ _SENTENCES: Final = {
 }
 _NOTED: Final = "Siapa yang melihat, kapan dan alasannya dicatat dalam jurnal."
 # These name the complainant to nobody but that one; whoever makes them sees it too.
-_NAMING: Final = frozenset({Paper.RECEIPT, Paper.ANSWER_LETTER, Paper.REPLY_MAIL})
+NAMING: Final = frozenset({Paper.RECEIPT, Paper.ANSWER_LETTER, Paper.REPLY_MAIL})
 
 
 class ReasonDialog(WritingDialog):
@@ -131,7 +131,7 @@ def note_naming_paper(
     context: Context, parent: QWidget, complaint_id: int, paper: Paper, refused: Refused
 ) -> bool:
     """Have it noted where *paper* names a secret complainant; return whether it may be made."""
-    if paper not in _NAMING or not is_secret(context.book, complaint_id):
+    if paper not in NAMING or not is_secret(context.book, complaint_id):
         return True
     act = partial(show_on_paper, context.book, complaint_id, paper)
     return take_step(context, parent, act, refused) is not None

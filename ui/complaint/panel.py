@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
+from app.book.rights import RightRefused
 from app.entry.attachments import read_content
 from app.ground.changes import Changes
 from app.ground.errors import BookError
@@ -24,7 +25,7 @@ from ui.complaint.attach_dialog import AttachDialog
 from ui.complaint.attached_files import NoProgram, NotShown, OpenedFiles
 from ui.complaint.dialogs import may_begin, step_dialog, take
 from ui.complaint.history import History
-from ui.complaint.identity import Sight
+from ui.complaint.identity import NAMING, Sight
 from ui.complaint.link_dialogs import UndoLinkDialog
 from ui.complaint.panel_content import PanelContent
 from ui.complaint.papers import make_paper, papers_of
@@ -35,6 +36,7 @@ from ui.shared.actions import Action, bind, shown_keys
 from ui.shared.context import Context
 from ui.shared.door import undo_step
 from ui.shared.messages import RefusalBar
+from ui.shared.rights import offer
 from ui.widgets.buttons import primary_button, secondary_button
 from ui.widgets.surfaces import SidePanel
 from ui.widgets.words import words
@@ -110,7 +112,14 @@ class ComplaintPanel(SidePanel):
             self._sight.close()
             self._history = History.ALL
             self.scroll_area.verticalScrollBar().setValue(0)
-        self._detail = read_detail(self._context.book, complaint_id)
+        try:
+            self._detail = read_detail(self._context.book, complaint_id)
+        except RightRefused as error:
+            # It went to another team, or somebody else sits at the desk now.
+            self._detail = None
+            self.message.emit(str(error))
+            self.close_wanted.emit()
+            return
         self._fill(self._detail)
 
     def focus_next_step(self) -> None:
@@ -221,6 +230,8 @@ class ComplaintPanel(SidePanel):
         for paper in papers_of(detail):
             entry = self._print_menu.addAction(PAPER_LABELS[paper])
             entry.triggered.connect(partial(self._on_paper_chosen, paper))
+            if detail.is_secret and paper in NAMING:
+                offer(entry, book, Step.SHOW_IDENTITY)
         self._print_menu.addSeparator()
         # Behind the tab stands the key, which the panel itself listens to.
         send = self._print_menu.addAction(f"{SEND_WORDS}…\t{shown_keys(Action.SEND_RECEIPT)}")

@@ -226,6 +226,7 @@ class PanelContent(QWidget):
             return
         add = quiet_button("Tambah lampiran", "plus")
         add.clicked.connect(self.attach_wanted)
+        offer(add, self._book, Step.ATTACH)
         self._add(section("Lampiran", *lines, add))
 
     def _attachment(self, place: int, attachment: AttachmentInfo) -> QWidget:
@@ -251,6 +252,7 @@ class PanelContent(QWidget):
         more = quiet_button(f"{STEPS[Step.LINK].label}…", "plus")
         more.setObjectName("link")
         more.clicked.connect(self.link_wanted)
+        offer(more, self._book, Step.LINK)
         self._add(section("Terkait", *lines, more))
 
     def _linked(self, linked: LinkedComplaint) -> QWidget:
@@ -260,6 +262,7 @@ class PanelContent(QWidget):
         show.clicked.connect(partial(self.linked_wanted.emit, linked.complaint_id))
         undo = small_button("close", f"{STEPS[Step.UNDO_LINK].label} dengan {linked.number}")
         undo.clicked.connect(partial(self.undo_link_wanted.emit, linked))
+        offer(undo, self._book, Step.UNDO_LINK)
         board = QWidget()
         row = QHBoxLayout(board)
         tighten(row, 4)

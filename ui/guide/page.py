@@ -1,5 +1,6 @@
 """GuidePage (*Panduan*): the short guide, one section at a time."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
@@ -17,8 +18,9 @@ from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from app.ground.overriding import override
 from app.ground.resources import RESOURCES
-from app.rules.officers import SHORT_ROLE_LABELS
+from app.rules.officers import SHORT_ROLE_LABELS, Role
 from app.rules.procedure import BY_PROGRAM, STEPS
+from app.rules.readings import READINGS
 from ui.look.theme import HEADING_POINTS, tokens
 from ui.shared.actions import KEYS, shown_keys
 from ui.shared.context import Context
@@ -151,14 +153,19 @@ def _keys_table() -> str:
 
 def _rights_table() -> str:
     """Return who may take which step, from the one declaration that the book itself asks."""
-    lines = [f"| Langkah | {' | '.join(SHORT_ROLE_LABELS.values())} | PIN lagi |"]
+    lines = [f"| Langkah atau bacaan | {' | '.join(SHORT_ROLE_LABELS.values())} | PIN lagi |"]
     lines.append("|---" * (len(SHORT_ROLE_LABELS) + 2) + "|")
     for step, rule in STEPS.items():
         if step not in BY_PROGRAM:
-            may = [_YES if role in rule.by else "–" for role in SHORT_ROLE_LABELS]
             again = "ya" if rule.asks_pin else ""
-            lines.append(f"| {rule.label or rule.happened} | {' | '.join(may)} | {again} |")
+            name = rule.label or rule.happened
+            lines.append(f"| {name} | {' | '.join(_marks(rule.by))} | {again} |")
+    lines += [f"| {rule.label} | {' | '.join(_marks(rule.by))} |  |" for rule in READINGS.values()]
     return "\n".join(lines)
+
+
+def _marks(by: Collection[Role]) -> list[str]:
+    return [_YES if role in by else "–" for role in SHORT_ROLE_LABELS]
 
 
 _YES = "boleh"

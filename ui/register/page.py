@@ -18,6 +18,7 @@ from app.reading.register.ids import ids_among
 from app.reading.register.rows import register_rows, register_years
 from app.reading.register.values import ComplaintRow, RegisterCounts
 from app.rules.events import Step
+from app.rules.readings import Reading
 from ui.complaint.panel import ComplaintPanel
 from ui.complaint.register_output import Output, write_output
 from ui.importing.dialog import is_table, open_import
@@ -33,6 +34,7 @@ from ui.shared.actions import Action, bind, shown_keys
 from ui.shared.context import Context
 from ui.shared.messages import RefusalBar
 from ui.shared.page import Page
+from ui.shared.rights import offer
 from ui.shared.wanted import NewEntry
 from ui.widgets.buttons import primary_button, secondary_button
 from ui.widgets.row_table import RowTable
@@ -146,6 +148,11 @@ class RegisterPage(Page):
         teams = [team for team in read_lists(self._context.book).teams if not team.is_retired]
         self.bar.set_choices(register_years(self._context.book), teams)
 
+    def _offer_by_duty(self) -> None:
+        book = self._context.book
+        offer(self._new, book, Step.RECORD)
+        offer(self._copy, book, Step.COPY_OLD, if_=not book.read_only)
+
     def wanted(self) -> RegisterFilter:
         """Return the filter that the search box, the combos and the chips make."""
         return self.chips.narrowed(self.bar.wanted())
@@ -164,6 +171,7 @@ class RegisterPage(Page):
     def reload(self) -> None:
         self.is_stale = False
         self._offer_choices()
+        self._offer_by_duty()
         self._find()
         self._count()
         self._show_panel_again()
@@ -225,8 +233,9 @@ class RegisterPage(Page):
         """Offer what can be done with the list that is there."""
         is_empty = not self.model.ids
         self._list.setCurrentWidget(self.empty if is_empty else self.table)
-        self._print.setEnabled(not is_empty and self._finder.is_whole)
-        self._excel.setEnabled(not is_empty and self._finder.is_whole)
+        is_ready = not is_empty and self._finder.is_whole
+        for button in (self._print, self._excel):
+            offer(button, self._context.book, Reading.EXPORT, if_=is_ready)
         if is_empty:
             is_new = not register_years(self._context.book)
             self.empty.say(*nothing_found(self.wanted(), is_new_book=is_new))
@@ -334,7 +343,7 @@ class RegisterPage(Page):
 
     @Slot()
     def _on_copy_paper_wanted(self) -> None:
-        if not self._context.book.read_only:
+        if self._copy.isEnabled():
             open_copy_paper(self._context, self)
 
     @Slot()

@@ -11,12 +11,15 @@ from app.ground.changes import Changes
 from app.ground.formatting import short_date
 from app.ground.overriding import override
 from app.rules.absences import AbsenceEntry
+from app.rules.events import Step
 from app.rules.officers import ROLE_LABELS
+from app.rules.procedure import STEPS
 from app.steps.absences import note_absence, remove_absence
 from ui.settings.list_table import Line, ListTable
 from ui.settings.section import Section
 from ui.shared.context import Context
 from ui.shared.door import take_step
+from ui.shared.rights import offer
 from ui.shared.step_dialog import confirm
 from ui.shared.writing_dialog import WritingDialog
 from ui.widgets.buttons import primary_button, secondary_button
@@ -42,6 +45,7 @@ class AbsencesSection(Section):
         "Petugas yang cuti, sakit, atau bertugas di luar, dan siapa penggantinya. "
         "Papan distribusi menampilkannya di kepala kolom."
     )
+    by = STEPS[Step.CHANGE_ABSENCES].by
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -75,7 +79,7 @@ class AbsencesSection(Section):
         absences = read_absences(self.context.book, self.context.book.clock.today())
         self.table.show_values(absences)
         self._stack.setCurrentIndex(0 if absences else 1)
-        self.add_button.setEnabled(not self.is_locked)
+        offer(self.add_button, self.context.book, Step.CHANGE_ABSENCES, if_=not self.is_locked)
         self._on_row_selected()
 
     @Slot()

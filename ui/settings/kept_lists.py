@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.book.lists import Lists
+from app.rules.events import Step
 from app.rules.officers import ROLE_LABELS
 from app.steps.edit_lists import ListName
 from ui.settings.list_dialogs import Question, Value, Values
@@ -38,6 +39,7 @@ class ListKind:
         adding: what is asked, besides the name, for a new entry; the text is the group in view.
         changing: the same for an entry that is changed.
         rename_note: what becomes of the old name.
+        step: what changing it is.
     """
 
     which: ListName
@@ -48,6 +50,7 @@ class ListKind:
     adding: Callable[[Lists, str], tuple[Question, ...]]
     changing: Callable[[Lists, Kept], tuple[Question, ...]]
     rename_note: str
+    step: Step = Step.CHANGE_LIST
 
 
 def _teams(lists: Lists) -> list[Kept]:
@@ -160,6 +163,7 @@ OFFICERS: Final = ListKind(
     lambda lists, _group: (_role(), _team(lists)),
     lambda lists, entry: (_role(str(entry.values["role"])), _team(lists, entry.values["team_id"])),
     "Catatan jurnal yang lama tetap memakai nama lama.",
+    step=Step.CHANGE_OFFICERS,
 )
 SERVICES: Final = ListKind(
     ListName.SERVICES,

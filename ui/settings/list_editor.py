@@ -19,6 +19,7 @@ from ui.settings.list_dialogs import EntryDialog, Values
 from ui.settings.list_table import Line, ListTable
 from ui.shared.context import Context
 from ui.shared.door import take_step
+from ui.shared.rights import offer
 from ui.widgets.buttons import secondary_button
 from ui.widgets.windowed_model import Column
 from ui.widgets.words import tighten, words
@@ -85,11 +86,13 @@ class ListEditor(QWidget):
     def _on_row_selected(self) -> None:
         entry = self.table.current_value()
         is_open = not self._context.book.read_only
-        self.add_button.setEnabled(is_open)
-        self.change_button.setEnabled(is_open and entry is not None and not entry.is_retired)
+        book = self._context.book
+        is_in_use = is_open and entry is not None and not entry.is_retired
+        offer(self.add_button, book, self.kind.step, if_=is_open)
+        offer(self.change_button, book, self.kind.step, if_=is_in_use)
         why_not = why_kept(self._context.book, self.kind.which, entry.key) if entry else ""
-        self.retire_button.setEnabled(is_open and entry is not None and not why_not)
-        self.retire_button.setToolTip(why_not)
+        may_retire = is_open and entry is not None and not why_not
+        offer(self.retire_button, book, self.kind.step, if_=may_retire, tip=why_not)
         is_retired = entry is not None and entry.is_retired
         self.retire_button.setText("Pakai lagi" if is_retired else "Tidak dipakai lagi")
 

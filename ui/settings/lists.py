@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from app.book.lists import read_lists
 from app.ground.errors import BookError
 from app.ground.overriding import override
+from app.rules.step_rule import ANYBODY
 from ui.settings.kept_lists import (
     CATEGORIES,
     DISTRICTS,
@@ -55,6 +56,8 @@ class OfficersSection(KeptListSection):
     name = "Petugas"
     sentence = "Orang yang bekerja dengan buku ini. Nama petugas tercatat pada setiap langkah."
     kind = OFFICERS
+    # Everybody has a PIN of their own to change.
+    by = ANYBODY
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

@@ -90,14 +90,26 @@ class SettingsPage(Page):
         """The section that is shown."""
         return self.sections[self._current]
 
+    def _offer(self) -> None:
+        """Lead only to the sections that are for whoever sits at the desk."""
+        role = self._context.book.role
+        is_for = [role is None or role in section.by for section in self.sections]
+        for place, is_open in enumerate(is_for):
+            self.list.item(place).setHidden(not is_open)
+        if not is_for[self._current]:
+            self.section.show_stored()
+            self.list.setCurrentRow(is_for.index(True))
+
     @override
     def shown(self) -> None:
+        self._offer()
         if not self.section.is_edited():
             self.section.show_stored()
         self.list.setFocus()
 
     @override
     def reload(self) -> None:
+        self._offer()
         if not self.section.is_edited():
             self.section.show_stored()
 

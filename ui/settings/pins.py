@@ -11,6 +11,7 @@ from app.book.settings_checks import LONGEST_LOCK
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused
 from app.ground.overriding import override
+from app.rules.events import Step
 from app.steps.pins import (
     change_people_rules,
     change_pin,
@@ -21,6 +22,7 @@ from app.steps.pins import (
 from ui.settings.kept_lists import Kept
 from ui.shared.context import Context
 from ui.shared.pin_dialog import PinDialog, pin_line
+from ui.shared.rights import offer
 from ui.shared.writing_dialog import WritingDialog
 from ui.viewer.recovery_code import CodeDialog
 from ui.widgets.buttons import secondary_button
@@ -170,8 +172,13 @@ class PinsLine(QWidget):
         self.switch_button.setVisible(not people.uses_pins)
         for button in (self.set_button, self.own_button, self.code_button):
             button.setVisible(people.uses_pins)
-        for button in self._buttons:
-            button.setEnabled(not self._context.book.read_only)
+        for button, step in (
+            (self.switch_button, Step.CHANGE_PEOPLE_RULES),
+            (self.own_button, Step.CHANGE_PIN),
+            (self.code_button, Step.MAKE_RECOVERY_CODE),
+            (self.rules_button, Step.CHANGE_PEOPLE_RULES),
+        ):
+            offer(button, self._context.book, step, if_=not self._context.book.read_only)
         self.show_chosen()
 
     @Slot()
@@ -179,7 +186,8 @@ class PinsLine(QWidget):
         """Let a PIN be set for the officer that is chosen, where one is."""
         entry = self._chosen()
         is_open = not self._context.book.read_only
-        self.set_button.setEnabled(is_open and entry is not None and not entry.is_retired)
+        is_chosen = is_open and entry is not None and not entry.is_retired
+        offer(self.set_button, self._context.book, Step.SET_PIN, if_=is_chosen)
 
     @Slot()
     def _on_switch_wanted(self) -> None:

@@ -15,6 +15,8 @@ from app.ground.overriding import override
 from app.ground.paths import backup_folder
 from app.keeping.inspection import InspectionReport, inspect_book
 from app.keeping.proof_state import ProofState, read_proof_state
+from app.rules.events import Step
+from app.rules.readings import READINGS, Reading
 from app.steps.seal import vouch_for_unsealed
 from ui.settings.proof_dialogs import (
     BringSealKeyDialog,
@@ -26,6 +28,7 @@ from ui.settings.section import Section
 from ui.shared.context import Context
 from ui.shared.door import take_step
 from ui.shared.pin_dialog import PinDialog
+from ui.shared.rights import offer
 from ui.shared.step_dialog import confirm
 from ui.viewer.recovery_code import SEAL_CODE, CodeDialog
 from ui.widgets.buttons import Button, primary_button, secondary_button
@@ -46,6 +49,7 @@ class ProofSection(Section):
         "Segel dan tanda tangan membuktikan bahwa isi buku tidak ditulis ulang di luar program "
         "ini. Kuncinya tidak ada di dalam buku."
     )
+    by = READINGS[Reading.JOURNAL].by
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -113,6 +117,13 @@ class ProofSection(Section):
         self.vouch_button.setVisible(may and state.has_seal_key and state.gap is not None)
         self.key_button.setVisible(may)
         self.sign_button.setVisible(may and bool(state.signers))
+        for button, step in (
+            (self.seal_button, Step.SET_SEAL_KEY),
+            (self.vouch_button, Step.VOUCH_FOR_UNSEALED),
+            (self.key_button, Step.SET_SIGNATURE_KEY),
+            (self.sign_button, Step.SIGN_BOOK),
+        ):
+            offer(button, self.context.book, step)
 
     @Slot()
     def _on_seal_wanted(self) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.book.settings import Settings
 from app.book.settings_checks import settings_problems
 from app.ground.overriding import override
+from app.rules.officers import Role
+from app.rules.readings import READINGS, Reading
 from app.steps.arrange import change_settings
 from ui.shared.actions import Action, bind
 from ui.shared.context import Context
@@ -29,10 +31,12 @@ class Section(Surface):
     Attributes:
         name: what the list at the left calls it.
         sentence: what it is for.
+        by: the duties it is for; of a form those that may change the settings.
     """
 
     name = ""
     sentence = ""
+    by: ClassVar[frozenset[Role]] = READINGS[Reading.SETTINGS].by
 
     message = Signal(str)
     restore_wanted = Signal(object)  # the Path of a backup

@@ -14,6 +14,8 @@ from app.ground.errors import BookError
 from app.ground.formatting import Month, thousands, weekday_date
 from app.ground.overriding import override
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
+from app.rules.events import Step
+from app.rules.readings import Reading
 from ui.shared.context import EarlyContext
 from ui.shared.messages import RefusalBar
 from ui.shared.page import Page
@@ -29,7 +31,7 @@ from ui.widgets.words import tighten
 if TYPE_CHECKING:
     from app.book.book import Book
     from app.reading.today.values import Today
-    from app.rules.events import Step
+    from app.rules.officers import Role
     from ui.today.task_row import TaskRow
 
 _ASIDE_WIDTH: Final = 248
@@ -222,8 +224,18 @@ class TodayPage(Page):
         self._show_marked(today)
         self.recap.show_months(today)
         self.backup.refresh()
+        self._offer(today.role)
         if focused is not None:
             self._focus_place(focused)
+
+    def _offer(self, role: "Role | None") -> None:
+        from ui.shared.rights import offer_to
+
+        offer_to(self._new, role, Step.RECORD)
+        offer_to(self.backup.button, role, Reading.BACKUP)
+        offer_to(self.recap.closer, role, Step.CLOSE_MONTH)
+        for block in (self.recap.last, self.recap.running):
+            offer_to(block.button, role, Reading.RECAP)
 
     def _show_tasks(self, today: "Today") -> None:
         from ui.today.task_row import task_row
@@ -297,7 +309,7 @@ class TodayPage(Page):
         (row.buttons[0] if row.buttons else row.link).setFocus()
 
     @Slot(int, object)
-    def _on_step_wanted(self, complaint_id: int, step: "Step") -> None:
+    def _on_step_wanted(self, complaint_id: int, step: Step) -> None:
         # Imported late: the dialogs of all steps are not needed to start the window.
         from ui.complaint.dialogs import run_step, step_label
 

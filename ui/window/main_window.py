@@ -9,9 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.book.opening import OpenedBook
 from app.ground.changes import Changes
-from app.ground.log import log_event
 from app.ground.overriding import override
 from ui.shared.actions import Action, bind
 from ui.shared.context import EarlyContext
@@ -22,6 +20,7 @@ from ui.shared.wanted import NewEntry
 from ui.widgets.tab_walk import take_tab
 from ui.window.backup_rounds import BackupRounds
 from ui.window.banner import Banner, book_facts
+from ui.window.first_read import read_book
 from ui.window.pages import PAGES
 from ui.window.rail import Rail
 from ui.window.status_bar import StatusBar
@@ -40,19 +39,6 @@ _GEOMETRY: Final = "window/geometry"
 _OFFICER: Final = "window/officer"
 _A_MINUTE: Final = 60_000
 _SPECS: Final = {spec.key: spec for spec in PAGES}
-
-
-def _read_book(opened: OpenedBook, desk_file: Path) -> "tuple[list[str], StatusLine]":
-    """Return what the frame says of the book: facts for the banner, counts for the foot."""
-    # Imported here, in the worker: the first picture comes before the tables.
-    from app.entry.drafts import settle_recorded_drafts
-    from app.reading.status_line import read_status_line
-
-    with opened.worker_connection() as book:
-        how = "dibaca" if book.read_only else "dibuka"
-        log_event(f"Buku {book.place.name} {how}")
-        facts = [*book_facts(book), *settle_recorded_drafts(desk_file, book)]
-        return facts, read_status_line(book)
 
 
 class MainWindow(QMainWindow):
@@ -161,7 +147,10 @@ class MainWindow(QMainWindow):
     @Slot(str)
     @Slot(str, object)
     def go(self, key: str, wanted: object = None) -> None:
-        """Show the page *key*; *wanted* tells it why."""
+        """Show the page *key*, where the officer at the desk may see it; *wanted* tells it why."""
+        if closed := self.rail.why_closed(key):
+            self.status_bar.say(f"{_SPECS[key].title}: {closed}")
+            return
         page = self.page(key)
         self._key = key
         self._stack.setCurrentWidget(page)
@@ -204,8 +193,14 @@ class MainWindow(QMainWindow):
         self.rail.show_officer(officer)
         self.status_bar.say(f"Petugas di meja sekarang {officer}.")
         # What is offered is what this officer may do.
-        for page in self._pages.values():
-            page.reload()
+        self.rail.offer(self.context.opened.load().role)
+        for key, page in self._pages.items():
+            page.is_stale = True
+            if not self.rail.why_closed(key):
+                page.reload()
+        if self.rail.why_closed(self._key):
+            self.go(self.rail.first_open())
+        self.status_bar.refresh()
 
     @Slot()
     def show_keys(self) -> None:
@@ -325,7 +320,7 @@ class MainWindow(QMainWindow):
         self._is_fresh = False
         opened, tasks = self.context.opened, self.context.tasks
         tasks.run(
-            partial(_read_book, opened, self.context.desk_file),
+            partial(read_book, opened, self.context.desk_file),
             done=self._on_book_read,
             failed=lambda error: self.banner.tell_damage(str(error)),
             busy="Membaca buku",

@@ -4,11 +4,17 @@ The imports stand inside the functions so that the window is ready before the pa
 """
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from app.rules.events import Step
+from app.rules.readings import Reading
 from ui.shared.actions import Action
 from ui.shared.context import EarlyContext
 from ui.shared.page import Page
+
+# Named, not needed: the first picture comes before the tables.
+if TYPE_CHECKING:
+    from app.book.rights import Need
 
 
 class PageSpec(NamedTuple):
@@ -22,6 +28,7 @@ class PageSpec(NamedTuple):
         guide: the section of the guide that F1 opens.
         build: makes the page; all but the first wait for the book.
         at_foot: stands at the foot of the rail.
+        need: what whoever opens it must be allowed; None for everybody.
     """
 
     key: str
@@ -31,6 +38,7 @@ class PageSpec(NamedTuple):
     guide: str
     build: Callable[[EarlyContext], Page]
     at_foot: bool = False
+    need: "Need | None" = None
 
 
 def _today(early: EarlyContext) -> Page:
@@ -76,11 +84,19 @@ def _guide(early: EarlyContext) -> Page:
 
 
 PAGES: Final = (
-    PageSpec("today", "Hari Ini", "today", Action.TODAY, "hari-ini", _today),
-    PageSpec("entry", "Catat Pengaduan", "entry", Action.ENTRY, "mencatat", _entry),
-    PageSpec("register", "Buku", "book", Action.REGISTER, "batas-waktu", _register),
-    PageSpec("board", "Papan Distribusi", "board", Action.BOARD, "distribusi", _board),
-    PageSpec("recap", "Rekap Bulanan", "recap", Action.RECAP, "rekap", _recap),
+    PageSpec("today", "Hari Ini", "today", Action.TODAY, "hari-ini", _today, need=Reading.REGISTER),
+    PageSpec(
+        "entry", "Catat Pengaduan", "entry", Action.ENTRY, "mencatat", _entry, need=Step.RECORD
+    ),
+    PageSpec(
+        "register", "Buku", "book", Action.REGISTER, "batas-waktu", _register, need=Reading.REGISTER
+    ),
+    # A board is for moving cards: whoever only reads, reads the book.
+    PageSpec(
+        *("board", "Papan Distribusi", "board", Action.BOARD, "distribusi", _board),
+        need=Step.DISTRIBUTE,
+    ),
+    PageSpec("recap", "Rekap Bulanan", "recap", Action.RECAP, "rekap", _recap, need=Reading.RECAP),
     PageSpec("settings", "Pengaturan", "settings", Action.SETTINGS, "pengaturan", _settings, True),
     PageSpec("guide", "Panduan", "guide", Action.GUIDE, "hari-ini", _guide, True),
 )

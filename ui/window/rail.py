@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
+from app.rules.officers import Role
 from ui.shared.actions import Action, shown_keys
 from ui.widgets.buttons import Button
 from ui.widgets.words import tighten, words
@@ -29,6 +30,7 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.buttons: dict[str, Button] = {}
+        self._closed: dict[str, str] = {}
         self._office = words("", "muted", wrap=True)
         self._officer = ""
         self.officer_button = Button("Petugas", "rail", "person")
@@ -82,6 +84,27 @@ class Rail(QFrame):
         for spec in PAGES:
             self.buttons[spec.key].setText("" if is_narrow else spec.title)
         self._draw_officer()
+
+    def offer(self, role: Role | None) -> None:
+        """Lead only where *role* may go; None is for a book without PINs."""
+        # Imported late: it knows the tables, for which the first picture does not wait.
+        from app.book.rights import why_not
+
+        self._closed = {
+            spec.key: reason
+            for spec in PAGES
+            if spec.need is not None and (reason := why_not(role, spec.need))
+        }
+        for key, button in self.buttons.items():
+            button.setVisible(key not in self._closed)
+
+    def why_closed(self, key: str) -> str:
+        """Return why the page *key* is not for whoever sits at the desk; empty where it is."""
+        return self._closed.get(key, "")
+
+    def first_open(self) -> str:
+        """Return the first page that is for whoever sits at the desk."""
+        return next(spec.key for spec in PAGES if spec.key not in self._closed)
 
     def mark(self, key: str) -> None:
         """Show which page is open."""

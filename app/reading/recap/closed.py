@@ -16,7 +16,7 @@ import msgspec
 from app.book.book import Book
 from app.book.days_off import DayOff
 from app.book.journal import Standing, changes_of
-from app.book.rights import ensure_may_read
+from app.book.scope import ensure_may_read
 from app.book.settings import Settings
 from app.ground.errors import UserError
 from app.ground.formatting import Month

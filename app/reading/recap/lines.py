@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from app.book.book import Book
 from app.book.marks import has_district, read_marks
-from app.book.rights import ensure_may_read
+from app.book.scope import ensure_may_read
 from app.ground.formatting import Month
 from app.reading.recap.balance import RecapEntry, is_late, status_on
 from app.reading.recap.entries import ENTRY_COLUMNS, Labels, entry_of, read_labels

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.book.book import Book
 from app.book.journal import standing
-from app.book.rights import ensure_may_read
+from app.book.scope import ensure_may_read
 from app.book.signatures import last_signature
 from app.ground.errors import UserError
 from app.ground.formatting import Month, long_date

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.book.book import Book
 from app.book.marks import read_marks
-from app.book.rights import ensure_may_read
+from app.book.scope import ensure_may_read
 from app.reading.register.listing import listed_records
 from app.rules.channels import Channel, fields_of
 from app.rules.fields import HIDDEN, is_withheld

@@ -7,7 +7,8 @@ import pytest
 from app.book.lists import read_lists
 from app.book.opening import open_book
 from app.book.place import FilePlace
-from app.book.rights import RightRefused, ensure_may_read
+from app.book.rights import RightRefused
+from app.book.scope import ensure_may_read
 from app.entry.attachments import IncomingFile, read_content
 from app.ground.clock import FixedClock
 from app.ground.formatting import Month
@@ -18,8 +19,9 @@ from app.reading.recap.lines import register_lines
 from app.reading.recap.monthly import read_recap
 from app.reading.register.exported import exported_records
 from app.reading.register.filter import RegisterFilter
+from app.reading.register.ids import register_ids
 from app.reading.register.listing import listed_records
-from app.reading.register.rows import register_counts, register_ids, register_rows
+from app.reading.register.rows import register_counts, register_rows
 from app.reading.status_line import read_status_line
 from app.reading.today.agenda import read_today
 from app.rules.links import LinkKind
