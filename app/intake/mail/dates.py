@@ -128,7 +128,14 @@ def sent_moment(text: str, office: tzinfo | None = None) -> datetime:
 
 
 def _without_days(text: str) -> str:
-    return _NUMBERS.sub(lambda match: " " * len(match[0]), text)
+    # Beside a day written otherwise, 08.05.10 is a time of day.
+    is_told = _ISO_DAY.search(text) is not None or bool(_months(text))
+    return text if is_told else _NUMBERS.sub(lambda match: " " * len(match[0]), text)
+
+
+def _months(text: str) -> list[int]:
+    words = (word for word in _WORD.findall(text) if word not in _DAY_NAMES)
+    return [_MONTHS[word[:3]] for word in words if word[:3] in _MONTHS]
 
 
 def _day(text: str, clock: str) -> tuple[int, int, int]:
@@ -136,16 +143,14 @@ def _day(text: str, clock: str) -> tuple[int, int, int]:
     if iso is not None:
         return int(iso[1]), int(iso[2]), int(iso[3])
     numbers = _NUMBERS.search(text)
-    if numbers is not None:
+    if numbers is not None and not _months(text):
         return _full_year(numbers[4]), int(numbers[3]), int(numbers[1])
     return _named_day(text.replace(clock, " ", 1))
 
 
 def _named_day(text: str) -> tuple[int, int, int]:
     """Read ``23 Nov 26``, ``Nov 23 2026``, ``Senin, 23 November 2026``."""
-    months = [
-        _MONTHS[w[:3]] for w in _WORD.findall(text) if w not in _DAY_NAMES and w[:3] in _MONTHS
-    ]
+    months = _months(text)
     numbers = _NUMBER.findall(_OFFSET.sub(" ", text))
     if not months or len(numbers) < 2:
         raise ValueError("no day")

@@ -47,9 +47,10 @@ def _is_bounce(head: Head) -> bool:
     if "x-failed-recipients" in head.fields:
         return True
     is_from_server = person_in(head.raw("from")).is_bouncer
-    return (is_from_server and not _is_automatic_answer(head)) or (
-        head.raw("return-path") == "<>" and _FAILED_SUBJECT.search(head.text("subject")) is not None
-    )
+    is_failure = _FAILED_SUBJECT.search(head.text("subject")) is not None
+    if is_failure and (is_from_server or head.raw("return-path") == "<>"):
+        return True
+    return is_from_server and not _is_automatic_answer(head)
 
 
 def _is_automatic_answer(head: Head) -> bool:

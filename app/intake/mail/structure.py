@@ -28,6 +28,8 @@ _UU_BEGIN: Final = re.compile(rb"^begin [0-7]{3,4}[^\r\n]*\r?\n", re.MULTILINE)
 _UU_LINE: Final = re.compile(rb"[^\r\n]+")
 # Apple Mail puts the length of the mail before it and its own notes behind.
 _COUNTED: Final = re.compile(rb"(\d{1,9})[ \t]*\r?\n(?=[!-9;-~]{1,80}:)")
+# Written twice as text by a program of Windows: every line ends in two carriage returns.
+_DOUBLED: Final = re.compile(rb"[^\r\n]*\r\r\n")
 _UTF_8_MARK: Final = b"\xef\xbb\xbf"
 # Base64 has no blanks within a line; a text does.
 _TEXT_SAMPLE: Final = 4 * 1024
@@ -98,6 +100,8 @@ def _plain(content: bytes) -> bytes:
     counted = _COUNTED.match(content)
     if counted:
         content = content[counted.end() : counted.end() + int(counted[1])]
+    if _DOUBLED.match(content):
+        content = content.replace(b"\r\r\n", b"\r\n")
     return content if b"\n" in content else content.replace(b"\r", b"\n")
 
 

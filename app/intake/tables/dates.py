@@ -48,7 +48,7 @@ _WEEKDAY: Final = (
 _PREFIX: Final = re.compile(rf"^(?:{_WEEKDAY}[\s,./-]*)?(?:(?:tanggal|tgl|tg)\b[\s.:]*)?")
 _TIME: Final = (
     r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:[.:](?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"\s*(?P<half>am|pm|a\.m\.|p\.m\.|pagi|siang|sore|petang|malam)?\s*(?P<zone>z|wib|wita|wit|[+-]\d{2}:?\d{2})?"
+    r"\s*(?P<half>am|pm|a\.m\.|p\.m\.|pagi|siang|sore|petang|malam)?\s*(?P<zone>z|wib|wita|wit|[+-]\d{2}:?\d{2}|(?:gmt|utc)(?:[+-]\d{1,2}(?::?\d{2})?)?)?"
 )
 _AT: Final = r"(?:(?:pukul|pkl|jam|pk)\b[\s.:]*)?"
 _BETWEEN: Final = r"(?:\s*,\s*|\s+-\s+|\s+|\s*t\s*|\s*/\s*)" + _AT
@@ -78,6 +78,11 @@ _FRACTION: Final = re.compile(r"0[.,](?:\d|\d{3,})", re.ASCII)
 _TWO_NUMBERS: Final = re.compile(
     r"(?<!\d)(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(?:\d{4}|\d{2})\b", re.ASCII
 )
+_AWAY: Final = re.compile(r"(?P<sign>[+-])(?P<hours>\d{1,2}?):?(?P<minutes>\d{2})?$", re.ASCII)
+# What may stand beside a month where a row says nothing else: "BULAN MEI 2024".
+_OF_MONTHS: Final = frozenset({"bulan", "bln", "tahun", "thn", "periode"})
+# "Sanggau, 30 November 2026", above a signature.
+_PLACE_AND_DAY: Final = re.compile(r"[^\d,]{3,40}, ?\d{1,2} [a-z]{3,9} 20\d\d")
 _DASHES: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 _TURNED: Final = (
     "Hari dan bulan tertukar dibanding baris lain, atau salah tulis. Perbaiki tanggalnya."
@@ -163,6 +168,15 @@ def month_named(text: str) -> tuple[int | None, int | None]:
     months = [_MONTHS[word] for word in words if word in _MONTHS and word not in _ROMAN]
     years = [int(word) for word in words if re.fullmatch(r"20\d\d", word)]
     return (months[0] if len(months) == 1 else None), (years[-1] if years else None)
+
+
+def names_only_a_month(text: str) -> bool:
+    """Return whether *text* is the title of a month, or place and day above a signature."""
+    plain = _plain(text[:_LONGEST])
+    month, _ = month_named(plain)
+    words = plain.split()
+    is_title = all(w in _MONTHS or w in _OF_MONTHS or w.isdigit() for w in words)
+    return month is not None and (is_title or _PLACE_AND_DAY.fullmatch(plain) is not None)
 
 
 def _plain(text: str) -> str:
@@ -258,10 +272,12 @@ def _in_office(day: date, at: time, zone: str | None, rules: DateRules) -> When:
 
 
 def _minutes_east(zone: str) -> int:
+    """Return how far east of UTC a zone lies that is written like wib, +07:00, gmt+7 or utc."""
     named = next((each for each in Zone if each.value.casefold() == zone), None)
     if named is not None:
         return int(offset_of(named).utcoffset(None).total_seconds() // 60)
     if zone == "z":
         return 0
-    hours, minutes = int(zone[1:3]), int(zone[-2:])
-    return (hours * 60 + minutes) * (-1 if zone[0] == "-" else 1)
+    told = _AWAY.search(zone)
+    minutes = int(told["hours"]) * 60 + int(told["minutes"] or 0) if told else 0
+    return -minutes if told and told["sign"] == "-" else minutes

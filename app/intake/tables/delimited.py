@@ -80,7 +80,13 @@ def _records(feed: "_Feed", delimiter: str) -> Iterator[Record]:
             yield feed.give_up_record()
             reader = csv.reader(feed, delimiter=delimiter, strict=True)
         else:
-            yield Record(feed.first_line, cells[:MOST_COLUMNS])
+            yield Record(feed.first_line, [*map(_bare, cells[:MOST_COLUMNS])])
+
+
+def _bare(cell: str) -> str:
+    """Return a cell without the formula in which programs hide a number from Excel: ="0812"."""
+    is_hidden = cell.startswith('="') and cell.endswith('"') and len(cell) > 2
+    return cell[2:-1].replace('""', '"') if is_hidden else cell
 
 
 class _Feed:

@@ -8,7 +8,7 @@ from typing import Final
 from app.ground.neutral import quoted
 from app.intake.outside import storable
 from app.intake.tables.columns import IGNORED, POSITION, RECEIVED, STATUS, label_of
-from app.intake.tables.dates import DateRules, month_named, read_when
+from app.intake.tables.dates import DateRules, month_named, names_only_a_month, read_when
 from app.intake.tables.grid import Cell, Merge, Record, is_filled
 from app.intake.tables.layout import Layout, is_numbered
 from app.intake.tables.words import means, plain
@@ -17,6 +17,7 @@ from app.intake.tables.words import means, plain
 _FEW: Final = 3
 _NARROW: Final = 3
 _SAYING: Final = frozenset({"uraian", "objek"})
+_SUMS: Final = frozenset({"jumlah", "total", "jml", "rekapitulasi", "rekap"})
 _JOINED_BY_LINE: Final = frozenset({"uraian", "tindak_lanjut", "keterangan"})
 
 
@@ -107,7 +108,8 @@ class _Table:
         """Return the row, None for one that only repeats the headings."""
         if record.problem:
             return RawRow(record.line, None, record.problem, cells=record.cells)
-        if not self._is_narrow and self._is_beside(record):
+        is_beside = self._stands_apart if self._is_narrow else self._is_beside
+        if is_beside(record):
             return self._beside(record)
         return RawRow(
             record.line,
@@ -128,6 +130,16 @@ class _Table:
             return not self._has_day(record)
         return self._first_words(record) and not self._has_day(record)
 
+    def _stands_apart(self, record: Record) -> bool:
+        """Return whether a row of few columns is a sum, a month, or what stands at the foot."""
+        if record.filled >= _FEW or self._has_day(record):
+            return False
+        is_told = self._first_words(record)
+        texts = [record.text(n) for n in range(len(record.cells)) if record.text(n)]
+        if len(texts) > 1:
+            return is_told and _is_sum(texts[0])
+        return bool(texts) and (is_told or names_only_a_month(texts[0]))
+
     def _has_day(self, record: Record) -> bool:
         days = (record.text(column) for column in self._dates)
         is_day = any(text and read_when(text, self._rules).day is not None for text in days)
@@ -135,10 +147,8 @@ class _Table:
 
     def _first_words(self, record: Record) -> bool:
         texts = [record.text(n) for n in range(len(record.cells)) if record.text(n)]
-        first = plain(texts[0]).split(" ") if texts else [""]
-        is_sum = first[0] in ("jumlah", "total", "jml", "rekapitulasi", "rekap")
         self._is_foot = self._is_foot or any(means(text, "kaki") for text in texts)
-        return is_sum or self._is_foot
+        return self._is_foot or (bool(texts) and _is_sum(texts[0]))
 
     def _beside(self, record: Record) -> RawRow | None:
         texts = [record.text(n) for n in range(len(record.cells)) if record.text(n)]
@@ -196,6 +206,10 @@ class _Table:
         for column, key in self._columns:
             if column in merged:
                 yield f"{label_of(key)} diambil dari sel gabungan di atasnya."
+
+
+def _is_sum(text: str) -> bool:
+    return plain(text).partition(" ")[0] in _SUMS
 
 
 def keyed_row(line: int, pairs: Mapping[str, str], keys: Mapping[str, str | None]) -> RawRow:

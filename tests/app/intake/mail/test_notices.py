@@ -33,6 +33,11 @@ def test_a_report_names_whom_a_mail_did_not_reach(parts, notice, now):
         {"From": "Mail Delivery Subsystem <mailer-daemon@googlemail.com>"},
         {"From": "postmaster@contoh.id", "Subject": "Undeliverable: Jawaban"},
         {"X-Failed-Recipients": "asli@contoh.id"},
+        {
+            "From": "Mail Delivery Subsystem <mailer-daemon@googlemail.com>",
+            "Subject": "Delivery Status Notification (Failure)",
+            "Auto-Submitted": "auto-replied",
+        },
         {"Return-Path": "<>", "Subject": "Gagal terkirim: Jawaban"},
     ],
 )

@@ -63,6 +63,7 @@ def test_a_file_is_read_like_its_bytes(tmp_path, now):
         lambda content: content.replace(b"\r\n", b"\n"),
         lambda content: content.replace(b"\r\n", b"\n", 3),
         lambda content: content.replace(b"\r\n", b"\r"),
+        lambda content: content.replace(b"\r\n", b"\r\r\n"),
         lambda content: b"\xef\xbb\xbf" + content,
         lambda content: content.decode().encode("utf-16"),
         lambda content: b"\r\n\r\n" + content,

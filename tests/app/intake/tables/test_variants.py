@@ -5,6 +5,8 @@ from datetime import date, datetime, time
 import pytest
 
 from app.book.lists import read_lists
+from app.intake.any_file import read_any
+from app.intake.tables.importing import Fate
 
 HEAD = "Saluran;Diterima;Nama;Telepon;Kecamatan;Layanan;Uraian\n"
 MORNING = "2025-11-03T08:15"
@@ -142,6 +144,59 @@ def test_sheets_of_months_whose_days_are_bare_numbers(sheet, bring_in):
     done = bring_in(sheet(*rows, shape=months))
     days = [row.received_at.date() for row in done.rows]
     assert days == [date(2025, 1, 2), date(2025, 1, 15), date(2025, 2, 3)]
+
+
+def test_a_table_of_three_columns_has_months_sums_and_a_signature_too(sheet, bring_in):
+    done = bring_in(
+        sheet(
+            ["Tgl", "Nama", "Uraian"],
+            ["JANUARI 2025"],
+            [5, "Warga", "KTP"],
+            ["Jumlah", "1 orang"],
+            ["BULAN PEBRUARI 2025"],
+            [3, "Citra", "KK sejak Juni 2024"],
+            [None, None, "Akta, sejak 3 Juni 2024"],
+            ["Jumlah", "1 orang"],
+            [None, None, "Sanggau, 28 Februari 2025"],
+            [None, None, "Kepala Dinas"],
+        )
+    )
+    assert [(row.received_at.date(), row.name) for row in done.rows[:2]] == [
+        (date(2025, 1, 5), "Warga"),
+        (date(2025, 2, 3), "Citra"),
+    ]
+    # What a citizen may have said is never passed by.
+    assert [outcome.fate for outcome in done.outcomes].count(Fate.SKIPPED) == 6
+    assert "Akta, sejak 3 Juni 2024" in {out.row.values.get("uraian") for out in done.outcomes}
+
+
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        (
+            "Stempel waktu,Nama,No HP,Keluhan\n"
+            '2026/11/23 8:05:33 PM GMT+7,Warga,="081200000147",KTP\n',
+            ("2026-11-23T20:05", "Warga", "081200000147", "KTP"),
+        ),
+        (
+            'Timestamp,Full Name,Phone,Complaint\n"23 Nov 2026, 01.05 UTC",Warga,"=""0812""",KTP\n',
+            ("2026-11-23T08:05", "Warga", "0812", "KTP"),
+        ),
+        (
+            "Tanggal|Nama|Telp|Pengaduan\n23/XI/2026|Warga|0812|KTP\n",
+            ("2026-11-23", "Warga", "0812", "KTP"),
+        ),
+        (
+            "Tanggal,Nama,Telp,Pengaduan\n"
+            '"Senin, 23 Nopember 2026 jam 8.05 WIB",Warga,\'0812,"KTP ""lama"""\n',
+            ("2026-11-23T08:05", "Warga", "0812", 'KTP "lama"'),
+        ),
+    ],
+)
+def test_lists_of_web_forms_and_other_programs(write, book, table, values):
+    (found,) = read_any(write("daftar.csv", table), book)
+    keys = ("diterima", "nama", "telepon", "uraian")
+    assert tuple(found.values.get(key) for key in keys) == values
 
 
 def test_sums_and_signatures_say_nothing_of_a_column(sheet, bring_in):
