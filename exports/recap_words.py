@@ -1,6 +1,7 @@
 """What a recap says in words and single figures, for the paper and the workbook alike."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from app.ground.formatting import decimal, long_date, percent, thousands
@@ -16,6 +17,7 @@ from app.reading.recap.values import (
 from app.rules.deadlines import Limits
 from exports import palette
 from exports.office_text import limit_words, signed_words
+from exports.outlook_words import future_sentence
 
 Recap = InternalRecap | PublicRecap
 
@@ -60,35 +62,52 @@ def period(recap: Recap) -> str:
     return recap.month.label
 
 
-def cards(figures: Figures) -> tuple[Card, ...]:
+def cards(recap: Recap) -> tuple[Card, ...]:
     """Return the five figures on top of a recap."""
+    figures = recap.figures
     timed = figures.settled_on_time + figures.settled_late
     average = figures.average_working_days
     return (
         Card(thousands(figures.received), "masuk", palette.PRIMARY),
-        Card(thousands(figures.settled), "selesai", palette.PRIMARY),
-        Card(percent(figures.settled_on_time, timed), "selesai tepat waktu", palette.ON_TIME),
+        Card(thousands(figures.settled), f"selesai {recap.month.kind} ini", palette.PRIMARY),
+        Card(
+            percent(figures.settled_on_time, timed),
+            "selesai tepat waktu",
+            _how_good(figures.settled_on_time, timed),
+        ),
         Card(
             _DASH if average is None else decimal(average), "rata-rata hari kerja", palette.PRIMARY
         ),
-        Card(thousands(figures.closing), "sisa akhir bulan", palette.OPEN),
+        Card(thousands(figures.closing), f"sisa akhir {recap.month.kind}", palette.OPEN),
     )
+
+
+def _how_good(part: int, whole: int) -> str:
+    """Return the colour of a share: green is for all, red for none."""
+    if part == whole:
+        return palette.ON_TIME if whole else palette.PRIMARY
+    return palette.PRIMARY if part else palette.LATE
 
 
 def summary(recap: Recap, limits: Limits) -> str:
     """Return the month in a few sentences."""
     sentences = (
         _received(recap),
-        _settled(recap.figures, limits),
+        _settled(recap, limits),
         _top(recap.figures),
-        _closing(recap.figures),
+        _closing(recap),
     )
     return " ".join(sentence for sentence in sentences if sentence)
 
 
 def notes(recap: Recap, limits: Limits) -> tuple[str, ...]:
     """Return how the numbers were counted, what ``<3`` means, and how far the book is signed."""
-    return (*_counting(recap, limits), *_signed(recap))
+    return (*_counting(recap, limits), *_future(recap), *_signed(recap))
+
+
+def _future(recap: Recap) -> tuple[str, ...]:
+    said = future_sentence(recap.outlook) if isinstance(recap, InternalRecap) else ""
+    return (said,) if said else ()
 
 
 def _signed(recap: Recap) -> tuple[str, ...]:
@@ -102,7 +121,9 @@ def _counting(recap: Recap, limits: Limits) -> tuple[str, ...]:
         "Pengaduan dihitung menurut tanggal terima. Sisa awal + masuk = selesai + diteruskan + "
         "dicabut + batal + sisa akhir. Selesai tepat waktu: jawaban disampaikan paling lambat "
         f"{limit_words(limits.settle)} setelah pengaduan dinyatakan lengkap; hari itu sendiri "
-        "masih tepat waktu. Pengaduan yang dijawab langsung tidak memakai batas waktu ini."
+        "masih tepat waktu. Pengaduan yang dijawab langsung tidak memakai batas waktu ini. Selesai "
+        f"(semua): yang selesai dalam {recap.month.kind} ini, kapan pun diterima. Selesai (yang "
+        "masuk): dari yang diterima di dalamnya saja."
     )
     if not has_small_cells(recap):
         return (counted,)
@@ -168,6 +189,9 @@ def _received(recap: Recap) -> str:
         return f"Pada {label} tidak ada pengaduan yang masuk ({NIL})."
     change = figures.received - figures.previous_received
     before = recap.month.previous().label
+    if figures.previous_until is not None:
+        # A month that runs is compared with as many days.
+        before = _days(recap.month.previous().first, figures.previous_until)
     if change == 0:
         compared = f"sama banyak dengan {before}"
     else:
@@ -179,6 +203,11 @@ def _received(recap: Recap) -> str:
     return f"{came}{copied}{repeated}"
 
 
+def _days(first: date, last: date) -> str:
+    begin = str(first.day) if first.month == last.month else long_date(first)
+    return f"{begin}{_DASH}{long_date(last)}"
+
+
 def _of_received(figures: Figures, count: int, words: str) -> str:
     """Return the sentence that so many of those received are *words*, if any are."""
     if not count:
@@ -187,11 +216,12 @@ def _of_received(figures: Figures, count: int, words: str) -> str:
     return f" {some} {words}."
 
 
-def _settled(figures: Figures, limits: Limits) -> str:
+def _settled(recap: Recap, limits: Limits) -> str:
+    figures = recap.figures
     if figures.settled == 0:
-        return "Belum ada pengaduan yang selesai pada bulan ini."
+        return f"Belum ada pengaduan yang selesai pada {recap.month.kind} ini."
     direct = f", {_all_or(figures.direct, figures.settled)} dijawab langsung"
-    first = f"Sebanyak {thousands(figures.settled)} pengaduan selesai"
+    first = f"Sebanyak {thousands(figures.settled)} pengaduan selesai dalam {recap.month.kind} ini"
     first += f"{direct if figures.direct else ''}."
     timed = figures.settled_on_time + figures.settled_late
     if timed == 0:
@@ -216,7 +246,8 @@ def _top(figures: Figures) -> str:
     return f"Kategori terbanyak: {figures.top_category} ({count} pengaduan)."
 
 
-def _closing(figures: Figures) -> str:
-    if figures.closing == 0:
-        return "Tidak ada sisa pada akhir bulan."
-    return f"Sisa akhir bulan {thousands(figures.closing)} pengaduan."
+def _closing(recap: Recap) -> str:
+    closing, kind = recap.figures.closing, recap.month.kind
+    if closing == 0:
+        return f"Tidak ada sisa pada akhir {kind}."
+    return f"Sisa akhir {kind} {thousands(closing)} pengaduan."

@@ -217,6 +217,12 @@ def _add_list(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = _command(commands, "daftar", "menampilkan isi buku", needs_book=False)
     parser.add_argument("--cari", type=kinds.readable, default="", metavar="TEKS")
     parser.add_argument("--bulan", type=kinds.month, metavar="TTTT-BB")
+    parser.add_argument(
+        "--selesai-bulan",
+        type=kinds.month,
+        metavar="TTTT-BB",
+        help="yang selesai dalam bulan itu, kapan pun diterima",
+    )
     parser.add_argument("--status", choices=[status.value for status in Status])
     parser.add_argument("--ulang", action="store_true", help="hanya pengaduan ulang")
     parser.add_argument("--json", action="store_true", help="satu baris JSON per pengaduan")

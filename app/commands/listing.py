@@ -27,6 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     wanted = RegisterFilter(
         text=arguments.cari,
         month=arguments.bulan,
+        settled_in=arguments.selesai_bulan,
         status=Status(arguments.status) if arguments.status else None,
         repeats=arguments.ulang,
     )

@@ -19,6 +19,8 @@ _MONTHS: Final = (
     "November",
     "Desember",
 )
+_A_YEAR: Final = 12
+_PERIODS: Final = {1: "Bulan", 3: "Triwulan", 6: "Semester", _A_YEAR: "Tahun"}
 _WEEKDAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
@@ -140,21 +142,31 @@ def parse_day(text: str) -> date:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Month:
-    """One calendar month, the span of a recap."""
+    """The span of a recap: one calendar month, or the quarter, semester or year it begins.
+
+    ``months`` is how many it has: 1, 3, 6 or 12.
+    """
 
     year: int
     month: int
+    months: int = 1
 
     def __post_init__(self) -> None:
         _checked_month(self.month)
+        if self.months not in _PERIODS or (self.month - 1) % self.months:
+            raise ValueError(f"no period of {self.months} months begins with {self.month}")
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read ``2026-11``.
+        """Read ``2026-11``, a quarter ``2026-T4``, a semester ``2026-S2`` or a year ``2026``.
 
         Raises:
-            ValueError: the text is not a month in this form.
+            ValueError: the text is not a period in this form.
         """
+        longer = re.fullmatch(r"(\d{4})(?:-([TS])(\d))?", text.strip(), re.ASCII)
+        if longer is not None and longer[1] != "0000":
+            months = {"T": 3, "S": 6, None: 12}[longer[2]]
+            return cls(int(longer[1]), (int(longer[3] or 1) - 1) * months + 1, months)
         match = re.fullmatch(r"(\d{4})-(\d{2})", text.strip(), re.ASCII)
         if match is None or match[1] == "0000":
             raise ValueError(f"not a month: {text!r}")
@@ -170,23 +182,47 @@ class Month:
         """The last day."""
         from calendar import monthrange
 
-        return date(self.year, self.month, monthrange(self.year, self.month)[1])
+        last = self.month + self.months - 1
+        return date(self.year, last, monthrange(self.year, last)[1])
 
     @property
     def label(self) -> str:
-        """The month in words: ``November 2026``."""
-        return f"{month_name(self.month)} {self.year}"
+        """The period in words: ``November 2026``, ``Triwulan IV 2026``, ``Tahun 2026``."""
+        if self.months == 1:
+            return f"{month_name(self.month)} {self.year}"
+        place = f" {_ROMAN[self._place - 1]}" if self.months < _A_YEAR else ""
+        return f"{_PERIODS[self.months]}{place} {self.year}"
+
+    @property
+    def kind(self) -> str:
+        """What such a period is called in a sentence: ``bulan``, ``triwulan``."""
+        return _PERIODS[self.months].lower()
+
+    @property
+    def _place(self) -> int:
+        return (self.month - 1) // self.months + 1
 
     def next(self) -> "Month":
-        """Return the month after this one."""
-        return Month(self.year + self.month // 12, self.month % 12 + 1)
+        """Return the period of this length after this one."""
+        following = self.month + self.months
+        is_over = following > _A_YEAR
+        return Month(self.year + is_over, following - _A_YEAR * is_over, self.months)
 
     def previous(self) -> "Month":
-        """Return the month before this one."""
-        return Month(self.year - (self.month == 1), (self.month - 2) % 12 + 1)
+        """Return the period of this length before this one."""
+        is_first = self.month == 1
+        before = self.month - self.months + _A_YEAR * is_first
+        return Month(self.year - is_first, before, self.months)
+
+    def containing(self, months: int) -> "Month":
+        """Return the period of *months* in which this one lies."""
+        return Month(self.year, (self.month - 1) // months * months + 1, months)
 
     def __str__(self) -> str:
-        return f"{self.year:04}-{self.month:02}"
+        if self.months == 1:
+            return f"{self.year:04}-{self.month:02}"
+        letter = {3: "T", 6: "S"}.get(self.months, "")
+        return f"{self.year:04}" + (f"-{letter}{self._place}" if letter else "")
 
 
 def _checked_month(month: int) -> int:

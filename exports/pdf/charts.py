@@ -33,7 +33,7 @@ class _Column:
     bar: float
 
 
-class _Drawing(Flowable):
+class Drawing(Flowable):
     """A drawing as wide as its room; *rows* lines high."""
 
     def __init__(self, height: float) -> None:
@@ -68,7 +68,7 @@ class _Drawing(Flowable):
         return _Column(labels=room, bar=self.width - room - _ROOM_BESIDE)
 
 
-class BarChart(_Drawing):
+class BarChart(Drawing):
     """Horizontal bars, longest first; what is too many for the chart is in the table."""
 
     def __init__(self, bars: Sequence[Bar]) -> None:
@@ -94,7 +94,7 @@ class BarChart(_Drawing):
             self._text(0, 4, f"dan {self._left_out} lainnya, lihat tabel", palette.MUTED)
 
 
-class ShareChart(_Drawing):
+class ShareChart(Drawing):
     """How much of each whole was reached."""
 
     def __init__(self, shares: Sequence[Share]) -> None:
@@ -120,7 +120,7 @@ class ShareChart(_Drawing):
             )
 
 
-class CardRow(_Drawing):
+class CardRow(Drawing):
     """The large figures on top of a recap."""
 
     def __init__(self, cards: Sequence[Card]) -> None:

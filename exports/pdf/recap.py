@@ -25,6 +25,7 @@ from exports.office_text import DOTS, SignatureText, signature_text
 from exports.pdf.charts import BarChart, CardRow, ShareChart
 from exports.pdf.corrections import corrections_list
 from exports.pdf.letterhead import Letterhead
+from exports.pdf.outlook import open_story, outlook_story
 from exports.pdf.page import PageKind, imprint, landscape_width, portrait, write_pdf
 from exports.pdf.register import register_pages, register_story
 from exports.pdf.signature import signature
@@ -108,8 +109,10 @@ def _write_internal(
         *_memo(recap, settings, page, signed_on),
         PageBreak(),
         *_recap(recap, settings, page, edition="Edisi internal"),
+        *outlook_story(recap, page.width),
         *_late(recap, page),
         *_corrections(recap, page),
+        *open_story(recap, page.width),
         _closing(recap, settings, _signed(settings.manager, settings, signed_on), page),
         NextPageTemplate("list"),
         PageBreak(),
@@ -176,7 +179,7 @@ def _recap(recap: Recap, settings: Settings, page: PageKind, *, edition: str) ->
     if recap.is_nil:
         yield _nil(page)
         yield Spacer(0, 4 * mm)
-    yield CardRow(cards(recap.figures))
+    yield CardRow(cards(recap))
     yield Spacer(0, 4 * mm)
     yield paragraph(summary(recap, settings.limits), BODY_JUSTIFIED)
     shown = [found for found in recap.tables if found.rows]

@@ -11,6 +11,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
 from app.ground.formatting import thousands
+from app.reading.recap.tables import shown_columns
 from app.reading.recap.values import SMALL_CELL, NumberRow, NumberTable
 from exports import palette
 from exports.pdf.fonts import BOLD
@@ -54,15 +55,17 @@ def number_table(found: NumberTable, width: float) -> Flowable:
     """Return a table of counts with its total; the head repeats on every page."""
     numbers = [
         max(stringWidth(column, BOLD, HEAD.fontSize) + 10, _NUMBER_WIDTH)
-        for column in found.columns
+        for column in shown_columns(found)
     ]
     head: list[Flowable] = [paragraph(found.label_column, HEAD)]
-    head += [paragraph(column, HEAD_RIGHT) for column in found.columns]
+    head += [paragraph(column, HEAD_RIGHT) for column in shown_columns(found)]
     rows = [head, *(_counts(row, CELL, CELL_RIGHT) for row in found.rows)]
     commands = list(_ruled(len(rows)))
     if found.total is not None:
         rows.append(_counts(found.total, CELL_BOLD, CELL_BOLD_RIGHT))
-        commands.append(("BACKGROUND", (0, -1), (-1, -1), colour(palette.PRIMARY_SOFT)))
+        at = len(rows) - 1
+        commands.append(("BACKGROUND", (0, at), (-1, at), colour(palette.PRIMARY_SOFT)))
+    rows += [_counts(row, CELL, CELL_RIGHT) for row in found.beyond]
     table = Table(rows, colWidths=[width - sum(numbers), *numbers], repeatRows=1)
     table.setStyle(TableStyle([*commands, *_padding(2.4)]))
     return table

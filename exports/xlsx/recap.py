@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.book.settings import OfficeIdentity, Settings
+from app.reading.recap.tables import shown_columns
 from app.reading.recap.values import (
     SMALL_CELL,
     InternalRecap,
@@ -51,6 +52,7 @@ from exports.xlsx.book import (
 )
 from exports.xlsx.charts import add_bars
 from exports.xlsx.corrections_sheet import fill_corrections
+from exports.xlsx.outlook_sheets import add_outlook
 from exports.xlsx.register_sheet import fill_register
 from exports.xlsx.summary import fill_summary
 
@@ -110,6 +112,7 @@ def write_recap_xlsx(
     match recap:
         case InternalRecap():
             _fill_late(workbook.create_sheet("Terlambat"), recap, settings.office)
+            add_outlook(workbook, recap, settings.office)
             if recap.corrections or carried_sentence(recap.carried):
                 fill_corrections(workbook.create_sheet("Koreksi"), recap, settings.office)
             listed = f"Pengaduan yang diterima {period(recap)}"
@@ -125,13 +128,15 @@ def _fill_table(sheet: Worksheet, found: NumberTable, recap: Recap, settings: Se
     sheet.append([styled(sheet, found.title, TITLE)])
     sheet.append([styled(sheet, period(recap), MUTED)])
     sheet.append([])
-    sheet.append(head_row(sheet, (found.label_column, *found.columns), numbers_from=1))
+    sheet.append(head_row(sheet, (found.label_column, *shown_columns(found)), numbers_from=1))
     sheet.freeze_panes = f"B{_FIRST_ROW}"
     sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
     for row in found.rows:
         _append_counts(sheet, row, is_total=False)
     if found.total is not None:
         _append_counts(sheet, found.total, is_total=True)
+    for row in found.beyond:
+        _append_counts(sheet, row, is_total=False)
     if not found.rows:
         has_counts = found.total is not None and any(found.total.cells)
         sheet.append([styled(sheet, NOT_SHOWN if has_counts else NIL, MUTED)])

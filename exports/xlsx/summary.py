@@ -93,7 +93,7 @@ def _labelled(figures: Figures) -> Mapping[str, Value]:
         "Masuk": figures.received,
         "Masuk bulan sebelumnya": figures.previous_received,
         "Pengaduan ulang": figures.repeats,
-        "Selesai": figures.settled,
+        "Selesai bulan ini": figures.settled,
         "Dijawab langsung": figures.direct,
         "Selesai tepat waktu": figures.settled_on_time,
         "Selesai terlambat": figures.settled_late,

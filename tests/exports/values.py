@@ -9,7 +9,21 @@ from app.book.office_pack import default_office, read_pack
 from app.book.settings import Settings, Signatory
 from app.ground.formatting import Month, parse_moment
 from app.reading.complaint.values import BoxOpeningInfo, ComplaintDetail
+from app.reading.recap.closed import Erratum, TableChange
+from app.reading.recap.outlook_values import (
+    AgeLine,
+    CauseLine,
+    OpenLine,
+    Outlook,
+    RepeatLine,
+    TeamLine,
+    TrendPoint,
+)
+from app.reading.recap.tables import with_void
 from app.reading.recap.values import (
+    Alteration,
+    Carried,
+    CorrectionLine,
     Figures,
     InternalRecap,
     LateLine,
@@ -203,7 +217,9 @@ def some_tables() -> tuple[NumberTable, ...]:
             ("Sisa awal", "Masuk", "Selesai", "Diteruskan", "Dicabut", "Batal", "Sisa akhir"),
             flow,
         ),
-        _table(TableKey.SERVICE, "Menurut layanan", "Layanan", in_done_left, services),
+        with_void(
+            _table(TableKey.SERVICE, "Menurut layanan", "Layanan", in_done_left, services), 2
+        ),
         _table(TableKey.CATEGORY, "Menurut kategori", "Kategori", in_done_left, categories),
         _table(TableKey.DISTRICT, "Menurut kecamatan", "Kecamatan", in_done_left, districts),
         _table(
@@ -254,6 +270,73 @@ def some_figures(**changes: Any) -> Figures:
     return replace(figures, **changes)
 
 
+def an_open_line(number: int, **changes: Any) -> OpenLine:
+    line = OpenLine(
+        number=f"{number:03}/PGD/IX/2026",
+        subject="Akta kelahiran salah nama",
+        channel=Channel.COUNTER,
+        received_on=date(2026, 9, 20),
+        age=41,
+        team="Capil",
+        status=Status.DISTRIBUTED,
+        is_late=True,
+    )
+    return replace(line, **changes)
+
+
+def an_outlook(**changes: Any) -> Outlook:
+    month, points = Month(2024, 11), []
+    for number in range(24):
+        points.append(TrendPoint(month, 30 + 3 * (number % 9), 28 + number, 25, 28, number % 7))
+        month = month.next()
+    outlook = Outlook(
+        open_before=(an_open_line(88),),
+        open_after=(an_open_line(88), an_open_line(90, team="", status=Status.RECORDED, age=3)),
+        future=("091/PGD/X/2026",),
+        teams=(
+            TeamLine("Capil", 20, 18, 17, 1, 3.25, 2, 1),
+            TeamLine("Dafduk", 26, 20, 19, 1, None, 6, 0),
+        ),
+        ages=(AgeLine("0–5 hari", 1, 0), AgeLine("31–60 hari", 1, 1)),
+        causes=(CauseLine("Keterlambatan penyelesaian", "KTP-el", 22),),
+        repeats=(RepeatLine("040/PGD/X/2026", "KTP-el belum tercetak", "007/PGD/X/2026"),),
+        trend=tuple(points),
+    )
+    return replace(outlook, **changes)
+
+
+def a_correction(**changes: Any) -> CorrectionLine:
+    line = CorrectionLine(
+        month=Month(2026, 9),
+        number="085/PGD/IX/2026",
+        subject="Surat menyusul",
+        told_on=date(2026, 10, 6),
+        officer="Petugas Misal",
+        happened="Isian diperbaiki",
+        reason="Salah tanggal.",
+        alterations=(
+            Alteration("Tanggal terima", "30-09-2026", ""),
+            Alteration("Layanan", "KTP-el", "Kartu Keluarga (KK)"),
+            Alteration("Nama", "", "diperbaiki"),
+        ),
+    )
+    return replace(line, **changes)
+
+
+def an_erratum(**changes: Any) -> Erratum:
+    erratum = Erratum(
+        month=Month(2026, 9),
+        number=2,
+        closed_at=parse_moment("2026-10-05T09:00"),
+        closed_standing=Standing(900, "1111-2222-3333-4444"),
+        changes=(TableChange("Neraca", "Tatap muka", "Masuk", 12, 13),),
+        corrections=(a_correction(),),
+        figures=some_figures(),
+        standing=STANDING,
+    )
+    return replace(erratum, **changes)
+
+
 def an_internal_recap(count: int = 12, **changes: Any) -> InternalRecap:
     recap = InternalRecap(
         month=Month(2026, 10),
@@ -264,6 +347,9 @@ def an_internal_recap(count: int = 12, **changes: Any) -> InternalRecap:
         late=(a_late_line(1), a_late_line(2, closed_on=date(2026, 10, 14))),
         lines=tuple(a_line(position) for position in range(1, count + 1)),
         standing=STANDING,
+        corrections=(a_correction(),),
+        carried=Carried(Month(2026, 9), 7, 8),
+        outlook=an_outlook(),
     )
     return replace(recap, **changes)
 
@@ -290,4 +376,16 @@ def a_nil_recap() -> InternalRecap:
         total=NumberRow("Jumlah", (0,) * 7),
     )
     others = tuple(replace(table, rows=(), total=None) for table in some_tables()[1:])
-    return an_internal_recap(0, is_nil=True, figures=no_figures(), tables=(flow, *others), late=())
+    nothing = an_outlook(
+        open_before=(), open_after=(), future=(), teams=(), ages=(), causes=(), repeats=()
+    )
+    return an_internal_recap(
+        0,
+        is_nil=True,
+        figures=no_figures(),
+        tables=(flow, *others),
+        late=(),
+        corrections=(),
+        carried=None,
+        outlook=nothing,
+    )

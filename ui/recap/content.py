@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ground.formatting import decimal, percent, thousands
+from app.reading.recap.tables import shown_columns
 from app.reading.recap.values import Figures, InternalRecap, NumberTable, TableKey
 from ui.recap.bars import Bar, BarChart
 from ui.widgets.surfaces import Surface
@@ -24,7 +25,7 @@ _MOST_BARS = 7
 _ROW_HEIGHT = 28
 _FIGURES = (
     "masuk",
-    "selesai",
+    "selesai bulan ini",
     "selesai tepat waktu",
     "rata-rata hari kerja",
     "sisa akhir",
@@ -110,7 +111,7 @@ class RecapContent(QWidget):
 
     def _show_flow(self, table: NumberTable) -> None:
         self.flow.setColumnCount(len(table.columns) + 1)
-        self.flow.setHorizontalHeaderLabels([table.label_column, *table.columns])
+        self.flow.setHorizontalHeaderLabels([table.label_column, *shown_columns(table)])
         rows = [*table.rows, *([table.total] if table.total else [])]
         self.flow.setRowCount(len(rows))
         for number, row in enumerate(rows):

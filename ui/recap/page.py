@@ -1,5 +1,6 @@
 """The page *Rekap Bulanan*: choose a month, look at it, write both editions with one button."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -38,6 +39,8 @@ from ui.widgets.words import tighten, words
 # In the first days of a month the month before is what people come for.
 _LAST_DAY_FOR_PREVIOUS = 10
 _MONTHS_OFFERED = 36
+# How many months a longer period has, and how many of them are offered.
+_LONGER_OFFERED = ((3, 8), (6, 4), (12, 3))
 
 
 def recap_folder(month: Month) -> Path:
@@ -79,6 +82,8 @@ class RecapPage(Page):
         for _ in range(_MONTHS_OFFERED):
             self.months.addItem(month.label, str(month))
             month = month.previous()
+        for longer in _longer_periods(this):
+            self.months.addItem(longer.label, str(longer))
         self.months.activated.connect(self._on_month_chosen)
         self.note = words("", "muted")
         self.refusal = RefusalBar()
@@ -136,7 +141,8 @@ class RecapPage(Page):
     def choose(self, month: Month) -> None:
         """Show another month; one that has not begun is not shown."""
         today = self._context.book.clock.today()
-        self.month = min(month, Month(today.year, today.month))
+        has_begun = month.first <= today
+        self.month = month if has_begun else Month(today.year, today.month)
         # What is read now belongs to the month before.
         self.recap = None
         self.make.setEnabled(False)
@@ -166,7 +172,7 @@ class RecapPage(Page):
             self.months.addItem(self.month.label, str(self.month))
             place = self.months.count() - 1
         self.months.setCurrentIndex(place)
-        self.later.setEnabled(self.month < Month(today.year, today.month))
+        self.later.setEnabled(self.month.next().first <= today)
         self.make.setText(f"Buat rekap {self.month.label}")
         self.make.setAccessibleName(self.make.text())
         self.note.setText(_note(self.month, today))
@@ -177,7 +183,8 @@ class RecapPage(Page):
             return  # another month was chosen meanwhile
         self.recap = recap
         today = self._context.book.clock.today()
-        self.closing.show_state(state, self._context.book.role, is_over=recap.month.last < today)
+        can_close = recap.month.last < today and recap.month.months == 1
+        self.closing.show_state(state, self._context.book.role, is_over=can_close)
         self.refusal.clear()
         self.blamed.hide()
         self.content.show()
@@ -323,7 +330,16 @@ def _received(recap: InternalRecap) -> str:
     return f"{recap.figures.received} pengaduan"
 
 
+def _longer_periods(this: Month) -> Iterator[Month]:
+    """Yield the quarters, semesters and years that people ask for, the latest of each first."""
+    for months, count in _LONGER_OFFERED:
+        period = this.containing(months)
+        for _ in range(count):
+            yield period
+            period = period.previous()
+
+
 def _note(month: Month, today: date) -> str:
     if month.first <= today <= month.last:
-        return f"Bulan berjalan, dihitung sampai {long_date(today)}"
+        return f"{month.kind.capitalize()} berjalan, dihitung sampai {long_date(today)}"
     return "Dihitung menurut tanggal terima"

@@ -33,6 +33,8 @@ def ensure_closable(book: Book, month: Month) -> None:
 
     What comes later is told in the month after, so closed months follow each other without a gap.
     """
+    if month.months > 1:
+        raise ClosingRefused("Hanya bulan yang ditutup; triwulan dan tahun dihitung dari bulannya.")
     closings = read_closings(book)
     if month in closings:
         raise ClosingRefused(f"{month.label} sudah ditutup.")

@@ -15,6 +15,7 @@ from app.reading.recap.closed import Closing, read_closed, read_closings
 from app.reading.recap.corrections import read_corrections
 from app.reading.recap.entries import NOT_FILLED, OFF_LIST, count_received, read_entries
 from app.reading.recap.lines import register_lines
+from app.reading.recap.outlook import read_outlook
 from app.reading.recap.suppression import public_figures, public_tables
 from app.reading.recap.tables import (
     category_table,
@@ -26,7 +27,10 @@ from app.reading.recap.tables import (
     read_timeliness,
     service_table,
     timeliness_table,
+    with_untimed,
+    with_void,
 )
+from app.reading.recap.trend import read_trend
 from app.reading.recap.values import Carried, Figures, InternalRecap, LateLine, PublicRecap
 from app.reading.repeats import read_repeats
 from app.rules.deadlines import Limits, days_late
@@ -84,6 +88,11 @@ def counted(
     category, category_count = _top_category(valid)
     closings = read_closings(book)
     before = closings.get(month.previous())
+    repeats = read_repeats(book, [entry.id for entry in valid])
+    compared = _compared(month, span)
+    voided = len(received) - len(valid)
+    untimed = totals[Flow.SETTLED] - timeliness.settled_on_time - timeliness.settled_late
+    today = book.clock.today()
     return InternalRecap(
         month=month,
         as_of=span.last,
@@ -92,9 +101,10 @@ def counted(
             received=totals[Flow.RECEIVED],
             previous_received=(
                 before.figures.received
-                if before is not None
-                else count_received(book, _whole(month.previous()))
+                if before is not None and span.last == month.last
+                else count_received(book, compared)
             ),
+            previous_until=compared.last if span.last < month.last else None,
             settled=totals[Flow.SETTLED],
             settled_on_time=timeliness.settled_on_time,
             settled_late=timeliness.settled_late,
@@ -106,15 +116,15 @@ def counted(
             top_category=category,
             top_category_count=category_count,
             from_old_book=sum(entry.is_from_old_book for entry in received),
-            repeats=len(read_repeats(book, [entry.id for entry in valid])),
+            repeats=len(repeats),
         ),
         tables=(
             flow_table(flows),
-            service_table(valid, span.last),
-            category_table(valid),
-            district_table(valid),
+            with_void(service_table(valid, span.last), voided),
+            with_void(category_table(valid), voided),
+            with_void(district_table(valid), voided),
             outcome_table(received, span.last),
-            timeliness_table(timeliness, limits),
+            with_untimed(timeliness_table(timeliness, limits), untimed),
             direct_table(direct),
         ),
         late=_late_lines(entries, span.last, book.calendar),
@@ -125,7 +135,16 @@ def counted(
             read_corrections(book, _told_until(closings.values(), month)) if before else ()
         ),
         carried=_carried(before, totals[Flow.OPENING]),
+        outlook=read_outlook(entries, span, today, repeats, read_trend(book, span.last, closings)),
     )
+
+
+def _compared(month: Month, span: Span) -> Span:
+    """Return the days of the period before that *span* is compared with: as many, if it runs."""
+    before = month.previous()
+    if span.last == month.last:
+        return Span(before.first, before.last)
+    return Span(before.first, min(before.first + (span.last - span.first), before.last))
 
 
 def _carried(before: Closing | None, opening: int) -> Carried | None:
@@ -170,10 +189,6 @@ def span_of(month: Month, as_of: date | None, today: date) -> Span:
             f"{month.label} belum dimulai pada {long_date(last)}. Pilih bulan atau tanggal lain."
         )
     return Span(month.first, last)
-
-
-def _whole(month: Month) -> Span:
-    return Span(month.first, month.last)
 
 
 def _settled(entries: Iterable[RecapEntry], span: Span) -> list[RecapEntry]:

@@ -39,7 +39,16 @@ Hiding = Callable[[Sequence[NumberRow]], list[NumberRow] | None]
 
 def public_tables(tables: Iterable[NumberTable]) -> tuple[NumberTable, ...]:
     """Return *tables* as they may be published."""
-    return tuple(_PUBLISHERS[table.key](table) for table in tables)
+    return tuple(_with_fitting_lines(_PUBLISHERS[table.key](table)) for table in tables)
+
+
+def _with_fitting_lines(table: NumberTable) -> NumberTable:
+    """Return *table* with the lines under its total as wide as it is published.
+
+    They are month totals, which the flow tells as well.
+    """
+    width = len(table.columns)
+    return replace(table, beyond=tuple(NumberRow(r.label, r.cells[:width]) for r in table.beyond))
 
 
 def public_figures(figures: Figures, tables: Iterable[NumberTable]) -> Figures:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -14,6 +14,13 @@ from app.rules.deadlines import UNIT_LABELS, Limit, Limits
 from app.rules.statuses import OPEN, STATUS_LABELS, Status
 
 TOTAL_LABEL: Final = "Jumlah"
+ALL_RECEIVED: Final = "Masuk seluruhnya"
+WITHOUT_LIMIT: Final = "Selesai tanpa batas waktu (dijawab langsung)"
+_COUNTINGS: Final = {
+    (TableKey.FLOW, FLOW_LABELS[Flow.SETTLED]): "Selesai (semua)",
+    (TableKey.SERVICE, FLOW_LABELS[Flow.SETTLED]): "Selesai (yang masuk)",
+    (TableKey.SERVICE, "Sisa"): "Sisa (yang masuk)",
+}
 # What says nothing stands below what does.
 _LAST: Final = frozenset({NOT_FILLED, OFF_LIST, UNKNOWN_DISTRICT, "Lainnya"})
 
@@ -129,6 +136,35 @@ def direct_table(direct: Iterable[RecapEntry]) -> NumberTable:
     """Return the complaints answered on the spot, by kind."""
     rows = _counted(direct, lambda entry: KIND_LABELS[entry.kind])
     return _table(TableKey.DIRECT, "Dijawab langsung", "Jenis", (TOTAL_LABEL,), _by_size(rows))
+
+
+def with_void(table: NumberTable, voided: int) -> NumberTable:
+    """Return a table of valid complaints with the lines that lead to all that were received."""
+    if not voided or table.total is None:
+        return table
+    none = (0,) * (len(table.columns) - 1)
+    received = (table.total.cells[0] or 0) + voided
+    beyond = (
+        NumberRow(STATUS_LABELS[Status.VOID], (voided, *none)),
+        NumberRow(ALL_RECEIVED, (received, *table.total.cells[1:])),
+    )
+    return replace(table, beyond=beyond)
+
+
+def with_untimed(table: NumberTable, untimed: int) -> NumberTable:
+    """Return the timeliness with those settled that have no date to keep, when there are any."""
+    if not untimed:
+        return table
+    return replace(table, beyond=(NumberRow(WITHOUT_LIMIT, (untimed,)),))
+
+
+def shown_columns(table: NumberTable) -> tuple[str, ...]:
+    """Return the heads of the counts, each saying which of the two countings of settled it is.
+
+    The balance counts what was settled in the span, whenever it came; a table of what came in
+    counts what of that is settled.
+    """
+    return tuple(_COUNTINGS.get((table.key, column), column) for column in table.columns)
 
 
 def total_of(rows: Iterable[NumberRow], columns: int) -> NumberRow:

@@ -11,6 +11,7 @@ from typing import Final
 from app.book.journal import Standing
 from app.book.signatures import LastSignature
 from app.ground.formatting import Month
+from app.reading.recap.outlook_values import Outlook
 from app.rules.channels import Channel
 
 # How a number that must not be shown (one or two) is printed.
@@ -39,7 +40,11 @@ class NumberRow:
 
 @dataclass(frozen=True, slots=True)
 class NumberTable:
-    """A table of counts: rows by *label_column*, one count per column, and their total."""
+    """A table of counts: rows by *label_column*, one count per column, and their total.
+
+    *beyond* are lines under the total: what the total leaves out, so that all figures of a recap
+    can be added up on its pages.
+    """
 
     key: TableKey
     title: str
@@ -47,6 +52,7 @@ class NumberTable:
     columns: tuple[str, ...]
     rows: tuple[NumberRow, ...]
     total: NumberRow | None
+    beyond: tuple[NumberRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Figures:
 
     Attributes:
         received: complaints received in the month (*masuk*).
-        previous_received: the same for the month before.
+        previous_received: the same for the month before, of one that runs until *previous_until*.
         settled: settled in the month (*selesai*), direct answers included.
         settled_on_time, settled_late: of those with a settlement clock (not answered directly).
         distributed_on_time, distributed_late: distribution clocks that stopped in the month.
@@ -82,6 +88,7 @@ class Figures:
     top_category_count: int
     from_old_book: int = 0
     repeats: int = 0
+    previous_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +179,7 @@ class InternalRecap:
     Attributes:
         corrections: what came to closed months after they were closed and no recap told yet.
         carried: None where the month before is not closed.
+        outlook: None in a recap that was closed by a release that told none.
     """
 
     month: Month
@@ -185,6 +193,7 @@ class InternalRecap:
     signed: LastSignature | None = None
     corrections: tuple[CorrectionLine, ...] = ()
     carried: Carried | None = None
+    outlook: Outlook | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ class RegisterFilter:
     """Which complaints are wanted; None asks for all.
 
     Attributes:
+        month: in which they were received.
+        settled_in: in which they were settled, whenever they were received.
         deadline, only_open, to_correct, repeats: what a chip narrows to; *to_correct* asks for what
             is to be put right, *repeats* for what repeats an earlier complaint.
     """
@@ -45,6 +47,7 @@ class RegisterFilter:
     text: str = ""
     year: int | None = None
     month: "Month | None" = None
+    settled_in: "Month | None" = None
     channel: "Channel | None" = None
     status: "Status | None" = None
     team_id: int | None = None

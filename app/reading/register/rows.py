@@ -111,6 +111,8 @@ def conditions(book: Book, wanted: RegisterFilter) -> list[Any]:
         found.append(_of_year(book, wanted.year))
     if wanted.month is not None:
         found.append(received_within(wanted.month))
+    if wanted.settled_in is not None:
+        found.append(_settled_within(wanted.settled_in))
     if wanted.channel is not None:
         found.append(Complaint.channel == wanted.channel.value)
     if wanted.status is not None:
@@ -159,6 +161,12 @@ _KINDS: Final[Mapping[str, Callable[[], Any]]] = {
     "to_correct": is_to_correct,
     "repeats": is_repeat,
 }
+
+
+def _settled_within(month: Month) -> Any:
+    """Return the condition that a complaint was settled in *month*."""
+    is_settled = Complaint.status == Status.SETTLED.value
+    return Complaint.closed_on.between(month.first, month.last) & is_settled
 
 
 def received_within(month: Month) -> Any:

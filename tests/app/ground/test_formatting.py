@@ -153,3 +153,17 @@ def test_a_text_is_cut_between_words(text: str, most: int, shown: str) -> None:
 @given(st.text(), st.integers(min_value=1, max_value=50))
 def test_a_cut_text_fits(text: str, most: int) -> None:
     assert len(shortened(text, most)) <= most
+
+
+@pytest.mark.parametrize("text", ["2026-T5", "2026-S3", "2026-T0", "0000", "2026-Q1", "26"])
+def test_no_such_period(text):
+    with pytest.raises(ValueError, match=r"month|period"):
+        Month.parse(text)
+
+
+def test_a_period_goes_on_to_the_next_of_its_length():
+    quarter = Month.parse("2026-T4")
+    assert (str(quarter.next()), str(quarter.previous())) == ("2027-T1", "2026-T3")
+    assert (quarter.first.isoformat(), quarter.last.isoformat()) == ("2026-10-01", "2026-12-31")
+    assert str(Month(2026, 11).containing(6)) == "2026-S2"
+    assert str(Month.parse("2026").previous()) == "2025"

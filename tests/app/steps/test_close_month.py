@@ -217,6 +217,8 @@ def test_a_month_is_closed_once_it_is_over_and_in_its_turn(closed):
     book = closed.book
     with pytest.raises(ClosingRefused, match="sudah ditutup"):
         prepare_closing(book, OCTOBER, quick_recap)
+    with pytest.raises(ClosingRefused, match="Hanya bulan"):
+        prepare_closing(book, Month.parse("2026-T3"), quick_recap)
     with pytest.raises(ClosingRefused, match="belum berakhir"):
         prepare_closing(book, NOVEMBER, quick_recap)
     closed.on(1, 4)

@@ -159,6 +159,16 @@ def test_nothing_to_correct_is_said(qtbot, page):
     assert "Tidak ada yang berubah" in page.refusal.text()
 
 
+def test_a_quarter_is_shown_and_has_nothing_to_close(qtbot, page):
+    place = page.months.findText("Triwulan III 2026")
+    with qtbot.waitSignal(page._context.tasks.finished):
+        page.months.setCurrentIndex(place)
+        page.months.activated.emit(place)
+    assert page.recap.month == Month.parse("2026-T3")
+    assert page.make.text() == "Buat rekap Triwulan III 2026"
+    assert page.closing.isHidden()
+
+
 def test_a_month_that_has_not_begun_is_not_shown(page):
     page.choose(Month(2027, 5))
     assert page.month == Month(2026, 11)
