@@ -14,7 +14,7 @@ from app.reading.recap.outlook import read_outlook
 from app.reading.recap.tables import ALL_RECEIVED
 from app.reading.recap.values import TableKey
 from app.reading.register.filter import RegisterFilter
-from app.reading.register.rows import register_ids
+from app.reading.register.ids import register_ids
 from app.rules.channels import Channel, ComplaintKind
 from app.rules.statuses import Status
 from app.steps.answer import answer_directly

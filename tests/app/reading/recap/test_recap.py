@@ -223,7 +223,7 @@ def test_month_and_year_ends_belong_where_they_were_received(desk):
     assert totals(december) == {Flow.RECEIVED: 1, Flow.CLOSING: 1}
     assert totals(january) == {Flow.OPENING: 1, Flow.RECEIVED: 1, Flow.CLOSING: 2}
     assert january.figures.previous_received == 1
-    assert january.as_of == date(2027, 1, 1)
+    assert january.as_of == date(2027, 1, 31)
 
 
 def test_received_in_september_recorded_in_october(desk):
