@@ -17,6 +17,21 @@ class _Line:
     width: int = 0
 
 
+@dataclass(slots=True)
+class _Measures:
+    """What the row answered since something in it last changed.
+
+    Attributes:
+        hint: the size it asks for.
+        least: the least it can do with.
+        heights: width -> height, logical pixels.
+    """
+
+    hint: QSize
+    least: QSize
+    heights: dict[int, int] = field(default_factory=dict)
+
+
 class WrappingRow(QLayout):
     """Lays widgets out like words; what expands takes the room that is left on its line."""
 
@@ -24,6 +39,7 @@ class WrappingRow(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._first: QWidget | None = None
+        self._measured: _Measures | None = None
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -67,20 +83,37 @@ class WrappingRow(QLayout):
         return True
 
     @override
+    def invalidate(self) -> None:
+        self._measured = None
+        super().invalidate()
+
+    def _measures(self) -> _Measures:
+        # Asked hundreds of times while a page is built; a row is the same until it is invalid.
+        if self._measured is None:
+            shown = self._shown()
+            wishes = [_wish(item) for item in shown]
+            height = _height(_Line(shown))
+            width = sum(wishes) + self.spacing() * max(0, len(shown) - 1)
+            least = QSize(max(wishes, default=0), height)
+            self._measured = _Measures(QSize(width, height), least)
+        return self._measured
+
+    @override
     def heightForWidth(self, width: int) -> int:
-        lines = list(self._lines(width))
-        return sum(map(_height, lines)) + self.spacing() * max(0, len(lines) - 1)
+        heights = self._measures().heights
+        if width not in heights:
+            lines = list(self._lines(width))
+            gaps = self.spacing() * max(0, len(lines) - 1)
+            heights[width] = sum(map(_height, lines)) + gaps
+        return heights[width]
 
     @override
     def sizeHint(self) -> QSize:
-        shown = self._shown()
-        width = sum(_wish(item) for item in shown) + self.spacing() * max(0, len(shown) - 1)
-        return QSize(width, _height(_Line(shown)))
+        return self._measures().hint
 
     @override
     def minimumSize(self) -> QSize:
-        shown = self._shown()
-        return QSize(max((_wish(item) for item in shown), default=0), _height(_Line(shown)))
+        return self._measures().least
 
     @override
     def setGeometry(self, place: QRect) -> None:
