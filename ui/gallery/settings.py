@@ -23,7 +23,7 @@ from ui.settings.holidays import YEARS_AHEAD, HolidaysSection
 from ui.settings.leave_dialog import LeaveDialog
 from ui.settings.limits import LimitsSection
 from ui.settings.lists import KeptListSection, ListsSection, OfficersSection, TeamsSection
-from ui.settings.page import SettingsPage
+from ui.settings.page import SECTIONS, SettingsPage
 from ui.settings.pins import PeopleRulesDialog, SwitchOnDialog
 from ui.settings.proof import ProofSection
 from ui.settings.proof_dialogs import (
@@ -41,9 +41,10 @@ Pictures = Iterator[tuple[str, QWidget]]
 
 def settings_pictures(page: SettingsPage) -> Pictures:
     """Yield each section with its dialogs, then the question before leaving one unsaved."""
-    for row, section in enumerate(page.sections):
+    for row in range(len(SECTIONS)):
         page.section.show_stored()
         page.list.setCurrentRow(row)
+        section = page.section
         name = section.name.lower().replace(" ", "-")
         yield f"pengaturan-{name}", page
         dialogs = _DIALOGS.get(type(section))

@@ -25,7 +25,7 @@ from ui.widgets.section_list import SectionList
 from ui.widgets.surfaces import PageHeader
 from ui.widgets.words import tighten
 
-_SECTIONS: Final[tuple[type[Section], ...]] = (
+SECTIONS: Final[tuple[type[Section], ...]] = (
     OfficeSection,
     SignatoriesSection,
     OfficersSection,
@@ -50,20 +50,16 @@ class SettingsPage(Page):
         super().__init__(parent)
         self._context = context
         self._current = 0
-        self.sections = [build(context) for build in _SECTIONS]
+        # Built when they are chosen: all at once they would hold the window up.
+        self._built: dict[int, Section] = {}
         self.list = SectionList("Bagian pengaturan", 190)
         self._stack = QStackedWidget()
-        for section in self.sections:
+        for section in SECTIONS:
             self.list.addItem(section.name)
-            self._stack.addWidget(section)
-            section.message.connect(self.message)
-            section.restore_wanted.connect(self.restore_wanted)
-            section.edited.connect(self._on_edited)
         self._locked = RefusalBar()
         self._arrange()
         self.list.setCurrentRow(0)
-        # Empty fields would look like edited ones, and would ask to be saved.
-        self.section.show_stored()
+        self._show(0)
         self.list.currentRowChanged.connect(self._on_row_changed)
         context.hub.changed.connect(self._on_changed)
 
@@ -88,7 +84,20 @@ class SettingsPage(Page):
     @property
     def section(self) -> Section:
         """The section that is shown."""
-        return self.sections[self._current]
+        return self._built[self._current]
+
+    def _show(self, row: int) -> None:
+        if row not in self._built:
+            section = SECTIONS[row](self._context)
+            section.message.connect(self.message)
+            section.restore_wanted.connect(self.restore_wanted)
+            section.edited.connect(self._on_edited)
+            self._built[row] = section
+            self._stack.addWidget(section)
+        self._current = row
+        # Empty fields would look like edited ones, and would ask to be saved.
+        self.section.show_stored()
+        self._stack.setCurrentWidget(self.section)
 
     def _offer(self) -> None:
         """Lead only to the sections that are for whoever sits at the desk."""
@@ -116,7 +125,7 @@ class SettingsPage(Page):
     @override
     def arrive(self, wanted: object) -> None:
         """Show the section of the name *wanted*, such as "Hari libur"; or (name, year)."""
-        names = [section.name for section in self.sections]
+        names = [section.name for section in SECTIONS]
         if isinstance(wanted, str) and wanted in names:
             self.list.setCurrentRow(names.index(wanted))
 
@@ -147,9 +156,7 @@ class SettingsPage(Page):
             self.list.setCurrentRow(self._current)
             self.list.blockSignals(False)
             return
-        self._current = row
-        self.section.show_stored()
-        self._stack.setCurrentIndex(row)
+        self._show(row)
 
     @Slot()
     def _on_edited(self) -> None:
