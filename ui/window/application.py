@@ -29,6 +29,7 @@ from ui.widgets.notice_dialog import NoticeDialog
 from ui.window.bug_hook import install_excepthook
 from ui.window.main_window import MainWindow
 from ui.window.pages import PAGES
+from ui.window.warm import WarmUp
 
 
 def make_application() -> QApplication:
@@ -82,6 +83,7 @@ def run_window(opened: OpenedBook, drafts: Path | None = None) -> tuple[int, Pat
     window = build_window(opened, app, drafts=drafts, makes_backups=drafts is None)
     window.fill_small_screen()
     show(window)
+    WarmUp(window)
     code = app.exec()
     if window.wanted_backup is not None:
         # Another window follows.
