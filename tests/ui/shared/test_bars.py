@@ -52,10 +52,11 @@ def test_on_a_page(on_screen, early_context, context, build):
 
 
 @pytest.mark.parametrize("place", range(len(SECTIONS)))
-def test_in_a_section_of_the_settings(on_screen, context, place):
+def test_in_a_section_of_the_settings(qtbot, on_screen, context, place):
     page = SettingsPage(context)
     on_screen(page)
     page.list.setCurrentRow(place)
+    qtbot.waitUntil(lambda: not context.tasks.is_busy)
     _moves_nothing(page, page.section.refusal)
 
 
