@@ -102,7 +102,7 @@ class SettingsPage(Page):
     def _offer(self) -> None:
         """Lead only to the sections that are for whoever sits at the desk."""
         role = self._context.book.role
-        is_for = [role is None or role in section.by for section in self.sections]
+        is_for = [role is None or role in section.by for section in SECTIONS]
         for place, is_open in enumerate(is_for):
             self.list.item(place).setHidden(not is_open)
         if not is_for[self._current]:
