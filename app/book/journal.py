@@ -313,10 +313,15 @@ def facts_told(book: Readable, event: Event) -> Iterator[tuple[int, dict[str, Va
         .order_by(JournalEntry.sequence)
     )
     for sequence, content in book.rows(query.tuples()).iterator():
-        facts: dict[str, Value] = {}
-        for _, new in groups_in(content).values():
-            facts |= new
-        yield sequence, facts
+        yield sequence, told_by(content)
+
+
+def told_by(content: str | None) -> dict[str, Value]:
+    """Return all new values that *content* says, whatever their group."""
+    said: dict[str, Value] = {}
+    for _, new in groups_in(content).values():
+        said |= new
+    return said
 
 
 def last_change(book: Readable, entity: str, entity_id: int | str) -> Change | None:

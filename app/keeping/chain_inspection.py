@@ -1,8 +1,8 @@
 """The journal of a book from its first entry to its head: chain, times, values, seals."""
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from app.book.book import Book
 from app.book.journal import (
@@ -11,7 +11,9 @@ from app.book.journal import (
     entry_hash,
     facts_told,
     group_digest,
+    told_by,
 )
+from app.keeping.people_inspection import PeopleWatch
 from app.keeping.seal_inspection import SealWatch
 from app.keeping.windows import in_windows
 from app.rules.events import Event
@@ -21,37 +23,50 @@ from models.rows import Value
 # The form of the first books whose journal tells of an accepted clock: those of release 0.3.0.
 _ACCEPTED_SINCE: Final = 3
 _NOT_ASKED: Final = (Event.BOOK_RESTORED, Event.BOOK_RESCUED, Event.BOOK_STARTED)
+_DIGESTS: Final = SAID.index("digests")
 
 
 class Chain:
-    """Walks the journal from its first entry to its head."""
+    """Walks the journal from its first entry to its head, with the values that stand beside it."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
         self.length = 0
         self.head = ""
         self._times = _Times(accepted_since(book))
+        self._people = PeopleWatch()
         self.seals = SealWatch(book)
 
     def walk(self) -> Iterator[str]:
         """Yield what is wrong with the chain."""
         columns = (*(getattr(JournalEntry, name) for name in SAID), JournalEntry.hash)
-        entries = JournalEntry.select(*columns, JournalEntry.seal)
-        for *said, hash_, seal in in_windows(self._book, entries, JournalEntry.sequence):
-            sequence, previous_hash = said[0], said[-1]
-            self.length += 1
-            if sequence != self.length:
-                yield f"Jurnal: nomor urut melompat ke {sequence}, seharusnya {self.length}."
-                self.length = sequence
-            if previous_hash != self.head:
-                yield f"Jurnal: catatan {sequence} tidak menyambung ke catatan sebelumnya."
-            if hash_ != entry_hash(said):
-                yield f"Jurnal: catatan {sequence} telah diubah."
-            yield from self._times.look(sequence, said[1], said[3], said[4])
-            self.seals.look(sequence, hash_, seal)
-            self.head = hash_
+        entries = JournalEntry.select(
+            *columns, JournalEntry.seal, JournalValue.content
+        ).left_outer_join(JournalValue, on=(JournalEntry.sequence == JournalValue.sequence))
+        unread: list[str] = []
+        for row in in_windows(self._book, entries, JournalEntry.sequence, unread=unread):
+            *said, hash_, seal, content = row
+            yield from self._link(said, hash_)
+            yield from _value_problems(said, content)
+            yield from self._times.look(said[0], said[1], said[3], said[4])
+            yield from self._people.look(said, told_by(content))
+            self.seals.look(said[0], hash_, seal)
+        yield from (f"Jurnal: catatan {key} tidak dapat dibaca." for key in unread)
         yield from self.seals.problems(self.length)
-        yield from _values(self._book)
+        yield from _values_alone(self._book)
+
+    def _link(self, said: Sequence[Any], hash_: str) -> Iterator[str]:
+        """Yield what is wrong with how an entry follows the one before."""
+        sequence, previous_hash = said[0], said[-1]
+        self.length += 1
+        if sequence != self.length:
+            yield f"Jurnal: nomor urut melompat ke {sequence}, seharusnya {self.length}."
+            self.length = sequence
+        if previous_hash != self.head:
+            yield f"Jurnal: catatan {sequence} tidak menyambung ke catatan sebelumnya."
+        if hash_ != entry_hash(said):
+            yield f"Jurnal: catatan {sequence} telah diubah."
+        self.head = hash_
 
 
 class _Times:
@@ -92,16 +107,16 @@ def _form_of(facts: Mapping[str, Value]) -> int:
     return form if isinstance(form, int) else 0
 
 
-def _values(book: Book) -> Iterator[str]:
-    """Yield the entries whose values do not fit their digests."""
-    query = JournalEntry.select(
-        JournalEntry.sequence, JournalEntry.digests, JournalValue.content
-    ).left_outer_join(JournalValue, on=(JournalEntry.sequence == JournalValue.sequence))
-    for sequence, digests, content in in_windows(book, query, JournalEntry.sequence):
-        if content is None:
-            yield f"Jurnal: isi catatan {sequence} tidak ada."
-        elif not is_as_digested(digests, content):
-            yield f"Jurnal: isi catatan {sequence} telah diubah."
+def _value_problems(said: Sequence[Any], content: str | None) -> Iterator[str]:
+    """Yield that the values of an entry do not fit its digests."""
+    if content is None:
+        yield f"Jurnal: isi catatan {said[0]} tidak ada."
+    elif not is_as_digested(said[_DIGESTS], content):
+        yield f"Jurnal: isi catatan {said[0]} telah diubah."
+
+
+def _values_alone(book: Book) -> Iterator[str]:
+    """Yield the values that belong to no entry."""
     entries = JournalEntry.select(JournalEntry.sequence)
     alone = JournalValue.select(JournalValue.sequence).where(JournalValue.sequence.not_in(entries))
     for (sequence,) in in_windows(book, alone, JournalValue.sequence):

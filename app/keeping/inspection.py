@@ -4,15 +4,18 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from app.book.book import Book
 from app.book.journal import fingerprint
-from app.book.storage import guard_words
+from app.book.storage import guard_words, storage_error
+from app.ground.formatting import thousands
+from app.ground.log import log_trouble
 from app.keeping.chain_inspection import Chain
 from app.keeping.index_inspection import index_against_rows
 from app.keeping.months_inspection import months_against_digests
 from app.keeping.rows_inspection import rows_against_journal, secrets_against_journal
-from app.keeping.seen_outside import facts_outside, look_outside, seen_outside
+from app.keeping.seen_outside import facts_outside, look_outside, proof_outside, seen_outside
 from app.keeping.signature_inspection import SignatureWatch
 from app.keeping.windows import in_windows
 from app.rules.numbering import OLD_BOOK
@@ -25,6 +28,9 @@ from models.complaint import (
     NumberGivenUp,
 )
 from models.rows import find
+
+# Findings that are told one by one; whoever hashed a large book anew wrongly has as many as rows.
+_MOST_TOLD: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,38 +69,78 @@ def inspect_book(
     """
     # First what stands outside, then the book: what was seen of it must still be there.
     outside = look_outside(book.place, backup_folders, printed)
-    problems = [f"Berkas: {found}." for found in book.store.problems()]
-    problems += book.holding.unreadable
-    problems += [
-        f"Susunan buku: {guard_words(guard)} hilang, berubah, atau ditambahkan."
-        for guard in book.altered_guards()
-    ]
-    chain, signatures = Chain(book), SignatureWatch(book, printed_key)
-    within = (
-        rows_against_journal(book),
-        secrets_against_journal(book),
-        signatures.problems(),
-        _numbers(book),
-        _letters(book),
-        _contents(book),
-        months_against_digests(book),
-        index_against_rows(book) if is_index_compared else (),
-    )
+    found = _Findings(is_cancelled)
+    found.add("Berkas", (f"Berkas: {problem}." for problem in book.store.problems()))
+    found.add("Pengaturan", book.holding.unreadable)
+    found.add("Susunan buku", _guards(book))
     # What is recorded meanwhile is not half seen.
     with book.store.snapshot():
-        for checks in (chain.walk(), seen_outside(book, outside), *within):
-            for sentence in checks:
-                problems.append(sentence)
-                if is_cancelled():
-                    break
+        chain, signatures = Chain(book), SignatureWatch(book, printed_key)
+        checks: dict[str, Iterable[str]] = {
+            "Jurnal": chain.walk(),
+            "Di luar buku": seen_outside(book, outside),
+            "Baris": rows_against_journal(book),
+            "PIN": secrets_against_journal(book),
+            "Tanda tangan": signatures.problems(),
+            "Nomor register": _numbers(book),
+            "Surat kotak": _letters(book),
+            "Lampiran": _contents(book),
+            "Bulan": months_against_digests(book),
+            "Indeks pencarian": index_against_rows(book) if is_index_compared else (),
+        }
+        for name, check in checks.items():
+            found.add(name, check)
         return InspectionReport(
             complaints=book.rows(Complaint.select()).count(),
             entries=chain.length,
             fingerprint=fingerprint(chain.head) if chain.head else "–",
-            problems=tuple(problems),
+            problems=found.told(),
             facts=tuple(facts_outside(book, outside)),
-            proof=(*chain.seals.proof(), *signatures.proof(chain.length)),
+            proof=(
+                *chain.seals.proof(),
+                *signatures.proof(chain.length),
+                *proof_outside(book, outside),
+            ),
         )
+
+
+class _Findings:
+    """Gathers what is wrong, no more than people read; the rest is counted."""
+
+    def __init__(self, is_cancelled: Callable[[], bool]) -> None:
+        self._is_cancelled = is_cancelled
+        self._told: list[str] = []
+        self._more = 0
+
+    def add(self, name: str, check: Iterable[str]) -> None:
+        """Take the sentences of one check; one that cannot go on is a finding itself."""
+        try:
+            for sentence in check:
+                self._take(sentence)
+                if self._is_cancelled():
+                    return
+        except Exception as error:
+            if storage_error(error) is None:
+                raise
+            log_trouble(f"{name} tidak dapat diperiksa: {error}")
+            self._take(f"{name}: tidak dapat diperiksa sampai selesai; ada isi yang tidak terbaca.")
+
+    def _take(self, sentence: str) -> None:
+        if len(self._told) < _MOST_TOLD:
+            self._told.append(sentence)
+        else:
+            self._more += 1
+
+    def told(self) -> tuple[str, ...]:
+        """Return what was found."""
+        more = f"Masih ada {thousands(self._more)} temuan lain yang tidak ditampilkan."
+        return (*self._told, *([more] if self._more else []))
+
+
+def _guards(book: Book) -> Iterator[str]:
+    """Yield the parts of the book's form that are not as they are made."""
+    for guard in book.altered_guards():
+        yield f"Susunan buku: {guard_words(guard)} hilang, berubah, atau ditambahkan."
 
 
 def _numbers(book: Book) -> Iterator[str]:

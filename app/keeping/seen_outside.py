@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.book.book import Book
 from app.book.head_marks import HeadMark
-from app.book.journal import fingerprint, first_hash
+from app.book.journal import PROGRAM, facts_told, fingerprint, first_hash
 from app.book.lost_tail import known_marks, loss_words, lost_heads, read_given_up
 from app.book.place import Place
 from app.ground.formatting import moment
@@ -116,6 +116,47 @@ def facts_outside(book: Book, outside: Outside) -> Iterator[str]:
     own = {w.backup.name for w in outside.witnesses if w.first_hash == first}
     for name in sorted(moved & own):
         yield f"Cadangan {name} tidak ada lagi di foldernya."
+
+
+def proof_outside(book: Book, outside: Outside) -> Iterator[str]:
+    """Yield what stands outside the book and speaks for it, and what is missing there."""
+    first = first_hash(book)
+    if any(mark.first_hash == first for mark in outside.marks):
+        yield "Penanda akhir: dibandingkan dengan catatan terakhir yang pernah ditulis di sini."
+    else:
+        yield (
+            "Penanda akhir: tidak ada di komputer ini, jadi hilangnya catatan terakhir tidak "
+            "terbukti."
+        )
+    own = [witness for witness in outside.witnesses if witness.first_hash == first]
+    if own:
+        last = max(witness.sequence for witness in own)
+        yield f"Cadangan: dibandingkan sampai catatan {last}."
+    else:
+        yield "Cadangan: tidak ada yang dibandingkan."
+    yield from _unproved_restores(book, own)
+
+
+def _unproved_restores(book: Book, own: Iterable[Witness]) -> Iterator[str]:
+    """Yield the restores of which no known backup says that the book was put back to it."""
+    for sequence, facts in facts_told(book, Event.BOOK_RESTORED):
+        named = [w for w in own if w.backup.name == facts.get("backup")]
+        if not any(_is_restored_from(book, witness, sequence) for witness in named):
+            yield (
+                f"Pemulihan pada catatan {sequence}: cadangannya tidak ada di antara yang "
+                "dibandingkan, jadi tidak terbukti bahwa yang dilepas hanya yang sesudah cadangan."
+            )
+
+
+def _is_restored_from(book: Book, backup: Witness, sequence: int) -> bool:
+    """Return whether nobody wrote between the end of *backup* and the restore at *sequence*."""
+    between = JournalEntry.select().where(
+        JournalEntry.sequence > backup.sequence,
+        JournalEntry.sequence < sequence,
+        JournalEntry.officer != PROGRAM,
+        JournalEntry.event != Event.BOOK_RESTORED.value,
+    )
+    return _has_entry(book, backup) and not book.rows(between).exists()
 
 
 def _losses(book: Book, marks: Iterable[HeadMark]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -14,7 +15,7 @@ from models.book_key import BookKey
 from models.journal import Head, journal_head
 from models.sqlite import dialect
 from models.sqlite.cipher import fitting_key, use_key
-from models.sqlite.file import opened_alone
+from models.sqlite.file import distrust, opened_alone
 from models.sqlite.lenient import LenientCursor
 from models.sqlite.search import (
     contains_all,
@@ -30,6 +31,8 @@ _ASKED_EVERY: Final = 20_000
 
 Query = TypeVar("Query", bound=peewee.BaseQuery)
 Select = TypeVar("Select", bound=peewee.ModelSelect)
+# As many as SQLite tells of other damage.
+_MOST_BROKEN = 100
 
 
 class BookDatabase(APSWDatabase):  # type: ignore[misc]  # the extension is not typed
@@ -42,8 +45,6 @@ class BookDatabase(APSWDatabase):  # type: ignore[misc]  # the extension is not 
             ("foreign_keys", 1),
             ("recursive_triggers", 1),
             ("cell_size_check", 1),
-            # What a schema says runs with no more rights than what somebody types.
-            ("trusted_schema", 0),
             # What a correction takes away leaves no bytes in the room it had.
             ("secure_delete", 1),
             # What is sorted or made on the way is in no file either.
@@ -70,13 +71,14 @@ class BookDatabase(APSWDatabase):  # type: ignore[misc]  # the extension is not 
 
     def _add_conn_hooks(self, conn: apsw.Connection) -> None:
         use_key(conn, self._key)
+        distrust(conn)
         super()._add_conn_hooks(conn)
 
 
 def _integrity(connection: apsw.Connection) -> list[str]:
     try:
         return [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
-    except (apsw.CorruptError, apsw.NotADBError) as error:
+    except (apsw.CorruptError, apsw.NotADBError, apsw.TooBigError) as error:
         # Of an encrypted file each page tells by itself whether it is as it was written.
         return [str(error)]
 
@@ -161,7 +163,7 @@ class SqliteStore:
         # searched before would call corrupt what another thread has written since.
         with opened_alone(self._path, self._key) as connection:
             found = _integrity(connection)
-            broken = list(connection.execute("PRAGMA foreign_key_check"))
+            broken = list(islice(connection.execute("PRAGMA foreign_key_check"), _MOST_BROKEN))
         return tuple(f for f in found if f != "ok") + tuple(
             f"{table} baris {row}: rujukan ke {parent} putus" for table, row, parent, _ in broken
         )

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Final
 
 import apsw
@@ -35,8 +36,14 @@ SQLITE_VERSION: Final = apsw.sqlite_lib_version()
 # A full check of a file this small costs less than the eye notices; larger ones are checked while
 # they are in use, see ``find_damage``.
 _CHECKED_AT_OPEN: Final = 32 * 1024 * 1024
+# Bytes. More than the largest attachment, and no row of a book is larger: one that is was put
+# there to make whoever reads it wait.
+LONGEST: Final = 100_000_000
+# Seconds that are enough to read how a file is made, and where its journal begins and ends.
+_PATIENCE: Final = 2.0
 # Steps of SQLite's machine between two looks at whether a check was cancelled.
 STEPS: Final = 100_000
+_LOOKS: Final = 1_000
 
 
 def create_file(path: Path, key: BookKey | None) -> None:
@@ -150,6 +157,7 @@ def looking(path: Path, key: BookKey | None) -> Iterator[apsw.Connection]:
     try:
         connection.setbusytimeout(5000)
         use_key(connection, key)
+        distrust(connection)
         yield connection
     except (apsw.CantOpenError, apsw.ReadOnlyError) as error:
         raise FileNotWritable(str(error)) from error
@@ -157,6 +165,23 @@ def looking(path: Path, key: BookKey | None) -> Iterator[apsw.Connection]:
         raise FileDamaged(str(error)) from error
     finally:
         connection.close()
+
+
+def distrust(connection: apsw.Connection) -> None:
+    """Let *connection* run nothing that a file says, and read no row that is larger than ours."""
+    connection.limit(apsw.SQLITE_LIMIT_LENGTH, LONGEST)
+    connection.execute("PRAGMA trusted_schema=0").fetchall()
+
+
+@contextmanager
+def patient(connection: apsw.Connection) -> Iterator[None]:
+    """Let *connection* be interrupted when what is asked of it in the block takes too long."""
+    end = monotonic() + _PATIENCE
+    connection.setprogresshandler(lambda: monotonic() > end, _LOOKS)
+    try:
+        yield
+    finally:
+        connection.setprogresshandler(None)
 
 
 def is_checked_at_open(path: Path) -> bool:
@@ -220,7 +245,7 @@ def journal_ends(path: Path, key: BookKey | None) -> tuple[str, int, str]:
         FileRefused: it cannot be read as a book.
     """
     check_header(path, key)
-    with looking(path, key) as connection:
+    with looking(path, key) as connection, patient(connection):
         query = "SELECT sequence, hash FROM journal ORDER BY sequence {} LIMIT 1"
         first = connection.execute(query.format("ASC")).fetchone()
         last = connection.execute(query.format("DESC")).fetchone()
@@ -241,6 +266,7 @@ def opened_alone(
     connection = apsw.Connection(str(path), flags=flags)
     connection.setbusytimeout(5000)
     use_key(connection, key)
+    distrust(connection)
     if not create and not _can_read(connection):
         connection.close()
         connection = _opened_as_it_lies(path, key)
@@ -270,5 +296,5 @@ def _opened_as_it_lies(path: Path, key: BookKey | None) -> apsw.Connection:
 
 def altered_guards(path: Path, key: BookKey | None) -> tuple[Guard, ...]:
     """Return what of the book's form at *path* was altered by something else, see ``altered``."""
-    with looking(path, key) as connection:
+    with looking(path, key) as connection, patient(connection):
         return altered(connection)

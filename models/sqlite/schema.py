@@ -3,12 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import apsw
 
 from models.sqlite.migrations import MIGRATIONS, Migration
 
+# What FTS5 keeps an index in (source: SQLite, "FTS5 data structures"). SQLite itself could say
+# which tables these are, but looks through every view to do so, and some have no end.
+_BEHIND: Final = ("data", "idx", "content", "docsize", "config")
 # Name -> kind and text.
 _Form: TypeAlias = dict[str, tuple[str, str]]
 
@@ -97,10 +100,11 @@ def _form(connection: apsw.Connection) -> dict[str, tuple[str, str]]:
     Left out is what SQLite keeps for itself: its statistics, indexes that a table's own text
     demands, and the text of the tables behind the search index, which its version decides.
     """
-    rows = connection.execute("""SELECT form.name, form.type, form.sql, list.type = 'shadow'
-        FROM sqlite_master AS form LEFT JOIN pragma_table_list AS list
-            ON list.schema = 'main' AND list.name = form.name AND form.type = 'table'
-        WHERE form.name NOT GLOB 'sqlite_*'""")
-    return {
-        str(name): (str(kind), "" if is_shadow else str(sql)) for name, kind, sql, is_shadow in rows
-    }
+    query = "SELECT name, type, sql FROM sqlite_master WHERE name NOT GLOB 'sqlite_*'"
+    found = [(str(name), str(kind), str(sql)) for name, kind, sql in connection.execute(query)]
+    behind = {f"{name}_{part}" for name, _, sql in found for part in _BEHIND if _is_index(sql)}
+    return {name: (kind, "" if name in behind else sql) for name, kind, sql in found}
+
+
+def _is_index(sql: str) -> bool:
+    return sql.startswith("CREATE VIRTUAL TABLE")

@@ -4,6 +4,7 @@ import hashlib
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 
 import apsw
 import pytest
@@ -302,4 +303,5 @@ def test_the_kept_copy_is_the_book_before(old_path, clock, next_release):
     (kept,) = _kept(old_path)
     assert _version(kept) == schema.newest_version() - 1
     with open_book(FilePlace(kept), read_only=True) as same:
-        assert inspect_book(same) == said
+        # What stands outside stands beside the place of the book, not beside its copy.
+        assert replace(inspect_book(same), proof=()) == replace(said, proof=())
