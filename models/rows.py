@@ -56,6 +56,15 @@ def stored_rows(
     return [dict(zip(columns, row, strict=True)) for row in found]
 
 
+def stored_keys(
+    database: Database, table: type[BaseModel], *, behind: Value = None, most: int
+) -> list[Value]:
+    """Return up to *most* keys of a table, in order; of those behind one key when given."""
+    sql = _window_sql(table, database.param, is_first=behind is None, is_whole=False)
+    values = (most,) if behind is None else (behind, most)
+    return [key for (key,) in database.execute_sql(sql, values).fetchall()]
+
+
 def update(database: Database, row: BaseModel, values: Mapping[str, Value]) -> None:
     """Store *values* (column name -> stored value) in the row that has the key of *row*."""
     column, attribute = key_of(type(row))
@@ -115,9 +124,9 @@ def _select_sql(table: type[BaseModel], mark: str) -> str:
 
 
 @cache
-def _window_sql(table: type[BaseModel], mark: str, *, is_first: bool) -> str:
+def _window_sql(table: type[BaseModel], mark: str, *, is_first: bool, is_whole: bool = True) -> str:
     key, _ = key_of(table)
-    names = ", ".join(f'"{column}"' for column in table._meta.columns)
+    names = ", ".join(f'"{column}"' for column in (table._meta.columns if is_whole else [key]))
     where = "" if is_first else f'WHERE "{key}" > {mark} '
     return (
         f'SELECT {names} FROM "{table._meta.table_name}" {where}'  # noqa: S608

@@ -18,7 +18,7 @@ from app.book.settings import Settings, read_settings
 from app.book.storage import explaining_storage
 from app.book.store import Query, Store
 from app.ground.clock import Clock
-from app.ground.errors import BookRefused, ClockWentBack, ReadOnlyBook
+from app.ground.errors import ClockWentBack, ReadOnlyBook, StorageError
 from app.ground.progress import Progress
 from app.rules.deadlines import Limits
 from app.rules.events import Event
@@ -119,8 +119,9 @@ class Book:
     def _read(self, read: Callable[[], Read], instead: Callable[[], Read]) -> Read:
         """Return what is read; where the book is only inspected, *instead* of what cannot be."""
         try:
-            return read()
-        except BookRefused as error:
+            with explaining_storage():
+                return read()
+        except StorageError as error:
             if not self.holding.is_forgiving:
                 raise
             self.holding.unreadable += (str(error),)

@@ -11,8 +11,9 @@ from app.rules.procedure import BY_PROGRAM, RULE_OF, STEPS
 from models.rows import Value
 
 _USES_PINS: Final = "people.uses_pins"
+_OF_ANOTHER: Final = (Step.RESTORE_BOOK, Step.RESCUE_BOOK)
 # What no PIN stands behind: what the program does by itself, and what was asked of another book.
-_UNASKED: Final = frozenset(STEPS[step].event.value for step in (*BY_PROGRAM, Step.RESTORE_BOOK))
+_UNASKED: Final = frozenset(STEPS[step].event.value for step in (*BY_PROGRAM, *_OF_ANOTHER))
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """Every journalled row of a book against what its journal makes of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from app.book.book import Book
 from app.book.journal import BOOK, changes_of
@@ -25,8 +25,9 @@ from models.reference import (
     Team,
     Village,
 )
-from models.rows import Value, key_of, stored_rows
+from models.rows import Value, key_of, stored_keys, stored_rows
 from models.signature import Signature, Signer
+from models.sqlite.engine import TOO_LARGE
 
 JOURNALED: tuple[type[BaseModel], ...] = (
     Complaint,
@@ -55,8 +56,11 @@ def rows_against_journal(book: Book) -> Iterator[str]:
     """Yield which rows are not what the journal says, and which are missing."""
     replay = Replay(book.store, book.holding.version)
     for table in JOURNALED:
-        for rows in windows_of(book.store, table):
+        unread: list[Value] = []
+        for rows in windows_of(book.store, table, unread):
             yield from _rows_against_journal(replay, table, rows)
+        for key in unread:
+            yield f"{table._meta.table_name} {key}: terlalu besar untuk dibaca."
         for key in replay.missing(table):
             name = table._meta.table_name
             yield f"{name} {key}: ada dalam jurnal, tetapi barisnya hilang."
@@ -77,13 +81,45 @@ def secrets_against_journal(book: Book) -> Iterator[str]:
             yield f"{named}: tidak sama dengan yang dipasang menurut jurnal."
 
 
-def windows_of(store: Store, table: type[BaseModel]) -> Iterator[list[dict[str, Value]]]:
-    """Yield all rows of a table as they are stored, by key and some at a time."""
-    rows = stored_rows(store.database, table, most=WINDOW)
-    while rows:
-        yield rows
-        last = rows[-1][key_of(table)[0]]
-        rows = stored_rows(store.database, table, behind=last, most=WINDOW)
+def windows_of(
+    store: Store, table: type[BaseModel], unread: list[Value] | None = None
+) -> Iterator[list[dict[str, Value]]]:
+    """Yield all rows of a table as they are stored, by key and some at a time.
+
+    With *unread* a row that is larger than any of ours is left out, and its key put there.
+    """
+    key = key_of(table)[0]
+    behind: Value = None
+    while True:
+        try:
+            rows = stored_rows(store.database, table, behind=behind, most=WINDOW)
+            last = rows[-1][key] if rows else None
+        except TOO_LARGE:
+            if unread is None:
+                raise
+            keys = stored_keys(store.database, table, behind=behind, most=WINDOW)
+            rows = list(_one_by_one(store, table, behind, keys, unread))
+            last = keys[-1]
+        if rows:
+            yield rows
+        if last is None:
+            return
+        behind = last
+
+
+def _one_by_one(
+    store: Store,
+    table: type[BaseModel],
+    behind: Value,
+    keys: Iterable[Value],
+    unread: list[Value],
+) -> Iterator[dict[str, Value]]:
+    for key in keys:
+        try:
+            yield from stored_rows(store.database, table, behind=behind, most=1)
+        except TOO_LARGE:
+            unread.append(key)
+        behind = key
 
 
 def _rows_against_journal(

@@ -6,7 +6,7 @@ from typing import Any, Final
 from peewee import Field, ModelSelect, Tuple
 
 from app.book.store import Readable
-from models.sqlite.trouble import TOO_LARGE
+from models.sqlite.engine import TOO_LARGE
 
 # Rows that are held at once. Reading more at a time is no faster.
 WINDOW: Final = 500

@@ -31,8 +31,10 @@ _ASKED_EVERY: Final = 20_000
 
 Query = TypeVar("Query", bound=peewee.BaseQuery)
 Select = TypeVar("Select", bound=peewee.ModelSelect)
+# A row holds more than any of a book may, see ``file.LONGEST``; peewee stands between or does not.
+TOO_LARGE: Final = (apsw.TooBigError, peewee.DataError)
 # As many as SQLite tells of other damage.
-_MOST_BROKEN = 100
+_MOST_BROKEN: Final = 100
 
 
 class BookDatabase(APSWDatabase):  # type: ignore[misc]  # the extension is not typed

@@ -6,8 +6,6 @@ import apsw
 
 from models.trouble import Trouble
 
-# A row holds more than any of a book may, see ``file.LONGEST``.
-TOO_LARGE: Final = (apsw.TooBigError,)
 _TROUBLES: Final = (
     (apsw.FullError, Trouble.FULL),
     ((apsw.BusyError, apsw.LockedError), Trouble.BUSY),
