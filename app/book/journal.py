@@ -7,7 +7,7 @@ that they can be removed one day without breaking the chain.
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypeVar
@@ -299,29 +299,6 @@ def entries_with_values() -> Any:
         on=(JournalValue.sequence == JournalEntry.sequence),
         attr="beside",
     )
-
-
-def facts_told(book: Readable, event: Event) -> Iterator[tuple[int, dict[str, Value]]]:
-    """Yield number and facts of each entry about the book as a whole that tells of *event*.
-
-    Reads no more of an entry than that, also where somebody has broken the rest.
-    """
-    query = (
-        JournalEntry.select(JournalEntry.sequence, JournalValue.content)
-        .join(JournalValue, on=(JournalValue.sequence == JournalEntry.sequence))
-        .where((JournalEntry.entity == BOOK) & (JournalEntry.event == event.value))
-        .order_by(JournalEntry.sequence)
-    )
-    for sequence, content in book.rows(query.tuples()).iterator():
-        yield sequence, told_by(content)
-
-
-def told_by(content: str | None) -> dict[str, Value]:
-    """Return all new values that *content* says, whatever their group."""
-    said: dict[str, Value] = {}
-    for _, new in groups_in(content).values():
-        said |= new
-    return said
 
 
 def last_change(book: Readable, entity: str, entity_id: int | str) -> Change | None:

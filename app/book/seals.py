@@ -17,8 +17,12 @@ from typing import Final
 
 from peewee import fn
 
+from app.book.facts import facts_told
 from app.book.head_marks import place_digest
-from app.book.journal import facts_told, fingerprint, first_hash
+from app.book.journal import (
+    fingerprint,
+    first_hash,
+)
 from app.book.store import Readable
 from app.ground.errors import BookError
 from app.ground.key_store import KeyStore

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from app.book.book import Book
+from app.book.facts import facts_told, told_by
 from app.book.journal import (
     PROGRAM,
     canonical,
     entry_hash,
-    facts_told,
     group_digest,
-    told_by,
 )
 from app.keeping.people_inspection import PeopleWatch
 from app.keeping.seal_inspection import SealWatch

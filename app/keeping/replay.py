@@ -3,7 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import inf
 
-from app.book.journal import facts_told, groups_in
+from app.book.facts import facts_told
+from app.book.journal import (
+    groups_in,
+)
 from app.book.store import Store
 from app.book.upgrade import defaults_to_come, defaults_told
 from app.rules.events import Event

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.book.book import Book
-from app.book.journal import facts_told
+from app.book.facts import facts_told
 from app.book.seals import Sealing, keys_told
 from app.rules.events import Event
 

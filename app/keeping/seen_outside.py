@@ -12,8 +12,13 @@ from datetime import datetime
 from pathlib import Path
 
 from app.book.book import Book
+from app.book.facts import facts_told
 from app.book.head_marks import HeadMark
-from app.book.journal import PROGRAM, facts_told, fingerprint, first_hash
+from app.book.journal import (
+    PROGRAM,
+    fingerprint,
+    first_hash,
+)
 from app.book.lost_tail import known_marks, loss_words, lost_heads, read_given_up
 from app.book.place import Place
 from app.ground.formatting import moment
