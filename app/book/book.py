@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import local
-from typing import TypeVar
+from typing import Final, TypeVar, cast
 
 from app.book.days_off import build_calendar
 from app.book.holding import Holding, close_after
@@ -28,11 +28,15 @@ from app.rules.workdays import WorkCalendar
 from models.base import moment_of
 from models.complaint import last_number
 from models.journal import Head, journal_head
+from models.reference import Category, District, Officer, Service, Team, Village
 from models.sqlite.copies import copy_file
 from models.sqlite.file import altered_guards
 from models.sqlite.schema import Guard
 
 Read = TypeVar("Read")
+_LIST_TABLES: Final = frozenset(
+    table._meta.table_name for table in (Service, Category, District, Village, Team, Officer)
+)
 
 
 class Book:
@@ -56,6 +60,9 @@ class Book:
         self._proof: Proof | None = None
         self._first_hash = ""
         self._told_moment = ""
+        # What was read of the lists, and after how many changes of them.
+        self._lists: tuple[int, object] | None = None
+        self._list_changes = 0
         self.settings: Settings
         self.calendar: WorkCalendar
         self.refresh()
@@ -105,7 +112,8 @@ class Book:
         return self.store.rows(query)
 
     def refresh(self) -> None:
-        """Read settings and holidays again, after a step has changed them."""
+        """Read settings, holidays and lists again, after a step has changed them."""
+        self._list_changes += 1
         self.settings = self._read(
             lambda: read_settings(self.store), lambda: read_pack(default_office()).settings
         )
@@ -168,9 +176,28 @@ class Book:
                     del self._here.recorder
             # It spoke for one step, and that is done.
             self._proof = None
+            if not _LIST_TABLES.isdisjoint(table for table, _ in recorder.known):
+                self._list_changes += 1
             if recorder.head != head:
                 self._told_moment = accepted_after or self._told_moment
                 self._mark_head(recorder.head, given)
+
+    def lists_by(self, read: Callable[[], Read]) -> Read:
+        """Return what *read*, always the same, makes of the lists: once until they change.
+
+        Reading them takes longer than recording a complaint.
+        """
+        if hasattr(self._here, "recorder"):
+            # What this step has altered is nobody else's yet.
+            return read()
+        # Asked before: what changes while they are read makes them old.
+        changes = self._list_changes
+        kept = self._lists
+        if kept is not None and kept[0] == changes:
+            return cast(Read, kept[1])
+        found = read()
+        self._lists = (changes, found)
+        return found
 
     def _permit(self) -> Callable[[Event], None] | None:
         """Return what refuses the events that whoever signed in may not bring about.

@@ -162,11 +162,11 @@ class Recorder:
         self._officer_id = officer_id
         self._permit = permit
         self._clock = clock
-        self._before: dict[tuple[str, Value], dict[str, Value]] = {}
+        self.known: dict[tuple[str, Value], dict[str, Value]] = {}
 
     def watch(self, row: Row) -> Row:
         """Remember *row* as it is stored, so that ``note`` can tell what changed."""
-        self._before[_key(row)] = stored_values(row)
+        self.known[_key(row)] = stored_values(row)
         return row
 
     def add(self, row: BaseModel, event: Event) -> None:
@@ -176,14 +176,14 @@ class Recorder:
         stored = insert(self.store.database, row)
         values: dict[str, Value] = {n: v for n, v in stored.items() if v is not None}
         self._write(_key(row), event, {}, values)
-        self._before[_key(row)] = stored
+        self.known[_key(row)] = stored
 
     def note(self, row: BaseModel, event: Event, remark: str = "") -> frozenset[str]:
         """Store what changed in a watched *row* and write an entry; return the changed columns.
 
         Where nothing changed nothing is written.
         """
-        before = self._before[_key(row)]
+        before = self.known[_key(row)]
         after = stored_values(row)
         changed = frozenset(name for name, value in after.items() if value != before[name])
         if not changed:
@@ -193,7 +193,7 @@ class Recorder:
         new = {name: after[name] for name in sorted(changed)}
         update(self.store.database, row, new)
         self._write(_key(row), event, old, new | ({REMARK: remark} if remark else {}))
-        self._before[_key(row)] = after
+        self.known[_key(row)] = after
         return changed
 
     def settle(self, request: str) -> None:

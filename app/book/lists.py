@@ -1,6 +1,7 @@
 """The reference lists as forms and filters see them."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from app.book.book import Book
 from app.rules.officers import Role
@@ -79,6 +80,10 @@ def name_of(book: Book, table: type[ListEntry], key: int | str | None) -> str:
 
 def read_lists(book: Book) -> Lists:
     """Return the lists of the open book, each in the order in which it is shown."""
+    return book.lists_by(partial(_read, book))
+
+
+def _read(book: Book) -> Lists:
     return Lists(
         services=tuple(
             ServiceEntry(row.id, row.division, row.name, row.is_retired)
