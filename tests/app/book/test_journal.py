@@ -198,7 +198,7 @@ FACTS = """
     village_code is_secret service_id category_id box_opening_id status distribution_from
     distribute_by distribution_stopped_on was_returned_late returned_on supplement_by completed_on
     settle_by team_id distributed_on answered_by answered_on approved_by approved_on is_direct
-    delivered_at delivered_how closed_on forwarded_to working_days days_late
+    delivered_at delivered_how closed_on forwarded_to working_days days_late assignee_id
 """.split()  # noqa: SIM905  # one a line would fill a page
 
 

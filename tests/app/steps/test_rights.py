@@ -374,6 +374,7 @@ def test_the_journal_says_who_signed_in_within_what_it_hashes(scene):
 
 
 def test_only_what_the_duty_may_do_is_offered(scene):
+    scene.sit(Role.DESK)
     detail = read_detail(scene.book, scene.at["ditulis"])
     today = scene.book.clock.today()
     for role in Role:
