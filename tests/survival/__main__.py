@@ -9,15 +9,16 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from app.ground.paths import ROOT_VARIABLE
 from tests.survival import power
+from tests.survival.lives import LIVES
 from tests.survival.tally import Tally
 
 _MOST_SHOWN = 20
-Campaign = Callable[[Path, int, int], Tally]
+Campaign = Callable[[Path, int, int, Sequence[str]], Tally]
 CAMPAIGNS: Mapping[str, Campaign] = {"power": power.run, "liar": power.run_with_liar}
 
 
@@ -26,13 +27,14 @@ def main() -> int:
     parser.add_argument("kind", choices=CAMPAIGNS)
     parser.add_argument("--jumlah", type=int, default=200)
     parser.add_argument("--benih", type=int, default=1)
+    parser.add_argument("--hidup", nargs="*", choices=LIVES, default=(), help="only these lives")
     parser.add_argument("--di", type=Path)
     asked = parser.parse_args()
     begin = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="buku-uji-", dir=asked.di) as name:
         folder = Path(name).resolve() / "kantor"
         os.environ[ROOT_VARIABLE] = str(folder / "data")
-        tally = CAMPAIGNS[asked.kind](folder, asked.jumlah, asked.benih)
+        tally = CAMPAIGNS[asked.kind](folder, asked.jumlah, asked.benih, asked.hidup)
     print(f"{asked.kind}: {tally}, {time.perf_counter() - begin:.0f} s")
     print("\n".join(tally.examples[:_MOST_SHOWN]), file=sys.stderr)
     return 1 if tally.examples else 0

@@ -24,13 +24,16 @@ from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.ground.paths import desk_file
 from app.keeping.backup import back_up
+from app.keeping.rescue import Rescue
 from app.keeping.restore import restore
 from app.keeping.rounds import make_round
 from app.rules.channels import Channel
 from app.steps.record import record
+from models.book_key import BookKey
 from models.disk import written_beside
 from models.journal import journal_head
 from models.sqlite.file import journal_ends
+from tests.books.__main__ import lose_an_index
 from tests.books.every_step import Walk
 from tests.books.told import BOOKS
 from tests.survival.disk import Disk
@@ -50,6 +53,8 @@ class Said:
         drafts: keys of unfinished entries that were said to be kept.
         files: path -> digest of backups and papers that were said to be written.
         may_be_replaced: a restore has begun.
+        is_damaged: the book is damaged, and what is rescued of it has to hold all the same.
+        key: what opens the book where it is encrypted.
     """
 
     sequence: int = 0
@@ -57,6 +62,8 @@ class Said:
     drafts: frozenset[str] = frozenset()
     files: Mapping[str, str] = field(default_factory=dict)
     may_be_replaced: bool = False
+    is_damaged: bool = False
+    key: BookKey | None = None
 
 
 class Office:
@@ -72,6 +79,11 @@ class Office:
     def path(self) -> Path:
         """The book."""
         return book_in(self.disk.folder)
+
+    @property
+    def place(self) -> FilePlace:
+        """The book with its key."""
+        return FilePlace(self.path, self.said.key)
 
     @property
     def backups(self) -> Path:
@@ -92,9 +104,7 @@ class Office:
     @contextmanager
     def opened(self, **wishes: object) -> Iterator[Book]:
         """Open the book; every step that ends within the block is acknowledged."""
-        with open_book(
-            FilePlace(self.path), clock=self.clock, officer="Petugas Uji", **wishes
-        ) as book:
+        with open_book(self.place, clock=self.clock, officer="Petugas Uji", **wishes) as book:
             folded = f"PRAGMA wal_autocheckpoint={_FOLDED_EVERY}"
             book.store.database.execute_sql(folded).fetchall()
             self._acknowledge(book)
@@ -118,7 +128,7 @@ class Office:
 
     def say_head(self, **changed: object) -> None:
         """Acknowledge what the book holds that lies there now."""
-        _, sequence, last = journal_ends(self.path, None)
+        _, sequence, last = journal_ends(self.path, self.said.key)
         self.say(sequence=sequence, hash=last, **changed)
 
     def content(self, number: int) -> EntryContent:
@@ -216,7 +226,7 @@ def restoring(office: Office) -> None:
     for _ in range(2):
         office.clock.moment += timedelta(minutes=9)
         office.say(may_be_replaced=True)
-        restore(backup, FilePlace(office.path), office.clock)
+        restore(backup, office.place, office.clock)
         office.say_head(may_be_replaced=False)
         with office.opened() as book:
             office.record(book, office.content(9))
@@ -228,6 +238,35 @@ def upgrading(office: Office) -> None:
     office.clock.moment = datetime(2026, 12, 28, 9, 0)
     with office.opened() as book:
         office.record(book, office.content(1))
+
+
+def locked(office: Office) -> None:
+    """Work with an encrypted book: record, back up, restore."""
+    office.say(key=BookKey(bytes(range(32))))
+    drafts(office)
+    restoring(office)
+
+
+def rescuing(office: Office) -> None:
+    """Rescue a book that is damaged."""
+    backup = next(office.path.parent.glob("*.cadangan"))
+    _, sequence, last = journal_ends(backup, None)
+    office.say(sequence=sequence, hash=last, is_damaged=True)
+    office.clock.moment += timedelta(minutes=9)
+    with Rescue(office.place, office.clock, [backup]) as rescue:
+        rescue.accept()
+    office.say_head(is_damaged=False)
+    with office.opened() as book:
+        office.record(book, office.content(9))
+
+
+def _damaged_book(folder: Path) -> None:
+    with open_book(FilePlace(book_in(folder)), clock=FixedClock(BEGIN), may_create=True) as book:
+        for number in range(6):
+            values = {"name": f"Warga {number}", "subject": "KTP-el"}
+            record(book, read_form(Channel.COUNTER, values, BEGIN, read_lists(book)))
+        back_up(book, book_in(folder).parent)
+    lose_an_index(book_in(folder))
 
 
 def _old_book(folder: Path) -> None:
@@ -249,6 +288,8 @@ LIVES: Mapping[str, Life] = {
     "papers": Life(papers),
     "restore": Life(restoring),
     "upgrade": Life(upgrading, _old_book),
+    "encrypted": Life(locked),
+    "rescue": Life(rescuing, _damaged_book),
 }
 
 

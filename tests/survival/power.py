@@ -16,11 +16,12 @@ from app.book.place import FilePlace
 from app.entry.drafts import Drafts
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
-from app.ground.errors import BookError
+from app.ground.errors import BookError, BookRefused
 from app.ground.paths import desk_file
 from app.keeping.backup import digest_of
 from app.keeping.backup_notes import read_backups
 from app.keeping.inspection import inspect_book
+from app.keeping.rescue import Rescue
 from app.rules.channels import Channel
 from app.rules.procedure import Event
 from app.steps.record import record
@@ -109,7 +110,7 @@ def after_lie(folder: Path, said: Said) -> str:
     """Return what the next start makes of a book that may have lost what was said to be flushed."""
     marks = read_head_marks(book_in(folder))
     try:
-        with open_book(FilePlace(book_in(folder)), clock=_NEXT_START, may_create=False) as book:
+        with open_book(place_in(folder, said), clock=_NEXT_START, may_create=False) as book:
             if book.holding.notice:
                 return "noticed when opened"
             if not said.sequence or _has(book, said):
@@ -125,6 +126,8 @@ def after_lie(folder: Path, said: Said) -> str:
 def next_start(folder: Path, said: Said, *, goes_on: bool) -> list[str]:
     """Open the book in *folder* and compare it with what was *said*; return what is wrong."""
     try:
+        if said.is_damaged:
+            _rescue(place_in(folder, said))
         return list(_looked_at(folder, said, goes_on=goes_on))
     except BookError as error:
         return [f"refused: {error}"]
@@ -132,9 +135,25 @@ def next_start(folder: Path, said: Said, *, goes_on: bool) -> list[str]:
         return [f"fault: {type(error).__name__} {error}"]
 
 
+def place_in(folder: Path, said: Said) -> FilePlace:
+    """Return the book of a life, with its key."""
+    return FilePlace(book_in(folder), said.key)
+
+
+def _rescue(place: FilePlace) -> None:
+    backups = sorted(place.folder.glob("*.cadangan"))
+    try:
+        with Rescue(place, _NEXT_START, backups) as rescue:
+            rescue.accept()
+    except BookRefused as error:
+        # What had begun is done already.
+        if "tidak rusak" not in str(error):
+            raise
+
+
 def _looked_at(folder: Path, said: Said, *, goes_on: bool) -> Iterator[str]:
     with open_book(
-        FilePlace(book_in(folder)),
+        place_in(folder, said),
         clock=_NEXT_START,
         officer="Petugas Uji",
         may_create=not said.sequence,
@@ -172,7 +191,8 @@ def _replaced(book: Book, folder: Path, said: Said) -> Iterator[str]:
     head = last_entry(book)
     if said.may_be_replaced and head is not None and head.event == Event.BOOK_RESTORED.value:
         for path in (folder / "office").glob("* sebelum dipulihkan *.db"):
-            with open_book(FilePlace(path), clock=_NEXT_START, read_only=True) as kept:
+            place = FilePlace(path, said.key)
+            with open_book(place, clock=_NEXT_START, read_only=True) as kept:
                 if _has(kept, said):
                     return
     yield f"lost: entry {said.sequence}, the book has {head.sequence if head else 0}"
