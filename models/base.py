@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from peewee import Field, Model
+from peewee import BlobField, Field, Model
 
 from models.trouble import UnreadableValue
 
@@ -35,6 +35,16 @@ def moment_of(text: str) -> datetime:
         UnreadableValue: it says none.
     """
     return _understood(datetime.fromisoformat, text)
+
+
+class BytesField(BlobField):
+    """Bytes; what a damaged file holds instead is read as bytes too, and its digest tells."""
+
+    def python_value(self, value: Any) -> bytes | None:
+        """Return the stored bytes."""
+        if value is None or isinstance(value, bytes | memoryview):
+            return value if value is None else bytes(value)
+        return str(value).encode()
 
 
 class DayField(_Column):

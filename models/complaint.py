@@ -5,9 +5,9 @@ References are plain keys, guarded by the schema: no attribute of a row ever run
 
 from typing import Any, Final
 
-from peewee import SQL, AutoField, BlobField, CharField, Database, IntegerField, TextField, fn
+from peewee import SQL, AutoField, CharField, Database, IntegerField, TextField, fn
 
-from models.base import BaseModel, DayField, FlagField, MomentField
+from models.base import BaseModel, BytesField, DayField, FlagField, MomentField
 
 
 class BoxOpening(BaseModel):
@@ -188,7 +188,7 @@ class AttachmentContent(BaseModel):
     """The bytes of one attachment, apart so that lists never load them."""
 
     attachment_id = IntegerField(primary_key=True)
-    content = BlobField()
+    content = BytesField()
 
     class Meta:
         table_name = "attachment_content"

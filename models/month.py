@@ -4,9 +4,9 @@ The values and the bytes of the files stand apart from the rows that name them, 
 holds their digests and not a second copy of a list of people.
 """
 
-from peewee import AutoField, BlobField, CharField, IntegerField, TextField
+from peewee import AutoField, CharField, IntegerField, TextField
 
-from models.base import BaseModel, MomentField
+from models.base import BaseModel, BytesField, MomentField
 
 
 class MonthRecord(BaseModel):
@@ -39,7 +39,7 @@ class MonthValue(BaseModel):
     """All that was counted and named: JSON with one spelling only, packed by zlib."""
 
     record_id = IntegerField(primary_key=True)
-    content = BlobField()
+    content = BytesField()
 
     class Meta:
         table_name = "month_value"
@@ -62,7 +62,7 @@ class MonthFileContent(BaseModel):
     """The bytes of one file of a record."""
 
     file_id = IntegerField(primary_key=True)
-    content = BlobField()
+    content = BytesField()
 
     class Meta:
         table_name = "month_file_content"
