@@ -49,9 +49,15 @@ def _write(level: str, text: str) -> bool:
     except OSError:
         return False
     handler.setFormatter(logging.Formatter(_FORMAT))
+    # Python's own way is a traceback on standard error.
+    failed: list[logging.LogRecord] = []
+    handler.handleError = failed.append  # type: ignore[method-assign,assignment]
     handler.handle(logging.makeLogRecord({"levelname": level, "msg": text}))
-    handler.close()
+    try:
+        handler.close()
+    except OSError:
+        return False
     # When it turned over, the handler has made the file itself, in a folder that is private.
     with contextlib.suppress(OSError):
         log_file().chmod(PRIVATE)
-    return True
+    return not failed
