@@ -64,13 +64,18 @@ _REFUSALS: Final[Mapping[type[refusals.FileRefused], tuple[type[BookRefused], st
     ),
     refusals.DiskFull: (
         BookRefused,
-        "Cakram penuh, buku {path} tidak dapat dibuat atau diperbarui. "
+        "Cakram penuh, buku {path} tidak dapat dibuka, dibuat, atau diperbarui. "
         "Kosongkan ruang pada cakram, lalu coba lagi.",
     ),
     refusals.FileNotReadable: (
         BookRefused,
         "Berkas {path} tidak dapat dibaca. "
         "Periksa apakah berkas itu ada dan Anda berhak membukanya.",
+    ),
+    refusals.FileLocked: (
+        BookRefused,
+        "Berkas {path} sedang dikunci program lain. Berkas itu tidak diubah. Tunggu sebentar, lalu "
+        "coba lagi.",
     ),
     refusals.FileNotWritable: (
         BookRefused,

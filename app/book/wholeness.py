@@ -74,7 +74,7 @@ class Wholeness:
         Takes seconds for a large book.
 
         Raises:
-            FileNotReadable: the system refuses.
+            FileRefused: the system refuses.
         """
         self._details = find_damage(self._path, self._key, is_cancelled)
         self._is_known = not self._details and not is_cancelled()

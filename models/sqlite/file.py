@@ -4,7 +4,7 @@ Nothing here needs peewee, so that a window can be shown before the tables are l
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
@@ -18,6 +18,7 @@ from models.sqlite.cipher import PAGE_BYTES, fitting_key, is_plain, use_key
 from models.sqlite.refusals import (
     DiskFull,
     FileDamaged,
+    FileLocked,
     FileNotReadable,
     FileNotWritable,
     FileRefused,
@@ -44,6 +45,12 @@ _PATIENCE: Final = 2.0
 # Steps of SQLite's machine between two looks at whether a check was cancelled.
 STEPS: Final = 100_000
 _LOOKS: Final = 1_000
+# What no driver's word about the file itself is.
+_REFUSALS: Final[Mapping[Trouble, type[FileRefused]]] = {
+    Trouble.NOT_WRITABLE: FileNotWritable,
+    Trouble.BUSY: FileLocked,
+    Trouble.FULL: DiskFull,
+}
 
 
 def create_file(path: Path, key: BookKey | None) -> None:
@@ -159,10 +166,8 @@ def looking(path: Path, key: BookKey | None) -> Iterator[apsw.Connection]:
         use_key(connection, key)
         distrust(connection)
         yield connection
-    except (apsw.CantOpenError, apsw.ReadOnlyError) as error:
-        raise FileNotWritable(str(error)) from error
     except apsw.Error as error:
-        raise FileDamaged(str(error)) from error
+        raise _REFUSALS.get(trouble_of(error), FileDamaged)(str(error)) from error
     finally:
         connection.close()
 
@@ -197,7 +202,7 @@ def find_damage(
     Looks at every page and every index beside whoever is writing; takes seconds for a large book.
 
     Raises:
-        FileNotReadable: the system refuses, or somebody locks the file.
+        FileNotWritable, FileLocked, DiskFull: so the system refuses to read it.
     """
     try:
         with opened_alone(path, key) as connection:
@@ -209,8 +214,9 @@ def find_damage(
         # Its first bytes are no longer those with which it was opened.
         return str(error)
     except apsw.Error as error:
-        if trouble_of(error) not in (Trouble.DAMAGED, Trouble.OTHER):
-            raise FileNotReadable(str(error)) from error
+        refusal = _REFUSALS.get(trouble_of(error))
+        if refusal is not None:
+            raise refusal(str(error)) from error
         return str(error)
 
 
@@ -279,8 +285,11 @@ def opened_alone(
 def _can_read(connection: apsw.Connection) -> bool:
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
-    except (apsw.CantOpenError, apsw.ReadOnlyError):
-        return False
+    except apsw.Error as error:
+        # Without the files that SQLite wants beside it, it can be read as it lies.
+        if trouble_of(error) in (Trouble.NOT_WRITABLE, Trouble.FULL):
+            return False
+        raise
     return True
 
 

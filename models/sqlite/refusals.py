@@ -37,6 +37,10 @@ class FileNotReadable(FileRefused):
     """The operating system does not let us read it."""
 
 
+class FileLocked(FileRefused):
+    """Another program locks it."""
+
+
 class FileNotWritable(FileRefused):
     """The file or its folder is read-only."""
 

@@ -14,8 +14,14 @@ _TROUBLES: Final = (
 )
 
 
+# The file in which programs agree on a log's content has no room to grow.
+_NO_ROOM: Final = frozenset({apsw.SQLITE_IOERR_SHMSIZE, apsw.SQLITE_IOERR_SHMMAP})
+
+
 def trouble_of(error: BaseException) -> Trouble:
     """Return what kind of trouble the driver's *error* is."""
+    if getattr(error, "extendedresult", None) in _NO_ROOM:
+        return Trouble.FULL
     return next((t for kinds, t in _TROUBLES if isinstance(error, kinds)), Trouble.OTHER)
 
 
