@@ -13,13 +13,18 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from app.ground.paths import ROOT_VARIABLE
-from tests.survival import power
+from tests.survival import power, rotten, small_disk
 from tests.survival.lives import LIVES
 from tests.survival.tally import Tally
 
 _MOST_SHOWN = 20
 Campaign = Callable[[Path, int, int, Sequence[str]], Tally]
-CAMPAIGNS: Mapping[str, Campaign] = {"power": power.run, "liar": power.run_with_liar}
+CAMPAIGNS: Mapping[str, Campaign] = {
+    "power": power.run,
+    "liar": power.run_with_liar,
+    "bytes": rotten.run,
+    "full": small_disk.run,
+}
 
 
 def main() -> int:

@@ -238,15 +238,16 @@ def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
 class _File(apsw.VFSFile):
     def __init__(self, base: str, name: object, flags: list[int], disk: Disk) -> None:
         path = name.filename() if isinstance(name, apsw.URIFilename) else name
-        is_new = isinstance(path, str) and not Path(path).exists()
+        # As SQLite does on Linux: the first flush of a log that it may have made also flushes its
+        # name.
+        may_be_new = flags[0] & apsw.SQLITE_OPEN_CREATE and flags[0] & _NEW_LOGS
         super().__init__(base, name, flags)
         here = disk.relative(path) if isinstance(path, str) else None
         self._disk = disk
         self._file = 0
         if here is not None and flags[1] & apsw.SQLITE_OPEN_READWRITE:
             self._file = disk.opened(here)
-        # The first flush of a new log also flushes its name.
-        self._new_in = _parent(here) if here and is_new and flags[1] & _NEW_LOGS else None
+        self._new_in = _parent(here) if here and may_be_new else None
 
     def xLock(self, level: int) -> None:  # noqa: N802
         try:

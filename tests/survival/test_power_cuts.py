@@ -8,7 +8,7 @@ from models.sqlite.engine import BookDatabase
 from tests.survival import power
 from tests.survival.lives import LIVES
 
-_EACH = 3
+_EACH = 2
 
 
 @pytest.fixture
@@ -36,6 +36,6 @@ def test_a_book_that_is_not_flushed_is_seen_to_lose(
 
 
 def test_what_a_disk_only_says_it_has_written_is_missed(folder: Path) -> None:
-    tally = power.run_with_liar(folder, 10, 1)
+    tally = power.run_with_liar(folder, 8, 1)
     assert tally.examples == []
     assert tally.found["noticed when opened"]

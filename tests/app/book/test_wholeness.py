@@ -144,7 +144,7 @@ def test_a_program_that_locks_the_file_is_no_damage(book_path, clock, monkeypatc
         monkeypatch.setattr(
             file_, "_found", lambda *_: (_ for _ in ()).throw(file_.apsw.BusyError("busy"))
         )
-        with pytest.raises(StorageError, match="tidak dapat dibaca"):
+        with pytest.raises(StorageError, match="dikunci program lain"):
             opened.find_damage()
 
 
