@@ -4,12 +4,13 @@ from collections.abc import Collection
 
 from app.book.settings import OfficeIdentity, Settings
 from app.ground.formatting import clock_time, long_date, weekday_date
+from app.ground.neutral import neutral
 from app.reading.complaint.values import ComplaintDetail
-from app.rules.channels import channel_in_sentence, fields_of
+from app.rules.channels import COMMON, channel_in_sentence, fields_of
 from app.rules.completeness import ELEMENT_LABELS
 from app.rules.fields import HIDDEN, is_withheld
 from app.rules.identity import email_problem, mask_nik
-from app.rules.papers import Paper
+from app.rules.papers import TO_COMPLAINANT, Paper
 from exports.office_text import limit_words
 
 
@@ -22,6 +23,19 @@ def full_address(detail: ComplaintDetail) -> str:
     if detail.district and detail.district.casefold() not in known:
         parts.append(f"Kec. {detail.district}")
     return ", ".join(part for part in parts if part)
+
+
+def named_on(paper: Paper, detail: ComplaintDetail) -> str:
+    """Return the name of the complainant as far as *paper* may say it, else an empty text."""
+    field = COMMON["name"]
+    is_hidden = is_withheld(field, is_secret=detail.is_secret) and paper not in TO_COMPLAINANT
+    is_said = paper in field.papers and not is_hidden
+    return " ".join(neutral(detail.name).split()) if is_said else ""
+
+
+def greeting(name: str) -> str:
+    """Return how a message begins; *name* is empty where nobody is named."""
+    return f"Yth. Bapak/Ibu {name}," if name else "Yth. Pengadu,"
 
 
 def received(detail: ComplaintDetail, office: OfficeIdentity) -> str:

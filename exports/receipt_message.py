@@ -7,7 +7,8 @@ from app.ground.formatting import shortened
 from app.ground.neutral import neutral
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.identity import whatsapp_number
-from exports.complaint_text import missing_words, next_step, received
+from app.rules.papers import Paper
+from exports.complaint_text import greeting, missing_words, named_on, next_step, received
 from exports.office_text import standing_words
 
 # With all it says around it the address stays below 2,000 characters, which Windows hands on.
@@ -21,7 +22,7 @@ def receipt_text(detail: ComplaintDetail, settings: Settings) -> str:
     Somebody else may see the telephone: of a secret complaint it names nobody.
     """
     office = settings.office
-    name = "" if detail.is_secret else _one_line(detail.name, _LONGEST_NAME)
+    name = _one_line(named_on(Paper.RECEIPT, detail), _LONGEST_NAME)
     subject = _one_line(detail.subject, _LONGEST_SUBJECT)
     facts = (
         f"Nomor: {detail.number}",
@@ -33,7 +34,7 @@ def receipt_text(detail: ComplaintDetail, settings: Settings) -> str:
     keep = "Simpan nomor dan kode cek ini, dan jangan berikan kodenya kepada orang lain. "
     return "\n\n".join(
         (
-            f"Yth. Bapak/Ibu {name}," if name else "Yth. Pengadu,",
+            greeting(name),
             "Pengaduan Anda sudah kami terima dan kami catat.",
             "\n".join(fact for fact in facts if fact),
             next_step(detail, settings),

@@ -11,7 +11,8 @@ from app.ground.files import replacing
 from app.ground.formatting import long_date, moment
 from app.ground.neutral import neutral
 from app.reading.complaint.values import ComplaintDetail
-from exports.complaint_text import own_value, reply_address
+from app.rules.papers import Paper
+from exports.complaint_text import greeting, named_on, own_value, reply_address
 
 _MESSAGE_ID: Final = re.compile(r"<[^<>\s]+@[^<>\s]+>")
 _ANSWERED: Final = re.compile(r"^\s*(?:re|bls|balasan)\s*:", re.IGNORECASE)
@@ -36,7 +37,7 @@ def reply_mail(detail: ComplaintDetail, settings: Settings) -> bytes:
     headers = {
         # Outlook opens such a mail to be edited and sent.
         "X-Unsent": "1",
-        "To": _person(detail.name, reply_address(detail)),
+        "To": _person(named_on(Paper.REPLY_MAIL, detail), reply_address(detail)),
         "Subject": _encoded(_subject(detail)),
         "In-Reply-To": answered,
         "References": answered,
@@ -56,7 +57,7 @@ def reply_text(detail: ComplaintDetail, settings: Settings) -> str:
     signed = f"{settings.manager.position.strip() or 'Petugas pengaduan'}\n{office.short_name}"
     return "\n\n".join(
         (
-            f"Yth. Bapak/Ibu {detail.name.strip()}," if detail.name.strip() else "Yth. Pengadu,",
+            greeting(named_on(Paper.REPLY_MAIL, detail)),
             f"Terima kasih atas pengaduan Anda, yang kami terima pada "
             f"{long_date(detail.received_at)} dengan nomor {detail.number}.",
             detail.answer.strip(),
@@ -70,7 +71,7 @@ def reply_text(detail: ComplaintDetail, settings: Settings) -> str:
 def _quoted(detail: ComplaintDetail) -> str:
     sent = own_value(detail, "sent_at") or moment(detail.received_at)
     lines = detail.description.split("\n")
-    said = f"Pada {sent}, {detail.name.strip() or 'Anda'} menulis:"
+    said = f"Pada {sent}, {named_on(Paper.REPLY_MAIL, detail) or 'Anda'} menulis:"
     return "\n".join([said, *(f"> {line}".rstrip() for line in lines)])
 
 

@@ -18,6 +18,9 @@ class Paper(Enum):
     REGISTER = auto()
 
 
+# Letters to the complainant alone, which name also one whose identity is secret.
+TO_COMPLAINANT: Final = frozenset({Paper.ANSWER_LETTER, Paper.REPLY_MAIL})
+
 PAPER_LABELS: Final[Mapping[Paper, str]] = {
     Paper.RECEIPT: "Tanda terima",
     Paper.MISSING_SLIP: "Slip kekurangan",

@@ -9,7 +9,8 @@ from app.book.settings import Settings
 from app.ground.formatting import long_date
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.channels import channel_in_sentence
-from exports.complaint_text import full_address
+from app.rules.papers import Paper
+from exports.complaint_text import full_address, named_on
 from exports.office_text import DOTS, signature_text
 from exports.pdf.letterhead import Letterhead
 from exports.pdf.page import imprint, portrait, write_pdf
@@ -38,7 +39,7 @@ def write_answer_letter(detail: ComplaintDetail, settings: Settings, path: Path)
         Spacer(0, 7 * mm),
         fact_table(facts, page.width, label_width=24 * mm, style=BODY),
         Spacer(0, 6 * mm),
-        paragraph(f"Yth. {detail.name.strip() or 'Pengadu'}", BODY),
+        paragraph(f"Yth. {named_on(Paper.ANSWER_LETTER, detail) or 'Pengadu'}", BODY),
         *(paragraph(line, BODY) for line in _address(detail)),
         Spacer(0, 7 * mm),
         paragraph("Dengan hormat,", LETTER),

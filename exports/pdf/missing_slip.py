@@ -12,8 +12,9 @@ from app.ground.formatting import long_date, weekday_date
 from app.reading.complaint.values import ComplaintDetail
 from app.rules.completeness import ELEMENT_LABELS, Element
 from app.rules.fields import HIDDEN
+from app.rules.papers import Paper
 from exports import palette
-from exports.complaint_text import missing_words
+from exports.complaint_text import greeting, missing_words, named_on
 from exports.office_text import letterhead_text, limit_words, signature_text
 from exports.pdf.halves import headed, write_halves
 from exports.pdf.page import imprint
@@ -82,7 +83,7 @@ def _content(detail: ComplaintDetail, settings: Settings, width: float) -> list[
 def _known(detail: ComplaintDetail, width: float) -> list[Flowable]:
     facts = (
         ("Diterima", weekday_date(detail.received_at)),
-        ("Nama", HIDDEN if detail.is_secret else or_dash(detail.name)),
+        ("Nama", named_on(Paper.MISSING_SLIP, detail) or _unnamed(detail)),
         ("Objek pengaduan", or_dash(one_line(detail.subject, _LONGEST_SUBJECT))),
     )
     return [
@@ -96,16 +97,17 @@ def _known(detail: ComplaintDetail, width: float) -> list[Flowable]:
     ]
 
 
+def _unnamed(detail: ComplaintDetail) -> str:
+    return HIDDEN if detail.is_secret else or_dash("")
+
+
 def missing_slip_text(detail: ComplaintDetail, settings: Settings) -> str:
     """Return the slip as a message to copy into WhatsApp or an e-mail."""
     office = settings.office
-    # Whoever writes it need not see who wants to stay unnamed; the number says enough.
-    name = "" if detail.is_secret else detail.name.strip()
-    greeting = f"Yth. Bapak/Ibu {name}," if name else "Yth. Pengadu,"
     wanted = "\n".join(f"- {ELEMENT_LABELS[element]}" for element in detail.missing)
     return "\n\n".join(
         (
-            greeting,
+            greeting(named_on(Paper.MISSING_SLIP, detail)),
             f"Pengaduan Anda nomor {detail.number} tanggal {long_date(detail.received_at)} sudah "
             "kami catat, tetapi belum lengkap. Mohon lengkapi:",
             wanted,

@@ -8,10 +8,10 @@ from email.policy import default
 import pytest
 
 from app.reading.complaint.values import BoxOpeningInfo, LabelledValue
-from app.rules.channels import ALL_FIELDS, CHANNEL_FIELDS, Channel, fields_of
+from app.rules.channels import ALL_FIELDS, CHANNEL_FIELDS, COMMON, Channel, fields_of
 from app.rules.fields import HIDDEN, FieldKind
-from app.rules.papers import Paper
-from exports.complaint_text import other_facts
+from app.rules.papers import TO_COMPLAINANT, Paper
+from exports.complaint_text import named_on, other_facts
 from exports.pdf.answer_letter import write_answer_letter
 from exports.pdf.disposition import write_disposition
 from exports.pdf.missing_slip import write_missing_slip
@@ -91,3 +91,12 @@ def test_minutes_of_a_box_hold_the_fields_that_are_declared_for_them():
     of_the_book = {"id", "recorded", "voided_at", "void_reason", "missing_reason"}
     kept = {each.name for each in fields_of_a_value(BoxOpeningInfo)} - of_the_book
     assert kept == {f.name for f in ALL_FIELDS if Paper.BOX_OPENING in f.papers}
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_who_wants_to_stay_unnamed_is_named_to_nobody_else(paper):
+    complaint = values.a_complaint(name="Warga  Rekaan")
+    is_declared = paper in COMMON["name"].papers
+    assert named_on(paper, complaint) == ("Warga Rekaan" if is_declared else "")
+    secret = replace(complaint, is_secret=True)
+    assert bool(named_on(paper, secret)) == (paper in TO_COMPLAINANT)

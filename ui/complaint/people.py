@@ -3,6 +3,8 @@
 from typing import Final
 
 from app.ground.neutral import neutral
+from app.rules.channels import COMMON
+from app.rules.fields import is_withheld
 from app.rules.identity import mask_nik, pretty_phone
 from ui.shared.privacy import PrivacyShield
 
@@ -13,7 +15,7 @@ NO_SUBJECT: Final = "(objek belum diisi)"
 
 def reporter_name(name: str, shield: PrivacyShield, *, is_secret: bool) -> str:
     """Return how lists name the complainant."""
-    if is_secret:
+    if is_withheld(COMMON["name"], is_secret=is_secret):
         return WITHHELD
     return shield.mask(neutral(name).strip()) or NAMELESS
 

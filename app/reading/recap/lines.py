@@ -152,7 +152,8 @@ def _remark(
         words = f"{words}. {FROM_OLD_BOOK}"
     if repeated is not None:
         words = f"{words}. {LINK_WORDS[LinkKind.REPEAT].of_later} {repeated}"
-    return f"{words}. Identitas dirahasiakan" if row["is_secret"] else words
+    is_unnamed = is_withheld(COMMON["name"], is_secret=row["is_secret"])
+    return f"{words}. Identitas dirahasiakan" if is_unnamed else words
 
 
 def _joined(head: str, rest: str) -> str:
