@@ -10,6 +10,7 @@ from app.ground.names import safe_file_name
 from app.reading.recap.closed import Erratum, StoredFile
 from app.reading.recap.values import InternalRecap, PublicRecap
 from exports.pdf.erratum import write_erratum_pdf
+from exports.pdf.memo import write_memo_pdf
 from exports.pdf.recap import write_recap_pdf
 from exports.xlsx.recap import write_recap_xlsx
 
@@ -22,7 +23,7 @@ def write_recap(
     *,
     signed_on: date | None = None,
 ) -> tuple[Path, ...]:
-    """Write the four files into *folder* and return their paths: internal first, xlsx first.
+    """Write the files into *folder*; return their paths: internal, memo, public, each xlsx first.
 
     Args:
         internal: the edition for the head of the office.
@@ -40,12 +41,14 @@ def write_recap(
         (public, "publik"),
     )
     with replacing_together(folder) as scratch:
+        memo = safe_file_name(f"Nota Dinas Rekap Pengaduan {internal.month}")
+        write_memo_pdf(internal, settings, scratch / f"{memo}.pdf", signed_on=signed_on)
         for recap, edition in editions:
             name = safe_file_name(f"Rekap Pengaduan {recap.month} {edition}")
             names += [f"{name}.xlsx", f"{name}.pdf"]
             write_recap_xlsx(recap, settings, scratch / names[-2], signed_on=signed_on)
             write_recap_pdf(recap, settings, scratch / names[-1], signed_on=signed_on)
-    return tuple(folder / name for name in names)
+    return tuple(folder / name for name in (*names[:2], f"{memo}.pdf", *names[2:]))
 
 
 def write_erratum(erratum: Erratum, settings: Settings, folder: Path) -> tuple[Path, ...]:

@@ -62,6 +62,12 @@ def period(recap: Recap) -> str:
     return recap.month.label
 
 
+def named_period(recap: Recap) -> str:
+    """Return the period in the midst of a sentence: ``bulan Oktober 2026``, ``Tahun 2026``."""
+    said = period(recap)
+    return f"{recap.month.kind} {said}" if recap.month.months == 1 else said
+
+
 def cards(recap: Recap) -> tuple[Card, ...]:
     """Return the five figures on top of a recap."""
     figures = recap.figures

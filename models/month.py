@@ -66,3 +66,18 @@ class MonthFileContent(BaseModel):
 
     class Meta:
         table_name = "month_file_content"
+
+
+class MonthText(BaseModel):
+    """What the office writes of a period itself: conclusion, advice, its *nota dinas*."""
+
+    # As in 2026-10, 2026-T4, 2026-S2, 2026.
+    period = CharField(primary_key=True)
+    conclusion = TextField(default="")
+    advice = TextField(default="")
+    memo_number = CharField(default="")
+    memo_body = TextField(default="")
+    memo_copies = TextField(default="")
+
+    class Meta:
+        table_name = "month_text"

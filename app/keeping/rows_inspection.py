@@ -10,7 +10,7 @@ from app.keeping.replay import Replay
 from app.keeping.windows import WINDOW
 from models.base import BaseModel
 from models.complaint import Attachment, BoxOpening, Complaint, ComplaintLink, NumberGivenUp
-from models.month import MonthFile, MonthRecord
+from models.month import MonthFile, MonthRecord, MonthText
 from models.reference import (
     RECOVERY,
     Absence,
@@ -37,6 +37,7 @@ JOURNALED: tuple[type[BaseModel], ...] = (
     NumberGivenUp,
     MonthRecord,
     MonthFile,
+    MonthText,
     Team,
     Officer,
     Absence,

@@ -58,6 +58,7 @@ class Event(StoredEnum):
     MONTH_CLOSED = "month_closed"
     MONTH_REOPENED = "month_reopened"
     ERRATUM_ISSUED = "erratum_issued"
+    MONTH_WORDS_WRITTEN = "month_words_written"
 
 
 class Step(StrEnum):
@@ -113,3 +114,4 @@ class Step(StrEnum):
     CLOSE_MONTH = "close_month"
     REOPEN_MONTH = "reopen_month"
     ISSUE_ERRATUM = "issue_erratum"
+    WRITE_MONTH_WORDS = "write_month_words"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.rules.events import Event, Step
-from app.rules.step_rule import MANAGER, StepRule
+from app.rules.step_rule import DESK, MANAGER, StepRule
 
 MONTH_STEPS: Final[Mapping[Step, StepRule]] = {
     Step.CLOSE_MONTH: StepRule(
@@ -32,5 +32,12 @@ MONTH_STEPS: Final[Mapping[Step, StepRule]] = {
         label="Terbitkan ralat",
         accept="Terbitkan",
         asks_pin=True,
+    ),
+    Step.WRITE_MONTH_WORDS: StepRule(
+        Event.MONTH_WORDS_WRITTEN,
+        "Kesimpulan bulan ditulis",
+        DESK,
+        label="Kesimpulan dan nota dinas",
+        accept="Simpan",
     ),
 }

@@ -1,4 +1,4 @@
-"""The monthly recap on paper: nota dinas, figures, tables, late complaints, list."""
+"""The monthly recap on paper: figures, tables, late complaints, list."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,7 +8,6 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.platypus import (
     Flowable,
-    HRFlowable,
     KeepTogether,
     NextPageTemplate,
     PageBreak,
@@ -16,7 +15,8 @@ from reportlab.platypus import (
 )
 
 from app.book.settings import Settings, Signatory
-from app.ground.formatting import long_date, short_date
+from app.ground.formatting import short_date
+from app.reading.recap.month_words import MonthWords
 from app.reading.recap.values import InternalRecap, LateLine, NumberTable, PublicRecap, TableKey
 from app.rules.channels import CHANNEL_LABELS
 from exports import palette
@@ -32,7 +32,6 @@ from exports.pdf.signature import signature
 from exports.pdf.tables import (
     ListColumn,
     boxed,
-    fact_table,
     half_width,
     number_table,
     ruled_list,
@@ -43,13 +42,12 @@ from exports.pdf.text import (
     BODY_JUSTIFIED,
     CELL,
     HEADING,
-    LETTER,
     NIL_TEXT,
     NOTE,
     TITLE,
     TITLE_UNDER,
-    colour,
     paragraph,
+    paragraphs,
 )
 from exports.recap_words import (
     NIL,
@@ -82,7 +80,7 @@ _LATE_COLUMNS: Final = (
 def write_recap_pdf(
     recap: Recap, settings: Settings, path: Path, *, signed_on: date | None = None
 ) -> None:
-    """Write the recap; the internal edition has a nota dinas before it and the list behind it.
+    """Write the recap; the internal edition has the list behind it.
 
     Args:
         recap: either edition.
@@ -106,13 +104,12 @@ def _write_internal(
     office = settings.office
     page = portrait(office)
     story = [
-        *_memo(recap, settings, page, signed_on),
-        PageBreak(),
         *_recap(recap, settings, page, edition="Edisi internal"),
         *outlook_story(recap, page.width),
         *_late(recap, page),
         *_corrections(recap, page),
         *open_story(recap, page.width),
+        *_words(recap.words),
         _closing(recap, settings, _signed(settings.manager, settings, signed_on), page),
         NextPageTemplate("list"),
         PageBreak(),
@@ -133,41 +130,6 @@ def _write_public(
     story = [*before, KeepTogether([last, closing])]
     said = imprint(settings, f"{RECAP_TITLE.title()} {recap.month.label}")
     write_pdf(path, story, (page,), said)
-
-
-def _memo(
-    recap: InternalRecap, settings: Settings, page: PageKind, signed_on: date | None
-) -> Iterator[Flowable]:
-    subject = f"Rekapitulasi pengaduan masyarakat bulan {period(recap)}"
-    yield Letterhead(settings.office)
-    yield Spacer(0, 6 * mm)
-    yield paragraph("NOTA DINAS", TITLE)
-    yield Spacer(0, 5 * mm)
-    facts = (
-        ("Yth.", settings.head.position.strip() or DOTS),
-        ("Dari", settings.manager.position.strip() or DOTS),
-        ("Tanggal", long_date(signed_on) if signed_on else DOTS),
-        ("Nomor", DOTS),
-        ("Sifat", "Terbatas"),
-        ("Lampiran", "1 (satu) berkas"),
-        ("Hal", subject),
-    )
-    yield fact_table(facts, page.width, label_width=24 * mm, style=BODY)
-    yield HRFlowable(width="100%", color=colour(palette.INK), thickness=0.7, spaceBefore=6)
-    yield Spacer(0, 5 * mm)
-    yield paragraph(
-        "Dengan hormat, bersama ini disampaikan rekapitulasi pengaduan masyarakat bulan "
-        f"{period(recap)} sebagaimana terlampir.",
-        LETTER,
-    )
-    if recap.is_nil:
-        yield _nil(page)
-        yield Spacer(0, 4 * mm)
-    yield paragraph(summary(recap, settings.limits), LETTER)
-    yield paragraph(late_sentence(recap), LETTER)
-    yield paragraph("Demikian disampaikan. Mohon arahan lebih lanjut.", LETTER)
-    signed = signature_text(settings.manager, settings.office.city, signed_on)
-    yield signature(signed, page.width)
 
 
 def _recap(recap: Recap, settings: Settings, page: PageKind, *, edition: str) -> Iterator[Flowable]:
@@ -249,6 +211,15 @@ def _late(recap: InternalRecap, page: PageKind) -> Iterator[Flowable]:
         return
     rows = (_late_row(position, line) for position, line in enumerate(recap.late, start=1))
     yield ruled_list(_LATE_COLUMNS, rows, page.width)
+
+
+def _words(words: MonthWords) -> Iterator[Flowable]:
+    """Yield what the office concludes and advises."""
+    for title, text in (("Kesimpulan", words.conclusion), ("Saran", words.advice)):
+        if text:
+            first, *more = paragraphs(text, BODY_JUSTIFIED)
+            yield KeepTogether([paragraph(title, HEADING), first])
+            yield from more
 
 
 def _corrections(recap: InternalRecap, page: PageKind) -> Iterator[Flowable]:

@@ -17,6 +17,7 @@ from app.ground.formatting import Month
 from app.reading.complaint.detail import read_attachments
 from app.reading.complaint.links import read_links
 from app.reading.recap.closed import read_closings
+from app.reading.recap.month_words import MonthWords
 from app.rules.channels import Channel
 from app.rules.links import LinkKind
 from app.rules.officers import ROLE_LABELS, Role
@@ -67,6 +68,7 @@ from app.steps.show import (
 )
 from app.steps.sign import make_signature_key, sign_head
 from app.steps.undo import undo
+from app.steps.write_month_words import write_month_words
 from tests.quick_files import quick_erratum, quick_recap
 
 MANAGER = ROLE_LABELS[Role.MANAGER]
@@ -124,6 +126,8 @@ class Walk:
         last = Month(today.year, today.month).previous()
         closed = read_closings(book)
         month = max(closed).next() if closed else last
+        words = MonthWords("Blangko habis.", "Tambah blangko.", "700/1", "", "Bupati Rekaan")
+        write_month_words(book, last, words)
         while month <= last:
             close_month(book, prepare_closing(book, month, quick_recap))
             month = month.next()

@@ -76,7 +76,7 @@ def test_a_formula_stays_text_in_every_export(imported, tmp_path):
     assert result.returncode == 0, result.stderr
     paths = [Path(line) for line in result.stdout.splitlines()]
     assert [p.suffix for p in paths].count(".xlsx") == 2
-    assert len(paths) == 4
+    assert len(paths) == 5
     cells = [
         cell
         for path in paths
@@ -97,7 +97,7 @@ def test_a_closed_month_is_written_byte_for_byte_again(imported, tmp_path):
         return {path.name: path.read_bytes() for path in paths}, result.stderr
 
     closed, _ = written("tutup", "--tutup")
-    assert len(closed) == 4
+    assert len(closed) == 5
     late = tmp_path / "susulan.jsonl"
     late.write_text('{"saluran":"telepon","nama":"Menyusul","diterima":"2026-10-30T08:00"}\n')
     assert run("impor", late, "--buku", imported).returncode == 0

@@ -9,6 +9,7 @@ import pytest
 from app.ground.errors import StorageError
 from app.reading.complaint.values import TimelineEntry
 from app.reading.handed import HandedDay, HandedLine, HandedList
+from app.reading.recap.month_words import MonthWords
 from app.rules.channels import Channel
 from app.rules.completeness import Element
 from app.rules.statuses import Status
@@ -16,7 +17,9 @@ from exports.pdf.access import write_access
 from exports.pdf.answer_letter import write_answer_letter
 from exports.pdf.box_opening import write_box_opening
 from exports.pdf.disposition import write_disposition, write_dispositions
+from exports.pdf.erratum import write_erratum_pdf
 from exports.pdf.handed_list import write_handed_lists
+from exports.pdf.memo import write_memo_pdf
 from exports.pdf.missing_slip import write_missing_slip
 from exports.pdf.recap import write_recap_pdf
 from exports.pdf.receipt import write_receipt
@@ -285,3 +288,26 @@ def test_who_saw_and_who_changed_is_told_and_nobody_is_named(settings, tmp_path)
         assert name not in said
     write_access(replace(detail, timeline=()), settings, path)
     assert pdf_text(path).count("Belum ada.") == 2
+
+
+def test_the_nota_dinas_is_a_paper_of_its_own_with_one_date(settings, tmp_path):
+    path = tmp_path / "nota.pdf"
+    write_memo_pdf(values.an_internal_recap(), settings, path, signed_on=date(2026, 11, 2))
+    said = pdf_text(path)
+    agree("nota-dinas", said)
+    assert said.count("2 November 2026") == 1 + said.count("per 2 November 2026")
+
+
+def test_the_text_of_a_nota_dinas_is_what_the_office_wrote(settings, tmp_path):
+    path = tmp_path / "nota.pdf"
+    words = MonthWords(memo_body="Isi sendiri <b>.\nBaris kedua.")
+    write_memo_pdf(values.an_internal_recap(words=words), settings, path)
+    said = " ".join(pdf_text(path).split())
+    assert "Isi sendiri <b>. Baris kedua." in said
+    assert "Demikian disampaikan" not in said
+
+
+def test_an_erratum_says_what_it_changes_and_names_no_text(settings, tmp_path):
+    path = tmp_path / "ralat.pdf"
+    write_erratum_pdf(values.an_erratum(), settings, path)
+    agree("ralat", pdf_text(path))

@@ -74,7 +74,7 @@ def everything_in(path: Path) -> str:
 def test_the_public_files_hold_nothing_that_was_told(sample_book, told, tmp_path, month):
     recap = read_recap(sample_book, month)
     settings = sample_book.settings
-    internal_book, _, *public = write_recap(recap, public_recap(recap), settings, tmp_path)
+    internal_book, _, _, *public = write_recap(recap, public_recap(recap), settings, tmp_path)
     for path in public:
         said = everything_in(path)
         assert {text for text in told if text in said} == set(), path.name

@@ -10,6 +10,7 @@ from app.book.settings import Settings, Signatory
 from app.ground.formatting import Month, parse_moment
 from app.reading.complaint.values import BoxOpeningInfo, ComplaintDetail
 from app.reading.recap.closed import Erratum, TableChange
+from app.reading.recap.month_words import MonthWords
 from app.reading.recap.outlook_values import (
     AgeLine,
     CauseLine,
@@ -350,6 +351,13 @@ def an_internal_recap(count: int = 12, **changes: Any) -> InternalRecap:
         corrections=(a_correction(),),
         carried=Carried(Month(2026, 9), 7, 8),
         outlook=an_outlook(),
+        words=MonthWords(
+            "Keterlambatan terutama karena blangko habis.",
+            "Mengajukan tambahan blangko.",
+            "700/123/Dukcapil/2026",
+            "",
+            "Bupati Rekaan\nArsip",
+        ),
     )
     return replace(recap, **changes)
 

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.ground.formatting import Month
 from app.reading.recap.checklist import read_checklist
+from app.reading.recap.month_words import MonthWords
 from app.steps.close_month import prepare_closing
 from ui.guide.page import GuidePage, guide_files, section_key
-from ui.recap.closing_dialogs import CloseMonthDialog, ReopenMonthDialog
+from ui.recap.closing_dialogs import CloseMonthDialog, MonthWordsDialog, ReopenMonthDialog
 from ui.recap.page import RecapPage, recap_folder
 from ui.today.page import TodayPage
 
@@ -31,6 +32,7 @@ def recap_pictures(page: RecapPage) -> Iterator[tuple[str, QWidget]]:
     ready = prepare_closing(context.book, month, lambda *_: ())
     checklist = read_checklist(context.book, month)
     yield "tutup-bulan", CloseMonthDialog(context, ready, checklist, page)
+    yield "kesimpulan-bulan", MonthWordsDialog(context, month, MonthWords(), page)
     yield "buka-kembali-bulan", ReopenMonthDialog(context, month, page)
     page.choose(Month(before.year - 3, before.month))
     yield "rekap-nihil", page

@@ -19,6 +19,7 @@ from ui.widgets.surfaces import Surface
 from ui.widgets.words import tighten, words
 
 _NAMES: Final[Mapping[Step, str]] = {
+    Step.WRITE_MONTH_WORDS: "month-words",
     Step.CLOSE_MONTH: "close-month",
     Step.ISSUE_ERRATUM: "issue-erratum",
     Step.REOPEN_MONTH: "reopen-month",
@@ -52,11 +53,11 @@ class ClosingBar(Surface):
         self.body.addLayout(row)
 
     def show_state(self, state: MonthState, role: Role | None, *, is_over: bool) -> None:
-        """Show *state* to somebody with *role*; a month that still runs has nothing to close."""
-        self.setVisible(is_over)
+        """Show *state* to somebody with *role*; only a month that *is_over* can be closed."""
         closing = state.closing
         if closing is None:
-            self._said.setText(f"{state.month.label} belum ditutup.")
+            said = f"{state.month.label} belum ditutup."
+            self._said.setText(said if is_over else "")
         else:
             stood = closing.standing
             self._said.setText(
@@ -65,7 +66,9 @@ class ClosingBar(Surface):
             )
         self.buttons[Step.CLOSE_MONTH].setText(f"Tutup {state.month.label}")
         for step, button in self.buttons.items():
-            button.setVisible((step is Step.CLOSE_MONTH) is (closing is None))
+            is_for_open = step in (Step.CLOSE_MONTH, Step.WRITE_MONTH_WORDS)
+            is_wanted = is_over or step is Step.WRITE_MONTH_WORDS
+            button.setVisible(is_wanted and is_for_open is (closing is None))
             _let(button, step, role)
         clear(self._errata)
         for erratum in state.errata:

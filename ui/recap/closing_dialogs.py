@@ -1,14 +1,15 @@
-"""The dialogs of a month: close it, open it again, issue an erratum."""
+"""The dialogs of a month: close it, open it again, issue an erratum, write its conclusion."""
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.ground.changes import Changes
 from app.ground.formatting import Month, long_date
 from app.ground.overriding import override
 from app.reading.recap.checklist import CheckItem
 from app.reading.recap.closed import Erratum
+from app.reading.recap.month_words import MonthWords
 from app.rules.events import Step
 from app.rules.procedure import STEPS
 from app.steps.close_month import (
@@ -18,6 +19,7 @@ from app.steps.close_month import (
     key_for_closing,
     reopen_month,
 )
+from app.steps.write_month_words import write_month_words
 from ui.complaint.step import notice, text_area
 from ui.shared.context import Context
 from ui.shared.writing_dialog import WritingDialog
@@ -107,6 +109,51 @@ class ErratumDialog(WritingDialog):
     @override
     def write(self) -> Changes:
         return issue_erratum(self.context.book, self._ready)
+
+
+class MonthWordsDialog(WritingDialog):
+    """Asks what the office itself says of a month: conclusion, advice, its *nota dinas*."""
+
+    def __init__(
+        self,
+        context: Context,
+        month: Month,
+        present: MonthWords,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._month = month
+        super().__init__(
+            context,
+            f"Kesimpulan dan nota dinas {month.label}",
+            "Tersimpan bersama rekapnya. Yang dikosongkan ditulis sendiri oleh program.",
+            STEPS[Step.WRITE_MONTH_WORDS].accept,
+            parent,
+        )
+        self.conclusion = text_area(present.conclusion)
+        self.advice = text_area(present.advice)
+        self.memo_number = QLineEdit(present.memo_number)
+        self.memo_body = text_area(present.memo_body, lines=4)
+        self.memo_copies = text_area(present.memo_copies, lines=2)
+        for name, label, editor, hint in (
+            ("conclusion", "Kesimpulan", self.conclusion, ""),
+            ("advice", "Saran", self.advice, ""),
+            ("memo_number", "Nomor nota dinas", self.memo_number, "Kosong: titik-titik"),
+            ("memo_body", "Isi nota dinas", self.memo_body, "Kosong: ringkasan bulan ini"),
+            ("memo_copies", "Tembusan nota dinas", self.memo_copies, "Satu baris satu alamat"),
+        ):
+            self.add_field(name, label, editor, hint)
+        self.conclusion.setFocus()
+
+    @override
+    def write(self) -> Changes:
+        words = MonthWords(
+            conclusion=self.conclusion.toPlainText(),
+            advice=self.advice.toPlainText(),
+            memo_number=self.memo_number.text(),
+            memo_body=self.memo_body.toPlainText(),
+            memo_copies=self.memo_copies.toPlainText(),
+        )
+        return write_month_words(self.context.book, self._month, words)
 
 
 def _words(item: CheckItem) -> str:

@@ -12,9 +12,15 @@ from app.ground.errors import BookError
 from app.ground.formatting import Month
 from app.reading.recap.checklist import CheckItem, read_checklist
 from app.reading.recap.closed import Erratum, read_files
+from app.reading.recap.month_words import read_month_words
 from app.rules.events import Step
 from app.steps.close_month import ReadyRecord, prepare_closing, prepare_erratum
-from ui.recap.closing_dialogs import CloseMonthDialog, ErratumDialog, ReopenMonthDialog
+from ui.recap.closing_dialogs import (
+    CloseMonthDialog,
+    ErratumDialog,
+    MonthWordsDialog,
+    ReopenMonthDialog,
+)
 from ui.shared.context import Context
 from ui.shared.writing_dialog import WritingDialog
 
@@ -46,6 +52,10 @@ class MonthSteps(QObject):
         if step is Step.REOPEN_MONTH:
             dialog = ReopenMonthDialog(self.context, month, self._page.window())
             self._ask(dialog, f"{month.label} dibuka kembali.")
+        elif step is Step.WRITE_MONTH_WORDS:
+            present = read_month_words(book, month)
+            words = MonthWordsDialog(self.context, month, present, self._page.window())
+            self._ask(words, f"Kesimpulan {month.label} disimpan.")
         elif step is Step.CLOSE_MONTH:
             self._prepare(partial(_closing, book, month), f"Menyiapkan penutupan {month.label}")
         else:

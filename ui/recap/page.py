@@ -183,6 +183,7 @@ class RecapPage(Page):
             return  # another month was chosen meanwhile
         self.recap = recap
         today = self._context.book.clock.today()
+        self.closing.show()
         can_close = recap.month.last < today and recap.month.months == 1
         self.closing.show_state(state, self._context.book.role, is_over=can_close)
         self.refusal.clear()

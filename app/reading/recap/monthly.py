@@ -15,6 +15,7 @@ from app.reading.recap.closed import Closing, read_closed, read_closings
 from app.reading.recap.corrections import read_corrections
 from app.reading.recap.entries import NOT_FILLED, OFF_LIST, count_received, read_entries
 from app.reading.recap.lines import register_lines
+from app.reading.recap.month_words import read_month_words
 from app.reading.recap.outlook import read_outlook
 from app.reading.recap.suppression import public_figures, public_tables
 from app.reading.recap.tables import (
@@ -135,6 +136,7 @@ def counted(
             read_corrections(book, _told_until(closings.values(), month)) if before else ()
         ),
         carried=_carried(before, totals[Flow.OPENING]),
+        words=read_month_words(book, month),
         outlook=read_outlook(entries, span, today, repeats, read_trend(book, span.last, closings)),
     )
 

@@ -3,7 +3,7 @@
 The public edition cannot leak a name because it has no place for one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
@@ -11,6 +11,7 @@ from typing import Final
 from app.book.journal import Standing
 from app.book.signatures import LastSignature
 from app.ground.formatting import Month
+from app.reading.recap.month_words import MonthWords
 from app.reading.recap.outlook_values import Outlook
 from app.rules.channels import Channel
 
@@ -179,6 +180,7 @@ class InternalRecap:
     Attributes:
         corrections: what came to closed months after they were closed and no recap told yet.
         carried: None where the month before is not closed.
+        words: what the office has written of the period itself.
         outlook: None in a recap that was closed by a release that told none.
     """
 
@@ -194,6 +196,7 @@ class InternalRecap:
     corrections: tuple[CorrectionLine, ...] = ()
     carried: Carried | None = None
     outlook: Outlook | None = None
+    words: MonthWords = field(default_factory=MonthWords)
 
 
 @dataclass(frozen=True, slots=True)

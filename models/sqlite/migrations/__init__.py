@@ -24,6 +24,7 @@ from models.sqlite.migrations import (
     m0017_days_late,
     m0018_handed_to,
     m0019_list_order,
+    m0020_month_texts,
 )
 
 
@@ -64,4 +65,5 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration("0.4.0", m0017_days_late.STATEMENTS),
     Migration("0.4.0", m0018_handed_to.STATEMENTS),
     Migration("0.4.0", m0019_list_order.STATEMENTS),
+    Migration("0.4.0", m0020_month_texts.STATEMENTS),
 )

@@ -9,6 +9,7 @@ from app.book.days_off import DayOff, HolidayKind
 from app.book.journal import last_change
 from app.book.lists import read_lists
 from app.entry.forms import read_form
+from app.ground.errors import FormRefused
 from app.ground.formatting import Month
 from app.keeping.inspection import inspect_book
 from app.reading.recap.checklist import ClosingRefused, read_checklist
@@ -20,6 +21,7 @@ from app.reading.recap.closed import (
     read_files,
 )
 from app.reading.recap.errata import read_erratum
+from app.reading.recap.month_words import MonthWords
 from app.reading.recap.monthly import read_recap
 from app.rules.channels import Channel
 from app.steps.answer import approve_answer, write_answer
@@ -44,6 +46,7 @@ from app.steps.record import record
 from app.steps.sign import make_signature_key
 from app.steps.storing import TextMissing
 from app.steps.undo import undo
+from app.steps.write_month_words import MonthWordsRefused, write_month_words
 from exports.recap import write_erratum, write_recap
 from models.month import MonthFileContent, MonthValue
 from models.signature import Signature
@@ -135,7 +138,7 @@ def test_a_closed_month_says_what_it_said_whatever_comes_later(closed):
     assert stored(book) == before
     assert read_recap(book, OCTOBER) == recap
     names = [file.name for file in before[1]]
-    assert len(names) == 4
+    assert len(names) == 5
     assert inspect_book(book).problems == ()
 
 
@@ -244,6 +247,21 @@ def test_a_closing_is_signed_in_the_same_step_where_a_key_is_at_hand(office):
     signed = office.book.rows(Signature.select()).get()
     closed = last_change(office.book, "month_record", 1)
     assert (signed.occasion, signed.sequence > closed.sequence) == ("2026-10", True)
+
+
+def test_what_the_office_wrote_is_closed_with_its_month(closed):
+    book, words = (
+        closed.book,
+        MonthWords("Blangko habis.", "Tambah blangko.", "700/1", "", "Bupati"),
+    )
+    with pytest.raises(MonthWordsRefused):
+        write_month_words(book, OCTOBER, words)
+    write_month_words(book, NOVEMBER, words)
+    write_month_words(book, NOVEMBER, replace(words, advice="Tambah printer."))
+    assert read_recap(book, NOVEMBER).words.advice == "Tambah printer."
+    with pytest.raises(FormRefused, match="4000"):
+        write_month_words(book, NOVEMBER, replace(words, advice="x" * 4001))
+    assert inspect_book(book).problems == ()
 
 
 def test_reopening_needs_a_reason_and_keeps_what_was_said(closed):

@@ -21,6 +21,7 @@ from app.ground.formatting import Month
 from app.keeping.inspection import inspect_book
 from app.reading.complaint.detail import read_detail
 from app.reading.complaint.links import read_links
+from app.reading.recap.month_words import MonthWords
 from app.rules.channels import Channel
 from app.rules.events import Event, Step
 from app.rules.links import LinkKind
@@ -69,6 +70,7 @@ from app.steps.seal import set_seal_key, vouch_for_unsealed
 from app.steps.show import export_whole, show_file, show_identity, show_nik
 from app.steps.sign import make_signature_key, sign_head
 from app.steps.undo import undo
+from app.steps.write_month_words import write_month_words
 from models.complaint import Complaint
 from models.journal import JournalEntry, JournalValue
 from models.signature import Signer
@@ -212,6 +214,9 @@ ACTS = {
     Step.LAPSE: lapse_later,
     Step.CLOSE_MONTH: lambda s: close_month(
         s.book, prepare_closing(s.book, OCTOBER.previous(), quick_recap)
+    ),
+    Step.WRITE_MONTH_WORDS: lambda s: write_month_words(
+        s.book, OCTOBER.next(), MonthWords("Blangko habis.")
     ),
     Step.REOPEN_MONTH: lambda s: reopen_month(s.book, OCTOBER, "Salah unggah."),
     Step.ISSUE_ERRATUM: lambda s: issue_erratum(

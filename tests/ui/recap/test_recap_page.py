@@ -9,7 +9,12 @@ from app.rules.events import Step
 from app.steps.close_month import close_month, prepare_closing
 from tests.quick_files import quick_recap
 from ui.look.preferences import Preferences
-from ui.recap.closing_dialogs import CloseMonthDialog, ErratumDialog, ReopenMonthDialog
+from ui.recap.closing_dialogs import (
+    CloseMonthDialog,
+    ErratumDialog,
+    MonthWordsDialog,
+    ReopenMonthDialog,
+)
 from ui.recap.page import RecapPage, recap_folder
 from ui.shared.change_hub import ChangeHub
 from ui.shared.context import Context
@@ -50,7 +55,8 @@ def test_one_button_writes_both_editions(qtbot, page, opened):
     with qtbot.waitSignal(page._context.tasks.finished, timeout=20_000):
         page.make.click()
     folder = recap_folder(Month(2026, 11))
-    assert sorted(path.suffix for path in folder.iterdir()) == [".pdf", ".pdf", ".xlsx", ".xlsx"]
+    suffixes = sorted(path.suffix for path in folder.iterdir())
+    assert suffixes == [".pdf", ".pdf", ".pdf", ".xlsx", ".xlsx"]
     assert page.written.isVisibleTo(page)
     assert opened
 
@@ -78,7 +84,7 @@ def test_another_page_can_have_a_month_made(qtbot, page, opened):
     with qtbot.waitSignal(page.message, timeout=20_000):
         page.arrive(MakeRecap(Month(2026, 10)))
     assert page.month == Month(2026, 10)
-    assert len(list(recap_folder(Month(2026, 10)).iterdir())) == 4
+    assert len(list(recap_folder(Month(2026, 10)).iterdir())) == 5
     page._context.tasks.wait()
     assert not recap_folder(Month(2026, 11)).exists()
 
@@ -149,6 +155,19 @@ def test_a_closed_month_is_written_as_it_was_and_corrected_by_an_erratum(
     assert next_preview().path.name == "Ralat 1 Rekap Pengaduan 2026-10.pdf"
 
 
+def test_what_the_office_concludes_stands_on_its_papers(qtbot, page, shown_dialog):
+    page.closing.buttons[Step.WRITE_MONTH_WORDS].click()
+    dialog = shown_dialog(MonthWordsDialog)
+    qtbot.keyClicks(dialog.conclusion, "Blangko habis dua minggu.")
+    dialog.memo_number.setText("x" * 101)
+    dialog.submit()
+    assert dialog.isVisible()
+    dialog.memo_number.setText("700/12/Dukcapil")
+    with qtbot.waitSignal(page._context.tasks.finished):
+        dialog.submit()
+    assert page.recap.words.conclusion == "Blangko habis dua minggu."
+
+
 def test_nothing_to_correct_is_said(qtbot, page):
     book = page._context.book
     close_month(book, prepare_closing(book, Month(2026, 10), quick_recap))
@@ -166,7 +185,7 @@ def test_a_quarter_is_shown_and_has_nothing_to_close(qtbot, page):
         page.months.activated.emit(place)
     assert page.recap.month == Month.parse("2026-T3")
     assert page.make.text() == "Buat rekap Triwulan III 2026"
-    assert page.closing.isHidden()
+    assert not page.closing.buttons[Step.CLOSE_MONTH].isVisibleTo(page)
 
 
 def test_a_month_that_has_not_begun_is_not_shown(page):
