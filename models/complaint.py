@@ -100,6 +100,8 @@ class Complaint(BaseModel):
     # Working days from settle_by to closed_on, fixed alike; older rows have none.
     days_late = IntegerField(null=True)
     late_reason = TextField(default="")
+    # Since then nothing says who complained.
+    anonymised_on = DayField(null=True)
 
     class Meta:
         table_name = "complaint"

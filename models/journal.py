@@ -4,6 +4,7 @@ The chain covers only salted digests of values, so that personal data can be rem
 ``JournalValue`` one day without breaking it.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -101,6 +102,25 @@ def _inserts(mark: str, *, is_sealed: bool) -> tuple[str, str]:
     return (
         f"INSERT INTO journal ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608
         f"INSERT INTO journal_value (sequence, content) VALUES ({mark}, {mark})",  # noqa: S608
+    )
+
+
+def forget_personal(database: Database, before: int, entity: str, keys: Sequence[int]) -> None:
+    """Let the personal values go that the entries before *before* tell of rows with these *keys*.
+
+    The guards of the book let them go once an entry says so; the digests in the chain stay.
+    """
+    for key in keys:
+        database.execute_sql(_forget(database.param), (entity, str(key), before))
+
+
+@cache
+def _forget(mark: str) -> str:
+    return (
+        "UPDATE journal_value SET content = json_remove(content, '$.personal') "  # noqa: S608
+        "WHERE json_type(content, '$.personal') IS NOT NULL AND sequence IN ("
+        f"SELECT sequence FROM journal WHERE entity = {mark} AND entity_id = {mark} "
+        f"AND sequence < {mark})"
     )
 
 

@@ -15,11 +15,10 @@ from typing import Any, Final, TypeVar
 import msgspec
 from peewee import JOIN
 
+from app.book.personal import PERSONAL
 from app.book.store import Readable, Store
 from app.ground.clock import Clock
-from app.rules.channels import ALL_FIELDS, CHANNEL_FIELDS, Channel
 from app.rules.events import Event
-from app.rules.fields import Privacy
 from app.rules.procedure import RULE_OF
 from models.base import BaseModel, moment_of
 from models.journal import Head, JournalEntry, JournalValue, Request, append_entry, latest_moment
@@ -30,6 +29,8 @@ REMARK: Final = "*remark"
 # The id of the officer who signed in with a PIN, beside the values of an entry. An entry without it
 # was written without PIN, and its officer is a name that somebody gave.
 OFFICER: Final = "*officer"
+# The group of values that may go one day.
+PERSONAL_GROUP: Final = "personal"
 # What an entry is about that concerns the book as a whole; no table has this name.
 BOOK: Final = "*book"
 # Who is named where nobody at the desk did it.
@@ -39,30 +40,6 @@ _RECENT: Final = 500
 _FAST: Final = msgspec.json.Encoder(order="sorted")
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 Row = TypeVar("Row", bound=BaseModel)
-
-# Beside the fields of a form: what is made of them, and what the office writes about a citizen.
-_ALSO_PERSONAL: Final = frozenset(
-    {
-        "phone_normal",
-        "check_value",
-        "answer",
-        "delivered_to",
-        "closing_reason",
-        "distribution_note",
-        "late_reason",
-        "to_correct",
-    }
-)
-# Columns that can name or reach a citizen, or hold what a citizen wrote. What was written before
-# is read by the groups that stand beside it, whatever this says now.
-PERSONAL: Final[Mapping[str, frozenset[str]]] = {
-    "complaint": _ALSO_PERSONAL
-    | {field.column for field in ALL_FIELDS if field.privacy is not Privacy.OPEN},
-    "attachment": frozenset({"name", "sha256"}),
-    "month_text": frozenset({"conclusion", "advice", "memo_body"}),
-    "box_opening": frozenset({"void_reason", "missing_reason"})
-    | {field.name for field in CHANNEL_FIELDS[Channel.BOX] if field.privacy is not Privacy.OPEN},
-}
 
 
 def group_digest(salt: str, old: Mapping[str, Value], new: Mapping[str, Value]) -> str:
@@ -217,6 +194,16 @@ class Recorder:
         said = {**facts, REMARK: reason}
         self._write((table._meta.table_name, key), event, {}, said)
 
+    def leave(self, row: BaseModel, left: Mapping[str, Value], event: Event, remark: str) -> None:
+        """Store what is *left* of a watched row (column -> value), and do not tell what was there.
+
+        All that is left stands in the entry, since the values of those before it may go.
+        """
+        self.ensure_may(event)
+        update(self.store.database, row, left)
+        self._write(_key(row), event, {}, {**left, REMARK: remark})
+        self.known[_key(row)] = {**self.known[_key(row)], **left}
+
     def ensure_may(self, event: Event) -> None:
         """Raise ``UserError`` where the officer at the desk may not bring *event* about."""
         if self._permit is not None:
@@ -356,7 +343,7 @@ def groups_in(content: str | None) -> dict[str, tuple[dict[str, Value], dict[str
 
 def _groups(table: str, names: Mapping[str, Value]) -> list[tuple[str, set[str]]]:
     personal = PERSONAL.get(table, frozenset()) | {REMARK}
-    split = {"facts": set(names) - personal, "personal": set(names) & personal}
+    split = {"facts": set(names) - personal, PERSONAL_GROUP: set(names) & personal}
     return [(group, members) for group, members in split.items() if members]
 
 

@@ -84,6 +84,7 @@ def _settings(regency: Regency, said: dict[str, Any]) -> Settings:
         delivery_ways=tuple(said["delivery_ways"]),
         print_receipt_at_once=said["print_receipt_at_once"],
         recap_due_day=said["recap_due_day"],
+        retention_years=said["retention_years"],
         people=msgspec.convert(said["people"], PeopleRules),
     )
 

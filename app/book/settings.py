@@ -67,6 +67,7 @@ class Settings:
         print_receipt_at_once: whether the receipt of *Tatap muka* goes to the printer once it is
             saved; it is shown where there is none.
         recap_due_day: on which day of the next month a month shall be closed at the latest.
+        retention_years: how many years after its closing a complaint says who complained.
     """
 
     office: OfficeIdentity = field(default_factory=OfficeIdentity)
@@ -78,6 +79,7 @@ class Settings:
     delivery_ways: tuple[str, ...] = ()
     print_receipt_at_once: bool = False
     recap_due_day: int = 5
+    retention_years: int = 5
     people: PeopleRules = field(default_factory=PeopleRules)
 
 

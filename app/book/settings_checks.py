@@ -11,6 +11,7 @@ from app.rules.deadlines import Limit
 from app.rules.identity import email_problem
 from app.rules.numbering import check_pattern
 from app.rules.office_checks import logo_problem, nip_problem
+from app.rules.retention import FEWEST_YEARS, MOST_YEARS
 
 PAPERS: Final = ("A4", "F4")
 ACTING: Final = ("", "a.n.", "Plt.", "Plh.")
@@ -56,6 +57,8 @@ def _range_problems(wanted: Settings) -> dict[str, str]:
     found: dict[str, str] = {}
     if not 1 <= wanted.recap_due_day <= LATEST_DUE_DAY:
         found["recap_due_day"] = f"Isi tanggal 1 sampai {LATEST_DUE_DAY}."
+    if not FEWEST_YEARS <= wanted.retention_years <= MOST_YEARS:
+        found["retention_years"] = f"Isi {FEWEST_YEARS} sampai {MOST_YEARS} tahun."
     if not 1 <= wanted.people.lock_minutes <= LONGEST_LOCK:
         found["people.lock_minutes"] = f"Isi 1 sampai {LONGEST_LOCK} menit."
     return found

@@ -7,12 +7,15 @@ from typing import Any, Final
 from app.book.book import Book
 from app.book.facts import facts_told, told_by
 from app.book.journal import (
+    PERSONAL_GROUP,
     PROGRAM,
     canonical,
     entry_hash,
     group_digest,
+    groups_in,
 )
 from app.keeping.people_inspection import PeopleWatch
+from app.keeping.retention_inspection import Forgotten
 from app.keeping.seal_inspection import SealWatch
 from app.keeping.windows import in_windows
 from app.rules.events import Event
@@ -34,6 +37,7 @@ class Chain:
         self.head = ""
         self._times = _Times(accepted_since(book))
         self._people = PeopleWatch()
+        self._forgotten = Forgotten(book.store)
         self.seals = SealWatch(book)
 
     def walk(self) -> Iterator[str]:
@@ -46,7 +50,8 @@ class Chain:
         for row in in_windows(self._book, entries, JournalEntry.sequence, unread=unread):
             *said, hash_, seal, content = row
             yield from self._link(said, hash_)
-            yield from _value_problems(said, content)
+            has_gone = self._forgotten.has_gone(said[0], said[5], said[6])
+            yield from _value_problems(said, content, has_gone=has_gone)
             yield from self._times.look(said[0], said[1], said[3], said[4])
             yield from self._people.look(said, told_by(content))
             self.seals.look(said[0], hash_, seal)
@@ -106,11 +111,13 @@ def _form_of(facts: Mapping[str, Value]) -> int:
     return form if isinstance(form, int) else 0
 
 
-def _value_problems(said: Sequence[Any], content: str | None) -> Iterator[str]:
-    """Yield that the values of an entry do not fit its digests."""
+def _value_problems(said: Sequence[Any], content: str | None, *, has_gone: bool) -> Iterator[str]:
+    """Yield that the values of an entry do not fit its digests, or that those to go are there."""
     if content is None:
         yield f"Jurnal: isi catatan {said[0]} tidak ada."
-    elif not is_as_digested(said[_DIGESTS], content):
+    elif has_gone and PERSONAL_GROUP in groups_in(content):
+        yield f"Jurnal: data pribadi dalam catatan {said[0]} seharusnya sudah dihapus."
+    elif not is_as_digested(said[_DIGESTS], content, has_gone=has_gone):
         yield f"Jurnal: isi catatan {said[0]} telah diubah."
 
 
@@ -122,10 +129,15 @@ def _values_alone(book: Book) -> Iterator[str]:
         yield f"Jurnal: isi catatan {sequence} tanpa catatan."
 
 
-def is_as_digested(digests: str, content: str) -> bool:
-    """Return whether the values of an entry are those that its *digests* were made of."""
+def is_as_digested(digests: str, content: str, *, has_gone: bool = False) -> bool:
+    """Return whether the values of an entry are those that its *digests* were made of.
+
+    *has_gone* says that the personal ones among them were let go.
+    """
     try:
         said = json.loads(digests)
+        if has_gone:
+            said.pop(PERSONAL_GROUP, None)
         groups = json.loads(content)
         found = {group: group_digest(*parts) for group, parts in groups.items()}
     except (ValueError, TypeError, AttributeError):

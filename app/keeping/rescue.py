@@ -30,6 +30,7 @@ from app.keeping.comparison import BackupContent, content_of
 from app.keeping.inspection import inspect_book
 from app.keeping.replay import Replay
 from app.keeping.restore import kept_with_slots, locked_for_restore, name_for_present
+from app.keeping.retention_inspection import Forgotten
 from app.keeping.rows_inspection import JOURNALED, windows_of
 from app.keeping.windows import in_windows
 from app.rules.events import Event
@@ -226,10 +227,16 @@ def _broken_entries(store: SqliteStore) -> Iterator[Value]:
 
 def _broken_values(store: SqliteStore) -> Iterator[Value]:
     query = JournalValue.select(
-        JournalValue.sequence, JournalEntry.digests, JournalValue.content
+        JournalValue.sequence,
+        JournalEntry.entity,
+        JournalEntry.entity_id,
+        JournalEntry.digests,
+        JournalValue.content,
     ).left_outer_join(JournalEntry, on=(JournalEntry.sequence == JournalValue.sequence))
-    for sequence, digests, content in in_windows(store, query, JournalValue.sequence):
-        if digests is None or not is_as_digested(digests, content):
+    forgotten = Forgotten(store)
+    for sequence, *about, digests, content in in_windows(store, query, JournalValue.sequence):
+        has_gone = forgotten.has_gone(sequence, *about)
+        if digests is None or not is_as_digested(digests, content, has_gone=has_gone):
             yield sequence
 
 

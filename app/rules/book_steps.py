@@ -15,6 +15,15 @@ BOOK_STEPS: Final[Mapping[Step, StepRule]] = {
     Step.EXPLAIN_LETTERS: StepRule(
         Event.LETTERS_EXPLAINED, "Surat yang tidak dicatat dijelaskan", DESK
     ),
+    # Many complaints at once, when their time is over; what is counted of them stays.
+    Step.ANONYMISE: StepRule(
+        Event.ANONYMISED,
+        "Data pengadu dihapus",
+        MANAGER,
+        label="Hapus data pengadu",
+        is_danger=True,
+        asks_pin=True,
+    ),
     Step.CHANGE_LIST: StepRule(Event.LIST_CHANGED, "Daftar diubah", ARRANGING),
     Step.CHANGE_DAYS_OFF: StepRule(Event.HOLIDAY_CHANGED, "Hari libur diubah", ARRANGING),
     Step.CHANGE_SETTINGS: StepRule(

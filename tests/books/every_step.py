@@ -18,12 +18,14 @@ from app.reading.complaint.detail import read_attachments
 from app.reading.complaint.links import read_links
 from app.reading.recap.closed import read_closings
 from app.reading.recap.month_words import MonthWords
+from app.reading.retention import read_overdue
 from app.rules.channels import Channel
 from app.rules.links import LinkKind
 from app.rules.officers import ROLE_LABELS, Role
 from app.rules.papers import Paper
 from app.rules.statuses import Status
 from app.steps.absences import note_absence, remove_absence
+from app.steps.anonymise import anonymise
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.arrange import change_days_off, change_settings, fill_year
 from app.steps.attach import attach
@@ -119,6 +121,17 @@ class Walk:
         lapse(self.book, given_up)
         self.accept_clock()
         self.close_months()
+        self.anonymise()
+
+    def anonymise(self) -> None:
+        """Let the oldest complaints go, years later; then it is as late as before again."""
+        before = self.clock.moment
+        self.clock.moment = before.replace(year=before.year + 6, day=1)
+        anonymise(self.book, read_overdue(self.book).ids[:2])
+        self.clock.moment = before
+        went_back = self.book.clock_went_back()
+        if went_back is not None:
+            self.book.accept_clock(went_back)
 
     def close_months(self) -> None:
         """Close what is over, tell what came later, open the last one again and close it anew."""

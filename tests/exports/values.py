@@ -126,6 +126,7 @@ def a_complaint(**changes: Any) -> ComplaintDetail:
         closed_on=None,
         closing_reason="",
         forwarded_to="",
+        anonymised_on=None,
         working_days=None,
         distribution=a_deadline(),
         settlement=a_deadline(),

@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -181,7 +181,7 @@ def read_attachments(book: Book, complaint_id: int) -> tuple[AttachmentInfo, ...
 
 
 def _timeline(
-    book: Book, complaint_id: int, changes: Iterable[Change]
+    book: Book, complaint_id: int, changes: Sequence[Change]
 ) -> tuple[TimelineEntry, ...]:
     """Return what happened to the complaint, and to what links it with others, in order."""
     told = [
@@ -194,15 +194,20 @@ def _timeline(
     ]
     told += [(change, look_words(book, change)) for change in whole_exports(book, complaint_id)]
     ordered = sorted(told, key=lambda one: one[0].sequence)
-    return tuple(_timeline_entry(change, remark) for change, remark in ordered)
+    gone = max((c.sequence for c in changes if c.event is Event.ANONYMISED), default=0)
+    return tuple(
+        _timeline_entry(change, remark, "" if change.sequence < gone else _NOT_WHOLE)
+        for change, remark in ordered
+    )
 
 
-def _timeline_entry(change: Change, remark: str) -> TimelineEntry:
+def _timeline_entry(change: Change, remark: str, lost: str) -> TimelineEntry:
+    """Return the entry; *lost* is said where what it told of is not there any more."""
     rule = RULE_OF[change.event]
     return TimelineEntry(
         at=change.at,
         title=rule.happened,
-        remark=remark if change.is_whole else _NOT_WHOLE,
+        remark=remark if change.is_whole else lost,
         officer=change.officer,
         is_internal=not rule.is_told,
         is_personal=change.event in _QUOTING and not _SAYING_WHO.isdisjoint(change.new),

@@ -198,6 +198,7 @@ class ComplaintDetail:
     closed_on: date | None
     closing_reason: str
     forwarded_to: str
+    anonymised_on: date | None
     working_days: int | None
     distribution: Deadline
     settlement: Deadline

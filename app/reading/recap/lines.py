@@ -22,6 +22,7 @@ from app.rules.statuses import CLOSED, STATUS_LABELS, Status
 from models.complaint import Complaint
 
 FROM_OLD_BOOK: Final = "Buku lama"
+ANONYMISED_WORDS: Final = "Data pengadu sudah dihapus"
 
 _COLUMNS: Final = (
     *ENTRY_COLUMNS,
@@ -34,6 +35,7 @@ _COLUMNS: Final = (
     Complaint.answer,
     Complaint.closing_reason,
     Complaint.forwarded_to,
+    Complaint.anonymised_on,
 )
 
 
@@ -115,6 +117,8 @@ def _completeness(row: dict[str, Any], marks: Mapping[str, str]) -> str:
     # Only what has all four elements can be declared complete; asking again costs a phone parse.
     if row["completed_on"] is not None:
         return "Lengkap"
+    if row["anonymised_on"] is not None:
+        return "\N{EN DASH}"
     found = missing(
         row["name"],
         row["address"],
@@ -152,6 +156,8 @@ def _remark(
         words = f"{words}. {FROM_OLD_BOOK}"
     if repeated is not None:
         words = f"{words}. {LINK_WORDS[LinkKind.REPEAT].of_later} {repeated}"
+    if row["anonymised_on"] is not None:
+        return f"{words}. {ANONYMISED_WORDS}"
     is_unnamed = is_withheld(COMMON["name"], is_secret=row["is_secret"])
     return f"{words}. Identitas dirahasiakan" if is_unnamed else words
 

@@ -152,7 +152,8 @@ def is_to_correct() -> Any:
     marked = Complaint.alias()
     keys = marked.select(marked.id).where(marked.to_correct.is_null(False))
     is_work = (Complaint.year != OLD_BOOK) | is_open()
-    return (Complaint.id << keys) & (Complaint.status != Status.VOID.value) & is_work
+    is_kept = Complaint.anonymised_on.is_null()
+    return (Complaint.id << keys) & (Complaint.status != Status.VOID.value) & is_work & is_kept
 
 
 # What a filter narrows to by a plain yes.

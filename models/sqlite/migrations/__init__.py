@@ -25,6 +25,7 @@ from models.sqlite.migrations import (
     m0018_handed_to,
     m0019_list_order,
     m0020_month_texts,
+    m0021_retention,
 )
 
 
@@ -66,4 +67,5 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration("0.4.0", m0018_handed_to.STATEMENTS),
     Migration("0.4.0", m0019_list_order.STATEMENTS),
     Migration("0.4.0", m0020_month_texts.STATEMENTS),
+    Migration("0.4.0", m0021_retention.STATEMENTS),
 )

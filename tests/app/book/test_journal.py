@@ -3,8 +3,9 @@
 import apsw
 import pytest
 
-from app.book.journal import PERSONAL, last_entry
+from app.book.journal import last_entry
 from app.book.opening import open_book
+from app.book.personal import PERSONAL
 from app.book.place import FilePlace
 from app.ground.errors import BookDamaged, BookRefused
 from app.keeping.inspection import inspect_book
@@ -199,6 +200,7 @@ FACTS = """
     distribute_by distribution_stopped_on was_returned_late returned_on supplement_by completed_on
     settle_by team_id distributed_on answered_by answered_on approved_by approved_on is_direct
     delivered_at delivered_how closed_on forwarded_to working_days days_late assignee_id
+    anonymised_on
 """.split()  # noqa: SIM905  # one a line would fill a page
 
 

@@ -4,7 +4,8 @@ import dataclasses
 
 import pytest
 
-from app.book.journal import PERSONAL, changes_of
+from app.book.journal import changes_of
+from app.book.personal import PERSONAL
 from app.book.search_words import INDEXED
 from app.entry.form_values import read_form_values
 from app.entry.forms import NewComplaint

@@ -5,9 +5,10 @@ import math
 import apsw
 import pytest
 
-from app.book.journal import PERSONAL, changes_of
+from app.book.journal import changes_of
 from app.book.lists import read_lists
 from app.book.opening import open_book
+from app.book.personal import PERSONAL
 from app.book.place import FilePlace
 from app.entry.forms import read_form
 from app.keeping.inspection import inspect_book

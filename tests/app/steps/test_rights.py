@@ -30,6 +30,7 @@ from app.rules.officers import ROLE_LABELS, Role
 from app.rules.procedure import BY_PROGRAM, RULE_OF, STEPS
 from app.rules.statuses import Status
 from app.steps.absences import note_absence
+from app.steps.anonymise import anonymise
 from app.steps.answer import answer_directly, approve_answer, write_answer
 from app.steps.arrange import change_days_off, change_settings
 from app.steps.attach import attach
@@ -117,6 +118,8 @@ class Scene:
         for place in ("ditulis", "disetujui"):
             write_answer(book, self.at[place], "Sudah tercetak.")
         approve_answer(book, self.at["disetujui"], ROLE_LABELS[Role.MANAGER])
+        self.at["ditutup"] = self.new()
+        answer_directly(book, self.at["ditutup"], "Sudah dijelaskan.")
         link(book, self.at["dicatat"], self.at["lengkap"], LinkKind.REPEAT)
         close_month(book, prepare_closing(book, OCTOBER, quick_recap))
         self.at["menyusul"] = self.new(received_at="2026-10-30 10:00")
@@ -172,6 +175,14 @@ def vouch(scene):
     vouch_for_unsealed(scene.book)
 
 
+def anonymise_old(scene):
+    scene.book.clock.moment = scene.book.clock.moment.replace(year=2033)
+    officer_id = scene.book.holding.officer_id
+    if scene.book.holding.officer_id and scene.book._proof is not None:
+        scene.book.accept_proof(Proof(officer_id, scene.book.clock.utc()))
+    anonymise(scene.book, [scene.at["ditutup"]])
+
+
 def admin_id(scene):
     return next(o.id for o in read_lists(scene.book).officers if o.role is Role.ADMIN)
 
@@ -209,6 +220,7 @@ ACTS = {
     Step.EXPORT_WHOLE: lambda s: export_whole(
         s.book, [s.at["dicatat"]], "Memindahkan buku", what="daftar --lengkap"
     ),
+    Step.ANONYMISE: anonymise_old,
     Step.FORWARD: lambda s: forward(s.book, s.at["dicatat"], "Dinas Sosial", "Bukan kewenangan."),
     Step.WITHDRAW: lambda s: withdraw(s.book, s.at["dicatat"], "Sudah selesai sendiri."),
     Step.LAPSE: lapse_later,
