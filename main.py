@@ -152,6 +152,13 @@ def _restore(arguments: argparse.Namespace) -> int:
     return copies.run_restore(arguments)
 
 
+def _anonymise(arguments: argparse.Namespace) -> int:
+    from app.commands import anonymise
+    from exports.pdf.anonymised import write_anonymised
+
+    return anonymise.run(arguments, write_anonymised)
+
+
 def _sign(arguments: argparse.Namespace) -> int:
     from app.commands import sign
 
@@ -173,6 +180,7 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "jadwal": _schedule,
     "hitung": _due,
     "periksa": _inspect,
+    "anonimkan": _anonymise,
     "cadangkan": _back_up,
     "pulihkan": _restore,
     "selamatkan": _rescue,

@@ -33,6 +33,7 @@ def read_arguments(given: list[str]) -> argparse.Namespace:
         _add_schedule,
         _add_due,
         _add_inspect,
+        _add_anonymise,
         _add_back_up,
         _add_restore,
         _add_rescue,
@@ -327,6 +328,17 @@ def _add_inspect(commands: "argparse._SubParsersAction[_Parser]") -> None:
         type=kinds.fingerprint,
         metavar="XXXX-XXXX-XXXX-XXXX",
         help="kunci tanda tangan pada kertas yang harus tercatat dalam buku",
+    )
+    _add_officer(parser)
+
+
+def _add_anonymise(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    words = "menghapus data pengadu yang melewati masa simpan"
+    parser = _command(commands, "anonimkan", words, needs_book=False)
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--coba", action="store_true", help="hanya menampilkan, tidak menghapus")
+    what.add_argument(
+        "--berita-acara", type=Path, metavar="BERKAS.pdf", help="berita acara penghapusan"
     )
     _add_officer(parser)
 

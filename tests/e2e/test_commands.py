@@ -19,6 +19,7 @@ from app.ground.version import version
 from app.keeping.inspection import inspect_book
 from app.steps.arrange import fill_year
 from models.complaint import Complaint
+from tests.exports.golden_text import pdf_text
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST_INPUT = ROOT / "tests" / "data" / "intake" / "pengaduan.jsonl"
@@ -419,3 +420,25 @@ def test_what_can_be_read_of_a_damaged_book_takes_its_place(imported):
     again = run("selamatkan", "--buku", imported)
     assert again.returncode == 1
     assert "tidak rusak" in again.stderr
+
+
+def test_what_is_past_its_years_is_shown_and_then_goes(tmp_path):
+    path, minutes = tmp_path / "lama.db", tmp_path / "berita acara.pdf"
+    made = ("--jumlah", "20", "--sampai", "2019-11-23")
+    assert run("contoh", "--buku", path, *made).returncode == 0
+    tried = run("anonimkan", "--buku", path, "--coba")
+    numbers = tried.stdout.splitlines()
+    assert tried.returncode == 0
+    assert "PGD" in numbers[0]
+    named = ("daftar", "--buku", path, "--json")
+    assert len({json.loads(line)["nama"] for line in run(*named).stdout.splitlines()}) > 5
+    assert run("anonimkan", "--buku", path).returncode == 2
+    done = run("anonimkan", "--buku", path, "--berita-acara", minutes)
+    assert (done.returncode, done.stdout.splitlines()) == (0, numbers)
+    said = [json.loads(line) for line in run(*named).stdout.splitlines()]
+    assert {each["nama"] for each in said if each["nomor"] in numbers} <= {"", "dirahasiakan"}
+    text = pdf_text(minutes)
+    assert "BERITA ACARA PENGHAPUSAN DATA PENGADU" in text
+    assert all(number in text for number in numbers)
+    assert run("periksa", "--buku", path).returncode == 0
+    assert run("anonimkan", "--buku", path, "--coba").stdout == ""
