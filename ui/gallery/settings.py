@@ -1,6 +1,7 @@
 """The pictures of the settings: every section, and the dialogs it can ask with."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +17,7 @@ from app.keeping.comparison import BackupContent, BeyondBackup, Comparison
 from app.keeping.inspection import InspectionReport
 from app.keeping.proof_state import ProofState
 from app.keeping.rescue import Rescued
+from app.reading.retention import read_overdue
 from ui.settings.absences import AbsenceDialog, AbsencesSection
 from ui.settings.backups import BackupSection
 from ui.settings.holiday_dialogs import AddDayOffDialog, fill_year_dialog, remove_day_off_dialog
@@ -33,6 +35,7 @@ from ui.settings.proof_dialogs import (
     SignDialog,
 )
 from ui.settings.restore_dialog import RestoreDialog
+from ui.settings.retention import AnonymiseDialog, RetentionSection
 from ui.settings.section import Section
 from ui.window.damage_dialog import DamageDialog
 
@@ -53,6 +56,19 @@ def settings_pictures(page: SettingsPage) -> Pictures:
     page.section.show_stored()
     page.list.setCurrentRow(0)
     yield "pengaturan-belum-disimpan", LeaveDialog(page.section.name, page)
+
+
+def _retention(section: RetentionSection) -> Pictures:
+    context = section.context
+    overdue = replace(
+        read_overdue(context.book),
+        count=612,
+        by_year={2019: 211, 2020: 401},
+        ids=tuple(range(1, 41)),
+        numbers=tuple(f"{n:03}/PGD/III/2019" for n in range(1, 41)),
+        files=12,
+    )
+    yield "hapus-data-pengadu", AnonymiseDialog(context, overdue, section)
 
 
 def _limits(section: LimitsSection) -> Pictures:
@@ -165,6 +181,7 @@ _REPORT: Final = InspectionReport(
 )
 _DIALOGS: Final[Mapping[type[Section], Callable[[Any], Pictures]]] = {
     BackupSection: _backups,
+    RetentionSection: _retention,
     LimitsSection: _limits,
     HolidaysSection: _holidays,
     OfficersSection: _officers,

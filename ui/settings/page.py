@@ -16,6 +16,7 @@ from ui.settings.lists import ListsSection, OfficersSection, TeamsSection
 from ui.settings.number import NumberSection
 from ui.settings.office import OfficeSection
 from ui.settings.proof import ProofSection
+from ui.settings.retention import RetentionSection
 from ui.settings.section import Section
 from ui.settings.signatories import SignatoriesSection
 from ui.shared.context import Context
@@ -36,6 +37,7 @@ SECTIONS: Final[tuple[type[Section], ...]] = (
     NumberSection,
     ListsSection,
     BackupSection,
+    RetentionSection,
     ProofSection,
 )
 _UNSAVED: Final = " •"

@@ -1,1 +1,0 @@
-"""The Windows folder tried: under Wine on Debian, or on Windows itself."""
