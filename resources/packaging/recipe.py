@@ -26,8 +26,11 @@ _DROPPED: Final = (
     # Of Pillow only pictures: no other formats than the program takes, no fonts, no Tk.
     *("PIL/_avif*", "PIL/_webp*", "PIL/_imagingcms*", "PIL/_imagingtk*", "PIL/_imagingft*"),
     *("pillow.libs/libavif*", "apsw/fuzz*"),
+    # The same functions again for newer processors.
+    "rapidfuzz/*_avx2*",
     # Papers bring their own font; SQLite needs no commands and no further functions.
     *("reportlab/fonts/*", "apsw/sqlite_extra_binaries/*", "apsw/shell.py"),
+    *("apsw/_unicode*", "apsw/unicode.py", "apsw/fts5*", "apsw/ext.py"),
     # Only argon2 asks for cffi, and that is compiled: nothing reads C here.
     *("pycparser/*", "cffi/*"),
 )

@@ -79,12 +79,12 @@ def settle(folder: Path) -> None:
         os.utime(path, (EPOCH, EPOCH))
 
 
-def zip_files(target: Path, files: Iterable[tuple[str, Path]]) -> None:
-    """Write *files*, named, into a zip."""
+def zip_files(target: Path, files: Iterable[tuple[str, Path]], *, packs: bool = True) -> None:
+    """Write *files*, named, into a zip; without *packs* they are only put together."""
     with zipfile.ZipFile(target, "w") as archive:
         for name, path in files:
             info = zipfile.ZipInfo(name, _ZIP_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.compress_type = zipfile.ZIP_DEFLATED if packs else zipfile.ZIP_STORED
             info.external_attr = 0o644 << 16
             archive.writestr(info, path.read_bytes())
 

@@ -4,7 +4,7 @@ import hashlib
 import re
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from email.message import Message
 from email.parser import HeaderParser
@@ -38,11 +38,16 @@ class Package:
     sha256: str
 
 
-def fetch(lock: Path, folder: Path, target: Target) -> list[Path]:
-    """Fetch into *folder* the wheels that *lock* has for *target*; return them in order."""
+def fetch(lock: Path, folder: Path, target: Target, names: Collection[str] = ()) -> list[Path]:
+    """Fetch into *folder* the wheels that *lock* has for *target*; return them in order.
+
+    With *names* only those.
+    """
     empty_folder(folder)
     wanted = folder / "wanted.txt"
-    wanted.write_text("\n".join(locked_for(lock.read_text("utf-8"), target)), encoding="utf-8")
+    locked = locked_for(lock.read_text("utf-8"), target)
+    asked = (line for line in locked if not names or line.partition("==")[0] in names)
+    wanted.write_text("\n".join(asked), encoding="utf-8")
     minor = f"{sys.version_info.major}.{sys.version_info.minor}"
     run(
         *(sys.executable, "-m", "pip", "download", "-q", "--disable-pip-version-check"),

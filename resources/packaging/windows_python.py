@@ -55,10 +55,15 @@ _DLLS_DROPPED: Final = re.compile(
     r"(_tkinter|_msi|winsound|_ssl|_hashlib|_sqlite3|_test\w*)\.pyd$"
     r"|(libssl|libcrypto|sqlite3|tcl|tk)\S*\.dll$"
 )
-_LIBRARY_DROPPED: Final = frozenset(
-    {"test", "idlelib", "tkinter", "turtledemo", "lib2to3", "ensurepip", "site-packages"}
-    | {"dist-packages", "distutils", "lib-dynload", "pydoc_data", "venv", "turtle.py"}
-    | {"antigravity.py", "this.py", "__phello__"}
+# What only developers, servers and very old files ask for, and second writings in Python of what
+# the DLLs have.
+LIBRARY_DROPPED: Final = frozenset(
+    {"test", "idlelib", "tkinter", "turtledemo", "turtle.py", "lib2to3", "ensurepip", "venv"}
+    | {"site-packages", "dist-packages", "distutils", "lib-dynload", "pydoc_data", "__phello__"}
+    | {"antigravity.py", "this.py", "unittest", "doctest.py", "pdb.py", "asyncio", "xmlrpc"}
+    | {"wsgiref", "imaplib.py", "nntplib.py", "smtpd.py", "telnetlib.py", "poplib.py", "curses"}
+    | {"dbm", "aifc.py", "sunau.py", "wave.py", "cgi.py", "cgitb.py", "pickletools.py", "pstats.py"}
+    | {"profile.py", "cProfile.py", "modulefinder.py", "_pydecimal.py", "_pyio.py", "ftplib.py"}
 )
 
 
@@ -140,14 +145,15 @@ def _zip_library(work: Path, target: Path) -> None:
         if path.suffix == ".py" and _is_in_library(relative):
             write(copied / relative, path.read_bytes())
     compile_modules(copied, f"python{TAG}.zip")
-    zip_files(target, below(copied))
+    # Not packed: Windows starts it faster, the installer packs it better.
+    zip_files(target, below(copied), packs=False)
 
 
 def _is_in_library(relative: Path) -> bool:
     first = relative.parts[0]
     is_of_this_computer = first.startswith(("config-", "_sysconfigdata"))
     is_test = not {"test", "tests"}.isdisjoint(relative.parts)
-    return not (is_of_this_computer or is_test or first in _LIBRARY_DROPPED)
+    return not (is_of_this_computer or is_test or first in LIBRARY_DROPPED)
 
 
 def _make_forwarder(folder: Path, work: Path) -> None:

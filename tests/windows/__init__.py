@@ -1,0 +1,1 @@
+"""The Windows folder tried: under Wine on Debian, or on Windows itself."""
