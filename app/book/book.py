@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import local
-from typing import Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from app.book.days_off import build_calendar
 from app.book.holding import Holding, close_after
@@ -32,6 +32,9 @@ from models.reference import Category, District, Officer, Service, Team, Village
 from models.sqlite.copies import copy_file
 from models.sqlite.file import altered_guards
 from models.sqlite.schema import Guard
+
+if TYPE_CHECKING:
+    from peewee import ModelSelect
 
 Read = TypeVar("Read")
 _LIST_TABLES: Final = frozenset(
@@ -110,6 +113,10 @@ class Book:
     def rows(self, query: Query) -> Query:
         """Return *query*, to be answered by this book; one that no book was given to fails."""
         return self.store.rows(query)
+
+    def stored(self, query: "ModelSelect[Any]") -> list[tuple[Any, ...]]:
+        """Return all rows of *query* at once and as they are stored: texts, numbers, bytes."""
+        return self.store.stored(query)
 
     def refresh(self) -> None:
         """Read settings, holidays and lists again, after a step has changed them."""

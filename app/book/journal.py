@@ -38,23 +38,20 @@ PROGRAM: Final = "program"
 # As many entries as a busy week makes; the whole journal would take too long to look through.
 _RECENT: Final = 500
 _FAST: Final = msgspec.json.Encoder(order="sorted")
+_DECODER: Final = msgspec.json.Decoder()
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 Row = TypeVar("Row", bound=BaseModel)
 
 
-def group_digest(salt: str, old: Mapping[str, Value], new: Mapping[str, Value]) -> str:
-    """Return the digest that stands in the chain for one group of old and new values."""
-    return _sha256(_group_text(salt, old, new))
-
-
 def _group_text(salt: str, old: Mapping[str, Value], new: Mapping[str, Value]) -> str:
+    """Return what is digested of one group of old and new values, and stands beside the chain."""
     return canonical([salt, old, new])
 
 
 def entry_hash(said: Sequence[int | str]) -> str:
     """Return the hash of all an entry says: the columns of ``SAID``, with the hash before it."""
     # The first number is the form of this list, should it ever change.
-    return _sha256(canonical([1, *said]))
+    return digest_of(canonical([1, *said]))
 
 
 def fingerprint(entry_hash_text: str) -> str:
@@ -239,7 +236,7 @@ class Recorder:
             event.value,
             table,
             str(key),
-            canonical({group: _sha256(text) for group, text in content.items()}),
+            canonical({group: digest_of(text) for group, text in content.items()}),
             previous_hash,
         )
         # The text that was digested, not made a second time; the groups stand in their order.
@@ -335,7 +332,7 @@ def groups_in(content: str | None) -> dict[str, tuple[dict[str, Value], dict[str
     That the journal lacks them is said by the inspection, and keeps no complaint from being read.
     """
     try:
-        groups = json.loads(content or "{}")
+        groups = parsed(content or "{}")
         return {name: (dict(old), dict(new)) for name, (_, old, new) in groups.items()}
     except (ValueError, TypeError, AttributeError):
         return {}
@@ -364,6 +361,19 @@ def canonical(value: object) -> str:
         return _ENCODER.encode(value)
 
 
-def _sha256(text: str) -> str:
+def parsed(text: str) -> Any:
+    """Return what a JSON *text* of the journal says.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        return _DECODER.decode(text)
+    except (msgspec.DecodeError, UnicodeEncodeError):
+        return json.loads(text)
+
+
+def digest_of(text: str) -> str:
+    """Return the SHA-256 of *text*, in hex."""
     # surrogatepass: a lone surrogate from a broken file must not stop a complaint from being kept.
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

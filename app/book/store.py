@@ -24,6 +24,9 @@ class Readable(Protocol):
     def rows(self, query: Query) -> Query:
         """Return *query*, to be answered by this book."""
 
+    def stored(self, query: "ModelSelect[Any]") -> list[tuple[Any, ...]]:
+        """Return all rows of *query* at once and as they are stored: texts, numbers, bytes."""
+
 
 class Store(Readable, Protocol):
     """The tables of one book, and what SQL does not say alike for every engine."""

@@ -1,6 +1,5 @@
 """The journal of a book from its first entry to its head: chain, times, values, seals."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -10,9 +9,10 @@ from app.book.journal import (
     PERSONAL_GROUP,
     PROGRAM,
     canonical,
+    digest_of,
     entry_hash,
-    group_digest,
     groups_in,
+    parsed,
 )
 from app.keeping.people_inspection import PeopleWatch
 from app.keeping.retention_inspection import Forgotten
@@ -135,12 +135,13 @@ def is_as_digested(digests: str, content: str, *, has_gone: bool = False) -> boo
     *has_gone* says that the personal ones among them were let go.
     """
     try:
-        said = json.loads(digests)
+        texts = {group: canonical(parts) for group, parts in parsed(content).items()}
+        said = parsed(digests)
         if has_gone:
             said.pop(PERSONAL_GROUP, None)
-        groups = json.loads(content)
-        found = {group: group_digest(*parts) for group, parts in groups.items()}
     except (ValueError, TypeError, AttributeError):
         return False
     # The digests are of what the values mean; a space or a key written twice means nothing.
-    return bool(said == found and content == canonical(groups))
+    whole = ",".join(f'"{group}":{texts[group]}' for group in sorted(texts))
+    is_written_so = content == f"{{{whole}}}"
+    return bool(is_written_so and said == {group: digest_of(t) for group, t in texts.items()})

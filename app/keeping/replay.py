@@ -3,10 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import inf
 
-from app.book.facts import facts_told
-from app.book.journal import (
-    groups_in,
-)
+from app.book.facts import facts_told, told_by
 from app.book.store import Store
 from app.book.upgrade import defaults_to_come, defaults_told
 from app.rules.events import Event
@@ -39,7 +36,7 @@ class Replay:
         )
         told: dict[str, dict[str, Value]] = {}
         coming = list(self._given(table))
-        for sequence, entity_id, content in self._store.rows(query.tuples()).iterator():
+        for sequence, entity_id, content in self._store.stored(query):
             while coming[0][0] < sequence:
                 _give(told, coming.pop(0)[1])
             told.setdefault(entity_id, {}).update(_said(content))
@@ -66,8 +63,10 @@ class Replay:
 
 def _said(content: str) -> dict[str, Value]:
     """Return what an entry says of columns; no column has a name with an asterisk."""
-    groups = groups_in(content).values()
-    return {n: value for _, new in groups for n, value in new.items() if not n.startswith("*")}
+    said = told_by(content)
+    for name in [name for name in said if name.startswith("*")]:
+        del said[name]
+    return said
 
 
 def _give(told: Mapping[str, dict[str, Value]], defaults: Mapping[str, Value]) -> None:

@@ -26,12 +26,12 @@ def in_windows(
     keys = query.model.select(*key).order_by(*key).limit(WINDOW).tuples()
     while True:
         try:
-            found = list(book.rows(wanted).iterator())
+            found = book.stored(wanted)
             last, is_more = found[-1:], len(found) == WINDOW
         except TOO_LARGE:
             if unread is None:
                 raise
-            there = list(book.rows(keys).iterator())
+            there = book.stored(keys)
             found = list(_one_by_one(book, wanted, key, there, unread))
             last, is_more = there[-1:], len(there) == WINDOW
         yield from found
@@ -51,6 +51,6 @@ def _one_by_one(
 ) -> Iterator[tuple[Any, ...]]:
     for known in there:
         try:
-            yield from list(book.rows(wanted.where(Tuple(*key) == Tuple(*known))).iterator())
+            yield from book.stored(wanted.where(Tuple(*key) == Tuple(*known)))
         except TOO_LARGE:
             unread.append(", ".join(map(str, known)))

@@ -101,6 +101,12 @@ class SqliteStore:
         """Return *query*, to be answered by this book."""
         return query.bind(self.database)
 
+    def stored(self, query: "peewee.ModelSelect[Any]") -> list[tuple[Any, ...]]:
+        """Return the rows of *query* as they are stored."""
+        words, values = query.bind(self.database).sql()
+        found: list[tuple[Any, ...]] = self.database.execute_sql(words, tuple(values)).fetchall()
+        return found
+
     def connect(self) -> None:
         """Let this thread ask until the store is closed."""
         self.database.connect(reuse_if_open=True)

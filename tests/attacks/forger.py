@@ -4,7 +4,7 @@ import json
 
 import apsw
 
-from app.book.journal import canonical, entry_hash, group_digest
+from app.book.journal import canonical, digest_of, entry_hash
 from app.book.search_words import words_of
 from models.complaint import Complaint
 from models.journal import SAID
@@ -42,7 +42,7 @@ class Forger:
         groups = json.loads(
             self.one("SELECT content FROM journal_value WHERE sequence = ?", sequence)
         )
-        digests = canonical({name: group_digest(*parts) for name, parts in groups.items()})
+        digests = canonical({name: digest_of(canonical(parts)) for name, parts in groups.items()})
         content = canonical(groups)
         self.sql("UPDATE journal_value SET content = ? WHERE sequence = ?", (content, sequence))
         self.sql(
