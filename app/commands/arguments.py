@@ -110,6 +110,12 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
         help="buka jendela, tampilkan setiap halaman sekali, lalu tutup",
     )
     parser.add_argument(
+        "--lihat",
+        type=kinds.database,
+        metavar="CADANGAN",
+        help="melihat isi sebuah cadangan tanpa mengubahnya",
+    )
+    parser.add_argument(
         "--galeri", type=Path, metavar="FOLDER", help="simpan gambar setiap halaman dan dialog"
     )
     parser.add_argument("--lebar", type=kinds.positive, default=1366, metavar="PIKSEL")

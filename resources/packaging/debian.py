@@ -35,6 +35,28 @@ Categories=Office;
 StartupWMClass={_NAME}
 StartupNotify=true
 """
+_MIME: Final = "application/x-buku-pengaduan-cadangan"
+# A double click on a backup looks into it.
+_OPENS_BACKUPS: Final = f"""\
+[Desktop Entry]
+Type=Application
+Name=Lihat cadangan {APP}
+Exec={_NAME} --lihat %f
+Icon={_NAME}
+MimeType={_MIME};
+NoDisplay=true
+StartupWMClass={_NAME}
+"""
+_BACKUPS: Final = f"""\
+<?xml version="1.0" encoding="UTF-8"?>
+<mime-info xmlns="http://www.freedesktop.org/standards/shared-mime-info">
+  <mime-type type="{_MIME}">
+    <comment>Cadangan {APP}</comment>
+    <icon name="{_NAME}"/>
+    <glob pattern="*.cadangan"/>
+  </mime-type>
+</mime-info>
+"""
 _CONTROL: Final = """\
 Package: {name}
 Version: {version}
@@ -94,6 +116,8 @@ def _depends(source: Path) -> list[str]:
 def _write_menu(root: Path) -> None:
     write(root / "usr/bin" / _NAME, _LAUNCHER.encode())
     write(root / f"usr/share/applications/{_NAME}.desktop", _DESKTOP.encode())
+    write(root / f"usr/share/applications/{_NAME}-cadangan.desktop", _OPENS_BACKUPS.encode())
+    write(root / f"usr/share/mime/packages/{_NAME}.xml", _BACKUPS.encode())
     icon = (ROOT / "resources/icons/program.svg").read_bytes()
     write(root / f"usr/share/icons/hicolor/scalable/apps/{_NAME}.svg", icon)
 

@@ -125,16 +125,17 @@ class BackupSection(Section):
     def _on_restore_wanted(self) -> None:
         chosen = self.table.current_value()
         if chosen is not None and self.restore_button.isVisibleTo(self):
-            self._look_into(chosen.path)
+            self.look_into(chosen.path)
 
     @Slot()
     def _on_restore_file_wanted(self) -> None:
         pattern = f"Cadangan (*{SUFFIX});;Semua berkas (*)"
         chosen, _ = QFileDialog.getOpenFileName(self, "Pilih cadangan", "", pattern)
         if chosen:
-            self._look_into(Path(chosen))
+            self.look_into(Path(chosen))
 
-    def _look_into(self, backup: Path) -> None:
+    def look_into(self, backup: Path) -> None:
+        """Say what a restore of *backup* would bring back, what it would lose, and ask."""
         self.refusal.clear()
         self.context.tasks.run(
             partial(_compare, self.context.book, backup),

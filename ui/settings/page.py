@@ -1,5 +1,6 @@
 """The page *Pengaturan*: a list of sections at the left, the chosen one beside it."""
 
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Slot
@@ -126,8 +127,12 @@ class SettingsPage(Page):
 
     @override
     def arrive(self, wanted: object) -> None:
-        """Show the section of the name *wanted*, such as "Hari libur"; or (name, year)."""
+        """Show the section of the name *wanted*, such as "Hari libur", or restore a backup."""
         names = [section.name for section in SECTIONS]
+        if isinstance(wanted, Path):
+            self.list.setCurrentRow(names.index(BackupSection.name))
+            if isinstance(self.section, BackupSection):
+                self.section.look_into(wanted)
         if isinstance(wanted, str) and wanted in names:
             self.list.setCurrentRow(names.index(wanted))
 

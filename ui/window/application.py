@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -39,6 +39,8 @@ def make_application() -> QApplication:
         app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("buku-pengaduan")
     app.setApplicationDisplayName("Buku Pengaduan")
+    # Under which entry of its menu a desktop shows the window.
+    app.setDesktopFileName("buku-pengaduan")
     speak_indonesian(app)
     apply_theme(app)
     return app
@@ -58,7 +60,7 @@ def build_window(
     default those of the person at the desk. With *makes_backups* the program backs the book up by
     itself, which nobody wants of a throw-away book.
     """
-    app.setWindowIcon(icon("book", "primary"))
+    app.setWindowIcon(icon("program", "primary"))
     context = EarlyContext(
         opened=opened,
         hub=ChangeHub(),
@@ -73,15 +75,21 @@ def build_window(
     return window
 
 
-def run_window(opened: OpenedBook, drafts: Path | None = None) -> tuple[int, Path | None]:
+def run_window(
+    opened: OpenedBook,
+    drafts: Path | None = None,
+    arrange: Callable[[MainWindow], object] = lambda _: None,
+) -> tuple[int, Path | None]:
     """Show the window until it is closed; the caller opens and closes the book.
 
+    Before it is shown *arrange* may put something on it.
     Returned are the exit code, and the backup that shall take the place of the book now.
     """
     app = make_application()
     install_excepthook()
     window = build_window(opened, app, drafts=drafts, makes_backups=drafts is None)
     window.fill_small_screen()
+    arrange(window)
     show(window)
     WarmUp(window)
     code = app.exec()

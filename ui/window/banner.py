@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
 from app.ground.formatting import moment
 from app.ground.overriding import override
@@ -64,12 +64,16 @@ class Banner(PageBar):
         self._text = words("", wrap=True)
         self._damage = ""
         self._facts: tuple[str, ...] = ()
-        row = QHBoxLayout(self)
-        tighten(row, 10)
-        row.setContentsMargins(20, 7, 20, 7)
-        row.addWidget(picture)
-        row.addWidget(self._text, 1)
+        self._row = QHBoxLayout(self)
+        tighten(self._row, 10)
+        self._row.setContentsMargins(20, 7, 20, 7)
+        self._row.addWidget(picture)
+        self._row.addWidget(self._text, 1)
         pages.currentChanged.connect(self.settle)
+
+    def add(self, button: QPushButton) -> None:
+        """Let *button* stand behind the facts."""
+        self._row.addWidget(button)
 
     def text(self) -> str:
         """Return what the banner says."""

@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
             page.open_complaint.connect(self._on_open_complaint)
             page.navigate.connect(self.go)
             page.message.connect(self.status_bar.say)
-            page.restore_wanted.connect(self._on_restore_wanted)
+            page.restore_wanted.connect(self.restore_from)
             self._pages[key] = page
             let_files_through(page)
             self._stack.addWidget(page)
@@ -259,7 +259,8 @@ class MainWindow(QMainWindow):
         self.banner.say([*facts, *self.rounds.facts])
 
     @Slot(object)
-    def _on_restore_wanted(self, backup: Path) -> None:
+    def restore_from(self, backup: Path) -> None:
+        """Close, so that *backup* can take the place of the book."""
         self.wanted_backup = backup
         if not self.close():
             self.wanted_backup = None

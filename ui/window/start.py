@@ -45,7 +45,15 @@ def start(arguments: argparse.Namespace) -> int:
 
 def _work(arguments: argparse.Namespace) -> int:
     """Run windows until one is closed for good: a restore takes place between two of them."""
-    notice = ""
+    notice, asked = "", None
+    if arguments.lihat:
+        asked = _looked_into(arguments.lihat)
+        if asked is None:
+            return 0
+        if not arguments.buku.exists():
+            # A new computer: there is nothing that could be lost.
+            notice = _put_back(_restoring(asked, arguments.buku, None))
+            asked = None
     put_back: Callable[[], str] | None
     holding: Holding | None = None
     while True:
@@ -53,11 +61,12 @@ def _work(arguments: argparse.Namespace) -> int:
             with _chosen_book(arguments) as opened:
                 holding = opened.holding
                 holding.notice = " ".join(filter(None, (holding.notice, notice)))
-                code, backup = _run(arguments, opened)
+                code, backup = _run(arguments, opened, asked)
+                asked = None
         except BookDamaged as error:
             code, put_back = 1, _wanted(arguments, error)
         else:
-            put_back = _restoring(backup, arguments.buku, holding)
+            put_back = _restoring(backup, arguments.buku, holding) if backup else None
         if put_back is None:
             return code
         notice = _put_back(put_back)
@@ -75,9 +84,14 @@ def _wanted(arguments: argparse.Namespace, error: BookDamaged) -> Callable[[], s
     return put_back
 
 
-def _restoring(backup: Path | None, place: Place, desk: Holding | None) -> Callable[[], str] | None:
-    if backup is None:
-        return None
+def _looked_into(backup: Path) -> Path | None:
+    # Imported late: the office's window looks into no backup.
+    from ui.window.looking import look_into
+
+    return look_into(backup)
+
+
+def _restoring(backup: Path, place: Place, desk: Holding | None) -> Callable[[], str]:
     from ui.window.restoring import restore_between
 
     return partial(restore_between, backup, place, SystemClock(), desk)
@@ -98,7 +112,9 @@ def _say(arguments: argparse.Namespace, sentence: str) -> None:
         say_refusal(sentence)
 
 
-def _run(arguments: argparse.Namespace, opened: OpenedBook) -> tuple[int, Path | None]:
+def _run(
+    arguments: argparse.Namespace, opened: OpenedBook, asked: Path | None
+) -> tuple[int, Path | None]:
     if arguments.galeri:
         # The office's window never loads its own photographer.
         from ui.gallery.shooting import run_gallery
@@ -111,7 +127,11 @@ def _run(arguments: argparse.Namespace, opened: OpenedBook) -> tuple[int, Path |
         return run_smoke(opened), None
     # What is typed into the throw-away book is thrown away with it.
     drafts = opened.holding.place.folder / desk_file().name
-    return run_window(opened, drafts if arguments.contoh else None)
+    if asked is None:
+        return run_window(opened, drafts if arguments.contoh else None)
+    from ui.window.looking import Wish
+
+    return run_window(opened, None, lambda window: Wish(window, asked))
 
 
 @contextmanager
