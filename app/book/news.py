@@ -10,9 +10,11 @@ from app.book.storage import explaining_storage
 from app.ground.changes import Changes
 from models.complaint import Attachment, ComplaintLink
 from models.journal import JournalEntry, journal_head
+from models.meeting import MeetingComplaint
 
 _COMPLAINT: Final = "complaint"
 _OPENING: Final = "box_opening"
+_MEETINGS: Final = frozenset({"meeting", "meeting_complaint", "meeting_action"})
 _DAYS: Final = frozenset({"holiday", "holiday_year"})
 _LISTS: Final = frozenset(
     {"setting", "team", "officer", "absence", "service", "category", "district", "village"}
@@ -63,9 +65,11 @@ def changes_since(book: Book, sequence: int) -> Changes:
             {int(id_) for id_ in about[_COMPLAINT]}
             | _with_attachment(book, about["attachment"])
             | _linked(book, about["complaint_link"])
+            | _on_agendas(book, about.get("meeting_complaint", ()))
         ),
         box_openings=frozenset(int(id_) for id_ in about[_OPENING]),
         settings=is_whole or not _LISTS.isdisjoint(about.keys()),
+        meetings=is_whole or not _MEETINGS.isdisjoint(about.keys()),
         calendar=is_whole or not _DAYS.isdisjoint(about.keys()),
     )
 
@@ -81,3 +85,9 @@ def _linked(book: Book, ids: Collection[str]) -> set[int]:
     query = ComplaintLink.select(ComplaintLink.earlier_id, ComplaintLink.later_id).where(wanted)
     rows = book.rows(query.tuples()).iterator() if ids else ()
     return {id_ for pair in rows for id_ in pair}
+
+
+def _on_agendas(book: Book, ids: Collection[str]) -> set[int]:
+    wanted = book.store.one_of(MeetingComplaint.id, [int(id_) for id_ in ids])
+    query = MeetingComplaint.select(MeetingComplaint.complaint_id).where(wanted)
+    return {id_ for (id_,) in book.rows(query.tuples()).iterator()} if ids else set()

@@ -25,6 +25,9 @@ PERSONAL: Final[Mapping[str, frozenset[str]]] = {
     "complaint": _ALSO_PERSONAL
     | {field.column for field in ALL_FIELDS if field.privacy is not Privacy.OPEN},
     "attachment": frozenset({"name", "sha256"}),
+    "meeting": frozenset({"agenda", "participants", "notes", "cancel_reason"}),
+    "meeting_complaint": frozenset({"decision"}),
+    "meeting_action": frozenset({"what", "who"}),
     "month_text": frozenset({"conclusion", "advice", "memo_body"}),
     "box_opening": frozenset({"void_reason", "missing_reason"})
     | {field.name for field in CHANNEL_FIELDS[Channel.BOX] if field.privacy is not Privacy.OPEN},

@@ -14,6 +14,7 @@ class Changes:
         backups: a copy of the book was made.
         box_openings: ids of the openings of complaint boxes that were recorded or altered.
         months: a month was closed or opened again, or something was said of one.
+        meetings: meetings were planned or altered, or something they decided on was done.
         number: the register number given by this step, if one was.
     """
 
@@ -22,6 +23,7 @@ class Changes:
     settings: bool = False
     calendar: bool = False
     backups: bool = False
+    meetings: bool = False
     months: bool = False
     number: str | None = None
 

@@ -10,6 +10,7 @@ from app.keeping.replay import Replay
 from app.keeping.windows import WINDOW
 from models.base import BaseModel
 from models.complaint import Attachment, BoxOpening, Complaint, ComplaintLink, NumberGivenUp
+from models.meeting import Meeting, MeetingAction, MeetingComplaint
 from models.month import MonthFile, MonthRecord, MonthText
 from models.reference import (
     RECOVERY,
@@ -35,6 +36,9 @@ JOURNALED: tuple[type[BaseModel], ...] = (
     Attachment,
     BoxOpening,
     NumberGivenUp,
+    Meeting,
+    MeetingComplaint,
+    MeetingAction,
     MonthRecord,
     MonthFile,
     MonthText,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.rules.events import Event, Step
-from app.rules.step_rule import ADMIN, ANYBODY, ARRANGING, DESK, MANAGER, SIGNING, StepRule
+from app.rules.step_rule import ADMIN, ANYBODY, ARRANGING, DESK, MANAGER, SIGNING, WORKING, StepRule
 
 BOOK_STEPS: Final[Mapping[Step, StepRule]] = {
     Step.OPEN_BOX: StepRule(Event.BOX_OPENED, "Kotak dibuka", DESK),
@@ -23,6 +23,21 @@ BOOK_STEPS: Final[Mapping[Step, StepRule]] = {
         label="Hapus data pengadu",
         is_danger=True,
         asks_pin=True,
+    ),
+    Step.PLAN_MEETING: StepRule(
+        Event.MEETING_PLANNED, "Pembahasan dijadwalkan", DESK, label="Jadwalkan pembahasan"
+    ),
+    Step.CHANGE_MEETING: StepRule(
+        Event.MEETING_CHANGED, "Jadwal pembahasan diubah", DESK, label="Ubah jadwal"
+    ),
+    Step.CANCEL_MEETING: StepRule(
+        Event.MEETING_CANCELLED, "Pembahasan dibatalkan", DESK, label="Batalkan pembahasan"
+    ),
+    Step.HOLD_MEETING: StepRule(
+        Event.MEETING_HELD, "Pembahasan terlaksana", DESK, label="Catat hasil"
+    ),
+    Step.FINISH_ACTION: StepRule(
+        Event.ACTION_FINISHED, "Tindak lanjut selesai", WORKING, label="Tandai selesai"
     ),
     Step.CHANGE_LIST: StepRule(Event.LIST_CHANGED, "Daftar diubah", ARRANGING),
     Step.CHANGE_DAYS_OFF: StepRule(Event.HOLIDAY_CHANGED, "Hari libur diubah", ARRANGING),

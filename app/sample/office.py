@@ -5,11 +5,14 @@ from typing import Final
 
 from app.book.book import Book
 from app.book.lists import OfficerEntry, read_lists
+from app.reading.meetings.schedule import read_meetings
+from app.rules.meetings import MeetingPlan, PlannedAction
 from app.rules.officers import Role
 from app.rules.statuses import Status
 from app.steps.absences import note_absence
 from app.steps.distribute import distribute
 from app.steps.edit_lists import ListName, add_list_entry
+from app.steps.meet import hold_meeting, plan_meeting
 from models.complaint import Complaint
 
 # Invented; two for each team, and more teams than these have nobody named.
@@ -31,6 +34,32 @@ def settle_in(book: Book) -> None:
         if len(people) > 1:
             today = book.clock.today()
             note_absence(book, people[0].id, today, today + timedelta(days=4), people[1].id)
+        _meet(book)
+
+
+def _meet(book: Book) -> None:
+    """Hold a meeting this morning, with something left to do, and plan one for the next days."""
+    open_ = Complaint.select(Complaint.id).where(Complaint.status == Status.DISTRIBUTED.value)
+    first, *others = [row.id for row in book.rows(open_.order_by(Complaint.id).limit(4))] or [0]
+    if not others:
+        return
+    now, today = book.clock.now(), book.clock.today()
+    morning = now.replace(hour=9, minute=0, second=0, microsecond=0)
+    people = "Agustina Rekaan, Bidang Dafduk\nCornelia Rekaan, Bidang Capil"
+    held = MeetingPlan(morning, 60, "Ruang rapat", "Pengaduan yang lama", people, (first,))
+    plan_meeting(book, held)
+    [row] = read_meetings(book, today, today)
+    actions = [
+        PlannedAction(
+            "Periksa data di konsolidasi pusat", "Agustina Rekaan", today + timedelta(days=2), first
+        )
+    ]
+    decision = {first: "Data diperiksa ke pusat, pengadu diberi kabar."}
+    hold_meeting(book, row.id, "Dibahas sebab dan langkahnya.", decision, actions)
+    soon = book.calendar.add(today, 2)
+    at = morning.replace(year=soon.year, month=soon.month, day=soon.day, hour=10)
+    agenda = "Pengaduan yang menunggu tim lain"
+    plan_meeting(book, MeetingPlan(at, 90, "Aula lantai 2", agenda, people, tuple(others)))
 
 
 def _people(book: Book) -> list[OfficerEntry]:

@@ -16,11 +16,13 @@ from app.ground.clock import FixedClock
 from app.ground.formatting import Month
 from app.reading.complaint.detail import read_attachments
 from app.reading.complaint.links import read_links
+from app.reading.meetings.schedule import open_actions, read_meetings
 from app.reading.recap.closed import read_closings
 from app.reading.recap.month_words import MonthWords
 from app.reading.retention import read_overdue
 from app.rules.channels import Channel
 from app.rules.links import LinkKind
+from app.rules.meetings import MeetingPlan, PlannedAction
 from app.rules.officers import ROLE_LABELS, Role
 from app.rules.papers import Paper
 from app.rules.statuses import Status
@@ -49,6 +51,13 @@ from app.steps.edit_lists import (
     retire_list_entry,
 )
 from app.steps.link import link, undo_link
+from app.steps.meet import (
+    cancel_meeting,
+    change_meeting,
+    finish_action,
+    hold_meeting,
+    plan_meeting,
+)
 from app.steps.open_box import open_box
 from app.steps.pins import (
     change_people_rules,
@@ -114,6 +123,7 @@ class Walk:
         self.link(ids)
         self.look(ids)
         self.open_boxes()
+        self.meet(ids[Channel.WHATSAPP], ids[Channel.EMAIL])
         self.close(ids)
         self._later()
         return_to_supplement(self.book, given_up)
@@ -329,6 +339,28 @@ class Walk:
         )
         explain_letters(book, miscounted, "Satu surat tidak terbaca.")
         void_opening(book, wrong, "Tercatat dua kali.")
+
+    def meet(self, first: int, second: int) -> None:
+        """Plan meetings, change one, cancel one, hold one and do what it decided on."""
+        book, now = self.book, self.clock.now()
+        people = "Warga Rekaan, Pejabat\nSaksi Satu, Kepala Bidang"
+        at = (now + timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
+        plan = MeetingPlan(at, 60, "Ruang rapat", "Blangko kosong", people, (first,))
+        plan_meeting(book, plan)
+        plan_meeting(book, replace(plan, place="Aula"))
+        *_, held, wrong = read_meetings(book, at.date(), at.date())
+        cancel_meeting(book, wrong.id, "Terjadwal dua kali.")
+        change_meeting(book, held.id, replace(plan, complaints=(second,), duration=90))
+        change_meeting(book, held.id, replace(plan, complaints=(first, second)))
+        self.clock.moment = at + timedelta(minutes=90)
+        until = (at + timedelta(days=3)).date()
+        actions = [
+            PlannedAction("Minta blangko ke provinsi", "Saksi Satu", until, first),
+            PlannedAction("Umumkan di loket", "Saksi Dua", until),
+        ]
+        decisions = {first: "Diganti pekan depan.", second: "Diteruskan."}
+        hold_meeting(book, held.id, "Blangko tiba Senin.", decisions, actions)
+        finish_action(book, open_actions(book)[0].id)
 
     def close(self, ids: dict[Channel, int]) -> None:
         """Bring the others to each of the other ends; some stay open."""

@@ -21,12 +21,14 @@ from app.rules.next_steps import NextSteps, next_steps
 from app.rules.officers import Role
 from app.rules.papers import PAPER_LABELS, Paper
 from app.rules.procedure import STEPS
+from app.rules.statuses import CLOSED
 from ui.complaint.attach_dialog import AttachDialog
 from ui.complaint.attached_files import NoProgram, NotShown, OpenedFiles
 from ui.complaint.dialogs import may_begin, step_dialog, take
 from ui.complaint.history import History
 from ui.complaint.identity import NAMING, Sight
 from ui.complaint.link_dialogs import UndoLinkDialog
+from ui.complaint.meeting_dialogs import PlanMeetingDialog
 from ui.complaint.panel_content import PanelContent
 from ui.complaint.papers import make_paper, papers_of
 from ui.complaint.sending import SEND_WORDS, NotSendable, send_receipt
@@ -37,6 +39,7 @@ from ui.shared.context import Context
 from ui.shared.door import undo_step
 from ui.shared.messages import RefusalBar
 from ui.shared.rights import offer
+from ui.shared.step_dialog import is_agreed
 from ui.widgets.buttons import primary_button, secondary_button
 from ui.widgets.surfaces import SidePanel
 from ui.widgets.words import words
@@ -249,8 +252,26 @@ class ComplaintPanel(SidePanel):
                 self._more_menu.addSeparator()
             entry = self._more_menu.addAction(f"{STEPS[step].label}…")
             entry.triggered.connect(partial(self._on_step_chosen, step))
+        self._offer_meeting(detail)
         self._more.setVisible(bool(self._steps.others))
         self._more.setEnabled(not self._context.book.read_only)
+
+    def _offer_meeting(self, detail: ComplaintDetail) -> None:
+        rule = STEPS[Step.PLAN_MEETING]
+        if detail.status not in CLOSED and (self._role is None or self._role in rule.by):
+            self._more_menu.addSeparator()
+            entry = self._more_menu.addAction(f"{rule.label}…")
+            entry.setObjectName("plan-meeting")
+            entry.triggered.connect(self._on_meeting_wanted)
+
+    @Slot()
+    def _on_meeting_wanted(self) -> None:
+        if self._detail is None:
+            return
+        self.refusal.clear()
+        dialog = PlanMeetingDialog(self._context, self.window(), complaints=(self._detail.id,))
+        if is_agreed(dialog):
+            self.message.emit(f"{self._detail.number}: pembahasan dijadwalkan.")
 
     @Slot()
     def _on_primary_clicked(self) -> None:

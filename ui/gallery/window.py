@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.ground.errors import StorageError
 from ui.gallery.board import board_pictures
 from ui.gallery.entry import entry_pictures
+from ui.gallery.meetings import meeting_pictures
 from ui.gallery.register import register_pictures
 from ui.gallery.settings import settings_pictures
 from ui.gallery.simple import guide_pictures, recap_pictures, today_pictures
@@ -35,6 +36,7 @@ _PAGES: Final[Mapping[str, Callable[[Any, Context], Pictures]]] = {
     "entry": entry_pictures,
     "register": register_pictures,
     "board": board_pictures,
+    "meetings": meeting_pictures,
     "recap": lambda page, _: recap_pictures(page),
     "settings": lambda page, _: settings_pictures(page),
     "guide": lambda page, _: guide_pictures(page),

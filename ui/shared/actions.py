@@ -15,6 +15,7 @@ class Action(StrEnum):
     ENTRY = "entry"
     REGISTER = "register"
     BOARD = "board"
+    MEETINGS = "meetings"
     RECAP = "recap"
     SETTINGS = "settings"
     NEW = "new"
@@ -37,6 +38,9 @@ class Action(StrEnum):
     MOVE_LEFT = "move_left"
     MOVE_RIGHT = "move_right"
     UNDO = "undo"
+    TURN_BACK = "turn_back"
+    TURN_ON = "turn_on"
+    PLAN_MEETING = "plan_meeting"
     PASTE_CHAT = "paste_chat"
     LINK = "link"
     OPEN_FILE = "open_file"
@@ -86,6 +90,7 @@ _PAPER: Final = "Salin buku kertas"
 _PRINTING: Final = "Pratinjau cetak"
 _SAVED: Final = "Setelah menyimpan"
 _OPENINGS: Final = "Daftar pembukaan kotak"
+_SCHEDULE: Final = "Jadwal Pembahasan"
 _BOX: Final = "Catat Pengaduan, kotak"
 
 KEYS: Final[Mapping[Action, Key]] = {
@@ -93,8 +98,9 @@ KEYS: Final[Mapping[Action, Key]] = {
     Action.ENTRY: Key("Ctrl+2", "Catat Pengaduan", EVERYWHERE),
     Action.REGISTER: Key("Ctrl+3", "Buku", EVERYWHERE),
     Action.BOARD: Key("Ctrl+4", "Papan Distribusi", EVERYWHERE),
-    Action.RECAP: Key("Ctrl+5", "Rekap Bulanan", EVERYWHERE),
-    Action.SETTINGS: Key("Ctrl+6", "Pengaturan", EVERYWHERE),
+    Action.MEETINGS: Key("Ctrl+5", "Jadwal Pembahasan", EVERYWHERE),
+    Action.RECAP: Key("Ctrl+6", "Rekap Bulanan", EVERYWHERE),
+    Action.SETTINGS: Key("Ctrl+7", "Pengaturan", EVERYWHERE),
     Action.NEW: Key("Ctrl+N", "Catat pengaduan baru", EVERYWHERE),
     Action.OFFICER: Key("Ctrl+L", "Kunci jendela, ganti petugas", EVERYWHERE),
     Action.PRIVACY: Key("F12", "Layar aman: sembunyikan nama, nomor, alamat dan isi", EVERYWHERE),
@@ -134,6 +140,9 @@ KEYS: Final[Mapping[Action, Key]] = {
     Action.MOVE_LEFT: Key("Ctrl+Left", "Angkat kartu ke kolom kiri", "Papan Distribusi"),
     Action.MOVE_RIGHT: Key("Ctrl+Right", "Angkat kartu ke kolom kanan", "Papan Distribusi"),
     Action.UNDO: Key("Ctrl+Z", "Urungkan pemindahan terakhir", "Papan Distribusi"),
+    Action.TURN_BACK: Key("PgUp", "Bulan, minggu, atau tahun sebelumnya", _SCHEDULE),
+    Action.TURN_ON: Key("PgDown", "Bulan, minggu, atau tahun berikutnya", _SCHEDULE),
+    Action.PLAN_MEETING: Key("Ctrl+J", "Jadwalkan pembahasan", _SCHEDULE),
     Action.COPY_PAPER: Key("Ctrl+Shift+B", "Salin buku kertas", "Catat Pengaduan, Buku"),
     Action.CHOOSE_PICTURE: Key("Ctrl+O", "Pilih foto atau pindaian", _PAPER),
     Action.SAME_AS_ABOVE: Key("Ctrl+D", "Sama dengan baris di atasnya", _PAPER),

@@ -22,6 +22,7 @@ from ui.shared.page import Page
 from ui.shared.tasks import Task
 from ui.shared.wanted import CloseMonth, MakeRecap, NewEntry
 from ui.today.aside import BackupCard, RecapCard
+from ui.today.follow_ups import FollowUps
 from ui.today.numbers import NumberCard
 from ui.widgets.buttons import Button, primary_button, quiet_button
 from ui.widgets.surfaces import EmptyState, PageHeader, ScrolledContent, Surface, scrolling
@@ -79,6 +80,9 @@ class TodayPage(Page):
             (self.marked, "dicatat seperti yang diketik"),
         ):
             card.say_why(why)
+        self.follow_ups = FollowUps()
+        self.follow_ups.finish_wanted.connect(self._on_finish_wanted)
+        self.follow_ups.meeting_wanted.connect(partial(self.navigate.emit, "meetings"))
         self.calm = EmptyState(icon_name="check")
         for late in (self.later, self.waiting, self.marked, self.calm):
             late.hide()
@@ -133,6 +137,7 @@ class TodayPage(Page):
         self._lists = QVBoxLayout(lists)
         tighten(self._lists, 12)
         self._lists.addWidget(self.tasks)
+        self._lists.addWidget(self.follow_ups)
         self._lists.addWidget(self.later)
         self._lists.addWidget(self.waiting)
         self._lists.addWidget(self.marked)
@@ -175,7 +180,7 @@ class TodayPage(Page):
 
     @override
     def concerns(self, changes: Changes) -> bool:
-        return changes.deadlines or changes.months
+        return changes.deadlines or changes.months or changes.meetings
 
     @override
     def shown(self) -> None:
@@ -219,6 +224,11 @@ class TodayPage(Page):
             self.numbers[chip].set_count(count)
         focused = self._focused_place()
         self._show_tasks(today)
+        self.follow_ups.show_actions(
+            today.follow_ups,
+            self._context.privacy,
+            is_locked=self._context.opened.holding.read_only,
+        )
         self._show_later(today)
         self._show_waiting(today)
         self._show_marked(today)
@@ -307,6 +317,14 @@ class TodayPage(Page):
             return
         row = self.rows[min(place, len(self.rows) - 1)]
         (row.buttons[0] if row.buttons else row.link).setFocus()
+
+    @Slot(int)
+    def _on_finish_wanted(self, action_id: int) -> None:
+        # Imported late: see _on_step_wanted.
+        from ui.complaint.finishing import finish
+
+        if finish(self._context.load(), self.window(), action_id, self.refusal.refuse):
+            self.message.emit("Tindak lanjut selesai, tersimpan.")
 
     @Slot(int, object)
     def _on_step_wanted(self, complaint_id: int, step: Step) -> None:

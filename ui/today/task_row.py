@@ -33,6 +33,8 @@ _NUMBER_WIDTH: Final = 34
 _CHIP_WIDTH: Final = 244
 _BUTTON_WIDTH: Final = 150
 _HEIGHT: Final = 46
+# All buttons of the list have one width.
+_SHORT: Final = {Step.RETURN: STEPS[Step.RETURN].accept}
 
 
 class SubjectLink(QAbstractButton):
@@ -145,7 +147,7 @@ class TaskRow(QFrame):
 
 def task_row(shield: PrivacyShield, task: TodayTask) -> TaskRow:
     """Return the line of something that has to be done today."""
-    steps = ((task.step, STEPS[task.step].label),) if task.step else ()
+    steps = ((task.step, _SHORT.get(task.step, STEPS[task.step].label)),) if task.step else ()
     place = " · ".join(filter(None, (_place_of(task.row), why_listed(task.row))))
     return TaskRow(task.row, place, steps, shield)
 

@@ -65,6 +65,12 @@ def _board(early: EarlyContext) -> Page:
     return BoardPage(early.load())
 
 
+def _meetings(early: EarlyContext) -> Page:
+    from ui.meetings.page import MeetingsPage
+
+    return MeetingsPage(early.load())
+
+
 def _recap(early: EarlyContext) -> Page:
     from ui.recap.page import RecapPage
 
@@ -95,6 +101,10 @@ PAGES: Final = (
     PageSpec(
         *("board", "Papan Distribusi", "board", Action.BOARD, "distribusi", _board),
         need=Step.DISTRIBUTE,
+    ),
+    PageSpec(
+        *("meetings", "Jadwal Pembahasan", "meeting", Action.MEETINGS, "pembahasan", _meetings),
+        need=Step.PLAN_MEETING,
     ),
     PageSpec("recap", "Rekap Bulanan", "recap", Action.RECAP, "rekap", _recap, need=Reading.RECAP),
     PageSpec("settings", "Pengaturan", "settings", Action.SETTINGS, "pengaturan", _settings, True),

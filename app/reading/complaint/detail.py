@@ -24,6 +24,7 @@ from app.reading.complaint.values import (
     LabelledValue,
     TimelineEntry,
 )
+from app.reading.meetings.of_complaint import meeting_changes
 from app.reading.milestones import milestones
 from app.rules.channels import (
     ALL_FIELDS,
@@ -192,6 +193,7 @@ def _timeline(
         (change, _joined(about, change.remark and f"Alasan: {change.remark}"))
         for change, about in link_changes(book, complaint_id)
     ]
+    told += meeting_changes(book, complaint_id)
     told += [(change, look_words(book, change)) for change in whole_exports(book, complaint_id)]
     ordered = sorted(told, key=lambda one: one[0].sequence)
     gone = max((c.sequence for c in changes if c.event is Event.ANONYMISED), default=0)

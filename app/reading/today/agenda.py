@@ -7,6 +7,7 @@ from app.book.book import Book
 from app.book.marks import lacking, marked_labels, read_marks
 from app.book.scope import in_scope
 from app.ground.formatting import Month
+from app.reading.meetings.schedule import open_actions
 from app.reading.recap.month_to_close import read_month_to_close
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
 from app.reading.register.rows import (
@@ -32,6 +33,7 @@ MOST_TASKS: Final = 30
 MOST_WAITING: Final = 15
 MOST_LATER: Final = 15
 MOST_MARKED: Final = 15
+MOST_FOLLOW_UPS: Final = 15
 
 
 def read_today(book: Book) -> Today:
@@ -62,6 +64,7 @@ def read_today(book: Book) -> Today:
         last_month=_glance(book, Month(today.year, today.month).previous()),
         month=_glance(book, Month(today.year, today.month)),
         role=book.role,
+        follow_ups=open_actions(book)[:MOST_FOLLOW_UPS],
         to_close=read_month_to_close(book),
     )
 

@@ -10,6 +10,7 @@ from app.rules.events import Step
 from app.rules.officers import Role
 
 if TYPE_CHECKING:
+    from app.reading.meetings.values import ActionRow
     from app.reading.recap.month_to_close import MonthToClose
     from app.rules.completeness import Element
 
@@ -61,6 +62,7 @@ class Today:
         waiting_tasks: the longest waiting first, at most ``MOST_WAITING`` of *waiting*.
         marked_tasks: the newest first, at most ``MOST_MARKED`` of *marked*.
         to_close: a month that is over and not closed.
+        follow_ups: what meetings decided on and nobody has done yet, the first due first.
         role: the duty of whoever signed in with a PIN; None where everybody does everything.
     """
 
@@ -81,4 +83,5 @@ class Today:
     last_month: MonthGlance
     month: MonthGlance
     role: Role | None = None
+    follow_ups: "tuple[ActionRow, ...]" = ()
     to_close: "MonthToClose | None" = None

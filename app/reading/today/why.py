@@ -13,7 +13,7 @@ def why_listed(row: ComplaintRow) -> str:
     """Return what puts the complaint of *row* among what is to be done, or lets it wait."""
     deadline = row.deadline
     if row.status is Status.ANSWERED and deadline.urgency is Urgency.SAFE:
-        return "jawaban siap, tinggal disampaikan"
+        return f"tinggal disampaikan, batasnya masih {_day(deadline)}"
     said = _WORDS.get(deadline.urgency)
     return said(deadline) if said is not None and deadline.due_on is not None else ""
 

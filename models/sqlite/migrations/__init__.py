@@ -26,6 +26,7 @@ from models.sqlite.migrations import (
     m0019_list_order,
     m0020_month_texts,
     m0021_retention,
+    m0022_meetings,
 )
 
 
@@ -68,4 +69,5 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
     Migration("0.4.0", m0019_list_order.STATEMENTS),
     Migration("0.4.0", m0020_month_texts.STATEMENTS),
     Migration("0.4.0", m0021_retention.STATEMENTS),
+    Migration("0.4.0", m0022_meetings.STATEMENTS),
 )

@@ -39,7 +39,7 @@ NEXT = Migration(
         "DROP TRIGGER complaint_next",
         "CREATE TRIGGER complaint_following BEFORE INSERT ON complaint WHEN NEW.sequence < 1"
         " BEGIN SELECT RAISE(ABORT, 'register numbers begin with one'); END",
-        "CREATE TABLE meeting (id INTEGER PRIMARY KEY) STRICT",
+        "CREATE TABLE visit (id INTEGER PRIMARY KEY) STRICT",
     ),
     {"team": {"room": "loket", "seats": 4}},
 )

@@ -25,6 +25,7 @@ from app.reading.recap.month_words import MonthWords
 from app.rules.channels import Channel
 from app.rules.events import Event, Step
 from app.rules.links import LinkKind
+from app.rules.meetings import MeetingPlan, PlannedAction
 from app.rules.next_steps import OFFERED, next_steps
 from app.rules.officers import ROLE_LABELS, Role
 from app.rules.procedure import BY_PROGRAM, RULE_OF, STEPS
@@ -55,6 +56,13 @@ from app.steps.edit_lists import (
     retire_list_entry,
 )
 from app.steps.link import link, undo_link
+from app.steps.meet import (
+    cancel_meeting,
+    change_meeting,
+    finish_action,
+    hold_meeting,
+    plan_meeting,
+)
 from app.steps.open_box import open_box
 from app.steps.pins import (
     PinRefused,
@@ -124,6 +132,10 @@ class Scene:
         close_month(book, prepare_closing(book, OCTOBER, quick_recap))
         self.at["menyusul"] = self.new(received_at="2026-10-30 10:00")
         self.at["kotak"] = next(iter(open_box(book, TYPED).box_openings))
+        plan_meeting(book, self.plan())
+        plan_meeting(book, self.plan())
+        done = [PlannedAction("Minta blangko", "Saksi Satu", NOON.date())]
+        hold_meeting(book, 2, "Sudah dibahas.", {self.at["dicatat"]: "Diganti."}, done)
         with book.transaction() as journal:
             # The key is not here yet: what follows is without seal, to be vouched for.
             journal.tell(Event.SEAL_KEY_SET, {KEY_FACT: SEAL_KEY.id})
@@ -136,6 +148,11 @@ class Scene:
         form = {**COMPLETE_FORM, **values}
         new = read_form(Channel.COUNTER, form, self.book.clock.now(), read_lists(self.book))
         return next(iter(record(self.book, new).complaints))
+
+    def plan(self):
+        """Return what meeting 1, which is planned, and meeting 2, which was held, were about."""
+        at = MONDAY_MORNING
+        return MeetingPlan(at, 60, "Aula", "Blangko", "Saksi Satu", (self.at["dicatat"],))
 
     def sit(self, role, *, proves=True):
         officer = next(o for o in read_lists(self.book).officers if o.role is role)
@@ -238,6 +255,13 @@ ACTS = {
     Step.MOVE_DUE_DATE: move_due_dates,
     Step.CHANGE_LIST: lambda s: add_list_entry(s.book, ListName.CATEGORIES, CATEGORY),
     Step.CHANGE_OFFICERS: lambda s: add_list_entry(s.book, ListName.OFFICERS, OFFICER),
+    Step.PLAN_MEETING: lambda s: plan_meeting(s.book, s.plan()),
+    Step.CHANGE_MEETING: lambda s: change_meeting(s.book, 1, replace(s.plan(), place="Loket")),
+    Step.CANCEL_MEETING: lambda s: cancel_meeting(s.book, 1, "Batal."),
+    Step.HOLD_MEETING: lambda s: hold_meeting(
+        s.book, 1, "Sudah dibahas.", {s.at["dicatat"]: "Diganti."}
+    ),
+    Step.FINISH_ACTION: lambda s: finish_action(s.book, 1),
     Step.CHANGE_ABSENCES: lambda s: note_absence(
         s.book, 1, s.book.clock.today(), s.book.clock.today(), None
     ),

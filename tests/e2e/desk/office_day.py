@@ -148,7 +148,7 @@ def _move_a_card(program: Program, number: str) -> None:
 
 
 def _make_the_recap(program: Program) -> None:
-    program.press("ctrl+5")
+    program.press("ctrl+6")
     program.wait_for_focus("make-recap")
     program.desktop.photograph("rekap")
     program.press("space")
@@ -165,7 +165,7 @@ def _backups(program: Program) -> list[BackupInfo]:
 
 
 def _back_up(program: Program) -> None:
-    program.press("ctrl+6")
+    program.press("ctrl+7")
     program.wait_for_focus("sections")
     program.write("c")
     program.go_to("backup")

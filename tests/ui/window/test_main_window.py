@@ -56,8 +56,9 @@ def window(qtbot, opened_book, dressed):
         (Qt.Key.Key_2, "entry"),
         (Qt.Key.Key_3, "register"),
         (Qt.Key.Key_4, "board"),
-        (Qt.Key.Key_5, "recap"),
-        (Qt.Key.Key_6, "settings"),
+        (Qt.Key.Key_5, "meetings"),
+        (Qt.Key.Key_6, "recap"),
+        (Qt.Key.Key_7, "settings"),
     ],
 )
 def test_pages_have_their_keys(qtbot, window, key, page):

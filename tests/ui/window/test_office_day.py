@@ -207,7 +207,7 @@ def test_a_card_goes_to_a_team_and_back_by_keys_alone(desk):
 
 def test_the_month_is_told_by_keys_alone(desk, opened):
     desk.record(_KEY.Key_1)
-    desk.press(_KEY.Key_5, _CTRL)
+    desk.press(_KEY.Key_6, _CTRL)
     assert desk.focus_name == "make-recap"
     desk.press(_KEY.Key_Space)
     folder = recap_folder(Month(2026, 11))
@@ -219,7 +219,7 @@ def test_the_month_is_told_by_keys_alone(desk, opened):
 
 def test_a_backup_is_made_by_keys_alone(desk, path):
     desk.record(_KEY.Key_1)
-    desk.press(_KEY.Key_6, _CTRL)
+    desk.press(_KEY.Key_7, _CTRL)
     desk.write("Cadangan")
     desk.go_to("backup")
     desk.press(_KEY.Key_Space)

@@ -1,0 +1,1 @@
+"""What the page *Jadwal Pembahasan* and its papers read."""

@@ -1,0 +1,1 @@
+"""The page *Jadwal Pembahasan*: meetings by month, by week and as a list."""
