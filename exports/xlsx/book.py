@@ -15,8 +15,9 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.book.settings import OfficeIdentity
+from app.book.settings import OfficeIdentity, Settings
 from app.ground.files import replacing
+from app.rules.officers import WITHOUT_PIN
 from exports import palette
 from exports.cells import text_cell
 
@@ -58,6 +59,14 @@ class SheetColumn:
     title: str
     width: float
     is_text_format: bool = False
+
+
+def say_without_pin(workbook: Workbook, settings: Settings) -> None:
+    """Let every sheet say at its foot where nobody signs in with a PIN, as the papers do."""
+    if not settings.people.uses_pins:
+        for footer in (sheet.oddFooter for sheet in workbook.worksheets):
+            if footer is not None:
+                footer.center = _HeaderFooterPart(text=WITHOUT_PIN, size=8)
 
 
 def save(workbook: Workbook, path: Path) -> None:

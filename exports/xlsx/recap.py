@@ -46,6 +46,7 @@ from exports.xlsx.book import (
     append_line,
     head_row,
     save,
+    say_without_pin,
     set_up_page,
     set_widths,
     styled,
@@ -119,6 +120,7 @@ def write_recap_xlsx(
             fill_register(workbook.create_sheet("Daftar"), recap.lines, listed, settings.office)
         case PublicRecap():
             pass
+    say_without_pin(workbook, settings)
     save(workbook, path)
 
 

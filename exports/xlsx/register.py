@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from app.book.settings import Settings
 from app.reading.recap.values import RegisterLine
-from exports.xlsx.book import save
+from exports.xlsx.book import save, say_without_pin
 from exports.xlsx.register_sheet import fill_register
 
 if TYPE_CHECKING:
@@ -27,4 +27,5 @@ def write_register_xlsx(
     # A sheet that only grows answers to the same names, as far as they are used.
     sheet = cast("Worksheet", workbook.create_sheet("Buku register"))
     fill_register(sheet, lines, f"Buku register pengaduan: {title}", settings.office)
+    say_without_pin(workbook, settings)
     save(workbook, path)

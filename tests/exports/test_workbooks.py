@@ -1,5 +1,6 @@
 """Workbooks hold real numbers and dates, never a formula, and say what their golden text says."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -36,6 +37,17 @@ def test_the_public_recap_names_nobody(settings, tmp_path):
     said = workbook_text(path)
     assert "Anton" not in said
     assert "PGD" not in said
+
+
+@pytest.mark.parametrize("uses_pins", [True, False])
+def test_a_workbook_says_where_nobody_signs_in_with_a_pin(settings, tmp_path, uses_pins):
+    people = replace(settings.people, uses_pins=uses_pins)
+    recap, register = tmp_path / "rekap.xlsx", tmp_path / "register.xlsx"
+    write_recap_xlsx(values.an_internal_recap(), replace(settings, people=people), recap)
+    write_register_xlsx([values.a_line(1)], replace(settings, people=people), register)
+    for path in (recap, register):
+        for sheet in load_workbook(path).worksheets:
+            assert (sheet.oddFooter.center.text == "tanpa PIN") is not uses_pins, sheet.title
 
 
 def test_the_author_is_the_program(settings, tmp_path):
