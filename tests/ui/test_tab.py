@@ -34,6 +34,7 @@ from ui.viewer.printing import Printers
 from ui.widgets.notice_dialog import NoticeDialog
 from ui.window.application import settle
 from ui.window.bug_dialog import BugDialog
+from ui.window.first_admin import FirstAdminDialog
 from ui.window.keys_dialog import KeysDialog
 from ui.window.main_window import MainWindow
 from ui.window.office_choice import OfficeChoice
@@ -254,6 +255,7 @@ _DIALOGS = {
     "question": lambda c: question("Judul", "Kalimat.", "Ya"),
     "leave": lambda c: LeaveDialog("Kantor"),
     "office": lambda c: OfficeChoice(),
+    "first admin": lambda c: FirstAdminDialog(c.book),
     "officer": lambda c: OfficerDialog(c.book),
     "day off": AddDayOffDialog,
     "list entry": lambda c: EntryDialog(c, "Tambah", "Tambah", str, questions=_QUESTIONS),

@@ -17,6 +17,7 @@ from ui.shared.messages import storage_trouble
 from ui.shared.pin_dialog import ProofDialog
 from ui.viewer.recovery_code import CodeDialog
 from ui.window.bug_dialog import BugDialog
+from ui.window.first_admin import FirstAdminDialog
 from ui.window.keys_dialog import KeysDialog
 from ui.window.lock_dialog import LockDialog
 from ui.window.main_window import MainWindow
@@ -51,6 +52,7 @@ def window_pictures(window: MainWindow) -> Pictures:
         yield from _PAGES[spec.key](window.page(spec.key), context)
     window.go("today")
     yield "buku-baru", OfficeChoice(window)
+    yield "admin-pertama", FirstAdminDialog(context.book, window)
     yield "daftar-tombol", KeysDialog(window)
     yield "ganti-petugas", OfficerDialog(context.book, window)
     yield "kunci", LockDialog(context.book, context.privacy, window)

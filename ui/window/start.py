@@ -154,6 +154,11 @@ def _chosen_book(arguments: argparse.Namespace) -> Iterator[OpenedBook]:
     with open_unread(
         arguments.buku, clock=clock, may_create=True, or_read_only=True, office=office
     ) as opened:
+        if office:
+            # Loaded once in the life of a book.
+            from ui.window.first_admin import begin_with_people
+
+            begin_with_people(opened.load())
         yield opened
 
 
