@@ -1,20 +1,10 @@
 """Files of an entry are looked at before it is recorded."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from app.entry.attachments import IncomingFile
 from tests.ui.viewer.files import picture_of
-from ui.entry.page import EntryPage
-
-
-@pytest.fixture
-def page(on_screen, context):
-    made = EntryPage(context)
-    on_screen(made)
-    made.shown()
-    return made
 
 
 def look_button(page):

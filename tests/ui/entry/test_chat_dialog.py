@@ -15,7 +15,6 @@ from app.rules.channels import Channel
 from tests.ui.viewer.files import picture_of
 from ui.entry.chat_dialog import ChatDialog
 from ui.entry.chat_model import ChatModel
-from ui.entry.page import EntryPage
 
 CASES = Path(__file__).parents[2] / "data" / "intake" / "cases"
 CHAT = "\n".join(
@@ -186,12 +185,9 @@ def test_a_long_chat_is_painted_from_the_messages_that_are_seen(dialog, monkeypa
 
 
 @pytest.fixture
-def page(on_screen, context):
-    made = EntryPage(context)
-    on_screen(made)
-    made.shown()
-    made.choose(Channel.WHATSAPP)
-    return made
+def page(page):
+    page.choose(Channel.WHATSAPP)
+    return page
 
 
 def test_a_pasted_chat_fills_the_form(qtbot, page, monkeypatch):

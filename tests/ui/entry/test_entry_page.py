@@ -11,23 +11,6 @@ from app.rules.channels import Channel
 from app.steps.edit_lists import ListName, add_list_entry
 from models.complaint import Complaint
 from ui.entry.dialogs import DraftsDialog
-from ui.entry.page import EntryPage
-from ui.look.preferences import Preferences
-from ui.shared.change_hub import ChangeHub
-from ui.shared.context import Context
-from ui.shared.privacy import PrivacyShield
-from ui.shared.tasks import TaskRunner
-
-
-@pytest.fixture
-def page(on_screen, book):
-    context = Context(book, ChangeHub(), TaskRunner(), PrivacyShield(), Preferences())
-    made = EntryPage(context)
-    on_screen(made)
-    made.shown()
-    yield made
-    context.tasks.cancel()
-    context.tasks.wait()
 
 
 def type_into(qtbot, page, name, text):

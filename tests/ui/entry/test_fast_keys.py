@@ -15,7 +15,6 @@ from app.reading.register.filter import RegisterFilter
 from app.reading.register.ids import register_ids
 from app.rules.channels import Channel
 from app.rules.statuses import Status
-from ui.entry.page import EntryPage
 
 _ALT = Qt.KeyboardModifier.AltModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -40,14 +39,6 @@ class Keyboard:
         self.count += 1 + (held is not None)
         target = QApplication.activePopupWidget() or QApplication.focusWidget() or self._page
         QTest.keyClick(target, key, held or Qt.KeyboardModifier.NoModifier)
-
-
-@pytest.fixture
-def page(on_screen, context):
-    made = EntryPage(context)
-    on_screen(made)
-    made.shown()
-    return made
 
 
 @pytest.fixture

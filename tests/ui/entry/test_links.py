@@ -19,14 +19,6 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def page(on_screen, context):
-    made = EntryPage(context)
-    on_screen(made)
-    made.shown()
-    return made
-
-
-@pytest.fixture
 def earlier(recorded):
     return recorded(subject="KIA habis", description="Blangko KIA habis sejak Juli.")
 

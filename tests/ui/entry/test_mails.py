@@ -7,18 +7,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.rules.channels import Channel
-from ui.entry.page import EntryPage
 
 DATA = Path("tests/data/intake")
 CASES, MAILS = DATA / "cases", DATA / "mails"
-
-
-@pytest.fixture
-def page(on_screen, context):
-    made = EntryPage(context)
-    on_screen(made)
-    made.shown()
-    return made
 
 
 @pytest.fixture

@@ -1,20 +1,10 @@
 """Service and category are proposed below their fields; only a key or a click takes them."""
 
-import pytest
 from PySide6.QtCore import Qt, QThread
 from PySide6.QtWidgets import QApplication
 
 from app.reading.proposals import Proposer
 from app.rules.channels import Channel
-from ui.entry.page import EntryPage
-
-
-@pytest.fixture
-def page(on_screen, context):
-    made = EntryPage(context)
-    on_screen(made)
-    made.shown()
-    return made
 
 
 def proposed(page, name):

@@ -2,20 +2,10 @@
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.rules.channels import Channel
 from app.steps.arrange import change_settings
-from ui.entry.page import EntryPage
-
-
-@pytest.fixture
-def page(on_screen, context):
-    made = EntryPage(context)
-    on_screen(made)
-    made.shown()
-    return made
 
 
 def save(page, channel):

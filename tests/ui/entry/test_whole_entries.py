@@ -25,14 +25,6 @@ PICTURE = IncomingFile("kk.jpg", "image/jpeg", b"gambar")
 
 
 @pytest.fixture
-def page(on_screen, context):
-    made = EntryPage(context)
-    on_screen(made)
-    made.shown()
-    return made
-
-
-@pytest.fixture
 def paste_chat(qtbot, page):
     """Paste a chat; it is read in the worker."""
 
