@@ -122,6 +122,13 @@ def _recap(arguments: argparse.Namespace) -> int:
     return recap.run(arguments, _recap_writers())
 
 
+def _printed_book(arguments: argparse.Namespace) -> int:
+    from app.commands import printed_book
+    from exports.recap import write_book
+
+    return printed_book.run(arguments, write_book)
+
+
 def _schedule(arguments: argparse.Namespace) -> int:
     from app.commands import schedule
 
@@ -177,6 +184,7 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "baca": _read,
     "daftar": _list,
     "rekap": _recap,
+    "cetak-buku": _printed_book,
     "jadwal": _schedule,
     "hitung": _due,
     "periksa": _inspect,

@@ -8,9 +8,11 @@ from app.book.settings import Settings
 from app.ground.files import replacing_together
 from app.ground.names import safe_file_name
 from app.reading.recap.closed import Erratum, StoredFile
+from app.reading.recap.printed_book import PrintedBook
 from app.reading.recap.values import InternalRecap, PublicRecap
 from exports.pdf.erratum import write_erratum_pdf
 from exports.pdf.memo import write_memo_pdf
+from exports.pdf.printed_book import write_book_pdf
 from exports.pdf.recap import write_recap_pdf
 from exports.xlsx.recap import write_recap_xlsx
 
@@ -74,3 +76,16 @@ def write_stored(files: Iterable[StoredFile], folder: Path) -> tuple[Path, ...]:
         for file in kept:
             (scratch / file.name).write_bytes(file.content)
     return tuple(folder / file.name for file in kept)
+
+
+def write_book(book: PrintedBook, settings: Settings, folder: Path, blank_sheets: int) -> Path:
+    """Write the printed book of a period into *folder* and return its path.
+
+    Raises:
+        StorageError: it cannot be written; what was there before is still there.
+    """
+    secret = " dengan identitas" if book.names_secret else ""
+    name = safe_file_name(f"Buku Register Pengaduan {book.period}{secret}")
+    path = folder / f"{name}.pdf"
+    write_book_pdf(book, settings, path, blank_sheets=blank_sheets)
+    return path

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from app.book.place import FilePlace
 from app.commands import argument_types as kinds
+from app.commands.month_arguments import fill_printed_book, fill_recap, fill_schedule
 from app.ground.paths import default_book
 from app.rules.channels import Channel
 from app.rules.deadlines import DayUnit
@@ -30,6 +31,7 @@ def read_arguments(given: list[str]) -> argparse.Namespace:
         _add_read,
         _add_list,
         _add_recap,
+        _add_printed_book,
         _add_schedule,
         _add_due,
         _add_inspect,
@@ -251,44 +253,20 @@ def _add_list(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _add_recap(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = _command(commands, "rekap", "membuat rekap bulanan", needs_book=False)
-    parser.add_argument(
-        "bulan",
-        type=kinds.month,
-        metavar="TTTT-BB",
-        nargs="?",
-        help="bawaan: bulan yang baru berakhir",
-    )
-    parser.add_argument("--keluar", type=Path, required=True, metavar="FOLDER")
-    state = parser.add_mutually_exclusive_group()
-    state.add_argument("--tutup", action="store_true", help="menutup bulan itu dahulu")
-    state.add_argument(
-        "--per", type=kinds.day, metavar="TTTT-BB-HH", help="keadaan sampai tanggal ini"
-    )
+    fill_recap(parser)
+    _add_officer(parser)
+
+
+def _add_printed_book(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    words = "mencetak buku register sebulan atau setahun"
+    parser = _command(commands, "cetak-buku", words, needs_book=False)
+    fill_printed_book(parser)
     _add_officer(parser)
 
 
 def _add_schedule(commands: "argparse._SubParsersAction[_Parser]") -> None:
     words = "membuat berkas jadwal yang menulis dan menutup rekap setiap bulan"
-    parser = _command(commands, "jadwal", words, needs_book=False)
-    parser.add_argument(
-        "--keluar", type=Path, required=True, metavar="FOLDER", help="tempat rekap ditulis"
-    )
-    parser.add_argument(
-        "--ke", type=Path, required=True, metavar="FOLDER", help="tempat berkas jadwal ditulis"
-    )
-    parser.add_argument(
-        "--untuk",
-        choices=kinds.SYSTEMS,
-        default=kinds.usual_system(),
-        help="bawaan: sistem komputer ini",
-    )
-    parser.add_argument(
-        "--tanggal",
-        type=kinds.due_day,
-        metavar="N",
-        help="bawaan: tanggal tutup bulan di Pengaturan",
-    )
-    parser.add_argument("--jam", type=kinds.clock_time, default=(7, 0), metavar="JJ:MM")
+    fill_schedule(_command(commands, "jadwal", words, needs_book=False))
 
 
 def _add_due(commands: "argparse._SubParsersAction[_Parser]") -> None:

@@ -18,23 +18,23 @@ from exports.pdf.signature import signature
 from exports.pdf.tables import ListColumn, list_head, long_list
 from exports.pdf.text import BODY_CENTRED, FINE, FINE_HEAD, FINE_RIGHT, NOTE, TITLE, paragraph
 
-_COLUMNS: Final = (
-    ListColumn("No.", 8, FINE_RIGHT),
-    ListColumn("Nomor", 24, FINE),
-    ListColumn("Tanggal/jam terima", 18, FINE),
-    ListColumn("Kanal", 21, FINE),
-    ListColumn("Nama pengadu", 19, FINE, 100),
-    ListColumn("Alamat", 22, FINE, 200),
-    ListColumn("Telepon/WA", 23, FINE, 60),
-    ListColumn("Layanan", 17, FINE),
-    ListColumn("Uraian", 34, FINE, 450),
-    ListColumn("Kelengkapan", 20, FINE),
-    ListColumn("Tim / tgl distribusi", 18, FINE),
-    ListColumn("Tanggapan/tindak lanjut", 27, FINE, 300),
-    ListColumn("Tgl selesai", 17, FINE),
-    ListColumn("Lama (HK)", 10, FINE_RIGHT),
-    ListColumn("Keterangan", 20, FINE, 160),
-    ListColumn("Paraf", 10, FINE),
+COLUMNS: Final = (
+    ListColumn("No.", 10, FINE_RIGHT),
+    ListColumn("Nomor", 32, FINE),
+    ListColumn("Tanggal/jam terima", 21, FINE),
+    ListColumn("Kanal", 25, FINE),
+    ListColumn("Nama pengadu", 21, FINE, 100),
+    ListColumn("Alamat", 24, FINE, 200),
+    ListColumn("Telepon/WA", 25, FINE, 60),
+    ListColumn("Layanan", 19, FINE),
+    ListColumn("Uraian", 35, FINE, 450),
+    ListColumn("Kelengkapan", 23, FINE),
+    ListColumn("Tim / tgl distribusi", 21, FINE),
+    ListColumn("Tanggapan/tindak lanjut", 28, FINE, 300),
+    ListColumn("Tgl selesai", 21, FINE),
+    ListColumn("Lama (HK)", 11, FINE_RIGHT),
+    ListColumn("Keterangan", 23, FINE, 160),
+    ListColumn("Paraf", 11, FINE),
 )
 _LAST: Final = 2
 _SHORTENED: Final = "Uraian dan tanggapan yang panjang disingkat; lengkapnya ada di buku."
@@ -52,7 +52,9 @@ def write_register_pdf(
     """
     office = settings.office
     width = landscape_width(office)
-    first = landscape(office, "first", (Letterhead(office), Spacer(0, 8), *_head(title, width)))
+    first = landscape(
+        office, "first", (Letterhead(office), Spacer(0, 8), *register_head(title, width))
+    )
     kinds = (first, register_pages(settings, "list", title))
     signed = signature(signature_text(settings.manager, office.city, None), width)
     story = [NextPageTemplate("list"), *register_story(lines, width, signed)]
@@ -62,7 +64,7 @@ def write_register_pdf(
 def register_pages(settings: Settings, name: str, title: str) -> PageKind:
     """Return the pages of a register: its title and the head of the list on each."""
     width = landscape_width(settings.office)
-    return landscape(settings.office, name, tuple(_head(title, width)))
+    return landscape(settings.office, name, tuple(register_head(title, width)))
 
 
 def register_story(
@@ -74,19 +76,20 @@ def register_story(
         yield paragraph("NIHIL: tidak ada pengaduan yang tercatat.", BODY_CENTRED)
         yield from closing
         return
-    rows = (_row(position, line) for position, line in enumerate(lines, 1))
+    rows = (register_row(position, line) for position, line in enumerate(lines, 1))
     # Nobody signs a page without a line of the register on it.
-    yield from long_list(_COLUMNS, islice(rows, max(0, len(lines) - _LAST)), width)
-    last = long_list(_COLUMNS, rows, width)
+    yield from long_list(COLUMNS, islice(rows, max(0, len(lines) - _LAST)), width)
+    last = long_list(COLUMNS, rows, width)
     yield KeepTogether([*last, Spacer(0, 5), _note(len(lines)), *closing])
 
 
-def _head(title: str, width: float) -> list[Flowable]:
+def register_head(title: str, width: float) -> list[Flowable]:
+    """Return what stands above the lines on every page."""
     return [
         paragraph("BUKU REGISTER PENGADUAN", TITLE),
         paragraph(title, BODY_CENTRED),
         Spacer(0, 7),
-        list_head(_COLUMNS, FINE_HEAD, width),
+        list_head(COLUMNS, FINE_HEAD, width),
     ]
 
 
@@ -94,7 +97,8 @@ def _note(count: int) -> Paragraph:
     return paragraph(f"Jumlah: {thousands(count)} pengaduan. {_SHORTENED}", NOTE)
 
 
-def _row(position: int, line: RegisterLine) -> tuple[str, ...]:
+def register_row(position: int, line: RegisterLine) -> tuple[str, ...]:
+    """Return the cells of a line, as many as ``COLUMNS``."""
     distributed = short_date(line.distributed_on) if line.distributed_on else ""
     subject = f"{line.subject.strip()}: " if line.subject.strip() else ""
     return (

@@ -25,6 +25,7 @@ from exports.pdf.text import (
     HEAD_RIGHT,
     HEADING,
     SMALL,
+    Struck,
     colour,
     one_line,
     paragraph,
@@ -126,20 +127,41 @@ def long_list(
     columns: Sequence[ListColumn], rows: Iterable[Sequence[str]], width: float
 ) -> Iterator[Flowable]:
     """Yield the body of a list of any length, in pieces that follow each other without a gap."""
+    # Measured here once; left to itself reportlab measures each cell three times.
+    remaining = measured_rows(columns, rows, width)
+    while chunk := list(islice(remaining, _CHUNK)):
+        yield rows_table(columns, chunk, width)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredRow:
+    """The cells of a line of a list, and how high it is."""
+
+    cells: list[Flowable]
+    height: float
+
+
+def measured_rows(
+    columns: Sequence[ListColumn], rows: Iterable[Sequence[str | Struck]], width: float
+) -> Iterator[MeasuredRow]:
+    """Yield *rows* with their heights, for who fills pages by itself."""
     widths = _widths(columns, width)
-    style = TableStyle(
-        [
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("GRID", (0, 0), (-1, -1), 0.4, colour(palette.LINE)),
-            *_padding(_LIST_PADDING, left=_LIST_PADDING),
-        ]
+    for row in rows:
+        cells = _cells(columns, row)
+        yield MeasuredRow(cells, _height(cells, widths))
+
+
+def rows_table(
+    columns: Sequence[ListColumn], rows: Sequence[MeasuredRow], width: float
+) -> Flowable:
+    """Return measured rows as a ruled table."""
+    table = Table(
+        [row.cells for row in rows],
+        colWidths=_widths(columns, width),
+        rowHeights=[row.height for row in rows],
     )
-    remaining = iter(rows)
-    while chunk := [_cells(columns, row) for row in islice(remaining, _CHUNK)]:
-        # Measured here once; left to itself reportlab measures each cell three times.
-        table = Table(chunk, colWidths=widths, rowHeights=[_height(row, widths) for row in chunk])
-        table.setStyle(style)
-        yield table
+    table.setStyle(_LIST_STYLE)
+    return table
 
 
 def half_width(width: float) -> float:
@@ -180,11 +202,17 @@ def _counts(row: NumberRow, label: ParagraphStyle, number: ParagraphStyle) -> li
     ]
 
 
-def _cells(columns: Sequence[ListColumn], row: Sequence[str]) -> list[Flowable]:
+def _cells(columns: Sequence[ListColumn], row: Sequence[str | Struck]) -> list[Flowable]:
     return [
-        paragraph(one_line(text, column.longest), column.style)
+        paragraph(_cut(text, column.longest), column.style)
         for column, text in zip(columns, row, strict=True)
     ]
+
+
+def _cut(text: str | Struck, longest: int) -> str | Struck:
+    if isinstance(text, Struck):
+        return Struck(one_line(text.text, longest))
+    return one_line(text, longest)
 
 
 def _height(row: Sequence[Flowable], widths: Sequence[float]) -> float:
@@ -214,3 +242,12 @@ def _padding(vertical: float, left: float = 4) -> tuple[Command, ...]:
         ("LEFTPADDING", *everywhere, left),
         ("RIGHTPADDING", *everywhere, left),
     )
+
+
+_LIST_STYLE: Final = TableStyle(
+    [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("GRID", (0, 0), (-1, -1), 0.4, colour(palette.LINE)),
+        *_padding(_LIST_PADDING, left=_LIST_PADDING),
+    ]
+)

@@ -53,8 +53,8 @@ HEAD: Final = _style("head", 8, 10, fontName=BOLD, textColor=colour(palette.WHIT
 HEAD_RIGHT: Final = _style(
     "head-right", 8, 10, fontName=BOLD, textColor=colour(palette.WHITE), alignment=TA_RIGHT
 )
-FINE: Final = _style("fine", 6.6, 8)
-FINE_RIGHT: Final = _style("fine-right", 6.6, 8, alignment=TA_RIGHT)
+FINE: Final = _style("fine", 7.5, 9)
+FINE_RIGHT: Final = _style("fine-right", 7.5, 9, alignment=TA_RIGHT)
 FINE_HEAD: Final = _style(
     "fine-head", 6.6, 8, fontName=BOLD, textColor=colour(palette.WHITE), alignment=TA_CENTER
 )

@@ -41,6 +41,7 @@ NOT_IN_THE_WINDOW = {
     "write_recap_xlsx",
     "write_erratum_pdf",
     "write_memo_pdf",
+    "write_book_pdf",
 }
 _FUNCTIONS = (ast.FunctionDef, ast.Lambda)
 

@@ -107,6 +107,19 @@ def test_a_closed_month_is_written_byte_for_byte_again(imported, tmp_path):
     assert run("periksa", "--buku", imported).returncode == 0
 
 
+def test_the_book_is_printed_with_identities_only_for_a_reason(imported, tmp_path):
+    ask = ("cetak-buku", "2026", "--buku", imported, "--keluar", tmp_path)
+    done = run(*ask, "--lembar-kosong", "1")
+    assert (done.returncode, Path(done.stdout.strip()).name) == (
+        0,
+        "Buku Register Pengaduan 2026.pdf",
+    )
+    refused = run(*ask, "--identitas")
+    assert (refused.returncode, "alasan" in refused.stderr) == (1, True)
+    named = run(*ask, "--identitas", "--alasan", "Diminta Inspektorat.")
+    assert "dengan identitas" in named.stdout
+
+
 def test_a_month_that_runs_is_not_closed(imported, tmp_path):
     running = time.strftime("%Y-%m")
     folder = tmp_path / "rekap"

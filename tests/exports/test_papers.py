@@ -1,5 +1,6 @@
 """Every paper says what its golden text says, whatever the citizen wrote."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -7,6 +8,7 @@ import pypdfium2
 import pytest
 
 from app.ground.errors import StorageError
+from app.ground.formatting import Month
 from app.reading.complaint.values import TimelineEntry
 from app.reading.handed import HandedDay, HandedLine, HandedList
 from app.reading.recap.month_words import MonthWords
@@ -21,6 +23,7 @@ from exports.pdf.erratum import write_erratum_pdf
 from exports.pdf.handed_list import write_handed_lists
 from exports.pdf.memo import write_memo_pdf
 from exports.pdf.missing_slip import write_missing_slip
+from exports.pdf.printed_book import write_book_pdf
 from exports.pdf.recap import write_recap_pdf
 from exports.pdf.receipt import write_receipt
 from exports.pdf.register import write_register_pdf
@@ -311,3 +314,30 @@ def test_an_erratum_says_what_it_changes_and_names_no_text(settings, tmp_path):
     path = tmp_path / "ralat.pdf"
     write_erratum_pdf(values.an_erratum(), settings, path)
     agree("ralat", pdf_text(path))
+
+
+def test_the_printed_book_adds_up_by_page_and_month_and_is_closed(settings, tmp_path):
+    path = tmp_path / "buku.pdf"
+    write_book_pdf(values.a_printed_book(30), settings, path, blank_sheets=2)
+    said = pdf_text(path)
+    agree("buku-register", said)
+    counted = [int(n) for n in re.findall(r"Jumlah halaman ini: (\d+)", said)]
+    assert sum(counted) == 30
+    months = re.findall(r"Jumlah (?:September|Oktober|Desember) 2026: (\d+) pengaduan", said)
+    assert sum(map(int, months)) == 30
+    assert "ditutup pada nomor 030/PGD/X/2026, jumlah 30 pengaduan, 1 di antaranya batal" in (
+        " ".join(said.split())
+    )
+    assert "Mengetahui," in said
+    assert said.count("Lembar sambungan") == 2
+
+
+@pytest.mark.parametrize("count", [0, 1, 17, 200])
+def test_a_printed_book_of_any_length_counts_each_line_once(count, settings, tmp_path):
+    path = tmp_path / "buku.pdf"
+    lines = tuple(values.a_line(n, recorded_on=date(2026, 10, 2)) for n in range(1, count + 1))
+    book = values.a_printed_book(lines=lines, period=Month(2026, 10))
+    write_book_pdf(book, settings, path)
+    said = pdf_text(path)
+    assert sum(int(n) for n in re.findall(r"Jumlah halaman ini: (\d+)", said)) == count
+    assert ("NIHIL" in said) is (count == 0)

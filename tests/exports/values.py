@@ -20,6 +20,7 @@ from app.reading.recap.outlook_values import (
     TeamLine,
     TrendPoint,
 )
+from app.reading.recap.printed_book import PrintedBook
 from app.reading.recap.tables import with_void
 from app.reading.recap.values import (
     Alteration,
@@ -175,6 +176,17 @@ def a_line(position: int = 1, **changes: Any) -> RegisterLine:
         remark="Selesai",
     )
     return replace(line, **changes)
+
+
+def a_printed_book(count: int = 30, **changes: Any) -> PrintedBook:
+    lines = [a_line(n, recorded_on=date(2026, 9 + n // 16, 1 + n % 28)) for n in range(1, count)]
+    lines.append(
+        a_line(
+            count, is_void=True, remark="Batal: tercatat dua kali", recorded_on=date(2026, 12, 1)
+        )
+    )
+    book = PrintedBook(Month.parse("2026"), tuple(lines), False, STANDING)
+    return replace(book, **changes)
 
 
 def a_late_line(position: int = 1, **changes: Any) -> LateLine:

@@ -19,6 +19,7 @@ from app.reading.recap.balance import RecapUnbalanced
 from app.reading.recap.closed import read_closing, read_files
 from app.reading.recap.month_state import MonthState, read_month
 from app.reading.recap.monthly import public_recap
+from app.reading.recap.printed_book import read_printed_book
 from app.reading.recap.values import InternalRecap
 from app.reading.register.filter import RegisterFilter
 from app.rules.events import Step
@@ -66,7 +67,11 @@ class RecapPage(Page):
         self.make = primary_button("Buat rekap", "recap")
         self.make.setObjectName("make-recap")
         self.make.clicked.connect(self._on_make_wanted)
-        self.header = PageHeader(self.title, [self.make])
+        self.printer = secondary_button("Cetak buku", "print")
+        self.printer.setObjectName("print-book")
+        self.printer.setToolTip("Buku register dari nomor-nomor bulan ini, untuk arsip")
+        self.printer.clicked.connect(self._on_book_wanted)
+        self.header = PageHeader(self.title, [self.printer, self.make])
         self.earlier = secondary_button("", "chevron-left")
         self.later = secondary_button("", "chevron-right")
         for button, name in ((self.earlier, "Bulan sebelumnya"), (self.later, "Bulan berikutnya")):
@@ -281,6 +286,18 @@ class RecapPage(Page):
         self.refusal.clear()
         self.steps.take(step, self.month)
 
+    @Slot()
+    def _on_book_wanted(self) -> None:
+        self.refusal.clear()
+        run_export(
+            self._context,
+            self.window(),
+            partial(_print_book, self._context.book, self.month),
+            what=f"Buku register {self.month.label}",
+            said=self.message.emit,
+            refused=self.refusal.refuse,
+        )
+
     @Slot(int, int)
     def _on_erratum_wanted(self, record_id: int, number: int) -> None:
         folder = recap_folder(self.month)
@@ -321,6 +338,15 @@ def _write(book: Book, recap: InternalRecap, settings: Settings) -> tuple[Path, 
         if closing is not None:
             return write_stored(read_files(book, recap.month, closing.id), folder)
     return write_recap(recap, public_recap(recap), settings, folder)
+
+
+def _print_book(book: Book, month: Month) -> Path:
+    # Imported late, as above.
+    from exports.recap import write_book
+
+    with book.worker_connection():
+        printed = read_printed_book(book, month)
+    return write_book(printed, book.settings, recap_folder(month), 0)
 
 
 def _open_folder(folder: Path) -> None:

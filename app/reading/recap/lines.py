@@ -31,6 +31,7 @@ _COLUMNS: Final = (
     Complaint.village_code,
     Complaint.phone,
     Complaint.is_secret,
+    Complaint.recorded_at,
     Complaint.description,
     Complaint.answer,
     Complaint.closing_reason,
@@ -40,7 +41,11 @@ _COLUMNS: Final = (
 
 
 def register_lines(
-    book: Book, wanted: Month | Collection[int], as_of: date | None = None
+    book: Book,
+    wanted: Month | Collection[int],
+    as_of: date | None = None,
+    *,
+    names_secret: bool = False,
 ) -> tuple[RegisterLine, ...]:
     """Return the lines of the wanted complaints in the order of the register.
 
@@ -48,13 +53,23 @@ def register_lines(
         book: the open book.
         wanted: the month in which they were received, or their ids.
         as_of: tell them as they stood and were called at the end of this day; today by default.
+        names_secret: name also who wants to be unnamed; whoever asks has noted why.
     """
     ensure_may_read(book, Reading.EXPORT)
     day = as_of or book.clock.today()
     labels = read_labels(book, as_of)
     rows = [row for row in _rows(book, wanted) if as_of is None or row["received_at"].date() <= day]
     repeats = read_repeats(book, [row["id"] for row in rows])
-    return tuple(_line(row, entry_of(row, labels), labels, day, repeats) for row in rows)
+    return tuple(
+        _line(
+            row | {"is_withheld": row["is_secret"] and not names_secret},
+            entry_of(row, labels),
+            labels,
+            day,
+            repeats,
+        )
+        for row in rows
+    )
 
 
 def _rows(book: Book, wanted: Month | Collection[int]) -> Any:
@@ -77,7 +92,7 @@ def _line(
     status = status_on(entry, day)
     is_closed = entry.closed_on is not None and entry.closed_on <= day
     is_distributed = entry.distributed_on is not None and entry.distributed_on <= day
-    withheld = {n for n, f in COMMON.items() if is_withheld(f, is_secret=row["is_secret"])}
+    withheld = {n for n, f in COMMON.items() if is_withheld(f, is_secret=row["is_withheld"])}
     marks = read_marks(row["to_correct"])
     return RegisterLine(
         complaint_id=entry.id,
@@ -97,6 +112,8 @@ def _line(
         closed_on=entry.closed_on if is_closed else None,
         working_days=entry.working_days if is_closed else None,
         remark=_remark(row, entry, status, day, repeats.get(entry.id)),
+        is_void=status is Status.VOID,
+        recorded_on=row["recorded_at"].date(),
     )
 
 

@@ -127,6 +127,8 @@ class RegisterLine:
     closed_on: date | None
     working_days: int | None
     remark: str
+    is_void: bool = False
+    recorded_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

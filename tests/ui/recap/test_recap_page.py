@@ -188,6 +188,12 @@ def test_a_quarter_is_shown_and_has_nothing_to_close(qtbot, page):
     assert not page.closing.buttons[Step.CLOSE_MONTH].isVisibleTo(page)
 
 
+def test_the_book_of_the_month_is_shown_before_it_is_printed(qtbot, page, recorded, next_preview):
+    recorded()
+    page.printer.click()
+    assert next_preview().path.name == "Buku Register Pengaduan 2026-11.pdf"
+
+
 def test_a_month_that_has_not_begun_is_not_shown(page):
     page.choose(Month(2027, 5))
     assert page.month == Month(2026, 11)
