@@ -13,8 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from app.ground.paths import ROOT_VARIABLE
-from tests.survival import power, rotten, small_disk
-from tests.survival.lives import LIVES
+from tests.survival import kills, power, rotten, small_disk, together
 from tests.survival.tally import Tally
 
 _MOST_SHOWN = 20
@@ -24,6 +23,8 @@ CAMPAIGNS: Mapping[str, Campaign] = {
     "liar": power.run_with_liar,
     "bytes": rotten.run,
     "full": small_disk.run,
+    "kill": kills.run,
+    "together": together.run,
 }
 
 
@@ -32,14 +33,14 @@ def main() -> int:
     parser.add_argument("kind", choices=CAMPAIGNS)
     parser.add_argument("--jumlah", type=int, default=200)
     parser.add_argument("--benih", type=int, default=1)
-    parser.add_argument("--hidup", nargs="*", choices=LIVES, default=(), help="only these lives")
+    parser.add_argument("--hanya", nargs="*", default=(), help="only these lives or things")
     parser.add_argument("--di", type=Path)
     asked = parser.parse_args()
     begin = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="buku-uji-", dir=asked.di) as name:
         folder = Path(name).resolve() / "kantor"
         os.environ[ROOT_VARIABLE] = str(folder / "data")
-        tally = CAMPAIGNS[asked.kind](folder, asked.jumlah, asked.benih, asked.hidup)
+        tally = CAMPAIGNS[asked.kind](folder, asked.jumlah, asked.benih, asked.hanya)
     print(f"{asked.kind}: {tally}, {time.perf_counter() - begin:.0f} s")
     print("\n".join(tally.examples[:_MOST_SHOWN]), file=sys.stderr)
     return 1 if tally.examples else 0
