@@ -85,10 +85,25 @@ def filled_years(book: Readable) -> frozenset[int]:
     return frozenset(row.year for row in book.rows(HolidayYear.select()))
 
 
+def provisional_years(book: Readable) -> frozenset[int]:
+    """Return the filled years whose list no decree (SKB) has confirmed yet.
+
+    A list that says it comes from a decree does; any other is known by its *cuti bersama*, which
+    only a decree gives.
+    """
+    given = {off.day.year for off in read_days_off(book) if off.kind is HolidayKind.GOVERNMENT}
+    return frozenset(
+        row.year
+        for row in book.rows(HolidayYear.select())
+        if not row.source.startswith("SKB") and row.year not in given
+    )
+
+
 def build_calendar(book: Readable, workweek: Iterable[int]) -> WorkCalendar:
     """Return the work calendar that the book's list makes."""
     return WorkCalendar(
         workweek=frozenset(workweek),
         holidays={off.day: off.name for off in read_days_off(book)},
         filled_years=filled_years(book),
+        provisional_years=provisional_years(book),
     )

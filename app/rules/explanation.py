@@ -22,13 +22,17 @@ class DayNote:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """How a due date came about; ``unfilled_years`` have no holiday list yet."""
+    """How a due date came about.
+
+    ``unfilled_years`` have no holiday list yet, that of ``unsure_years`` may still change.
+    """
 
     start: date
     due_on: date
     limit: Limit
     days: tuple[DayNote, ...]
     unfilled_years: tuple[int, ...]
+    unsure_years: tuple[int, ...] = ()
 
 
 def explain(start: date, limit: Limit, calendar: WorkCalendar) -> Explanation:
@@ -42,8 +46,10 @@ def explain(start: date, limit: Limit, calendar: WorkCalendar) -> Explanation:
         reason = None if is_counted else calendar.off_reason(day)
         notes.append(DayNote(day, number if is_counted else None, reason))
     # Calendar days are counted through holidays, so a missing list cannot move them.
-    unfilled = () if limit.unit is DayUnit.CALENDAR else calendar.unfilled(start, due_on)
-    return Explanation(start, due_on, limit, tuple(notes), unfilled)
+    if limit.unit is DayUnit.CALENDAR:
+        return Explanation(start, due_on, limit, tuple(notes), ())
+    unfilled, unsure = calendar.unfilled(start, due_on), calendar.unsure(start, due_on)
+    return Explanation(start, due_on, limit, tuple(notes), unfilled, unsure)
 
 
 def _is_counted(day: date, number: int, limit: Limit, calendar: WorkCalendar) -> bool:
@@ -62,6 +68,10 @@ def describe_explanation(explanation: Explanation, start_words: str) -> tuple[st
     lines += [
         f"Libur tahun {year} belum diisi; tanggal ini dapat berubah"
         for year in explanation.unfilled_years
+    ]
+    lines += [
+        f"Libur tahun {year} masih sementara, SKB belum ada; tanggal ini dapat berubah"
+        for year in explanation.unsure_years
     ]
     return tuple(lines)
 

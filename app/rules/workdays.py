@@ -19,11 +19,13 @@ class WorkCalendar:
         workweek: the weekdays that are worked, Monday being 0.
         holidays: days off and their names.
         filled_years: the years whose holidays have been entered.
+        provisional_years: those of them whose list no decree has confirmed yet.
     """
 
     workweek: frozenset[int]
     holidays: Mapping[date, str]
     filled_years: frozenset[int]
+    provisional_years: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         # Without a single working day no count would ever end.
@@ -77,6 +79,11 @@ class WorkCalendar:
         """Return the years between *start* and *end* whose holidays were never entered."""
         years = range(start.year, end.year + 1)
         return tuple(year for year in years if year not in self.filled_years)
+
+    def unsure(self, start: date, end: date) -> tuple[int, ...]:
+        """Return the years between *start* and *end* whose list may still change."""
+        years = range(start.year, end.year + 1)
+        return tuple(year for year in years if year in self.provisional_years)
 
 
 def days_after(start: date, end: date) -> Iterator[date]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
-from app.book.days_off import read_days_off
+from app.book.days_off import library_days, read_days_off
 from app.book.signatures import LastSignature
 from app.ground.formatting import moment
 from app.keeping.backup_notes import BackupInfo
@@ -18,8 +18,10 @@ from app.keeping.inspection import InspectionReport
 from app.keeping.proof_state import ProofState
 from app.keeping.rescue import Rescued
 from app.reading.retention import read_overdue
+from app.steps.adopt_days_off import compare_year
 from ui.settings.absences import AbsenceDialog, AbsencesSection
 from ui.settings.backups import BackupSection
+from ui.settings.compare_days_off import CompareDaysOffDialog
 from ui.settings.holiday_dialogs import AddDayOffDialog, fill_year_dialog, remove_day_off_dialog
 from ui.settings.holidays import YEARS_AHEAD, HolidaysSection
 from ui.settings.leave_dialog import LeaveDialog
@@ -88,6 +90,10 @@ def _holidays(section: HolidaysSection) -> Pictures:
     days = [off for off in read_days_off(context.book, today.year) if off.day > today]
     if days:
         yield "hapus-hari-libur", remove_day_off_dialog(context, days[0], section)
+    newer = [off for off in library_days(today.year) if off.day != days[0].day] if days else []
+    if newer:
+        comparison = compare_year(context.book, today.year, newer)
+        yield "bandingkan-hari-libur", CompareDaysOffDialog(context, comparison, section)
     section.show_year(today.year + YEARS_AHEAD)
     yield "hari-libur-belum-diisi", section.window()
     yield "isi-hari-libur", fill_year_dialog(context, today.year + YEARS_AHEAD, section)

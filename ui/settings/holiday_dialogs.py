@@ -17,7 +17,7 @@ from ui.shared.writing_dialog import WritingDialog
 from ui.widgets.combo import Combo
 from ui.widgets.date_edits import DateEdit
 
-_OWN_SOURCE: Final = "diisi petugas"
+_OWN_SOURCE: Final = "tambahan kantor"
 
 
 class AddDayOffDialog(WritingDialog):

@@ -1,13 +1,20 @@
 """The section *Hari libur*: the days the office is closed, year by year."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
 
-from app.book.days_off import HOLIDAY_KIND_LABELS, DayOff, read_days_off
+from app.book.days_off import HOLIDAY_KIND_LABELS, DayOff, library_days, read_days_off
+from app.ground.errors import UserError
 from app.ground.formatting import compact_date, weekday_name
 from app.ground.overriding import override
+from app.intake.holiday_list import read_holiday_list
+from app.rules.holidays import list_words
+from app.steps.adopt_days_off import compare_year
+from ui.settings.compare_days_off import CompareDaysOffDialog
 from ui.settings.holiday_dialogs import AddDayOffDialog, fill_year_dialog, remove_day_off_dialog
 from ui.settings.list_table import Line, ListTable
 from ui.settings.moved_dates import MovedDatesDialog
@@ -49,6 +56,9 @@ class HolidaysSection(Section):
         self._count = words("", "muted")
         self.fill_button = primary_button("", "calendar")
         self.fill_button.setObjectName("fill-year")
+        self.compare_button = secondary_button("Bandingkan", "calendar")
+        self.compare_button.setObjectName("compare")
+        self.compare_button.setToolTip("Bandingkan dengan daftar yang lebih baru")
         self.table = ListTable[DayOff](_COLUMNS, "Hari libur")
         self.table.setObjectName("days-off")
         self._empty = EmptyState(icon_name="calendar")
@@ -56,6 +66,7 @@ class HolidaysSection(Section):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         self._dialog: AddDayOffDialog | MovedDatesDialog | None = None
+        self._fill_compare_menu()
         self._arrange()
         self.years.currentIndexChanged.connect(self._on_year_chosen)
         self.add_button.clicked.connect(self._on_add_clicked)
@@ -79,6 +90,7 @@ class HolidaysSection(Section):
         row.addWidget(self._count)
         row.add_stretch()
         row.addWidget(self.remove_button)
+        row.addWidget(self.compare_button)
         row.addWidget(self.add_button)
         row.addWidget(self.fill_button)
         self.body.addLayout(row)
@@ -127,7 +139,9 @@ class HolidaysSection(Section):
             if not is_filled
             else "Tambahkan hari libur bila ada.",
         )
-        self._count.setText(f"{len(days)} hari" + ("" if is_filled else ", belum diisi"))
+        unsure = list_words(self.context.book.calendar, year)
+        self._count.setText(f"{len(days)} hari" + (f" · {unsure}" if unsure else ""))
+        self._compare_menu.setEnabled(not self.is_locked)
         self.fill_button.setVisible(not is_filled)
         self.fill_button.setText(f"Isi libur {year}")
         self.fill_button.setToolTip("Isi dari daftar bawaan program, lalu periksa")
@@ -162,6 +176,45 @@ class HolidaysSection(Section):
         off = self.table.current_value()
         if off is not None:
             self._open(remove_day_off_dialog(self.context, off, self))
+
+    def _fill_compare_menu(self) -> None:
+        self._compare_menu = QMenu(self)
+        known = self._compare_menu.addAction("Dengan daftar bawaan program")
+        known.triggered.connect(self._on_compare_with_program)
+        file = self._compare_menu.addAction("Dengan berkas…")
+        file.triggered.connect(self._on_compare_with_file)
+        self.compare_button.setMenu(self._compare_menu)
+
+    @Slot()
+    def _on_compare_with_program(self) -> None:
+        year = self.year()
+        if year is not None:
+            self.compare(library_days(year))
+
+    @Slot()
+    def _on_compare_with_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Buka daftar hari libur", "", "Daftar (*.csv *.txt)"
+        )
+        if not name:
+            return
+        try:
+            self.compare(read_holiday_list(Path(name)))
+        except UserError as error:
+            self.refusal.refuse(error)
+
+    def compare(self, newer: Sequence[DayOff]) -> None:
+        """Show how *newer* differs from the list in view, and offer to take it over."""
+        year = self.year()
+        if year is None:
+            return
+        self.refusal.clear()
+        try:
+            comparison = compare_year(self.context.book, year, newer)
+        except UserError as error:
+            self.refusal.refuse(error)
+            return
+        self._open(CompareDaysOffDialog(self.context, comparison, self))
 
     @Slot()
     def _on_fill_clicked(self) -> None:

@@ -1,5 +1,6 @@
 """The cards at the right of *Hari Ini*: the recap of two months, and the backup."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,29 @@ if TYPE_CHECKING:
     from app.reading.today.values import MonthGlance, Today
 
 _STALE_DAYS = 1
+
+
+class HolidayCard(Surface):
+    """What is unsure about the days off; hidden while nothing is."""
+
+    settings_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Hari libur", parent)
+        self._said = words("", wrap=True)
+        set_property(self._said, "tone", "soon")
+        self._said.setObjectName("holiday-warnings")
+        show = secondary_button("Periksa daftar libur", "calendar")
+        show.setObjectName("check-holidays")
+        show.clicked.connect(self.settings_wanted)
+        self.body.addWidget(self._said)
+        self.body.addWidget(show)
+        self.hide()
+
+    def say(self, warnings: Sequence[str]) -> None:
+        """Say *warnings*, each a sentence."""
+        self._said.setText("\n".join(warnings))
+        self.setVisible(bool(warnings))
 
 
 class RecapCard(Surface):

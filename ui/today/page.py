@@ -21,7 +21,7 @@ from ui.shared.messages import RefusalBar
 from ui.shared.page import Page
 from ui.shared.tasks import Task
 from ui.shared.wanted import CloseMonth, MakeRecap, NewEntry
-from ui.today.aside import BackupCard, RecapCard
+from ui.today.aside import BackupCard, HolidayCard, RecapCard
 from ui.today.follow_ups import FollowUps
 from ui.today.numbers import NumberCard
 from ui.widgets.buttons import Button, primary_button, quiet_button
@@ -110,6 +110,8 @@ class TodayPage(Page):
         self.recap = RecapCard()
         self.recap.recap_wanted.connect(self._on_recap_wanted)
         self.recap.closing_wanted.connect(self._on_closing_wanted)
+        self.holidays = HolidayCard()
+        self.holidays.settings_wanted.connect(partial(self.navigate.emit, "settings", "Hari libur"))
         self.backup = BackupCard(context)
         self.backup.said.connect(self.message)
         self.backup.refused.connect(self.refusal.refuse)
@@ -161,7 +163,7 @@ class TodayPage(Page):
 
     def _put_cards(self) -> None:
         """Put the cards beside the lists, or under them where there is no room beside."""
-        for part in (self.recap, self.backup):
+        for part in (self.holidays, self.recap, self.backup):
             if self._is_narrow:
                 part.setMinimumWidth(0)
                 part.setMaximumWidth(self.tasks.maximumWidth())
@@ -233,6 +235,7 @@ class TodayPage(Page):
         self._show_waiting(today)
         self._show_marked(today)
         self.recap.show_months(today)
+        self.holidays.say(today.holiday_warnings)
         self.backup.refresh()
         self._offer(today.role)
         if focused is not None:

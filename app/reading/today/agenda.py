@@ -24,6 +24,7 @@ from app.reading.register.rows import (
 from app.reading.register.values import ComplaintRow
 from app.reading.today.values import MarkedTask, MonthGlance, Today, TodayTask, WaitingTask
 from app.rules.completeness import Element
+from app.rules.holidays import holiday_warnings
 from app.rules.next_steps import next_steps
 from app.rules.statuses import Status
 from models.complaint import Complaint
@@ -64,6 +65,7 @@ def read_today(book: Book) -> Today:
         last_month=_glance(book, Month(today.year, today.month).previous()),
         month=_glance(book, Month(today.year, today.month)),
         role=book.role,
+        holiday_warnings=holiday_warnings(book.calendar, today),
         follow_ups=open_actions(book)[:MOST_FOLLOW_UPS],
         to_close=read_month_to_close(book),
     )

@@ -62,6 +62,7 @@ class Today:
         waiting_tasks: the longest waiting first, at most ``MOST_WAITING`` of *waiting*.
         marked_tasks: the newest first, at most ``MOST_MARKED`` of *marked*.
         to_close: a month that is over and not closed.
+        holiday_warnings: what is unsure about the days off that due dates are counted by.
         follow_ups: what meetings decided on and nobody has done yet, the first due first.
         role: the duty of whoever signed in with a PIN; None where everybody does everything.
     """
@@ -84,4 +85,5 @@ class Today:
     month: MonthGlance
     role: Role | None = None
     follow_ups: "tuple[ActionRow, ...]" = ()
+    holiday_warnings: tuple[str, ...] = ()
     to_close: "MonthToClose | None" = None

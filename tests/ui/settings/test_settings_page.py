@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.book.absences import read_absences
+from app.book.days_off import DayOff, HolidayKind, library_days
 from app.book.journal import last_entry
 from app.book.lists import read_lists
 from app.reading.complaint.detail import read_detail
@@ -209,3 +210,15 @@ def test_an_absence_is_noted_and_taken_back(qtbot, page, book, next_dialog):
     _button(section, "remove").click()
     assert section.table.values() == ()
     assert read_absences(book, date(2026, 11, 1)) == ()
+
+
+def test_a_newer_list_is_compared_before_it_is_taken(qtbot, page, book):
+    section = _section(page, "Hari libur")
+    extra = DayOff(date(2026, 11, 26), "Hari Pemungutan Suara", HolidayKind.PUBLIC, "SKB baru")
+    section.compare([*library_days(2026), extra])
+    dialog = section._dialog
+    assert "Bertambah: Kamis, 26 November 2026" in dialog.differences.toPlainText()
+    dialog.submit()
+    assert extra.day in book.calendar.holidays
+    section.compare(library_days(2031))
+    assert "tidak memuat hari libur tahun 2026" in section.refusal.text()
