@@ -110,9 +110,11 @@ class ResultCard(QWidget):
                 making_words(paper),
                 "mail" if paper is Paper.REPLY_MAIL else "print",
                 partial(self.print, paper),
-                _KEYS.get(paper),
+                _KEYS[paper],
             )
+            # Who looked at it is asked of complaints that have been worked on.
             for paper in papers_of(detail)
+            if paper in _KEYS
         ]
         return [printed[0], send, *printed[1:]]
 
