@@ -270,6 +270,9 @@ def test_list_has_no_small_row_and_the_same_total(counts):
         ((7, 5, 2, 2), [("Kategori 0", 7), ("Lainnya", 9)]),
         # A sum that is small itself hides nothing either.
         ((5, 4, 1, 0), [("Kategori 0", 5), ("Lainnya", 5)]),
+        # Of a row of none there is nothing to hide: it keeps its name.
+        ((7, 5, 0), [("Kategori 0", 7), ("Kategori 1", 5), ("Kategori 2", 0)]),
+        ((0, 0), [("Kategori 0", 0), ("Kategori 1", 0)]),
         # The largest first, whatever they are called.
         ((3, 5, 7), [("Kategori 2", 7), ("Kategori 1", 5), ("Kategori 0", 3)]),
         ((7, 2), []),
@@ -304,6 +307,11 @@ SERVICE_COLUMNS = ("Masuk", "Selesai", "Sisa")
         (
             [("A", (2, 0, 0)), ("B", (3, 2, 1)), ("C", (3, 0, 2))],
             [("B", (3, None, None)), ("Lainnya", (5, None, None))],
+        ),
+        # Services with one complaint each are never named, though their cells could be hidden.
+        (
+            [("A", (6, 0, 3)), ("B", (4, 3, 0)), ("C", (1, 1, 0)), ("D", (1, 1, 0))],
+            [("A", (6, 0, 3)), ("Lainnya", (6, 5, 0))],
         ),
         # A real row of that name would stand beside the merged one.
         ([("A", (3, 0, 1)), ("B", (5, 0, 4)), ("C", (0, 0, 0)), ("Lainnya", (4, 4, 0))], []),
