@@ -1,6 +1,6 @@
 """The register: a filter is a value, SQL filters, ids come first and rows when they are seen."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from app.book.scope import in_scope
 from app.book.search_words import SHORTEST, search_terms
 from app.ground.formatting import Month
 from app.reading.milestones import MILESTONE_COLUMNS, milestones
+from app.reading.register.damaged import BROKEN, damaged_row
 from app.reading.register.filter import DeadlineFilter, RegisterFilter
 from app.reading.register.values import ComplaintRow, RegisterCounts
 from app.reading.repeats import is_repeat, read_repeats
@@ -64,8 +65,27 @@ def register_rows(book: Book, ids: Iterable[int]) -> list[ComplaintRow]:
         .objects()
     )
     repeats = read_repeats(book, order)
-    found = {row.id: _row(book, row, is_repeat=row.id in repeats) for row in book.rows(query)}
+    try:
+        found = {row.id: _row(book, row, is_repeat=row.id in repeats) for row in book.rows(query)}
+    except BROKEN:
+        found = _one_by_one(book, query, order, repeats)
     return [found[id_] for id_ in order if id_ in found]
+
+
+def _one_by_one(
+    book: Book, query: Any, ids: Iterable[int], repeats: Container[int]
+) -> dict[int, ComplaintRow]:
+    """Return the rows by id; one that somebody has broken is named and ends no list."""
+    found: dict[int, ComplaintRow] = {}
+    for id_ in ids:
+        try:
+            for row in book.rows(query.where(Complaint.id == id_)):
+                found[id_] = _row(book, row, is_repeat=id_ in repeats)
+        except BROKEN:
+            damaged = damaged_row(book, id_, in_scope(book))
+            if damaged is not None:
+                found[id_] = damaged
+    return found
 
 
 def register_counts(book: Book, wanted: RegisterFilter) -> RegisterCounts:
