@@ -35,14 +35,18 @@ def quoted(text: str) -> str:
     """Return the beginning of *text* in quotes, for a sentence that says what is wrong with it.
 
     What a citizen is known by does not go whole into logs and terminals: of a long number the last
-    digits are left, of a long text its beginning.
+    digits are left, of any other text no more than its first half.
     """
-    shown = _NUMBER_LIKE.sub(lambda found: f"…{found[0][-_SHOWN_DIGITS:]}", _on_one_line(text))
-    return f"“{shortened(shown, _LONGEST_QUOTE)}”"
+    plain = _on_one_line(text)
+    shown = _NUMBER_LIKE.sub(lambda found: f"…{found[0][-_SHOWN_DIGITS:]}", plain)
+    if shown == plain:
+        half = plain[: min((len(plain) + 1) // 2, _LONGEST_QUOTE)].rstrip()
+        shown = half if half == plain else f"{half}…"
+    return f"“{shortened(shown, _LONGEST_QUOTE + 1)}”"
 
 
 def quoted_name(name: str) -> str:
-    """Return the *name* of a file in quotes, for a sentence."""
+    """Return a name in quotes that is nobody's: of a file, a sheet, a column, a choice."""
     return f"“{shortened(_on_one_line(name), _LONGEST_NAME)}”"
 
 

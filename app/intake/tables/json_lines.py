@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.ground.neutral import quoted, quoted_name
+from app.ground.neutral import quoted_name
 from app.ground.progress import Progress
 from app.intake.outside import UTF_16_MARKS, OutsideLine, lines_of
 from app.intake.tables.grid import ImportRefused
@@ -69,9 +69,9 @@ def _problem(pairs: _Pairs) -> str:
     seen: set[str] = set()
     for key, value in pairs:
         if key in seen:
-            return f"Kolom {quoted(key)} tertulis dua kali."
+            return f"Kolom {quoted_name(key)} tertulis dua kali."
         if not isinstance(value, str | bool | None) and not (key in _LISTS and _is_list(value)):
-            return f"Kolom {quoted(key)} harus berisi teks, angka, true/false, atau null."
+            return f"Kolom {quoted_name(key)} harus berisi teks, angka, true/false, atau null."
         seen.add(key)
     return ""
 

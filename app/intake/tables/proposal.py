@@ -98,7 +98,7 @@ class _Proposal:
         if wanted is not None:
             sheets = tuple(sheet for sheet in sheets if sheet.name == wanted)
             if not sheets:
-                raise ImportRefused(f"Lembar {quoted(wanted)} tidak ada dalam berkas ini.")
+                raise ImportRefused(f"Lembar {quoted_name(wanted)} tidak ada dalam berkas ini.")
         tables = [table for sheet in sheets if (table := self._table(sheet, line))]
         visible = [table for table in tables if not table.sheet.is_hidden] or tables
         if not visible:
@@ -242,7 +242,7 @@ def _notes(table: Table, marks: Marks) -> Iterator[str]:
     if table.layout.lines[0] > 1:
         yield f"Judul kolom ditemukan pada baris {table.layout.lines[0]}."
     for place, column in enumerate(table.columns):
-        name = quoted(column.heading) if column.heading else f"ke-{place + 1}"
+        name = quoted_name(column.heading) if column.heading else f"ke-{place + 1}"
         if column.key is None and column.samples:
             yield f"Kolom {name} tidak dikenal dan tidak dicatat."
         elif column.is_guessed and column.key:
@@ -260,5 +260,5 @@ def _json_plan(path: Path, progress: Progress) -> Plan:
             if heading not in columns:
                 columns[heading] = Column(heading, key_of(heading), samples=(text,))
     unknown = [name for name, column in columns.items() if column.key is None]
-    notes = tuple(f"Kolom {quoted(name)} tidak dikenal dan tidak dicatat." for name in unknown)
+    notes = tuple(f"Kolom {quoted_name(name)} tidak dikenal dan tidak dicatat." for name in unknown)
     return Plan(path, columns=tuple(columns.values()), notes=notes)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final
 
-from app.ground.neutral import quoted
+from app.ground.neutral import quoted, quoted_name
 from app.intake.outside import storable
 from app.intake.tables.columns import IGNORED, POSITION, RECEIVED, STATUS, label_of
 from app.intake.tables.dates import DateRules, month_named, names_only_a_month, read_when
@@ -179,7 +179,7 @@ class _Table:
             cell = record.cells[column] if column < len(record.cells) else ""
             if not isinstance(cell, str) and key != POSITION:
                 heading = self._layout.headings[column] or label_of(key)
-                return f"Kolom {quoted(heading)} {cell.reason}"
+                return f"Kolom {quoted_name(heading)} {cell.reason}"
         return ""
 
     def _values(self, record: Record) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from app.book.lists import Lists
 from app.ground.clock import FIRST_ZONE, Zone
-from app.ground.neutral import quoted
+from app.ground.neutral import quoted, quoted_name
 from app.intake.tables import values as read
 from app.intake.tables.columns import (
     ATTACHED,
@@ -185,7 +185,7 @@ class RowReader:
                 return
             row.values[key] = found.name
             if not found.is_certain:
-                row.say(f"{label_of(key)} {quoted(text)} dibaca sebagai {found.name}.")
+                row.say(f"{label_of(key)} {quoted_name(text)} dibaca sebagai {found.name}.")
 
         return take
 
@@ -250,7 +250,7 @@ class RowReader:
                 row.values["kecamatan"] = found.name
                 code = next((c for c, name in self._homes.items() if name == found.name), None)
                 if not found.is_certain:
-                    row.say(f"Kecamatan {quoted(written)} dibaca sebagai {found.name}.")
+                    row.say(f"Kecamatan {quoted_name(written)} dibaca sebagai {found.name}.")
         self._settle_village(row, code)
 
     def _settle_village(self, row: Row, code: str | None) -> None:
@@ -269,7 +269,7 @@ class RowReader:
             return
         row.values["desa"] = found.name
         if not found.is_certain:
-            row.say(f"Desa {quoted(written)} dibaca sebagai {found.name}.")
+            row.say(f"Desa {quoted_name(written)} dibaca sebagai {found.name}.")
 
     def _villages_of(self, code: str | None) -> NameList:
         key = code or ""

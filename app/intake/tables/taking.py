@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Final
 
-from app.ground.neutral import quoted
+from app.ground.neutral import quoted, quoted_name
 from app.intake.tables import values as read
 from app.intake.tables.columns import FIELDS, IS_DIRECT, STATUS, label_of
 from app.intake.tables.dates import read_when
@@ -105,7 +105,7 @@ def take_channel(row: Row, key: str, text: str) -> None:
     if found is None:
         found = channels().near(text) or channels().within(text)
         if found is not None:
-            row.say(f"Saluran {quoted(text)} dibaca sebagai {CHANNEL_LABELS[Channel(found)]}.")
+            row.say(f"Saluran {quoted_name(text)} dibaca sebagai {CHANNEL_LABELS[Channel(found)]}.")
     row.values[key] = found or text
 
 
@@ -121,7 +121,7 @@ def take_status(row: Row, key: str, text: str) -> None:
     """Take the status by any word for it."""
     found = read.status(text)
     if found is None and (found := read.likely_status(text)) is not None:
-        row.say(f"Status {quoted(text)} dibaca sebagai {STATUS_LABELS[found]}.")
+        row.say(f"Status {quoted_name(text)} dibaca sebagai {STATUS_LABELS[found]}.")
     if found is None:
         row.append(f"Status: {text}")
         row.say(f"Status {quoted(text)} tidak dikenal; ditulis dalam uraian.")

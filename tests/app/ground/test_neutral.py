@@ -47,12 +47,14 @@ def test_joined_letters_and_pictures_stay():
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        ("31-13-2026", "“31-13-2026”"),
-        ("KTP", "“KTP”"),
+        ("31-13-2026", "“31-13…”"),
+        ("KTP", "“KT…”"),
+        ("Budi", "“Bu…”"),
+        ("X", "“X”"),
         ("6103010101900001", "“…0001”"),
         ("0812-0000-0147", "“…0147”"),
-        ("Siti Aminah binti Rekaan, Jl. Kenanga 7", "“Siti Aminah binti…”"),
-        (NASTY, "“BudiRekaan”"),
+        ("Siti Aminah binti Rekaan, Jl. Kenanga 7", "“Siti Aminah binti Re…”"),
+        (NASTY, "“BudiR…”"),
     ],
 )
 def test_a_refusal_repeats_only_so_much_of_a_value(value, said):

@@ -42,10 +42,10 @@ def test_everything_odd_is_recorded_and_listed_in_words(book, recorded):
     assert doubts(book, id_) == {
         "phone": "Nomor terlalu pendek: baru 5 angka.",
         "nik": "NIK 16 angka, baru 3.",
-        "district": "“Pontianak Kota” tidak ada dalam daftar.",
+        "district": "“Pontian…” tidak ada dalam daftar.",
         "email": "Alamat email belum benar, misalnya nama@contoh.id.",
-        "service": "“Surat Sapi” tidak ada dalam daftar.",
-        "category": "“Lain sekali” tidak ada dalam daftar.",
+        "service": "“Surat…” tidak ada dalam daftar.",
+        "category": "“Lain s…” tidak ada dalam daftar.",
     }
     assert inspect_book(book).problems == ()
 

@@ -253,7 +253,7 @@ def test_what_is_to_be_put_right_is_said_but_quotes_nobody_secret(panel, book, r
     panel.show_complaint(id_)
     said = _said(panel)
     assert "Perlu diperbaiki" in said
-    assert "“Surat Sapi” tidak ada dalam daftar." in said
+    assert "“Surat…” tidak ada dalam daftar." in said
     assert "8a1" not in said
     correct(book, id_, {"service": "KTP-el", "phone": "0812 0000 7777"}, "Diperbaiki")
     panel.show_complaint(id_)

@@ -123,7 +123,7 @@ def test_enter_takes_the_first_offer_and_says_when_there_is_none(qtbot, page):
     press(qtbot, page, Qt.Key.Key_Return)
     assert page.form.values["category"] == "entah"
     said = page.form.editors["category"].box.below.text()
-    assert said.startswith("“entah” tidak ada dalam daftar.")
+    assert said.startswith("“ent…” tidak ada dalam daftar.")
     assert QApplication.focusWidget() is page.form.editors["expectation"].widget
 
 

@@ -80,7 +80,7 @@ def test_a_channel_by_the_way_it_was_used(row, written, channel):
 
 
 def test_a_channel_that_is_none_is_said(row):
-    assert row(channel="Merpati").said.startswith("Saluran “Merpati” tidak dikenal.")
+    assert row(channel="Merpati").said.startswith("Saluran “Merp…” tidak dikenal.")
 
 
 @pytest.mark.parametrize(
