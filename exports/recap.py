@@ -10,6 +10,7 @@ from app.ground.names import safe_file_name
 from app.reading.recap.closed import Erratum, StoredFile
 from app.reading.recap.printed_book import PrintedBook
 from app.reading.recap.values import InternalRecap, PublicRecap
+from exports.own_files import ensure_own
 from exports.pdf.erratum import write_erratum_pdf
 from exports.pdf.memo import write_memo_pdf
 from exports.pdf.printed_book import write_book_pdf
@@ -35,6 +36,7 @@ def write_recap(
         signed_on: the date at the signatures; without it dots, to fill in by hand.
 
     Raises:
+        ForeignFile: a file that somebody else wrote or altered lies there; none is replaced.
         StorageError: a file cannot be written; says which are new and which old, mostly all old.
     """
     names: list[str] = []
@@ -42,8 +44,13 @@ def write_recap(
         (internal, "internal"),
         (public, "publik"),
     )
+    memo = safe_file_name(f"Nota Dinas Rekap Pengaduan {internal.month}")
+    wanted = [
+        safe_file_name(f"Rekap Pengaduan {internal.month} {edition}") for _, edition in editions
+    ]
+    for name in (f"{memo}.pdf", *(f"{n}{end}" for n in wanted for end in (".xlsx", ".pdf"))):
+        ensure_own(folder / name)
     with replacing_together(folder) as scratch:
-        memo = safe_file_name(f"Nota Dinas Rekap Pengaduan {internal.month}")
         write_memo_pdf(internal, settings, scratch / f"{memo}.pdf", signed_on=signed_on)
         for recap, edition in editions:
             name = safe_file_name(f"Rekap Pengaduan {recap.month} {edition}")
@@ -69,13 +76,22 @@ def write_stored(files: Iterable[StoredFile], folder: Path) -> tuple[Path, ...]:
     """Write finished *files* into *folder*, byte for byte, and return their paths.
 
     Raises:
+        ForeignFile: a file that somebody else wrote or altered lies there; none is replaced.
         StorageError: a file cannot be written; says which are new and which old, mostly all old.
     """
     kept = tuple(files)
+    for file in kept:
+        if not _lies_there(file, folder):
+            ensure_own(folder / file.name)
     with replacing_together(folder) as scratch:
         for file in kept:
             (scratch / file.name).write_bytes(file.content)
     return tuple(folder / file.name for file in kept)
+
+
+def _lies_there(file: StoredFile, folder: Path) -> bool:
+    path = folder / file.name
+    return path.is_file() and path.read_bytes() == file.content
 
 
 def write_book(book: PrintedBook, settings: Settings, folder: Path, blank_sheets: int) -> Path:

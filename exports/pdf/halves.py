@@ -11,12 +11,12 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Frame, Spacer, Table, TableStyle
 
 from app.book.settings import OfficeIdentity
-from app.ground.files import replacing
 from app.reading.complaint.values import ComplaintDetail
 from exports import palette
+from exports.own_files import PROGRAM_NAME, UNSTAMPED
 from exports.pdf.fonts import REGULAR, printable
 from exports.pdf.letterhead import Letterhead
-from exports.pdf.page import Imprint, paper_size
+from exports.pdf.page import Imprint, paper_size, put_pdf
 from exports.pdf.text import CHECK, CHECK_LABEL, NUMBER, TITLE, colour, paragraph
 
 Content = Callable[[float], list[Flowable]]
@@ -55,7 +55,8 @@ def write_halves(path: Path, office: OfficeIdentity, content: Content, said: Imp
     canvas.setTitle(printable(said.title))
     canvas.setAuthor(printable(said.author))
     canvas.setSubject(printable(said.footer))
-    canvas.setCreator("Buku Pengaduan")
+    canvas.setCreator(PROGRAM_NAME)
+    canvas.setKeywords(UNSTAMPED)
     middle = height / 2
     room = (width - 2 * _MARGIN, middle - _TOP - _BOTTOM)
     scale = _fitting(content, room)
@@ -65,8 +66,7 @@ def write_halves(path: Path, office: OfficeIdentity, content: Content, said: Imp
     _draw_cut(canvas, width, middle)
     canvas.showPage()
     canvas.save()
-    with replacing(path) as scratch:
-        scratch.write_bytes(made.getvalue())
+    put_pdf(path, made.getvalue())
 
 
 def headed(

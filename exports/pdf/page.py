@@ -18,6 +18,7 @@ from app.ground.overriding import override
 from app.rules.officers import WITHOUT_PIN
 from exports import palette
 from exports.office_text import standing_words
+from exports.own_files import PROGRAM_NAME, UNSTAMPED, ensure_own, stamped
 from exports.pdf.fonts import REGULAR, printable
 from exports.pdf.text import colour
 
@@ -115,7 +116,8 @@ def write_pdf(
         title=printable(said.title),
         author=printable(said.author),
         subject=printable(said.footer),
-        creator="Buku Pengaduan",
+        creator=PROGRAM_NAME,
+        keywords=[UNSTAMPED],
         lang="id-ID",
         # The same values make the same file, byte for byte.
         invariant=1,
@@ -123,8 +125,19 @@ def write_pdf(
     )
     document.addPageTemplates([_template(kind) for kind in kinds])
     document.build(list(story), canvasmaker=_numbered(said.footer))
+    put_pdf(path, made.getvalue())
+
+
+def put_pdf(path: Path, content: bytes) -> None:
+    """Write a finished PDF, stamped as this program's, to *path*.
+
+    Raises:
+        ForeignFile: a file that somebody else wrote or altered lies there.
+        StorageError: the file cannot be written; what was there before is still there.
+    """
+    ensure_own(path)
     with replacing(path) as scratch:
-        scratch.write_bytes(made.getvalue())
+        scratch.write_bytes(stamped(content))
 
 
 def _template(kind: PageKind) -> PageTemplate:

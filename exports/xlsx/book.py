@@ -20,10 +20,10 @@ from app.ground.files import replacing
 from app.rules.officers import WITHOUT_PIN
 from exports import palette
 from exports.cells import text_cell
+from exports.own_files import PROGRAM_NAME
 
 Value = str | int | float | date | datetime | None
 
-PROGRAM_NAME: Final = "Buku Pengaduan"
 FONT: Final = "Liberation Sans"
 DATE_FORMAT: Final = "dd-mm-yyyy"
 MOMENT_FORMAT: Final = "dd-mm-yyyy hh.mm"

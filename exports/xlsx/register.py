@@ -8,6 +8,7 @@ from openpyxl import Workbook
 
 from app.book.settings import Settings
 from app.reading.recap.values import RegisterLine
+from exports.own_files import ensure_own
 from exports.xlsx.book import save, say_without_pin
 from exports.xlsx.register_sheet import fill_register
 
@@ -21,8 +22,11 @@ def write_register_xlsx(
     """Write *lines* as a workbook; *title* says which part of the book it is.
 
     Raises:
+        ForeignFile: a file that somebody else wrote or altered lies there.
         StorageError: the file cannot be written; what was there before is still there.
     """
+    # Before a row is made: a sheet that only grows has to be finished.
+    ensure_own(path)
     workbook = Workbook(write_only=True)
     # A sheet that only grows answers to the same names, as far as they are used.
     sheet = cast("Worksheet", workbook.create_sheet("Buku register"))

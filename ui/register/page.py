@@ -20,7 +20,7 @@ from app.reading.register.values import ComplaintRow, RegisterCounts
 from app.rules.events import Step
 from app.rules.readings import Reading
 from ui.complaint.panel import ComplaintPanel
-from ui.complaint.register_output import Output, write_output
+from ui.complaint.register_output import Output, part_of, write_output
 from ui.importing.dialog import is_table, open_import
 from ui.importing.paper_dialog import open_copy_paper
 from ui.importing.paper_keeper import left_page_words
@@ -271,6 +271,7 @@ class RegisterPage(Page):
             self.window(),
             output,
             list(self.model.ids),
+            part_of(self._context.book, self.wanted()),
             said=self.message.emit,
             refused=self.refusal.refuse,
         )

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ground.formatting import moment, thousands
 from app.keeping.comparison import BeyondBackup, Comparison
-from ui.complaint.register_output import Output, write_output
+from ui.complaint.register_output import Output, Part, write_output
 from ui.settings.list_table import Line, ListTable
 from ui.shared.context import Context
 from ui.shared.step_dialog import StepDialog
@@ -67,6 +67,7 @@ class RestoreDialog(StepDialog):
             self,
             Output.PDF,
             self._ids,
+            Part("yang tidak ada dalam cadangan", " tidak dalam cadangan"),
             said=self.set_sentence,
             refused=self.show_error,
         )

@@ -182,7 +182,7 @@ def test_what_is_shown_is_seen_before_it_is_printed(page, next_preview):
     page.message.connect(said.append)
     page._print.click()
     preview = next_preview()
-    assert preview.path.name == "Buku register 2026-11-24.pdf"
+    assert preview.path.name == "Buku register 2026-11-24 menunggu pengadu.pdf"
     assert said == [f"Buku register disimpan di {preview.path}."]
 
 
