@@ -56,8 +56,8 @@ class ClosingBar(Surface):
         """Show *state* to somebody with *role*; only a month that *is_over* can be closed."""
         closing = state.closing
         if closing is None:
-            said = f"{state.month.label} belum ditutup."
-            self._said.setText(said if is_over else "")
+            runs = "masih berjalan" if state.month.months == 1 else "tidak ditutup sendiri"
+            self._said.setText(f"{state.month.label} {'belum ditutup' if is_over else runs}.")
         else:
             stood = closing.standing
             self._said.setText(
