@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from app.ground.clock import Clock
 from app.ground.errors import StorageError
+from models.book_key import BookKey
 from models.sqlite.desk import DeskFile, DeskTrouble
 from models.trouble import Trouble
 
@@ -21,11 +22,23 @@ _SENTENCES: Final[Mapping[Trouble, str]] = {
 }
 
 
-class Desk:
-    """The desk file at *path*; a damaged one is put aside, and *tell* is told so in a sentence."""
+def desk_of(path: Path, key: BookKey | None) -> DeskFile:
+    """Return the desk file at *path*; an encrypted book has one of its own beside it."""
+    if key is None:
+        return DeskFile(path)
+    return DeskFile(path.with_name(f"{path.stem}-{key.id.hex()[:8]}{path.suffix}"), key)
 
-    def __init__(self, path: Path, clock: Clock, tell: Callable[[str], object]) -> None:
-        self._file = DeskFile(path)
+
+class Desk:
+    """The desk file at *path*; a damaged one is put aside, and *tell* is told so in a sentence.
+
+    That of an encrypted book is encrypted with its *key*.
+    """
+
+    def __init__(
+        self, path: Path, clock: Clock, tell: Callable[[str], object], key: BookKey | None
+    ) -> None:
+        self._file = desk_of(path, key)
         self._clock = clock
         self._tell = tell
 

@@ -46,7 +46,7 @@ def upgrade(book: Place, version: int, clock: Clock) -> str:
     """
     path = book.path
     said: list[str] = []
-    desk = Desk(desk_file(), clock, said.append)
+    desk = Desk(desk_file(), clock, said.append, book.key)
     kept = _name_for_kept(path, clock)
     try:
         copy_file(path, kept, book.key)

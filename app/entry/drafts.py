@@ -74,7 +74,7 @@ class Drafts:
     """
 
     def __init__(self, file: Path, book: Book, tell: Callable[[str], object]) -> None:
-        self._desk = Desk(file, book.clock, tell)
+        self._desk = Desk(file, book.clock, tell, book.place.key)
         self._book = book
         self._identity = ""
 
@@ -195,12 +195,37 @@ def new_key() -> str:
     return secrets.token_hex(16)
 
 
+def _bring_plain(file: Path, book: Book, tell: Callable[[str], object]) -> None:
+    """Move what was typed for *book* before it was encrypted to its own desk file.
+
+    A kill in between leaves a draft in both; the next start goes on.
+    """
+    if book.place.key is None or not file.exists():
+        return
+    plain = Desk(file, book.clock, tell, None)
+    own = Desk(file, book.clock, tell, book.place.key)
+    identity = first_hash(book)
+    for row, _ in plain.ask(lambda desk: desk.drafts(identity)):
+        _move(row, identity, plain, own)
+
+
+def _move(row: DraftRow, identity: str, plain: Desk, own: Desk) -> None:
+    found = plain.ask(lambda desk: desk.draft(identity, row.key))
+    if found is None:
+        return
+    if own.ask(lambda desk: desk.draft(identity, row.key)) is None:
+        files = found[1]
+        own.ask(lambda desk: desk.put(identity, row._replace(revision=0), files))
+    plain.ask(lambda desk: desk.remove(row.key, row.revision))
+
+
 def settle_recorded_drafts(file: Path, book: Book) -> list[str]:
     """Forget the drafts that *book* has recorded already; return what has to be said of it."""
     said: list[str] = []
     if book.read_only:
         return said
     try:
+        _bring_plain(file, book, said.append)
         numbers = Drafts(file, book, said.append).settle_recorded()
     except StorageError as error:
         return [*said, f"Draf tidak dapat dibaca. {error}"]

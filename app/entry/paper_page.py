@@ -73,7 +73,7 @@ class PaperDrafts:
     """
 
     def __init__(self, file: Path, book: Book, tell: Callable[[str], object]) -> None:
-        self._desk = Desk(file, book.clock, tell)
+        self._desk = Desk(file, book.clock, tell, book.place.key)
         self._clock = book.clock
         # Asked now: the scan is read in the worker, which has the book by another connection.
         self._book_id = first_hash(book)

@@ -11,7 +11,9 @@ from typing import Final, NamedTuple
 
 import apsw
 
+from models.book_key import BookKey
 from models.disk import make_file, make_private_folder
+from models.sqlite.cipher import use_key
 from models.sqlite.trouble import trouble_of
 from models.trouble import Trouble
 
@@ -63,10 +65,14 @@ class FileRow(NamedTuple):
 
 
 class DeskFile:
-    """The file at *path*; it is made when the first draft is stored."""
+    """The file at *path*, encrypted with *key* where there is one.
 
-    def __init__(self, path: Path) -> None:
+    It is made when the first draft is stored.
+    """
+
+    def __init__(self, path: Path, key: BookKey | None = None) -> None:
         self.path = path
+        self._key = key
         self._is_checked = False
 
     def drafts(self, book: str) -> list[tuple[DraftRow, int]]:
@@ -215,6 +221,7 @@ class DeskFile:
             make_file(self.path)
         connection = apsw.Connection(str(self.path), flags=apsw.SQLITE_OPEN_READWRITE)
         connection.setbusytimeout(_BUSY_MS)
+        use_key(connection, self._key)
         return connection
 
     def _prepare(self, connection: apsw.Connection) -> None:
