@@ -9,19 +9,28 @@ from app.book.locking import BookLock
 from app.book.place import Place
 from app.ground.errors import BookRefused
 from app.ground.log import log_trouble
+from models.disk import free_path
 from models.sqlite.exchange import CutOff, Outcome, is_cut_off, log_without_book, mend
 
 _SENTENCES: Final[Mapping[Outcome, str]] = {
-    Outcome.NOT_BEGUN: "Pemulihan buku {book} terputus sebelum buku diganti. Buku tidak berubah.",
+    Outcome.NOT_BEGUN: "{what} buku {book} terputus sebelum buku diganti. Buku tidak berubah.",
     Outcome.PUT_BACK: (
-        "Pemulihan buku {book} terputus. Buku semula sudah dikembalikan ke tempatnya, utuh seperti "
-        "sebelum pemulihan."
+        "{what} buku {book} terputus. Buku semula sudah dikembalikan ke tempatnya, utuh seperti "
+        "sebelumnya."
     ),
     Outcome.DONE: (
-        "Pemulihan buku {book} terputus setelah buku diganti, jadi sudah selesai. Buku sebelumnya "
+        "{what} buku {book} terputus setelah buku diganti, jadi sudah selesai. Buku sebelumnya "
         "disimpan di {kept}."
     ),
 }
+
+_BEFORE_KEY: Final = " sebelum dikunci "
+
+
+def kept_before_key(path: Path, now: datetime) -> Path:
+    """Return a free name beside the book at *path* for what it was before it was encrypted."""
+    moment = f"{now:%Y-%m-%d %H.%M.%S}"
+    return free_path(path.with_name(f"{path.stem}{_BEFORE_KEY}{moment}{path.suffix}"))
 
 
 def is_there(path: Path) -> bool:
@@ -44,9 +53,9 @@ def mend_own(book: Place) -> str:
         found = mend(path, book.key)
     except OSError as error:
         raise BookRefused(
-            f"Buku {path} belum dapat dikembalikan setelah pemulihan yang terputus. Berkasnya utuh "
-            f"di folder {path.parent} dengan nama “… sebelum dipulihkan …”. Tutup program lain "
-            "yang membuka berkas itu, lalu coba lagi."
+            f"Buku {path} belum dapat dikembalikan setelah penggantian terputus. Berkasnya utuh "
+            f"di folder {path.parent} dengan nama “… sebelum dipulihkan …” atau "
+            "“… sebelum dikunci …”. Tutup program lain yang membuka berkas itu, lalu coba lagi."
         ) from error
     if found is None:
         return ""
@@ -80,7 +89,11 @@ def mend_before_reading(book: Place, now: datetime) -> str:
 
 
 def _sentence(path: Path, found: CutOff) -> str:
-    return _SENTENCES[found.outcome].format(book=path, kept=found.kept)
+    return _SENTENCES[found.outcome].format(
+        what="Penguncian" if _BEFORE_KEY in found.kept.name else "Pemulihan",
+        book=path,
+        kept=found.kept,
+    )
 
 
 def ensure_no_lone_log(path: Path) -> None:

@@ -17,7 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from app.rules.pins import plain_code
+from app.rules.pins import CODE_LENGTH, plain_code
 from models.book_key import KEY_BYTES, BookKey
 from models.disk import written_beside
 
@@ -118,6 +118,14 @@ class Opener:
         from argon2.low_level import Type, hash_secret_raw
 
         return hash_secret_raw(self._bytes(), salt, cost.rounds, cost.memory, 1, KEY_BYTES, Type.ID)
+
+
+def typed_opener(text: str) -> Opener:
+    """Return what somebody typed who was asked for a code or a passphrase, as whichever it is."""
+    code = plain_code(text)
+    rest = [letter for letter in text.upper() if letter not in code]
+    is_code = len(code) == CODE_LENGTH and all(letter in " -–\t" for letter in rest)
+    return Opener(SlotKind.CODE if is_code else SlotKind.PASSPHRASE, text)
 
 
 def wrap(key: BookKey, opener: Opener, made_at: "datetime", label: str = "") -> Slot:

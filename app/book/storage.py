@@ -162,5 +162,7 @@ def storage_error(error: BaseException) -> StorageError | None:
             "Buku memuat isi yang tidak dikenal program ini; mungkin diubah di luar program ini. "
             f"Jalankan periksa, lalu pulihkan buku dari cadangan terakhir. ({_detail(error)})"
         )
+    if isinstance(error, refusals.FileNotReadable):
+        return StorageError(_SENTENCES[Trouble.OTHER].format(error))
     trouble = trouble_in(error)
     return StorageError(_SENTENCES[trouble].format(error)) if trouble is not None else None

@@ -56,7 +56,7 @@ def unlocked(place: Place, opener: Opener | None = None, copies: Iterable[Path] 
     slots = _slots_of(place, wanted, copies)
     opened = _opened_by(slots, opener or _of_this_computer())
     if opened is None:
-        raise BookLocked(_refusal(place, slots, opener))
+        raise BookLocked(_refusal(place, slots, opener), can_be_opened=bool(slots))
     return replace(place, key=opened)
 
 
@@ -157,6 +157,12 @@ def _is_secret(text: str | None) -> bool:
         return len(bytes.fromhex(text or "")) == 32
     except ValueError:
         return False
+
+
+def is_this_computer(slot: Slot) -> bool:
+    """Return whether this computer opens *slot*."""
+    own = _of_this_computer()
+    return slot.kind is SlotKind.COMPUTER and own is not None and slot.holder == own.holder
 
 
 def computer_opener() -> Opener:

@@ -29,7 +29,19 @@ class BookDamaged(BookRefused):
 
 
 class BookLocked(BookRefused):
-    """The book is encrypted and no key opened it; it is whole as far as anybody can say."""
+    """The book is encrypted and no key opened it; it is whole as far as anybody can say.
+
+    Attributes:
+        can_be_opened: there is something that a code or passphrase opens.
+    """
+
+    def __init__(self, sentence: str, *, can_be_opened: bool = True) -> None:
+        self.can_be_opened = can_be_opened
+        super().__init__(sentence)
+
+
+class NoKeyGiven(UserError):
+    """The book is locked, and whoever was asked for its key gave none."""
 
 
 class BookInUse(UserError):

@@ -77,4 +77,8 @@ BOOK_STEPS: Final[Mapping[Step, StepRule]] = {
     Step.SIGN_BOOK: StepRule(
         Event.BOOK_SIGNED, "Buku ditandatangani", MANAGER | SIGNING, asks_pin=True
     ),
+    Step.LOCK_BOOK: StepRule(Event.BOOK_LOCKED, "Buku dikunci", ADMIN, asks_pin=True),
+    Step.CHANGE_OPENERS: StepRule(
+        Event.OPENERS_CHANGED, "Pembuka buku diubah", ADMIN, asks_pin=True
+    ),
 }

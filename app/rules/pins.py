@@ -17,6 +17,8 @@ _LONGEST_WAIT: Final = timedelta(minutes=15)
 _MOST_DOUBLINGS: Final = 8  # 5 seconds doubled so often are more than the longest wait
 _CODE_GROUPS: Final = 5
 _CODE_GROUP: Final = 5
+# Letters of a code without what stands between them.
+CODE_LENGTH: Final = _CODE_GROUPS * _CODE_GROUP
 
 
 def pin_problem(pin: str) -> str:

@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SLOW = {
     "back_up_by_hand",
     "compare_with_backup",
+    "encrypt",
     "find_damage",
     "find_similar",
     "inspect_book",
@@ -20,11 +21,13 @@ SLOW = {
     "propose",
     "read_proof_state",
     "read_export",
+    "read_key_state",
     "read_mail",
     "read_preview",
     "prepare_closing",
     "prepare_erratum",
     "read_month",
+    "remove_plain_copies",
     "restore",
     "take_all",
 } | {
@@ -101,7 +104,7 @@ class Module:
 
     def _handed(self):
         """Return the names of what the worker is given, by ``run`` or by what hands on to it."""
-        runs, found = {"run", "run_export"}, set()
+        runs, found = {"run", "run_export", "done_between"}, set()
         for _ in range(3):
             for node in ast.walk(self._tree):
                 if isinstance(node, ast.Call) and _name(node.func) in runs:

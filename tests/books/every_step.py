@@ -21,6 +21,7 @@ from app.reading.recap.closed import read_closings
 from app.reading.recap.month_words import MonthWords
 from app.reading.retention import read_overdue
 from app.rules.channels import Channel
+from app.rules.events import Event
 from app.rules.links import LinkKind
 from app.rules.meetings import MeetingPlan, PlannedAction
 from app.rules.officers import ROLE_LABELS, Role
@@ -210,6 +211,10 @@ class Walk:
         fill_year(book, max(book.calendar.filled_years) + 1)
         self.use_pins(f"Admin {mark}")
         self.seal()
+        with book.transaction() as journal:
+            # Both are done to the file beside it.
+            journal.tell(Event.BOOK_LOCKED, {})
+            journal.tell(Event.OPENERS_CHANGED, {"opener": "kode", "done": "added"})
         # The second officer sits at the desk from now on.
         book.officer = officer
 

@@ -35,11 +35,13 @@ from ui.widgets.notice_dialog import NoticeDialog
 from ui.window.application import settle
 from ui.window.bug_dialog import BugDialog
 from ui.window.first_admin import FirstAdminDialog
+from ui.window.key_choice import KeyChoice
 from ui.window.keys_dialog import KeysDialog
 from ui.window.main_window import MainWindow
 from ui.window.office_choice import OfficeChoice
 from ui.window.officer_dialog import OfficerDialog
 from ui.window.pages import PAGES
+from ui.window.unlocking import UnlockDialog
 
 _TAB, _BACKTAB = Qt.Key.Key_Tab, Qt.Key.Key_Backtab
 _CHAT = "[23/11/26 08.01] Warga: Selamat pagi\n[23/11/26 08.02] Warga: KTP saya belum jadi"
@@ -256,6 +258,8 @@ _DIALOGS = {
     "leave": lambda c: LeaveDialog("Kantor"),
     "office": lambda c: OfficeChoice(),
     "first admin": lambda c: FirstAdminDialog(c.book),
+    "key choice": lambda c: KeyChoice(c.book.clock, c.book.place),
+    "unlock": lambda c: UnlockDialog(c.book.place, c.book.clock, "Terkunci."),
     "officer": lambda c: OfficerDialog(c.book),
     "day off": AddDayOffDialog,
     "list entry": lambda c: EntryDialog(c, "Tambah", "Tambah", str, questions=_QUESTIONS),

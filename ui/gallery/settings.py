@@ -9,12 +9,14 @@ from typing import Any, Final
 from PySide6.QtWidgets import QWidget
 
 from app.book.days_off import library_days, read_days_off
+from app.book.key_slots import COST, Slot, SlotKind
 from app.book.signatures import LastSignature
 from app.ground.formatting import moment
 from app.keeping.backup_notes import BackupInfo
 from app.keeping.brought_back import backup_words, rescue_words
 from app.keeping.comparison import BackupContent, BeyondBackup, Comparison
 from app.keeping.inspection import InspectionReport
+from app.keeping.key_state import KeyState
 from app.keeping.proof_state import ProofState
 from app.keeping.rescue import Rescued
 from app.reading.retention import read_overdue
@@ -24,6 +26,7 @@ from ui.settings.backups import BackupSection
 from ui.settings.compare_days_off import CompareDaysOffDialog
 from ui.settings.holiday_dialogs import AddDayOffDialog, fill_year_dialog, remove_day_off_dialog
 from ui.settings.holidays import YEARS_AHEAD, HolidaysSection
+from ui.settings.keys import EncryptDialog, KeySection, PassphraseDialog
 from ui.settings.leave_dialog import LeaveDialog
 from ui.settings.limits import LimitsSection
 from ui.settings.lists import KeptListSection, ListsSection, OfficersSection, TeamsSection
@@ -135,6 +138,26 @@ def _damage(content: BackupContent, backup: BackupInfo, section: BackupSection) 
     return DamageDialog(said, rescue_words(rescued), backup_words(backup, content), section)
 
 
+def _keys(section: KeySection) -> Pictures:
+    context = section.context
+    at = f"{context.book.clock.now():%Y-%m-%dT%H:%M:%S}"
+    slots = tuple(
+        Slot(kind, "", "", label, at, COST, b"", b"", b"")
+        for kind, label in (
+            (SlotKind.COMPUTER, "LOKET-1"),
+            (SlotKind.COMPUTER, "RUANG-ADUAN"),
+            (SlotKind.CODE, ""),
+            (SlotKind.PASSPHRASE, ""),
+        )
+    )
+    plain = (Path(f"buku {context.book.clock.today():%Y-%m-%d} 08.00.00.cadangan"),)
+    section.show_state(KeyState(True, "penyimpan kunci sistem", slots, True, plain))
+    yield "kunci-terkunci", section.window()
+    yield "kunci-buku", EncryptDialog(context, section)
+    yield "frasa-sandi", PassphraseDialog(context, section)
+    section.show_stored()
+
+
 def _one_list(section: KeptListSection) -> Pictures:
     which = section.kind.one.replace(" ", "-")
     yield f"tambah-{which}", section.editor.add_dialog()
@@ -188,6 +211,7 @@ _REPORT: Final = InspectionReport(
 _DIALOGS: Final[Mapping[type[Section], Callable[[Any], Pictures]]] = {
     BackupSection: _backups,
     RetentionSection: _retention,
+    KeySection: _keys,
     LimitsSection: _limits,
     HolidaysSection: _holidays,
     OfficersSection: _officers,

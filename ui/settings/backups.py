@@ -149,7 +149,7 @@ class BackupSection(Section):
         name = moment(note.made_at) if note is not None else backup.name
         dialog = RestoreDialog(self.context, name, found, self.window())
         if is_agreed(dialog) and self._may_restore():
-            self.restore_wanted.emit(backup)
+            self.exchange_wanted.emit(backup)
 
     def _may_restore(self) -> bool:
         def ask() -> Changes:

@@ -11,6 +11,7 @@ from app.ground.overriding import override
 from ui.settings.absences import AbsencesSection
 from ui.settings.backups import BackupSection
 from ui.settings.holidays import HolidaysSection
+from ui.settings.keys import KeySection
 from ui.settings.leave_dialog import Choice, LeaveDialog
 from ui.settings.limits import LimitsSection
 from ui.settings.lists import ListsSection, OfficersSection, TeamsSection
@@ -38,6 +39,7 @@ SECTIONS: Final[tuple[type[Section], ...]] = (
     NumberSection,
     ListsSection,
     BackupSection,
+    KeySection,
     RetentionSection,
     ProofSection,
 )
@@ -93,7 +95,7 @@ class SettingsPage(Page):
         if row not in self._built:
             section = SECTIONS[row](self._context)
             section.message.connect(self.message)
-            section.restore_wanted.connect(self.restore_wanted)
+            section.exchange_wanted.connect(self.exchange_wanted)
             section.edited.connect(self._on_edited)
             self._built[row] = section
             self._stack.addWidget(section)

@@ -39,7 +39,7 @@ class Section(Surface):
     by: ClassVar[frozenset[Role]] = READINGS[Reading.SETTINGS].by
 
     message = Signal(str)
-    restore_wanted = Signal(object)  # the Path of a backup
+    exchange_wanted = Signal(object)  # see ``Page``
     edited = Signal()  # ``is_edited`` may have changed
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

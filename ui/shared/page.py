@@ -29,7 +29,8 @@ class Page(QWidget):
 
     open_complaint = Signal(int)  # show this complaint in the book
     message = Signal(str)  # a quiet sentence for the status bar
-    restore_wanted = Signal(object)  # the Path of a backup that shall take the place of the book
+    # What shall take the place of the book: the Path of a backup, or the Place with a new key.
+    exchange_wanted = Signal(object)
     navigate = Signal(str, object)  # a page key and what that page's ``arrive`` understands
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -42,6 +42,14 @@ RECOVERY_CODE: Final = CodeWords(
     "baru; siapa pun yang memegangnya dapat melakukannya.",
     "Tanpa kode ini, PIN admin yang hilang tidak dapat dipulihkan.",
 )
+BOOK_CODE: Final = CodeWords(
+    "Kode pemulihan buku",
+    "Simpan kertas ini di tempat terkunci, jauh dari komputer dan cadangannya. Dengan kode ini "
+    "buku dan cadangannya dibuka di komputer lain; siapa pun yang memegang kode ini dan berkasnya "
+    "dapat membaca semuanya.",
+    "Bila komputer ini hilang atau rusak, buku dan semua cadangannya tidak dapat dibuka lagi tanpa "
+    "kode ini. Tidak ada jalan lain.",
+)
 SEAL_CODE: Final = CodeWords(
     "Kunci segel",
     "Simpan kertas ini di tempat terkunci, jauh dari buku dan cadangannya. Dengan kode ini buku "

@@ -1,5 +1,6 @@
 """A sentence about work that has to end before anything else goes on; most work ends unseen."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -26,7 +27,7 @@ class WaitingDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self._may_leave = bool(leave)
         self._is_over = False
-        progress = QProgressBar()
+        self.progress = progress = QProgressBar()
         progress.setRange(0, 0)
         progress.setTextVisible(False)
         progress.setAccessibleName(title)
@@ -43,6 +44,16 @@ class WaitingDialog(QDialog):
             column.addLayout(foot)
         self.setFixedWidth(_WIDTH)
         QTimer.singleShot(_BUSY_MS, self, self.open)
+
+    def follow(self, share: Callable[[], float | None]) -> None:
+        """Show how much is done, as *share* says it (0 to 1); None while that is not known."""
+        timer = QTimer(self)
+        timer.timeout.connect(lambda: self._show_share(share()))
+        timer.start(_BUSY_MS)
+
+    def _show_share(self, share: float | None) -> None:
+        self.progress.setRange(0, 0 if share is None else 100)
+        self.progress.setValue(round(100 * (share or 0)))
 
     @override
     def open(self) -> None:

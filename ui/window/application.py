@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.book.opening import OpenedBook
+from app.book.place import Place
 from app.ground.paths import config_file, desk_file
 from app.ground.screen import has_screen
 from ui.look.icons import icon
@@ -79,11 +80,12 @@ def run_window(
     opened: OpenedBook,
     drafts: Path | None = None,
     arrange: Callable[[MainWindow], object] = lambda _: None,
-) -> tuple[int, Path | None]:
+) -> tuple[int, Path | Place | None]:
     """Show the window until it is closed; the caller opens and closes the book.
 
     Before it is shown *arrange* may put something on it.
-    Returned are the exit code, and the backup that shall take the place of the book now.
+    Returned are the exit code, and what shall take the place of the book now: a backup, or the book
+    itself encrypted with a new key.
     """
     app = make_application()
     install_excepthook()
@@ -93,11 +95,11 @@ def run_window(
     show(window)
     WarmUp(window)
     code = app.exec()
-    if window.wanted_backup is not None:
+    if window.wanted_exchange is not None:
         # Another window follows.
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    return code, window.wanted_backup
+    return code, window.wanted_exchange
 
 
 def show(window: MainWindow) -> None:

@@ -26,7 +26,7 @@ def look_into(backup: Path) -> Path | None:
         # What is typed here goes with the copy.
         drafts = opened.holding.place.folder / desk_file().name
         _, wanted = run_window(opened, drafts, lambda window: Looking(window, backup))
-    return wanted
+    return wanted if isinstance(wanted, Path) else None
 
 
 class Looking(QObject):
@@ -44,7 +44,7 @@ class Looking(QObject):
     @Slot()
     def _on_clicked(self) -> None:
         # Nothing is restored from here: the office's own window says first what would be lost.
-        self._window.restore_from(self._backup)
+        self._window.exchange_for(self._backup)
 
 
 class Wish(QObject):

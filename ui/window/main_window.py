@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.book.place import Place
 from app.ground.changes import Changes
 from app.ground.overriding import override
 from ui.shared.actions import Action, bind
@@ -48,8 +49,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.rounds = BackupRounds(context.opened, context.preferences, self)
         self._makes_backups = makes_backups
-        # The backup that shall take the place of the book once this window is closed.
-        self.wanted_backup: Path | None = None
+        # What shall take the place of the book once this window is closed, see ``Page``.
+        self.wanted_exchange: Path | Place | None = None
         self._is_closing = False
         self.context = context
         self._holding = context.opened.holding
@@ -138,7 +139,7 @@ class MainWindow(QMainWindow):
             page.open_complaint.connect(self._on_open_complaint)
             page.navigate.connect(self.go)
             page.message.connect(self.status_bar.say)
-            page.restore_wanted.connect(self.restore_from)
+            page.exchange_wanted.connect(self.exchange_for)
             self._pages[key] = page
             let_files_through(page)
             self._stack.addWidget(page)
@@ -259,11 +260,11 @@ class MainWindow(QMainWindow):
         self.banner.say([*facts, *self.rounds.facts])
 
     @Slot(object)
-    def restore_from(self, backup: Path) -> None:
-        """Close, so that *backup* can take the place of the book."""
-        self.wanted_backup = backup
+    def exchange_for(self, wanted: Path | Place) -> None:
+        """Close, so that *wanted* can take the place of the book, see ``Page``."""
+        self.wanted_exchange = wanted
         if not self.close():
-            self.wanted_backup = None
+            self.wanted_exchange = None
 
     @Slot()
     def _on_round(self) -> None:

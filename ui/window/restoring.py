@@ -3,28 +3,24 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
-
-from PySide6.QtCore import QEventLoop
+from typing import TYPE_CHECKING
 
 from app.book.holding import Holding
 from app.book.place import Place
 from app.ground.clock import Clock
-from app.ground.errors import BookDamaged, BookError
+from app.ground.errors import BookError, BookRefused
 from app.ground.log import log_trouble
 from app.ground.paths import backup_folder
 from ui.look.preferences import Preferences
 from ui.shared.backup_wishes import BackupWishes
-from ui.shared.tasks import TaskRunner
-from ui.widgets.waiting_dialog import WaitingDialog
 from ui.window.application import make_application
+from ui.window.between import done_between
 from ui.window.damage_dialog import DamageDialog, Way
 
 if TYPE_CHECKING:
     from app.book.book import Book
     from app.keeping.rescue import Rescue
 
-Made = TypeVar("Made")
 # Puts a book in its place and returns what the next window says of it.
 PutBack = Callable[[], str]
 
@@ -37,33 +33,13 @@ def restore_between(backup: Path, place: Place, clock: Clock, desk: Holding | No
     Raises:
         BookError: the sentence says what is where.
     """
-    make_application()
-    kept = _in_worker(
+    kept = done_between(
+        partial(_restore, backup, place, clock, desk),
         "Memulihkan buku",
         "Buku sedang dipulihkan dari cadangan. Jangan matikan komputer.",
-        partial(_restore, backup, place, clock, desk),
     )
     before = f" Buku sebelumnya disimpan di {kept}." if kept is not None else ""
     return f"Buku dipulihkan dari cadangan {backup.name}.{before}"
-
-
-def _in_worker(title: str, sentence: str, work: Callable[[], Made]) -> Made:
-    """Do *work* in a worker while a sentence is shown, and return what it made.
-
-    Raises:
-        BookError: as *work* did.
-    """
-    made: list[Made] = []
-    failed: list[BookError] = []
-    tasks, loop = TaskRunner(), QEventLoop()
-    waiting = WaitingDialog(title, sentence, "")
-    tasks.finished.connect(loop.quit)
-    tasks.run(work, done=made.append, failed=failed.append, busy=title)
-    loop.exec()
-    waiting.end()
-    if failed:
-        raise failed[0]
-    return made[0]
 
 
 def _restore(backup: Path, place: Place, clock: Clock, desk: Holding | None) -> Path | None:
@@ -77,13 +53,13 @@ def _restore(backup: Path, place: Place, clock: Clock, desk: Holding | None) -> 
     return restore(backup, place, clock, sit_down)
 
 
-def offered(error: BookDamaged, place: Place, clock: Clock) -> PutBack | None:
+def offered(error: BookRefused, place: Place, clock: Clock) -> PutBack | None:
     """Offer what a rescue of a book that cannot be opened would bring back, and what a backup.
 
     Returns what puts the one that was chosen in its place, None where neither is wanted.
 
     Raises:
-        BookDamaged: *error*; there is nothing that could be offered.
+        BookRefused: *error*; there is nothing that could be offered.
     """
     from app.keeping.brought_back import backup_words, good_backups, newest_that_opens, rescue_words
 
@@ -119,7 +95,7 @@ def _rescue_of(place: Place, clock: Clock, backups: list[Path]) -> "Rescue | Non
 
     waiting = "Isi berkas yang rusak sedang dibaca. Berkas itu tidak diubah."
     try:
-        return _in_worker("Membaca berkas yang rusak", waiting, prepare)
+        return done_between(prepare, "Membaca berkas yang rusak", waiting)
     except BookError as error:
         log_trouble(str(error))
         return None

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from app.book.holding import Holding
 from app.book.opening import OpenedBook, open_unread
-from app.book.place import Place
+from app.book.place import FilePlace, Place
+from app.book.unlocking import is_locked, unlocked
 from app.commands.trouble import explain_system_error
-from app.ground.clock import SystemClock
-from app.ground.errors import BookDamaged, BookError, UserError
+from app.ground.clock import Clock, SystemClock
+from app.ground.errors import BookDamaged, BookError, BookLocked, NoKeyGiven, UserError
 from app.ground.paths import desk_file
 from ui.window.application import run_smoke, run_window, say_refusal
 
@@ -31,7 +32,7 @@ def start(arguments: argparse.Namespace) -> int:
             # Before the sample book is made, which takes seconds.
             arguments.galeri.mkdir(parents=True, exist_ok=True)
         return _work(arguments)
-    except NoOfficeChosen:
+    except (NoOfficeChosen, NoKeyGiven):
         return 0
     except NoBackupWanted:
         raise
@@ -52,7 +53,7 @@ def _work(arguments: argparse.Namespace) -> int:
             return 0
         if not arguments.buku.exists():
             # A new computer: there is nothing that could be lost.
-            notice = _put_back(_restoring(asked, arguments.buku, None))
+            notice = _put_back(_exchange(asked, arguments.buku, None))
             asked = None
     put_back: Callable[[], str] | None
     holding: Holding | None = None
@@ -61,19 +62,20 @@ def _work(arguments: argparse.Namespace) -> int:
             with _chosen_book(arguments) as opened:
                 holding = opened.holding
                 holding.notice = " ".join(filter(None, (holding.notice, notice)))
-                code, backup = _run(arguments, opened, asked)
+                code, wanted = _run(arguments, opened, asked)
                 asked = None
-        except BookDamaged as error:
-            code, put_back = 1, _wanted(arguments, error)
+        except (BookDamaged, BookLocked) as error:
+            code, put_back = 1, _offered(arguments, error)
         else:
-            put_back = _restoring(backup, arguments.buku, holding) if backup else None
+            put_back = _exchange(wanted, arguments.buku, holding) if wanted else None
         if put_back is None:
             return code
         notice = _put_back(put_back)
 
 
-def _wanted(arguments: argparse.Namespace, error: BookDamaged) -> Callable[[], str]:
-    if arguments.uji_asap or arguments.galeri or arguments.contoh:
+def _offered(arguments: argparse.Namespace, error: BookDamaged | BookLocked) -> Callable[[], str]:
+    is_watched = not (arguments.uji_asap or arguments.galeri or arguments.contoh)
+    if not is_watched or (isinstance(error, BookLocked) and error.can_be_opened):
         raise error
     # Loaded in bad times only.
     from ui.window.restoring import offered
@@ -88,13 +90,23 @@ def _looked_into(backup: Path) -> Path | None:
     # Imported late: the office's window looks into no backup.
     from ui.window.looking import look_into
 
+    place = FilePlace(backup)
+    if is_locked(place):
+        from ui.window.unlocking import place_with_key
+
+        place_with_key(place, SystemClock())
     return look_into(backup)
 
 
-def _restoring(backup: Path, place: Place, desk: Holding | None) -> Callable[[], str]:
-    from ui.window.restoring import restore_between
+def _exchange(wanted: Path | Place, place: Place, desk: Holding | None) -> Callable[[], str]:
+    """Return what puts a backup, or the book encrypted, in the place of the book."""
+    if isinstance(wanted, Path):
+        from ui.window.restoring import restore_between
 
-    return partial(restore_between, backup, place, SystemClock(), desk)
+        return partial(restore_between, wanted, place, SystemClock(), desk)
+    from ui.window.encrypting import encrypt_between
+
+    return partial(encrypt_between, wanted, SystemClock(), desk)
 
 
 def _put_back(put_back: Callable[[], str]) -> str:
@@ -114,7 +126,7 @@ def _say(arguments: argparse.Namespace, sentence: str) -> None:
 
 def _run(
     arguments: argparse.Namespace, opened: OpenedBook, asked: Path | None
-) -> tuple[int, Path | None]:
+) -> tuple[int, Path | Place | None]:
     if arguments.galeri:
         # The office's window never loads its own photographer.
         from ui.gallery.shooting import run_gallery
@@ -145,12 +157,12 @@ def _chosen_book(arguments: argparse.Namespace) -> Iterator[OpenedBook]:
             yield sample
         return
     if arguments.galeri:
-        with _copy_of(arguments.buku) as copy, open_unread(copy, clock=clock) as opened:
+        with _copy_of(unlocked(arguments.buku)) as copy, open_unread(copy, clock=clock) as opened:
             yield opened
         return
     if arguments.is_default_book:
         arguments.buku.make_folder()
-    office = "" if arguments.buku.exists() or arguments.uji_asap else _asked_office()
+    office = _make_ready(arguments, clock)
     with open_unread(
         arguments.buku, clock=clock, may_create=True, or_read_only=True, office=office
     ) as opened:
@@ -160,6 +172,31 @@ def _chosen_book(arguments: argparse.Namespace) -> Iterator[OpenedBook]:
 
             begin_with_people(opened.load())
         yield opened
+
+
+def _make_ready(arguments: argparse.Namespace, clock: Clock) -> str:
+    """Let the place of the book have its key; of a new one return the office, else ""."""
+    place: Place = arguments.buku
+    if arguments.uji_asap:
+        arguments.buku = unlocked(place)
+        return ""
+    if is_locked(place):
+        # Loaded for a locked book only.
+        from ui.window.unlocking import place_with_key
+
+        arguments.buku = place_with_key(place, clock)
+        return ""
+    if place.exists():
+        arguments.buku = unlocked(place)
+        return ""
+    office = _asked_office()
+    from ui.window.key_choice import new_place
+
+    chosen = new_place(place, clock, office)
+    if chosen is None:
+        raise NoOfficeChosen("Belum ada buku yang dibuat.")
+    arguments.buku = chosen
+    return office
 
 
 @contextmanager

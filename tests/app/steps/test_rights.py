@@ -64,6 +64,7 @@ from app.steps.meet import (
     plan_meeting,
 )
 from app.steps.open_box import open_box
+from app.steps.openers import make_code
 from app.steps.pins import (
     PinRefused,
     change_people_rules,
@@ -80,6 +81,7 @@ from app.steps.show import export_whole, show_file, show_identity, show_nik
 from app.steps.sign import make_signature_key, sign_head
 from app.steps.undo import undo
 from app.steps.write_month_words import write_month_words
+from models.book_key import new_book_key
 from models.complaint import Complaint
 from models.journal import JournalEntry, JournalValue
 from models.signature import Signer
@@ -98,8 +100,8 @@ TYPED = {
     "witness_2": "Saksi Dua",
     "letter_count": "2",
 }
-# Taken on a file, not in an open book: tests/app/keeping/test_restore_rights.py.
-ON_FILES = {Step.RESTORE_BOOK, Step.RESCUE_BOOK}
+# Taken on a file, not in an open book: test_restore_rights.py, test_encrypting.py beside keeping.
+ON_FILES = {Step.RESTORE_BOOK, Step.RESCUE_BOOK, Step.LOCK_BOOK}
 
 
 class Scene:
@@ -184,6 +186,12 @@ def lapse_later(scene):
     officer_id = scene.book.holding.officer_id
     scene.book.accept_proof(Proof(officer_id, scene.book.clock.utc()))
     lapse(scene.book, scene.at["dikembalikan"])
+
+
+def new_code(scene):
+    holding = scene.book.holding
+    holding.place = replace(holding.place, key=new_book_key())
+    make_code(scene.book)
 
 
 def vouch(scene):
@@ -283,6 +291,7 @@ ACTS = {
     Step.SET_SEAL_KEY: lambda s: set_seal_key(s.book),
     Step.VOUCH_FOR_UNSEALED: vouch,
     Step.SET_SIGNATURE_KEY: lambda s: make_signature_key(s.book, lambda _: None),
+    Step.CHANGE_OPENERS: new_code,
     Step.SIGN_BOOK: lambda s: sign_head(s.book, SIGNATURE_KEY),
 }
 

@@ -81,7 +81,7 @@ def test_whoever_agrees_closes_the_window_for_the_restore(qtbot, section, backup
     in_next_dialog(lambda dialog: dialog.accept())
     section.restore_button.click()
     qtbot.waitUntil(lambda: not window.isVisible())
-    assert window.wanted_backup == backup
+    assert window.wanted_exchange == backup
 
 
 def test_the_book_comes_back_as_it_was_and_goes_on_behind_its_numbers(backup, book, clock):

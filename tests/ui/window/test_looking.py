@@ -50,7 +50,7 @@ def test_the_window_says_what_it_shows_and_offers_the_restore(looking, backup):
     button = looking.findChild(QPushButton, "restore-this")
     assert button.isVisible()
     button.click()
-    assert looking.wanted_backup == backup
+    assert looking.wanted_exchange == backup
     assert not looking.isVisible()
 
 
