@@ -77,11 +77,12 @@ class Cut:
 class _State:
     """What is on the disk, and what is on its way there, after some operations."""
 
-    def __init__(self, begin: dict[str, tuple[int, bytes]]) -> None:
+    def __init__(self, disk: Disk) -> None:
+        begin = disk.begin
         self._contents = {n: _Content(bytearray(content)) for n, content in begin.values()}
         self._names = {path: n for path, (n, _) in begin.items()}
         self._naming: list[_Naming] = []
-        self.said: object = None
+        self.said = disk.said_before
 
     def take(self, operation: Operation) -> None:
         """Let one operation happen."""
@@ -128,7 +129,7 @@ class _State:
 
 def cuts(disk: Disk, number: int, chance: random.Random) -> Iterator[Cut]:
     """Yield *number* cuts of what *disk* has written down, at any points."""
-    state = _State(disk.begin)
+    state = _State(disk)
     points = sorted(chance.randrange(len(disk.operations) + 1) for _ in range(number))
     done = 0
     for at in points:
@@ -143,7 +144,7 @@ def cuts_of_a_liar(disk: Disk, number: int, chance: random.Random) -> Iterator[C
     for _ in range(number):
         at = chance.randrange(len(disk.operations) + 1)
         held = chance.randint(1, _MOST_HELD)
-        state = _State(disk.begin)
+        state = _State(disk)
         for operation in disk.operations[: max(at - held, 0)]:
             state.take(operation)
         state.flush()

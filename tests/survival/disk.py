@@ -84,12 +84,14 @@ class Disk:
 
     Attributes:
         begin: what was there before: path -> number and content of the file.
+        said_before: what somebody relied on then.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.operations: list[Operation] = []
         self.begin: dict[str, tuple[int, bytes]] = {}
+        self.said_before: object = None
         self._numbers = count(1)
         self._names: dict[str, int] = {}
         self._contents: dict[int, bytes] = {}

@@ -39,6 +39,7 @@ from tests.books.told import BOOKS
 from tests.survival.disk import Disk
 
 BEGIN = datetime(2026, 11, 2, 9, 0)
+LATER = datetime(2040, 1, 2, 9, 0)
 # Pages. Small, so that the log is folded into the book often.
 _FOLDED_EVERY = 60
 _MOST_BYTES = 200_000
@@ -163,6 +164,8 @@ def every_step(office: Office) -> None:
     """Begin a book and take every step there is."""
     with office.opened(may_create=True) as book:
         Walk(book, office.clock).take_every_step()
+    # Beyond what it did in years to come.
+    office.clock.moment = LATER
     with office.opened() as book:
         office.record(book, office.content(1))
 
@@ -275,10 +278,11 @@ def _old_book(folder: Path) -> None:
 
 @dataclass(frozen=True)
 class Life:
-    """One life: what lies there before it begins, and how it goes."""
+    """One life: how it goes, what lies there before it begins, and what is known of that."""
 
     live: Callable[[Office], None]
     prepare: Callable[[Path], object] = lambda folder: None
+    said_before: Said = Said()
 
 
 LIVES: Mapping[str, Life] = {
@@ -289,7 +293,7 @@ LIVES: Mapping[str, Life] = {
     "restore": Life(restoring),
     "upgrade": Life(upgrading, _old_book),
     "encrypted": Life(locked),
-    "rescue": Life(rescuing, _damaged_book),
+    "rescue": Life(rescuing, _damaged_book, Said(is_damaged=True)),
 }
 
 
@@ -299,6 +303,7 @@ def live(name: str, folder: Path, seed: int) -> Disk:
     (folder / "data").mkdir()
     life.prepare(folder)
     disk = Disk(folder)
+    disk.said_before = life.said_before
     with disk.recording():
         life.live(Office(disk, random.Random(seed)))
     return disk

@@ -29,11 +29,11 @@ from models.complaint import Complaint
 from models.journal import JournalEntry
 from tests.survival.cuts import Cut, cuts, cuts_of_a_liar
 from tests.survival.disk import Disk
-from tests.survival.lives import BEGIN, LIVES, Said, book_in, live
+from tests.survival.lives import LATER, LIVES, Said, book_in, live
 from tests.survival.tally import Tally
 
 # After everything that happens in a life.
-_NEXT_START = FixedClock(BEGIN + timedelta(days=400))
+_NEXT_START = FixedClock(LATER + timedelta(days=9))
 # Of how many cuts one is cut again while the next start mends what it finds, or goes on.
 _CUT_AGAIN, _GONE_ON = 6, 3
 _OF_ONE_LIFE = 200
@@ -94,16 +94,17 @@ def after_cut(cut: Cut, folder: Path, chance: random.Random) -> list[str]:
     """Start again on what *cut* has left; return what is wrong then."""
     _clear(folder)
     cut.lay_out(folder)
+    said = cut.said or Said()
     if not chance.randrange(_CUT_AGAIN):
         disk = Disk(folder)
         with disk.recording():
-            troubles = next_start(folder, cut.said or Said(), goes_on=False)
+            troubles = next_start(folder, said, goes_on=False)
         if troubles:
             return troubles
         (again,) = cuts(disk, 1, chance)
         _clear(folder)
         again.lay_out(folder)
-    return next_start(folder, cut.said or Said(), goes_on=not chance.randrange(_GONE_ON))
+    return next_start(folder, said, goes_on=not chance.randrange(_GONE_ON))
 
 
 def after_lie(folder: Path, said: Said) -> str:
