@@ -63,6 +63,13 @@ class Page(QWidget):
         self.is_stale = True
         self.reload()
 
+    def day_changed(self) -> None:
+        """Be told that it is another day: what nobody looks at is read when somebody does."""
+        if self.isVisible():
+            self.reload()
+        else:
+            self.is_stale = True
+
     def shown(self) -> None:
         """Be told that the page has become visible; bring it up to date and set the focus."""
 

@@ -288,7 +288,7 @@ class MainWindow(QMainWindow):
         if today != self._day:
             self._day = today
             for page in self._pages.values():
-                page.reload()
+                page.day_changed()
             self.status_bar.refresh()
             self._say_facts(book_facts(self.context.opened.load()))
 

@@ -101,6 +101,19 @@ def test_midnight_is_noticed(window, clock, recorded):
     assert window.status_bar.counts.text() == "1 terbuka · 1 terlambat"
 
 
+def test_at_midnight_only_what_is_looked_at_is_read(window, clock, monkeypatch):
+    read = []
+    for key in ("board", "meetings", "today"):
+        window.go(key)
+        page = window.page(key)
+        monkeypatch.setattr(page, "reload", lambda key=key: read.append(key))
+    clock.moment = clock.moment.replace(day=29)
+    window._on_minute()
+    assert read == ["today"]
+    window.go("board")
+    assert read == ["today", "board"]
+
+
 def test_a_year_without_holidays_is_said(window, clock):
     clock.moment = clock.moment.replace(year=2031)
     window._on_minute()
