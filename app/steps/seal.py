@@ -4,6 +4,8 @@ from app.book.book import Book
 from app.book.seals import KEY_FACT, SealKey, keys_told, new_seal_key, unsealed
 from app.ground.changes import Changes
 from app.ground.errors import FieldProblem, FormRefused, UserError
+from app.ground.key_store import KeysRefused
+from app.ground.log import log_trouble
 from app.rules.events import Event
 
 
@@ -30,6 +32,21 @@ def set_seal_key(book: Book) -> str:
     book.seals.forget()
     book.seals.remember(book, book.place.path)
     return key.code
+
+
+def seal_new_book(book: Book) -> str:
+    """Seal a book that is just begun; return its key, empty where that cannot or need not be.
+
+    A computer that keeps no key keeps nobody from working: *Pengaturan* says that the book is not
+    sealed.
+    """
+    if keys_told(book):
+        return ""
+    try:
+        return set_seal_key(book)
+    except KeysRefused as error:
+        log_trouble(f"Buku baru tidak disegel: {error}")
+        return ""
 
 
 def bring_seal_key(book: Book, code: str) -> Changes:

@@ -9,8 +9,9 @@ from app.book.book import Book
 from app.ground.errors import FieldProblem, FormRefused
 from app.ground.overriding import override
 from app.steps.pins import switch_pins_on
+from app.steps.seal import seal_new_book
 from ui.shared.pin_dialog import PinDialog, pin_line
-from ui.viewer.recovery_code import CodeDialog
+from ui.viewer.recovery_code import RECOVERY_CODE, SEAL_CODE, CodeDialog
 
 
 class FirstAdminDialog(PinDialog):
@@ -18,6 +19,7 @@ class FirstAdminDialog(PinDialog):
 
     Attributes:
         code: the recovery code; empty as long as there is no admin.
+        seal_code: the seal key; empty as long as the book is not sealed here.
     """
 
     cancel_text = "Bekerja tanpa PIN"
@@ -32,7 +34,7 @@ class FirstAdminDialog(PinDialog):
             "Pasang PIN admin",
             parent,
         )
-        self.code = ""
+        self.code = self.seal_code = ""
         self.setMinimumWidth(520)
         self.admin = QLineEdit()
         self.admin.setMaxLength(100)
@@ -48,7 +50,12 @@ class FirstAdminDialog(PinDialog):
             raise FormRefused(FieldProblem("name", "Tulis nama admin."))
         if self.pin.text() != self.again.text():
             raise FormRefused(FieldProblem("again", "Kedua PIN tidak sama."))
-        return partial(switch_pins_on, self.book, self.admin.text(), self.pin.text())
+        return partial(self._begin, self.admin.text(), self.pin.text())
+
+    def _begin(self, admin: str, pin: str) -> str:
+        # Sealed by whoever begins the book, before anybody has a duty in it.
+        self.seal_code = self.seal_code or seal_new_book(self.book)
+        return switch_pins_on(self.book, admin, pin)
 
     @override
     def on_done(self, result: object) -> None:
@@ -57,11 +64,12 @@ class FirstAdminDialog(PinDialog):
 
 
 def begin_with_people(book: Book) -> None:
-    """Ask who is the first admin of a new book, and hand out the recovery code."""
+    """Ask who is the first admin of a new book, seal it, and hand out both codes."""
     dialog = FirstAdminDialog(book)
     dialog.exec()
-    if dialog.code:
-        shown = CodeDialog(book.settings.office, dialog.code)
-        shown.exec()
-        shown.deleteLater()
+    for code, about in ((dialog.code, RECOVERY_CODE), (dialog.seal_code, SEAL_CODE)):
+        if code:
+            shown = CodeDialog(book.settings.office, code, about=about)
+            shown.exec()
+            shown.deleteLater()
     dialog.deleteLater()

@@ -5,7 +5,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.book.lists import read_lists
+from app.book.seals import SealKey, keys_told
 from app.book.signing import sign_in
+from app.ground.key_store import KeysRefused, KeyStore
+from app.keeping.inspection import inspect_book
 from app.rules.officers import Role
 from app.steps.pins import recover_pin
 from ui.viewer.recovery_code import CodeDialog
@@ -61,15 +64,17 @@ def test_an_office_may_choose_to_work_without_pins(book, next_dialog):
     assert all(o.role is not Role.ADMIN for o in read_lists(book).officers)
 
 
-def test_the_code_is_handed_out_once(qtbot, book):
-    seen = []
+def test_each_code_is_handed_out_once(qtbot, book):
+    seen = {}
 
     def keep_code():
         shown = QApplication.activeModalWidget()
-        if not isinstance(shown, CodeDialog):
+        if not isinstance(shown, CodeDialog) or shown.windowTitle() in seen:
             QTimer.singleShot(20, keep_code)
             return
-        seen.append(shown.code.text())
+        seen[shown.windowTitle()] = shown.code.text()
+        if len(seen) < 2:
+            QTimer.singleShot(20, keep_code)
         shown.accept_button.click()
 
     def begin():
@@ -80,5 +85,27 @@ def test_the_code_is_handed_out_once(qtbot, book):
 
     QTimer.singleShot(0, begin)
     begin_with_people(book)
-    assert len(seen) == 1
+    assert list(seen) == ["Kode pemulihan", "Kunci segel"]
+    assert book.settings.people.uses_pins
+    assert SealKey(seen["Kunci segel"]).id == keys_told(book)[-1].id
+
+
+def test_a_new_book_is_sealed_and_whole(qtbot, book, dialog):
+    fill(dialog)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.submit()
+    report = inspect_book(book)
+    assert report.problems == ()
+    assert "Segel: cocok" in report.proof[0]
+
+
+def test_a_computer_that_keeps_no_key_has_an_admin_all_the_same(qtbot, book, dialog, monkeypatch):
+    def refuse(*_):
+        raise KeysRefused("Kunci tidak dapat disimpan.")
+
+    monkeypatch.setattr(KeyStore, "put", refuse)
+    fill(dialog)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.submit()
+    assert (dialog.seal_code, keys_told(book)) == ("", ())
     assert book.settings.people.uses_pins
