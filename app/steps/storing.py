@@ -28,6 +28,10 @@ class ComplaintUnknown(UserError):
     """No complaint has this id."""
 
 
+class AlreadyAnonymous(UserError):
+    """What says who complained is gone; nothing is written into the complaint any more."""
+
+
 class TextMissing(FormRefused):
     """A step needs a text that was left empty; the problem names its field."""
 
@@ -68,12 +72,15 @@ def taking(book: Book, step: Step, complaint_id: int) -> Iterator[Case]:
     Raises:
         ComplaintUnknown: there is no such complaint.
         RightRefused, ProofNeeded: whoever signed in may not take it.
+        AlreadyAnonymous: its personal data are gone.
         MoveRefused: the step is not for a complaint that stands where this one does.
         ClockWentBack: the computer's clock shows a time before the last entry.
     """
     with in_hand(book, complaint_id) as case:
         # Before anything is asked of what was typed: who may not, need not correct it.
         case.journal.ensure_may(STEPS[step].event)
+        if case.complaint.anonymised_on is not None:
+            raise AlreadyAnonymous("Data pengadu sudah dihapus. Pengaduan ini tidak diubah lagi.")
         wanted = status_after(step, Status(case.complaint.status))
         yield case
         _move(book, case, wanted)

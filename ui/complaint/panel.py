@@ -219,6 +219,8 @@ class ComplaintPanel(SidePanel):
         self._steps = next_steps(
             detail, book.clock.today(), is_missing=bool(detail.missing), role=self._role
         )
+        if detail.anonymised_on is not None:
+            self._steps = NextSteps(None, ())
         primary = self._steps.primary
         self._primary.setVisible(primary is not None)
         self._primary.setText(STEPS[primary].label if primary else "")

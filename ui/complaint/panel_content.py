@@ -15,6 +15,7 @@ from app.reading.complaint.values import (
     LinkedComplaint,
     TimelineEntry,
 )
+from app.reading.recap.lines import ANONYMISED_WORDS
 from app.rules.channels import CHANNEL_LABELS, COMMON, KIND_LABELS, ComplaintKind
 from app.rules.completeness import ELEMENT_LABELS
 from app.rules.deadlines import Deadline, Urgency, describe
@@ -98,7 +99,9 @@ class PanelContent(QWidget):
 
     def _add_head(self) -> None:
         book, detail = self._book, self._detail
-        self._add(selectable(words(self._subject(), "heading", wrap=True)))
+        gone = detail.anonymised_on
+        heading = self._subject() if gone is None else f"{ANONYMISED_WORDS} {short_date(gone)}"
+        self._add(selectable(words(heading, "heading", wrap=True)))
         received = f"{weekday_date(detail.received_at.date())} {clock_time(detail.received_at)}"
         self._add(words(f"{CHANNEL_LABELS[detail.channel]} · {received}", "muted", wrap=True))
         status = words(f"Status: {STATUS_LABELS[detail.status]}", "strong")
@@ -111,7 +114,7 @@ class PanelContent(QWidget):
             why.setObjectName("why")
             why.clicked.connect(self.why_wanted)
             self._column.addWidget(why, 0, Qt.AlignmentFlag.AlignLeft)
-        if detail.missing:
+        if detail.missing and gone is None:
             lacking = ", ".join(ELEMENT_LABELS[element].lower() for element in detail.missing)
             label = words(f"Belum ada: {lacking}", wrap=True)
             set_property(label, "tone", "soon")
@@ -133,6 +136,8 @@ class PanelContent(QWidget):
 
     def _add_reporter(self) -> None:
         detail = self._detail
+        if detail.anonymised_on is not None:
+            return
         if detail.is_secret and not self._is_revealed:
             self._add(
                 fact(

@@ -29,6 +29,7 @@ from app.steps.attach import attach
 from app.steps.correct import correct
 from app.steps.link import link, undo_link
 from app.steps.show import show_identity
+from app.steps.storing import AlreadyAnonymous
 from models.complaint import Complaint
 from models.rows import find
 from tests.books.every_step import PIXEL
@@ -117,6 +118,16 @@ def test_what_is_open_or_was_closed_lately_stays_whole(book, recorded, told):
     anonymise(book, [told])
     with pytest.raises(NotOverdue):
         anonymise(book, [told])
+
+
+def test_nothing_is_written_into_it_any_more(book, told):
+    five_years_on(book)
+    anonymise(book, [told])
+    with pytest.raises(AlreadyAnonymous):
+        correct(book, told, {"name": "Kembali"}, "Coba")
+    with pytest.raises(AlreadyAnonymous):
+        attach(book, told, [IncomingFile("foto.png", "image/png", PIXEL)])
+    assert read_detail(book, told).name == ""
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from app.rules.channels import Channel, fields_of
 from app.rules.events import Step
 from app.rules.fields import FieldKind
 from app.rules.papers import Paper
+from app.steps.anonymise import anonymise
 from app.steps.answer import answer_directly
 from app.steps.attach import attach
 from app.steps.correct import correct
@@ -280,3 +281,15 @@ def test_correcting_keeps_an_odd_nik_that_nobody_touched(context, book, recorded
     detail = read_detail(book, id_)
     assert (detail.subject, [doubt.field for doubt in detail.doubts]) == ("Antrean", ["nik"])
     dialog.deleteLater()
+
+
+def test_of_an_anonymised_complaint_nothing_is_said_or_offered(panel, book, recorded):
+    id_ = recorded(name="Warga Lama")
+    answer_directly(book, id_, "Sudah.")
+    book.clock.moment = book.clock.moment.replace(year=2032)
+    anonymise(book, [id_])
+    panel.show_complaint(id_)
+    said = _said(panel)
+    assert "Data pengadu sudah dihapus 23-11-2032" in said
+    assert "Tanpa nama" not in said
+    assert not panel.findChild(QPushButton, "more-steps").isVisible()
