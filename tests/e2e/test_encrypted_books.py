@@ -5,12 +5,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-_SHORT = (
-    "steps/test_procedure.py",
-    "keeping/test_backup.py",
-    "reading/register",
-    "book/test_store.py",
-)
+_SHORT = ("keeping/test_backup.py", "book/test_store.py")
 
 
 def test_steps_and_copies_work_on_an_encrypted_book():

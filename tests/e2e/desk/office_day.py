@@ -50,6 +50,11 @@ def _begin_a_book(program: Program) -> None:
     program.write("sanggau")
     program.desktop.photograph("kantor dipilih")
     program.press("Return")
+    for title in ("Kunci buku", "Kode pemulihan buku"):
+        program.wait_for_window(title)
+        program.press("ctrl+Return")
+    program.wait_for_window("Admin buku ini")
+    program.press("Escape")
     program.wait_for_focus("new")
     program.desktop.photograph("hari pertama")
     program.press("ctrl+l")
