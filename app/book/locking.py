@@ -3,9 +3,11 @@
 import contextlib
 import json
 import os
+import re
 import sys
+from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Final
 
 from app.ground.errors import BookInUse, BookRefused
@@ -108,14 +110,14 @@ def ensure_local(path: Path) -> None:
 
 def is_network_share(path: Path) -> bool:
     """Tell whether *path*, which need not exist yet, lies on a file system of another computer."""
-    if str(path).startswith(("\\\\", "//")):
-        return True
     if sys.platform == "win32":
         import ctypes
 
-        drive = path.absolute().anchor
-        return bool(ctypes.windll.kernel32.GetDriveTypeW(drive) == _DRIVE_REMOTE)
+        ask = ctypes.windll.kernel32.GetDriveTypeW
+        return is_windows_share(PureWindowsPath(path.absolute()), ask)
     else:  # noqa: RET505  # as above
+        if is_windows_share(PureWindowsPath(path), lambda _: 0):
+            return True
         there = next((p for p in (path, *path.absolute().parents) if p.exists()), None)
         if there is None or not _MOUNTS.exists():
             return False
@@ -123,6 +125,22 @@ def is_network_share(path: Path) -> bool:
         listed = _MOUNTS.read_text(encoding="utf-8", errors="replace")
         kind = file_system_of(f"{os.major(device)}:{os.minor(device)}", listed)
         return kind in NETWORK_FILE_SYSTEMS
+
+
+def is_windows_share(path: PureWindowsPath, drive_type: Callable[[str], int]) -> bool:
+    r"""Tell whether *path* names another computer, or lies on a drive that stands for a share.
+
+    *drive_type* says of a root such as ``Z:\`` what Windows' ``GetDriveTypeW`` says of it.
+    ``\\?\C:\…`` is the long way to write ``C:\…`` (source: Microsoft, "Naming Files, Paths, and
+    Namespaces").
+    """
+    plain = re.sub(r"^\\\\[?.]\\", "", str(path))
+    if plain != str(path):
+        if plain.upper().startswith("UNC\\"):
+            return True
+    elif plain.startswith("\\\\"):
+        return True
+    return drive_type(PureWindowsPath(plain).anchor) == _DRIVE_REMOTE
 
 
 def file_system_of(device: str, mounts: str) -> str:

@@ -7,14 +7,14 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import PurePosixPath
+from pathlib import PurePosixPath, PureWindowsPath
 
 import apsw
 import peewee
 import pytest
 
 from app.book import locking
-from app.book.locking import file_system_of, is_network_share
+from app.book.locking import file_system_of, is_network_share, is_windows_share
 from app.book.opening import open_book, open_unread
 from app.book.place import FilePlace
 from app.ground.clock import FixedClock
@@ -305,6 +305,27 @@ def test_a_name_of_another_computer_is_recognised(path):
 
 def test_a_book_on_this_computer_is_not_refused(book_path):
     assert not is_network_share(book_path)
+
+
+@pytest.mark.parametrize(
+    ("path", "is_share"),
+    [
+        (r"C:\Users\Rina\buku.db", False),
+        (r"Z:\kantor\buku.db", True),
+        (r"\\server\kantor\buku.db", True),
+        ("//server/kantor/buku.db", True),
+        (r"\\?\C:\Users\Rina\buku.db", False),
+        (r"\\?\Z:\kantor\buku.db", True),
+        (r"\\?\UNC\server\kantor\buku.db", True),
+        (r"\\.\C:\buku.db", False),
+    ],
+)
+def test_on_windows_a_drive_that_stands_for_a_share_is_one(path, is_share):
+    def drive_type(root):
+        # As GetDriveTypeW: 3 a disk, 4 the disk of another computer, 1 no root at all.
+        return {"C:\\": 3, "Z:\\": 4}.get(root, 1)
+
+    assert is_windows_share(PureWindowsPath(path), drive_type) is is_share
 
 
 def test_a_new_book_has_lists_and_three_years_of_holidays(tmp_path, clock):
