@@ -82,6 +82,15 @@ class BookLock:
             return "program lain"
 
 
+def holding_process(book: Path) -> int | None:
+    """Return the number of the process on this computer that writes in *book*, if one says so."""
+    try:
+        said = json.loads(book.with_name(book.name + ".pemegang").read_text(encoding="utf-8"))
+        return int(said["proses"]) if said["komputer"] == computer_name() else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def computer_name() -> str:
     """Return what this computer is called, empty where it has no name."""
     if sys.platform == "win32":
@@ -114,9 +123,9 @@ def is_network_share(path: Path) -> bool:
         import ctypes
 
         ask = ctypes.windll.kernel32.GetDriveTypeW
-        return is_windows_share(PureWindowsPath(path.absolute()), ask)
+        return is_windows_share(PureWindowsPath(str(path.absolute())), ask)
     else:  # noqa: RET505  # as above
-        if is_windows_share(PureWindowsPath(path), lambda _: 0):
+        if is_windows_share(PureWindowsPath(str(path)), lambda _: 0):
             return True
         there = next((p for p in (path, *path.absolute().parents) if p.exists()), None)
         if there is None or not _MOUNTS.exists():

@@ -37,6 +37,10 @@ def launched(tmp_path, *, missing):
     )
 
 
+@pytest.mark.skipif(
+    bool(sys.flags.isolated),
+    reason="the Python of the Windows folder asks no PYTHONPATH; tests/windows takes a DLL away",
+)
 @pytest.mark.parametrize("missing", ["PySide6", "apsw", "peewee", "msgspec"])
 def test_a_library_that_was_taken_away_is_told_and_logged(tmp_path, missing):
     told = launched(tmp_path, missing=missing)

@@ -28,6 +28,7 @@ from ui.shared.privacy import PrivacyShield
 from ui.shared.tasks import TaskRunner
 from ui.widgets.notice_dialog import NoticeDialog
 from ui.window.bug_hook import install_excepthook
+from ui.window.called import Called
 from ui.window.main_window import MainWindow
 from ui.window.pages import PAGES
 from ui.window.warm import WarmUp
@@ -92,6 +93,8 @@ def run_window(
     window = build_window(opened, app, drafts=drafts, makes_backups=drafts is None)
     window.fill_small_screen()
     arrange(window)
+    if not opened.holding.read_only:
+        Called(window, opened.holding.place.path)
     show(window)
     WarmUp(window)
     code = app.exec()

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from app.book.calling import call_window
 from app.book.holding import Holding
 from app.book.opening import OpenedBook, open_unread
 from app.book.place import FilePlace, Place
@@ -73,6 +74,11 @@ def _work(arguments: argparse.Namespace) -> int:
         notice = _put_back(put_back)
 
 
+def _is_shown_already(holding: Holding) -> bool:
+    """Tell whether a window on this screen has the book, and came to the front."""
+    return holding.read_only and call_window(holding.place.path)
+
+
 def _offered(arguments: argparse.Namespace, error: BookDamaged | BookLocked) -> Callable[[], str]:
     is_watched = not (arguments.uji_asap or arguments.galeri or arguments.contoh)
     if not is_watched or (isinstance(error, BookLocked) and error.can_be_opened):
@@ -137,6 +143,8 @@ def _run(
         return code, None
     if arguments.uji_asap:
         return run_smoke(opened), None
+    if _is_shown_already(opened.holding):
+        return 0, None
     # What is typed into the throw-away book is thrown away with it.
     drafts = opened.holding.place.folder / desk_file().name
     if asked is None:
