@@ -44,7 +44,7 @@ def sheet(tmp_path):
         path = tmp_path / "surat.pdf"
         whole = (_INCOMPLETE if write is write_missing_slip else {}) | changes
         write(values.a_complaint(**whole), values.filled_settings(paper), path)
-        document = pypdfium2.PdfDocument(path)
+        document = pypdfium2.PdfDocument(path.read_bytes())
         opened.append(document)
         (page,) = document
         return page

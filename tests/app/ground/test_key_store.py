@@ -1,5 +1,6 @@
 """Keys of this computer lie in the system's keyring, or in files that nobody else may read."""
 
+import os
 import stat
 
 import keyring as library
@@ -61,6 +62,7 @@ def test_a_key_in_the_keyring_is_in_no_file(keyring, tmp_path):
     assert store.where == "penyimpan kunci sistem"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has the rights of the folders")
 def test_without_a_keyring_a_key_is_a_file_for_the_account_alone(tmp_path):
     store = KeyStore(tmp_path / "kunci", lambda: None)
     store.put("segel-1", "a")
