@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from app.book.journal import Standing, standing
@@ -66,7 +66,7 @@ class RetentionSection(FormSection):
         self.button = danger_button(f"{STEPS[Step.ANONYMISE].label}…")
         self.button.setObjectName("anonymise")
         self.button.clicked.connect(self._on_wanted)
-        self.form.addWidget(self.button)
+        self.form.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
 
     @override
     def fill(self, settings: Settings) -> None:
