@@ -14,6 +14,7 @@ from playhouse.apsw_ext import APSWDatabase
 from models.book_key import BookKey
 from models.journal import Head, journal_head
 from models.sqlite import dialect
+from models.sqlite.as_it_lies import STILL, address_as_it_lies, lies_still, plain_address
 from models.sqlite.cipher import fitting_key, use_key
 from models.sqlite.file import distrust, opened_alone
 from models.sqlite.lenient import LenientCursor
@@ -43,6 +44,8 @@ class BookDatabase(APSWDatabase):  # type: ignore[misc]  # the extension is not 
     def __init__(self, path: Path, key: BookKey | None, *, read_only: bool) -> None:
         self._key = fitting_key(path, key)
         flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
+        is_still = read_only and lies_still(path, self._key)
+        address = address_as_it_lies(path) if is_still else plain_address(path, flags)
         pragmas: list[tuple[str, Any]] = [
             ("foreign_keys", 1),
             ("recursive_triggers", 1),
@@ -57,13 +60,16 @@ class BookDatabase(APSWDatabase):  # type: ignore[misc]  # the extension is not 
         ]
         if not read_only:
             pragmas.insert(0, ("journal_mode", "wal"))
+        if is_still:
+            pragmas.insert(0, STILL)
         super().__init__(
-            str(path),
+            address.filename,
             pragmas=pragmas,
             timeout=5,
             lock_type="immediate",
             autoconnect=False,
-            flags=flags,
+            flags=address.flags,
+            vfs=address.vfs,
         )
 
     def _connect(self) -> apsw.Connection:

@@ -14,6 +14,7 @@ import apsw
 
 from models.book_key import BookKey
 from models.disk import written_beside
+from models.sqlite.as_it_lies import address_as_it_lies, can_read, connected
 from models.sqlite.cipher import PAGE_BYTES, fitting_key, is_plain, use_key
 from models.sqlite.refusals import (
     DiskFull,
@@ -164,6 +165,9 @@ def looking(path: Path, key: BookKey | None) -> Iterator[apsw.Connection]:
     try:
         connection.setbusytimeout(5000)
         use_key(connection, key)
+        if had_log and not can_read(connection):
+            connection.close()
+            connection = connected(address_as_it_lies(path), key)
         distrust(connection)
         yield connection
     except apsw.Error as error:
@@ -273,34 +277,14 @@ def opened_alone(
     connection.setbusytimeout(5000)
     use_key(connection, key)
     distrust(connection)
-    if not create and not _can_read(connection):
+    if not create and not can_read(connection):
         connection.close()
-        connection = _opened_as_it_lies(path, key)
+        connection = connected(address_as_it_lies(path), key)
+        distrust(connection)
     try:
         yield connection
     finally:
         connection.close()
-
-
-def _can_read(connection: apsw.Connection) -> bool:
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
-    except apsw.Error as error:
-        # Without the files that SQLite wants beside it, it can be read as it lies.
-        if trouble_of(error) in (Trouble.NOT_WRITABLE, Trouble.FULL):
-            return False
-        raise
-    return True
-
-
-def _opened_as_it_lies(path: Path, key: BookKey | None) -> apsw.Connection:
-    """Open a file on a medium where nothing can be written beside it: nobody changes it there."""
-    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
-    connection = apsw.Connection(uri, flags=flags)
-    connection.setbusytimeout(5000)
-    use_key(connection, key)
-    return connection
 
 
 def altered_guards(path: Path, key: BookKey | None) -> tuple[Guard, ...]:

@@ -390,7 +390,7 @@ def test_a_book_on_a_medium_that_nobody_writes_is_copied(book, recorded, tmp_pat
     recorded()
     book.close()
     # As root every folder can be written: the medium says so by this one answer.
-    monkeypatch.setattr("models.sqlite.file._can_read", lambda _: False)
+    monkeypatch.setattr("models.sqlite.file.can_read", lambda _: False)
     with open_book(book.place, read_only=True) as opened:
         assert back_up(opened, tmp_path / "cadangan").complaints == 1
         assert inspect_book(opened).problems == ()
