@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.book.book import Book
-from app.book.cut_off import mend_own
+from app.book.cut_off import is_there, mend_own
 from app.book.head_marks import HeadMark, read_head_marks
 from app.book.journal import entry_hash, last_entry
 from app.book.locking import ensure_local
@@ -98,7 +98,8 @@ class Rescue:
 
     def _prepare(self, backups: Iterable[Path]) -> Rescued:
         path = self._place.path
-        if not self._place.exists():
+        # One that is being exchanged is put back first.
+        if not is_there(path):
             raise BookRefused(f"Buku {self._place} tidak ada. Periksa nama dan foldernya.")
         ensure_local(path)
         self._open.callback(locked_for_restore(path, self._clock).release)

@@ -23,7 +23,9 @@ from app.entry.drafts import Drafts, EntryContent
 from app.entry.forms import read_form
 from app.ground.clock import FixedClock
 from app.ground.paths import desk_file
+from app.ground.progress import Progress
 from app.keeping.backup import back_up
+from app.keeping.encrypting import encrypt
 from app.keeping.rescue import Rescue
 from app.keeping.restore import restore
 from app.keeping.rounds import make_round
@@ -43,6 +45,7 @@ LATER = datetime(2040, 1, 2, 9, 0)
 # Pages. Small, so that the log is folded into the book often.
 _FOLDED_EVERY = 60
 _MOST_BYTES = 200_000
+_KEY = BookKey(bytes(range(32)))
 
 
 @dataclass(frozen=True)
@@ -245,9 +248,20 @@ def upgrading(office: Office) -> None:
 
 def locked(office: Office) -> None:
     """Work with an encrypted book: record, back up, restore."""
-    office.say(key=BookKey(bytes(range(32))))
+    office.say(key=_KEY)
     drafts(office)
     restoring(office)
+
+
+def converting(office: Office) -> None:
+    """Encrypt a plain book; its key opens both, so it is known from the beginning."""
+    _, sequence, last = journal_ends(office.path, None)
+    office.say(sequence=sequence, hash=last, key=_KEY)
+    office.clock.moment += timedelta(minutes=9)
+    encrypt(office.place, office.clock, "Petugas Uji", Progress())
+    office.say_head()
+    with office.opened() as book:
+        office.record(book, office.content(9))
 
 
 def rescuing(office: Office) -> None:
@@ -263,12 +277,16 @@ def rescuing(office: Office) -> None:
         office.record(book, office.content(9))
 
 
-def _damaged_book(folder: Path) -> None:
+def _plain_book(folder: Path) -> None:
     with open_book(FilePlace(book_in(folder)), clock=FixedClock(BEGIN), may_create=True) as book:
         for number in range(6):
             values = {"name": f"Warga {number}", "subject": "KTP-el"}
             record(book, read_form(Channel.COUNTER, values, BEGIN, read_lists(book)))
         back_up(book, book_in(folder).parent)
+
+
+def _damaged_book(folder: Path) -> None:
+    _plain_book(folder)
     lose_an_index(book_in(folder))
 
 
@@ -293,6 +311,7 @@ LIVES: Mapping[str, Life] = {
     "restore": Life(restoring),
     "upgrade": Life(upgrading, _old_book),
     "encrypted": Life(locked),
+    "convert": Life(converting, _plain_book),
     "rescue": Life(rescuing, _damaged_book, Said(is_damaged=True)),
 }
 

@@ -7,6 +7,7 @@ import shutil
 import apsw
 import pytest
 
+import models.sqlite.exchange as exchange_module
 from app.book.journal import last_entry
 from app.book.lists import read_lists
 from app.book.opening import open_book
@@ -243,3 +244,23 @@ def test_whatever_is_overwritten_a_rescue_ends_in_a_sound_file_or_a_sentence(
             said.add(re.split(", jadi| dari berkas", str(error))[0])
     nothing = "Tidak ada catatan yang dapat dibaca lagi"
     assert said <= {f"Berkas buku {own} tidak rusak", nothing}
+
+
+def test_a_rescue_that_was_cut_off_while_the_book_was_exchanged_can_be_done_again(
+    place, clock, monkeypatch
+):
+    zero(place.path, 0)
+    with monkeypatch.context() as cut, Rescue(place, clock, ()) as made:
+        real = exchange_module.rename
+
+        def die(source, target):
+            if target == place.path:
+                raise KeyboardInterrupt
+            real(source, target)
+
+        cut.setattr(exchange_module, "rename", die)
+        with pytest.raises(KeyboardInterrupt):
+            made.accept()
+    assert not place.path.exists()
+    assert rescue(place, clock).problems == ()
+    assert state(place, clock) == (WHOLE, ())
