@@ -7,7 +7,6 @@ has to be that of the bundle.
 
 import hashlib
 import re
-import struct
 import sys
 import sysconfig
 import urllib.request
@@ -167,25 +166,9 @@ def _make_forwarder(folder: Path, work: Path) -> None:
     source, exports = work / "python3.c", work / "python3.def"
     source.write_text("int DllMainCRTStartup(void*a,unsigned b,void*c){return 1;}\n", "ascii")
     exports.write_text("\n".join(("LIBRARY python3.dll", "EXPORTS", *exported, "")), "ascii")
+    # Its own address would be made of the folder it is built in.
+    still = "-Wl,--no-insert-timestamp,--disable-auto-image-base"
     run(
         *(f"{CROSS}gcc", "-s", "-shared", "-nostdlib", "-nostartfiles", "-e", "DllMainCRTStartup"),
-        *("-Wl,--no-insert-timestamp", "-o", folder / "python3.dll", source, exports),
+        *(still, "-o", folder / "python3.dll", source, exports),
     )
-    _forget_export_time(folder / "python3.dll")
-
-
-def _forget_export_time(library: Path) -> None:
-    """Clear when the table of exports was made, which the linker writes whatever it is told.
-
-    Source: Microsoft, "PE Format": the table is in a section of its own here, the time behind its
-    first four bytes.
-    """
-    content = bytearray(library.read_bytes())
-    head = struct.unpack_from("<I", content, 0x3C)[0]
-    count, optional = struct.unpack_from("<H12xH", content, head + 6)
-    for number in range(count):
-        entry = head + 24 + optional + 40 * number
-        if content[entry : entry + 8].rstrip(b"\0") == b".edata":
-            start = struct.unpack_from("<I", content, entry + 20)[0]
-            content[start + 4 : start + 8] = bytes(4)
-    library.write_bytes(content)
