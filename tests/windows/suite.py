@@ -18,7 +18,7 @@ from tests.windows.wine import CROSS, Wine
 # What the tests import beside the program; versions and hashes as in the lock file.
 _FOR_TESTS = (
     *("pytest", "pytest-qt", "hypothesis", "pluggy", "iniconfig", "packaging", "pygments"),
-    *("colorama", "sortedcontainers", "typing-extensions", "attrs"),
+    *("colorama", "sortedcontainers", "typing-extensions", "attrs", "vobject", "pytz"),
 )
 # Of Qt and of Python, which the program does without.
 _MORE = re.compile(r"(PySide6|deploy_libs)/(QtTest\.pyd|Qt6Test\.dll|_sqlite3\.pyd|sqlite3\.dll)$")
