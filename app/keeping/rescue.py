@@ -42,7 +42,7 @@ from models.sqlite.copies import CopyFailed
 from models.sqlite.engine import SqliteStore
 from models.sqlite.exchange import exchange, room_beside
 from models.sqlite.file import altered_guards, check_file, find_damage, journal_ends
-from models.sqlite.refusals import FileRefused
+from models.sqlite.refusals import FileDamaged, FileRefused
 from models.sqlite.salvage import add_missing, guard_again, salvage, unguard
 from models.sqlite.schema import newest_version
 
@@ -160,6 +160,10 @@ class Rescue:
 
 # What stands where bytes are no letters.
 _BROKEN: Final = "\N{REPLACEMENT CHARACTER}"
+_NOTHING: Final = (
+    "Tidak ada catatan yang dapat dibaca lagi dari berkas {}. Berkas itu tidak diubah. Pulihkan "
+    "buku dari cadangan terakhir."
+)
 _REFUSED: Final = (
     "Buku {} tidak dapat diselamatkan, berkasnya tidak diubah. Periksa ruang cakram dan hak tulis "
     "foldernya, lalu coba lagi, atau pulihkan buku dari cadangan terakhir."
@@ -179,12 +183,13 @@ def _ensure_damaged(place: Place) -> None:
 
 def _made(place: Place, fresh: Place, backups: Iterable[Path], clock: Clock) -> Path | None:
     """Make the new book at *fresh*; return which of *backups* it was completed from."""
-    version = salvage(place.path, fresh.path, fresh.key)
+    try:
+        version = salvage(place.path, fresh.path, fresh.key)
+    except FileDamaged as error:
+        # Of an encrypted file only what lies before the first damaged page is told.
+        raise BookRefused(_NOTHING.format(place)) from error
     if not _leave_only_proven(fresh):
-        raise BookRefused(
-            f"Tidak ada catatan yang dapat dibaca lagi dari berkas {place}. Berkas itu tidak "
-            "diubah. Pulihkan buku dari cadangan terakhir."
-        )
+        raise BookRefused(_NOTHING.format(place))
     completed_from = next((b for b in backups if _is_completed(fresh, place.copy_at(b))), None)
     if version < newest_version():
         guard_again(fresh.path, fresh.key, version)

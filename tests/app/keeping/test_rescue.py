@@ -23,10 +23,13 @@ from app.rules.channels import Channel
 from app.rules.events import Event
 from app.steps.complete import declare_complete
 from app.steps.record import record
+from models.book_key import BookKey
 from models.complaint import AttachmentContent, Complaint
 from tests.conftest import MONDAY_MORNING
 
 _SIZE = 4096
+# Pages are damaged where a plain file has its words.
+pytestmark = pytest.mark.plain
 
 
 def enter(book, number):
@@ -264,3 +267,14 @@ def test_a_rescue_that_was_cut_off_while_the_book_was_exchanged_can_be_done_agai
     assert not place.path.exists()
     assert rescue(place, clock).problems == ()
     assert state(place, clock) == (WHOLE, ())
+
+
+def test_an_encrypted_book_of_which_nothing_can_be_had_is_refused_with_a_sentence(clock, tmp_path):
+    own = FilePlace(tmp_path / "terkunci.db", BookKey(bytes(range(32))))
+    with open_book(own, clock=clock, may_create=True) as book:
+        enter(book, 1)
+    # Behind the name of its key everything is foreign.
+    content = own.path.read_bytes()
+    own.path.write_bytes(content[:100] + random.Random(1).randbytes(len(content) - 100))
+    with pytest.raises(BookRefused, match="Tidak ada catatan"):
+        Rescue(own, clock, ())
