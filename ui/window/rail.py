@@ -9,7 +9,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.words import tighten, words
 from ui.window.pages import PAGES, PageSpec
 
-_WIDTH = 218
+_WIDTH = 228
 _NARROW = 56
 _MARGINS = (12, 18, 12, 12)
 _NARROW_MARGINS = (6, 18, 6, 12)
