@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from app.book.lists import Lists
-from app.ground.neutral import quoted, quoted_name
+from app.ground.neutral import quoted_name
 from app.ground.progress import UNWATCHED, Progress
 from app.intake.tables.columns import (
     CHANNEL,
@@ -226,13 +226,13 @@ def _without_doubles(columns: Sequence[Column]) -> tuple[Column, ...]:
 def _sheet_notes(taken: Sequence[Table], sheets: Sequence[Sheet]) -> Iterator[str]:
     names = [table.sheet.name for table in taken]
     if len(names) > 1:
-        yield f"Lembar yang dibaca: {', '.join(map(quoted, names))}."
+        yield f"Lembar yang dibaca: {', '.join(map(quoted_name, names))}."
     hidden = [sheet.name for sheet in sheets if sheet.is_hidden and sheet.name not in names]
     if hidden:
-        yield f"Lembar tersembunyi {', '.join(map(quoted, hidden))} tidak dibaca."
+        yield f"Lembar tersembunyi {', '.join(map(quoted_name, hidden))} tidak dibaca."
     others = [s.name for s in sheets if not s.is_hidden and s.name not in names]
     if others:
-        yield f"Lembar lain tidak dibaca: {', '.join(map(quoted, others))}."
+        yield f"Lembar lain tidak dibaca: {', '.join(map(quoted_name, others))}."
     if any(table.sheet.is_hidden for table in taken):
         yield "Lembar yang dibaca tersembunyi di Excel."
 
