@@ -43,6 +43,8 @@ class SealWatch:
         self._proved, self._broken, self._unknown = _Span(), _Span(), _Span()
         self._gaps: list[_Span] = []
         self._vouched_for: list[tuple[_Span, int]] = []
+        # By an entry whose own seal cannot be told here.
+        self._said_for: list[tuple[_Span, int]] = []
         self._last_bare = 0
 
     def look(self, sequence: int, hash_: str, seal: str | None) -> None:
@@ -53,9 +55,10 @@ class SealWatch:
                 self._add_gap(sequence)
         elif make is None and self._key_id:
             self._unknown.add(sequence)
+            self._said_for += self._take_gaps(sequence)
         elif make is not None and make(hash_) == seal:
             self._proved.add(sequence)
-            self._accept_gaps(sequence)
+            self._vouched_for += self._take_gaps(sequence)
         else:
             self._broken.add(sequence)
 
@@ -77,14 +80,14 @@ class SealWatch:
         self._gaps[-1].add(sequence)
         self._last_bare = sequence
 
-    def _accept_gaps(self, sequence: int) -> None:
-        """Take as the office's own what the entry *sequence*, whose seal is right, vouches for."""
+    def _take_gaps(self, sequence: int) -> list[tuple[_Span, int]]:
+        """Return the gaps that the entry *sequence* vouches for; they are open no more."""
         if sequence not in self._vouched:
-            return
+            return []
         first, last = self._vouched[sequence]
         own = [gap for gap in self._gaps if first <= gap.first and gap.last <= last]
         self._gaps = [gap for gap in self._gaps if gap not in own]
-        self._vouched_for += [(gap, sequence) for gap in own]
+        return [(gap, sequence) for gap in own]
 
     def problems(self, length: int) -> Iterator[str]:
         """Yield what is wrong with the seals of a journal of *length* entries."""
@@ -138,6 +141,11 @@ class SealWatch:
                 yield f"Segel: catatan {gap} tidak disegel, jadi tidak terbukti."
         for gap, sequence in self._vouched_for:
             yield f"Segel: catatan {gap} tidak disegel; diakui dengan catatan {sequence}."
+        for gap, sequence in self._said_for:
+            yield (
+                f"Segel: catatan {gap} tidak disegel; catatan {sequence} mengakuinya, tetapi kunci "
+                "segel catatan itu tidak ada di komputer ini."
+            )
 
 
 def _vouched(book: Book) -> dict[int, tuple[int, int]]:

@@ -64,6 +64,10 @@ def test_a_kept_book_is_read_as_it_is(kept, clock):
 def test_a_kept_book_is_upgraded_sound_and_goes_on(kept, clock):
     with open_book(FilePlace(kept), clock=clock, officer="Petugas Uji") as book:
         agrees(kept, book)
+        # From 0.4.0 on the walk ends with complaints that went years later.
+        went_back = book.clock_went_back()
+        if went_back is not None:
+            book.accept_clock(went_back)
         Walk(book, clock).take_every_step()
         before = json.loads((BOOKS / kept.stem / "periksa.json").read_text())["fingerprint"]
         assert inspect_book(book, printed=before).problems == ()
