@@ -123,7 +123,10 @@ def _encrypted(
             "Salinan terkunci tidak sama dengan buku, jadi buku tidak diganti dan tidak berubah. "
             "Periksa cakram, lalu coba lagi."
         )
-    with open_book(fresh, clock=clock, officer=officer, marks_head=False) as book:
+    with (
+        explaining_storage(),
+        open_book(fresh, clock=clock, officer=officer, marks_head=False) as book,
+    ):
         with book.transaction(by_person=False) as journal:
             journal.tell(Event.BOOK_LOCKED, {})
         head = _head(book)
