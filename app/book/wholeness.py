@@ -17,8 +17,8 @@ from app.book.place import Place
 from app.book.storage import damage_words
 from app.ground.clock import computer_start
 from app.ground.errors import BookDamaged, StorageError
+from app.ground.files import keep_private
 from app.ground.paths import head_marks_folder
-from models.disk import make_private_folder
 from models.sqlite.file import find_damage, has_log, is_checked_at_open
 from models.sqlite.refusals import FileDamaged
 
@@ -112,7 +112,7 @@ class Wholeness:
         place = _place(self._path)
         # Whoever cannot read it later looks once more.
         with contextlib.suppress(OSError):
-            make_private_folder(place.parent)
+            keep_private(place)
             said = [_state(self._path), self._details]
             place.write_text(json.dumps(said), encoding="utf-8")
 
