@@ -58,7 +58,7 @@ def test_every_command_works_on_an_encrypted_book(made, tmp_path):
     book, _ = made
     assert "Buku utuh." in ok("periksa", "--buku", book)
     assert MARK in ok("daftar", "--buku", book, "--cari", MARK)
-    assert len(ok("rekap", "2026-10", "--buku", book, "--keluar", tmp_path / "r").split("\n")) == 5
+    assert len(ok("rekap", "2026-10", "--buku", book, "--keluar", tmp_path / "r").splitlines()) == 5
     backup = ok("cadangkan", "--buku", book, "--ke", tmp_path / "cadangan").strip()
     shutil.rmtree(tmp_path / "r")
     assert clear_files(tmp_path) == set()

@@ -30,6 +30,8 @@ def page(qtbot, book, opened):
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
+    # As wide as on the office's screen, where what the header says has room.
+    made.resize(1140, 700)
     with qtbot.waitSignal(context.tasks.finished):
         made.shown()
     yield made

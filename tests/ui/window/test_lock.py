@@ -167,6 +167,9 @@ def test_the_panel_offers_what_the_officer_at_the_desk_may_do(qtbot, window, com
     qtbot.keyClick(window, Qt.Key.Key_L, _CTRL)
     sign_in(qtbot, window, "Petugas Pengaduan", DESK)
     settle(window)
+    # Nothing of the one before is left open.
+    window.go("register", complaint)
+    settle(window)
     assert panel._primary.isVisible()
     assert panel._primary.text() == "Nyatakan lengkap"
     window.go("today")

@@ -212,7 +212,7 @@ def test_the_month_is_told_by_keys_alone(desk, opened):
     desk.press(_KEY.Key_Space)
     folder = recap_folder(Month(2026, 11))
     endings = sorted(path.suffix for path in folder.iterdir())
-    assert endings == [".pdf", ".pdf", ".xlsx", ".xlsx"]
+    assert endings == [".pdf", ".pdf", ".pdf", ".xlsx", ".xlsx"]
     assert [url.toLocalFile() for url in opened] == [str(folder)]
     assert desk.focus_name == "make-recap"
 
