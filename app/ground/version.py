@@ -2,7 +2,7 @@
 
 from typing import Final
 
-VERSION: Final = "0.3.0"
+VERSION: Final = "0.4.0"
 
 
 def version() -> str:
