@@ -6,6 +6,7 @@ xdotool. Pictures of what was on the screen go into DIR.
 """
 
 import argparse
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Final
 
+from app.ground.paths import ROOT_VARIABLE
 from tests.e2e.desk.box import open_the_box
 from tests.e2e.desk.channels import cut_the_power
 from tests.e2e.desk.hands import Desktop, desktop
@@ -41,6 +43,8 @@ def _main() -> int:
         began = monotonic()
         pictures = arguments.gambar / name if arguments.gambar else None
         with TemporaryDirectory() as folder, desktop(Path(folder), pictures) as made:
+            # Who looks on finds the keys of this computer where the program keeps them.
+            os.environ[ROOT_VARIABLE] = folder
             live(made)
         sys.stdout.write(f"{name}: {monotonic() - began:.0f} s\n")
     return 0

@@ -2,14 +2,15 @@
 
 from app.book.book import Book
 from app.book.opening import open_book
-from app.book.place import FilePlace
+from app.book.place import FilePlace, Place
+from app.book.unlocking import unlocked
 from app.entry.drafts import Drafts
 from tests.e2e.desk.hands import Desktop, wait_for
 
 
-def book_place(desktop: Desktop) -> FilePlace:
-    """Return where the book of the day lies."""
-    return FilePlace(desktop.folder / "buku.db")
+def book_place(desktop: Desktop) -> Place:
+    """Return where the book of the day lies, with its key where the program gave it one."""
+    return unlocked(FilePlace(desktop.folder / "buku.db"))
 
 
 def drafts_of(desktop: Desktop, book: Book) -> Drafts:

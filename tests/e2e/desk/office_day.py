@@ -159,7 +159,8 @@ def _make_the_recap(program: Program) -> None:
     program.press("space")
     [folder] = wait_for("a folder of the recap", lambda: list(program.papers.glob("Rekap *")))
     program.desktop.was_opened(folder)
-    assert sorted(path.suffix for path in folder.iterdir()) == [".pdf", ".pdf", ".xlsx", ".xlsx"]
+    endings = sorted(path.suffix for path in folder.iterdir())
+    assert endings == [".pdf", ".pdf", ".pdf", ".xlsx", ".xlsx"]
     program.desktop.photograph("rekap dibuat")
 
 
